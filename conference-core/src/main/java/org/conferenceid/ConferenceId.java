@@ -1,0 +1,104 @@
+package org.conferenceid;
+
+/**
+ * A conference ID: seven digits, the first from 1 to 9 (S12, B7), as {@link ConferenceIdPolicy} says.
+ *
+ * <p>An ID is an access code: whoever has it gets into the meeting. So {@link #toString} masks it and
+ * is safe in a log line; the digits come only from {@link #digits} and {@link #grouped}, for the
+ * places that are meant to show them. Immutable; ordered by number.
+ */
+public final class ConferenceId implements Comparable<ConferenceId> {
+  private static final int DIGITS_BEHIND_GAP = 10_000;
+  private static final int SHOWN = 100;
+
+  private final int value;
+
+  private ConferenceId(int value) {
+    this.value = value;
+  }
+
+  /**
+   * Reads an ID in its one stored form, strictly: seven ASCII digits and nothing else.
+   *
+   * @param digits the digits
+   * @return the ID
+   * @throws InvalidConferenceIdException if it has another form
+   */
+  public static ConferenceId of(String digits) {
+    return new ConferenceId(ConferenceIdPolicy.check(digits));
+  }
+
+  /**
+   * Makes an ID of its number, as a store may keep it.
+   *
+   * @param value from 1000000 to 9999999
+   * @return the ID
+   * @throws InvalidConferenceIdException if the number has another length
+   */
+  public static ConferenceId of(int value) {
+    if (value < ConferenceIdPolicy.LOWEST || value > ConferenceIdPolicy.HIGHEST) {
+      throw new InvalidConferenceIdException(InvalidConferenceIdException.Reason.WRONG_LENGTH);
+    }
+    return new ConferenceId(value);
+  }
+
+  /**
+   * Reads the digits that a caller keyed, as forgivingly as a phone system would: grouping spaces are
+   * passed over, and one {@code #} may end the input.
+   *
+   * @param keyed what the caller keyed
+   * @return the ID
+   * @throws InvalidConferenceIdException if what remains is no ID
+   */
+  public static ConferenceId ofKeyed(String keyed) {
+    return of(ConferenceIdPolicy.withoutGrouping(keyed));
+  }
+
+  /**
+   * The seven digits. A secret: not for logs and exceptions.
+   *
+   * @return the digits, without grouping
+   */
+  public String digits() {
+    return Integer.toString(value);
+  }
+
+  /**
+   * The digits in two groups, as people read them aloud, such as {@code 483 9201}. A secret.
+   *
+   * @return three digits, a space, four digits
+   */
+  public String grouped() {
+    return "%d %04d".formatted(value / DIGITS_BEHIND_GAP, value % DIGITS_BEHIND_GAP);
+  }
+
+  /**
+   * The ID as a number, for a store's column. A secret.
+   *
+   * @return from 1000000 to 9999999
+   */
+  public int value() {
+    return value;
+  }
+
+  @Override
+  public int compareTo(ConferenceId other) {
+    return Integer.compare(value, other.value);
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof ConferenceId id && id.value == value;
+  }
+
+  @Override
+  public int hashCode() {
+    return value;
+  }
+
+  /** The ID with all but its last two digits masked, such as {@code *****01}: safe to log. */
+  @Override
+  public String toString() {
+    return "*****%02d".formatted(value % SHOWN);
+  }
+}

@@ -1,0 +1,154 @@
+package org.conferenceid;
+
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The one place that says what a conference ID looks like and which ones are issued (S3, S12, B7).
+ *
+ * <ul>
+ *   <li>An ID has exactly {@value #LENGTH} decimal digits, 0 to 9 of ASCII. The length cannot be
+ *       changed (S12).
+ *   <li>The first digit is 1 to 9: no spreadsheet eats a leading zero, and no auto attendant takes it
+ *       for its operator key. That leaves {@value #WELL_FORMED} IDs.
+ *   <li>Patterns that people try first are never issued, see {@link #isGuessable}. That leaves
+ *       {@value #ISSUABLE} IDs.
+ *   <li>IDs are dynamic only: nobody chooses one, see {@link #requireDynamic} (S3).
+ * </ul>
+ *
+ * <p>Stateless; safe for use by any number of threads.
+ */
+public final class ConferenceIdPolicy {
+  /** The number of digits of every ID (S12). */
+  public static final int LENGTH = 7;
+
+  /** The lowest number that is an ID. */
+  public static final int LOWEST = 1_000_000;
+
+  /** The highest number that is an ID. */
+  public static final int HIGHEST = 9_999_999;
+
+  /** How many numbers have the form of an ID. */
+  public static final int WELL_FORMED = HIGHEST - LOWEST + 1;
+
+  /** How many IDs can be issued: the well-formed ones without those that are easily guessed. */
+  public static final int ISSUABLE = 8_987_256;
+
+  /** How many digits in a row may be equal, rising or falling before an ID counts as guessable. */
+  private static final int LONGEST_RUN = 4;
+
+  private static final Pattern FORMAT = Pattern.compile("[1-9][0-9]{6}");
+  private static final Pattern BETWEEN_KEYED_DIGITS = Pattern.compile("[ \\u00a0\\u202f]");
+
+  private ConferenceIdPolicy() {}
+
+  /**
+   * The form of an ID as a regular expression, for the phone system's configuration and for input
+   * fields: a phone system that waits for other digits than the generator issues refuses valid IDs.
+   * It must match the whole of the keyed digits.
+   *
+   * @return a regular expression understood by POSIX extended, PCRE, ECMAScript and Java engines
+   */
+  public static String ivrPattern() {
+    return FORMAT.pattern();
+  }
+
+  /**
+   * The form of an ID as an Asterisk dial plan pattern, for {@code exten =>} lines.
+   *
+   * @return the pattern, with the leading underscore that marks it as one
+   */
+  public static String asteriskPattern() {
+    return "_ZXXXXXX";
+  }
+
+  /**
+   * Reads the digits that a caller keyed, as forgivingly as a phone system would: grouping spaces are
+   * passed over, and one {@code #} may end the input. Nothing else is: other characters, dashes and
+   * the digits of other scripts come from no telephone.
+   *
+   * @param keyed what the caller keyed
+   * @return the digits, not yet checked
+   */
+  static String withoutGrouping(String keyed) {
+    String digits = keyed.endsWith("#") ? keyed.substring(0, keyed.length() - 1) : keyed;
+    return BETWEEN_KEYED_DIGITS.matcher(digits).replaceAll("");
+  }
+
+  /**
+   * Checks the form of an ID, strictly.
+   *
+   * @param digits what should be an ID
+   * @return the number that the digits stand for, from {@value #LOWEST} to {@value #HIGHEST}
+   * @throws InvalidConferenceIdException if the form is broken; the message does not repeat the digits
+   */
+  static int check(String digits) {
+    for (int i = 0; i < digits.length(); i++) {
+      if (digits.charAt(i) < '0' || digits.charAt(i) > '9') {
+        throw new InvalidConferenceIdException(InvalidConferenceIdException.Reason.NOT_DIGITS);
+      }
+    }
+    if (digits.length() != LENGTH) {
+      throw new InvalidConferenceIdException(InvalidConferenceIdException.Reason.WRONG_LENGTH);
+    }
+    if (digits.charAt(0) == '0') {
+      throw new InvalidConferenceIdException(InvalidConferenceIdException.Reason.LEADING_ZERO);
+    }
+    return Integer.parseInt(digits);
+  }
+
+  /**
+   * Whether an ID is one that people try first. Such an ID is never issued. It is guessable if
+   *
+   * <ul>
+   *   <li>it consists of one or two different digits (4444444, 1212121, 5000000), or
+   *   <li>five digits in a row are equal, rise by one or fall by one, where 0 follows 9 (9123456,
+   *       4333338, 7890123), or
+   *   <li>it repeats a group of three digits (1231231).
+   * </ul>
+   *
+   * @param id the ID
+   * @return whether it is never issued
+   */
+  public static boolean isGuessable(ConferenceId id) {
+    return isGuessable(id.value());
+  }
+
+  /** {@link #isGuessable(ConferenceId)} for the generator, which has no ID yet. */
+  static boolean isGuessable(int value) {
+    int right = value % 10;
+    int seen = 1 << right;
+    int step = -1; // how far the digit to the left stands from its neighbour, modulo 10
+    int run = 1; // how many digits in a row are as far from each other
+    boolean tooLong = false;
+    for (int rest = value / 10; rest > 0; rest /= 10) {
+      int digit = rest % 10;
+      int difference = (digit - right + 10) % 10;
+      run = difference == step ? run + 1 : 2;
+      step = difference;
+      tooLong |= run > LONGEST_RUN && (step == 0 || step == 1 || step == 9);
+      seen |= 1 << digit;
+      right = digit;
+    }
+    return tooLong || Integer.bitCount(seen) <= 2 || repeatsThree(value);
+  }
+
+  /** Whether digits 1 to 4 are digits 4 to 7: the number then repeats its first three digits. */
+  private static boolean repeatsThree(int value) {
+    return value / 1000 == value % 10_000;
+  }
+
+  /**
+   * Refuses a chosen ID (S3). No method of this library takes an ID to assign. Where a form, a file or
+   * a script has a field for one all the same, give its content to this method before enabling or
+   * resetting, so that whoever filled it in learns why it has no effect.
+   *
+   * @param wanted the digits that somebody asks for; {@code null} or blank where nobody does
+   * @throws StaticIdException if digits were asked for, whichever they are
+   */
+  public static void requireDynamic(@Nullable String wanted) {
+    if (wanted != null && !wanted.isBlank()) {
+      throw new StaticIdException();
+    }
+  }
+}

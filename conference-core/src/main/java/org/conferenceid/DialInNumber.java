@@ -1,0 +1,35 @@
+package org.conferenceid;
+
+import java.util.Objects;
+
+/**
+ * A number that callers dial to reach the bridge.
+ *
+ * @param number the number
+ * @param kind what a call costs; it cannot be told from the digits, so it is said
+ * @param label the place or country as callers know it, such as {@code Paris}, at most {@value
+ *     #MAX_LABEL} characters on one line
+ */
+public record DialInNumber(PhoneNumber number, Kind kind, String label) {
+  /** The greatest length of a label, in UTF-16 units. */
+  public static final int MAX_LABEL = 100;
+
+  /** What a call costs. */
+  public enum Kind {
+    /** The caller pays for the call. */
+    TOLL,
+    /** The call is free for the caller, usually only from within the country. */
+    TOLL_FREE
+  }
+
+  /**
+   * Checks the label.
+   *
+   * @throws InvalidValueException if the label breaks the rule above
+   */
+  public DialInNumber {
+    Objects.requireNonNull(number, "number");
+    Objects.requireNonNull(kind, "kind");
+    Text.requireLine("dial-in number's label", label, MAX_LABEL);
+  }
+}

@@ -1,0 +1,22 @@
+package org.conferenceid;
+
+/** What happened to an organizer: the kind of an audit entry, of an event and of a message. */
+public enum EventKind {
+  /** The user may host audio conferences from now on, and got an ID (S1, S4). */
+  ENABLED,
+  /** The user's ID was replaced by a new one (S5, S6). */
+  RESET,
+  /** The user may no longer host audio conferences; the ID is retired. */
+  DISABLED,
+  /** The user's conference information was sent on demand; no ID changed (S11). */
+  INFO_REQUESTED;
+
+  /**
+   * Whether this kind gives the user another ID, or takes the ID away.
+   *
+   * @return whether the user's version grows with it
+   */
+  public boolean changesId() {
+    return this != INFO_REQUESTED;
+  }
+}

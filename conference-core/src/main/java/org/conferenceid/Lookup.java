@@ -1,0 +1,31 @@
+package org.conferenceid;
+
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * What an ID is, for the inside of the system (B3). A caller must not be able to tell {@link Retired}
+ * from {@link Unknown}: use {@link AutoAttendant} for callers.
+ */
+public sealed interface Lookup {
+
+  /**
+   * The ID opens a meeting.
+   *
+   * @param owner whose ID it is
+   */
+  record Active(UserId owner) implements Lookup {}
+
+  /**
+   * The ID stopped working and is in quarantine: it may still stand in old invitations, so that its
+   * last owner can be told that callers use it.
+   *
+   * @param lastOwner whose ID it was; absent if that user has been erased
+   * @param retiredAt since when it does not work
+   * @param freeAt when it may be given to somebody else
+   */
+  record Retired(Optional<UserId> lastOwner, Instant retiredAt, Instant freeAt) implements Lookup {}
+
+  /** The ID is nobody's. */
+  record Unknown() implements Lookup {}
+}

@@ -1,0 +1,24 @@
+package org.conferenceid;
+
+/** A user is unknown or not enabled for audio conferencing, and so has no ID (S4). */
+public final class NotEnabledException extends ConferenceException {
+  private static final long serialVersionUID = 1L;
+
+  /** The user. */
+  private final UserId user;
+
+  /** Creates the exception. */
+  NotEnabledException(UserId user) {
+    super("user " + user + " is not enabled for audio conferencing, enable the user first", null);
+    this.user = user;
+  }
+
+  /**
+   * Who is not enabled.
+   *
+   * @return the user
+   */
+  public UserId user() {
+    return user;
+  }
+}

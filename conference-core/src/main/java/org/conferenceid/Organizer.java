@@ -1,0 +1,26 @@
+package org.conferenceid;
+
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * A user as the store knows it: somebody who is, or was, enabled for audio conferencing. {@code
+ * toString} masks the ID.
+ *
+ * @param user the user
+ * @param id the ID; absent when the user is disabled
+ * @param version 1 after the first enabling, one more after each further change of the ID; it goes on
+ *     growing over a disabling
+ * @param since when the version began, by the store's clock
+ */
+public record Organizer(UserId user, Optional<ConferenceId> id, long version, Instant since) {
+
+  /**
+   * Whether the user may host audio conferences.
+   *
+   * @return whether there is an ID
+   */
+  public boolean enabled() {
+    return id.isPresent();
+  }
+}

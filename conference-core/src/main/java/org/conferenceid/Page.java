@@ -1,0 +1,19 @@
+package org.conferenceid;
+
+import java.util.List;
+import java.util.OptionalLong;
+
+/**
+ * A part of a long answer.
+ *
+ * @param items the part, in the order asked for; unmodifiable
+ * @param next where to go on; absent when the end was reached
+ * @param <T> what it is a page of
+ */
+public record Page<T>(List<T> items, OptionalLong next) {
+
+  /** Copies the items. */
+  public Page {
+    items = List.copyOf(items);
+  }
+}

@@ -1,0 +1,15 @@
+package org.conferenceid;
+
+/**
+ * The user has another ID than the {@linkplain ResetRequest#expecting expected} one: somebody else was
+ * faster. Nothing has been changed.
+ *
+ * @param organizer the user as found
+ */
+public record StaleId(Organizer organizer) implements ResetResult {
+
+  @Override
+  public Done orElseThrow() {
+    throw new StaleIdException(organizer.user());
+  }
+}

@@ -1,0 +1,26 @@
+package org.conferenceid;
+
+/** A user has another ID than the caller expected. Look at the present one and decide anew. */
+public final class StaleIdException extends ConferenceException {
+  private static final long serialVersionUID = 1L;
+
+  /** The user. */
+  private final UserId user;
+
+  /** Creates the exception. */
+  StaleIdException(UserId user) {
+    super(
+        "the conference ID of user " + user + " has changed meanwhile, look at it and decide anew",
+        null);
+    this.user = user;
+  }
+
+  /**
+   * Whose ID has changed.
+   *
+   * @return the user
+   */
+  public UserId user() {
+    return user;
+  }
+}

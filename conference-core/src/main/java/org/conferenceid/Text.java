@@ -1,0 +1,62 @@
+package org.conferenceid;
+
+/** Checks on text that comes from outside, shared by the value types. */
+final class Text {
+  private static final int SHOWN = 80;
+
+  private Text() {}
+
+  /**
+   * Checks a text that is stored and shown on one line.
+   *
+   * @return the text
+   * @throws InvalidValueException if it is empty, longer than {@code max} UTF-16 units, starts or
+   *     ends with white space, or holds a control character, a line separator or half of a surrogate
+   *     pair
+   */
+  static String requireLine(String field, String text, int max) {
+    if (text.isBlank()) {
+      throw new InvalidValueException(field, "must not be empty");
+    }
+    if (text.length() > max) {
+      throw new InvalidValueException(
+          field, "must have at most " + max + " characters, not " + text.length());
+    }
+    if (!text.equals(text.strip())) {
+      throw new InvalidValueException(field, "must not start or end with white space", text);
+    }
+    if (text.codePoints().anyMatch(Text::breaksLine)) {
+      throw new InvalidValueException(
+          field, "must not hold control characters or line breaks", text);
+    }
+    return text;
+  }
+
+  /** Whether a code point would break a log line, a header or a database column. */
+  private static boolean breaksLine(int codePoint) {
+    return switch (Character.getType(codePoint)) {
+      case Character.CONTROL,
+          Character.SURROGATE,
+          Character.LINE_SEPARATOR,
+          Character.PARAGRAPH_SEPARATOR ->
+          true;
+      default -> false;
+    };
+  }
+
+  /** The text with whatever would disturb a log line shown as escapes, and cut when it is long. */
+  static String printable(String text) {
+    StringBuilder out = new StringBuilder();
+    text.codePoints()
+        .limit(SHOWN)
+        .forEach(
+            c -> {
+              if (breaksLine(c) || Character.getType(c) == Character.FORMAT) {
+                out.append(String.format("\\u%04x", c));
+              } else {
+                out.appendCodePoint(c);
+              }
+            });
+    return text.codePointCount(0, text.length()) > SHOWN ? out + "…" : out.toString();
+  }
+}

@@ -1,0 +1,36 @@
+package org.conferenceid.spi;
+
+import java.time.Instant;
+import java.util.Optional;
+import org.conferenceid.Bridge;
+import org.conferenceid.ConferenceId;
+import org.conferenceid.EventKind;
+import org.conferenceid.UserId;
+
+/**
+ * A message to a user: everything that may stand in it. There is no place for a PIN (B5).
+ *
+ * @param messageKey a name of this message, the same at every attempt, unique among all messages of all
+ *     stores: 32 hexadecimal digits, from which nothing about the user or the ID can be told
+ * @param kind what it is about
+ * @param user the user
+ * @param recipient how to write to the user
+ * @param id the user's ID at this moment; absent for {@link EventKind#DISABLED}
+ * @param bridge the default dial-in numbers and how to update meetings
+ * @param at when it happened
+ */
+public record Notification(
+    String messageKey,
+    EventKind kind,
+    UserId user,
+    Recipient recipient,
+    Optional<ConferenceId> id,
+    Bridge bridge,
+    Instant at) {
+
+  /** What identifies the message, without the address, the name and the ID. */
+  @Override
+  public String toString() {
+    return "Notification[messageKey=" + messageKey + ", kind=" + kind + ", user=" + user + "]";
+  }
+}

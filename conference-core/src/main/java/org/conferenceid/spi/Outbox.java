@@ -1,0 +1,81 @@
+package org.conferenceid.spi;
+
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+
+/**
+ * The messages that wait to be sent. They belong to the store, because a message must commit with the
+ * ID that it is about. A message has the number of its audit entry, and its state is shown there.
+ *
+ * <p>What a message holds is a user's key, what happened and the version: no address, name, language
+ * or ID. Safe for use by any number of threads, processes and machines at once. Times are taken from
+ * the store's clock, not from the workers'.
+ *
+ * <p>Rules, cited by the contract tests:
+ *
+ * <dl>
+ *   <dt>OB-1
+ *   <dd>A message can be claimed if and only if the change that queued it has been committed.
+ *   <dt>OB-2
+ *   <dd>A message is leased to one worker at a time. When a lease has ended unsettled, the message can
+ *       be claimed again, by anyone.
+ *   <dt>OB-3
+ *   <dd>The attempt is counted when the message is claimed, durably, before the claim is answered: a
+ *       worker that dies on a message cannot try it for ever.
+ *   <dt>OB-4
+ *   <dd>A settlement counts only while its lease is the message's latest and unsettled one; else it
+ *       changes nothing and its lease is returned as lost. A lease that has merely run out can still
+ *       be settled, as long as nobody else has claimed the message.
+ *   <dt>OB-5
+ *   <dd>Messages of one user go out in their order: a message is not handed out while an earlier one
+ *       of the same user is pending or leased.
+ *   <dt>OB-6
+ *   <dd>A pending message that has become untrue is marked superseded by the claim that meets it and
+ *       is not handed out, due or not: one about a change of the ID when the user's version has
+ *       grown since, and conference information when the user is not enabled.
+ *   <dt>OB-7
+ *   <dd>A message to be retried is due after its delay; a failed one is not claimed until it is sent
+ *       again.
+ *   <dt>OB-8
+ *   <dd>{@link #resend} takes failed messages only; their attempts count from 1 again.
+ *   <dt>OB-9
+ *   <dd>A released message is as if it had not been claimed, but for its fence.
+ *   <dt>OB-10
+ *   <dd>A claim takes the messages that were queued first.
+ *   <dt>OB-11
+ *   <dd>A settled message shows its state, the number of attempts and the last problem in its audit
+ *       entry.
+ * </dl>
+ *
+ * <p>Every method throws a {@link org.conferenceid.StoreException} if the store cannot be used.
+ */
+public interface Outbox {
+
+  /**
+   * Leases due messages to a worker. The lease is committed before this returns, so it must not be
+   * called in a transaction of the application.
+   *
+   * @param worker the worker's name, for people who look into the store
+   * @param max at most so many messages, at least 1
+   * @param lease for how long; positive
+   * @return the leases, in the order of their numbers; empty when nothing is due
+   */
+  List<Lease> claim(String worker, int max, Duration lease);
+
+  /**
+   * Settles leases.
+   *
+   * @param settlements what became of each
+   * @return those whose lease was lost; nothing was changed for them
+   */
+  List<Lease> settle(List<Settlement> settlements);
+
+  /**
+   * Queues failed messages again, due at once.
+   *
+   * @param numbers the messages' numbers
+   * @return how many of them were failed ones, and now are pending
+   */
+  int resend(Collection<Long> numbers);
+}

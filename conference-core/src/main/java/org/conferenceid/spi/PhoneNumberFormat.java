@@ -1,0 +1,27 @@
+package org.conferenceid.spi;
+
+import java.util.Locale;
+import org.conferenceid.PhoneNumber;
+
+/** How a dial-in number is shown to people who read a language. Must be safe for several threads. */
+@FunctionalInterface
+public interface PhoneNumberFormat {
+
+  /**
+   * Formats a number.
+   *
+   * @param number the number
+   * @param language the reader's language
+   * @return the number as people read it
+   */
+  String format(PhoneNumber number, Locale language);
+
+  /**
+   * Shows each number with the grouping with which the application wrote it.
+   *
+   * @return the format
+   */
+  static PhoneNumberFormat asWritten() {
+    return (number, language) -> number.written();
+  }
+}

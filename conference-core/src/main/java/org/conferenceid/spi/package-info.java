@@ -1,0 +1,13 @@
+/**
+ * The ports: what the embedding application or an adapter implements. Storage ({@link
+ * org.conferenceid.spi.ConferenceStore}, {@link org.conferenceid.spi.Outbox}), the application's
+ * users ({@link org.conferenceid.spi.UserDirectory}) and delivery ({@link
+ * org.conferenceid.spi.Notifier}).
+ *
+ * <p>The rules that an implementation must keep are numbered in the ports' documentation; the contract
+ * tests cite them.
+ */
+@NullMarked
+package org.conferenceid.spi;
+
+import org.jspecify.annotations.NullMarked;
