@@ -3,7 +3,7 @@ module org.conferenceid.mail {
   requires transitive org.conferenceid.core;
   requires transitive jakarta.mail;
   requires com.samskivert.jmustache;
-  requires libphonenumber;
+  requires com.google.i18n.phonenumbers.libphonenumber;
   requires static org.jspecify;
 
   exports org.conferenceid.mail;

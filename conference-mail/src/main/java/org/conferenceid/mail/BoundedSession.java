@@ -6,8 +6,8 @@ import jakarta.mail.Session;
 import java.util.Properties;
 
 /**
- * A session like the application's, but with limits of time where it sets none: Jakarta Mail would wait
- * for ever. The application's own session and its properties stay as they are.
+ * A session like the application's, but with limits of time where it sets none: Jakarta Mail would
+ * wait for ever. The application's own session and its properties stay as they are.
  */
 final class BoundedSession {
   private static final int CONNECT_MILLIS = 10_000;

@@ -8,9 +8,9 @@ import java.util.Objects;
 import org.conferenceid.PhoneNumber;
 
 /**
- * Shows a phone number in international form with the grouping that is usual in its country, however
- * it was written, such as {@code +33 1 70 00 00 00} for {@code +33170000000}. A number of which
- * libphonenumber knows nothing is shown as it was written. Safe for use by several threads.
+ * Shows a phone number in international form with the grouping that is usual in its country,
+ * however it was written, such as {@code +33 1 70 00 00 00} for {@code +33170000000}. A number of
+ * which libphonenumber knows nothing is shown as it was written. Safe for use by several threads.
  *
  * <pre>{@code
  * AudioConferencing.builder().phoneNumberFormat(new LibphonenumberFormat())

@@ -19,24 +19,24 @@ import org.conferenceid.spi.PhoneNumberFormat;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sends messages by e-mail (S6, S7, S11): plain text and HTML in one {@code multipart/alternative}, in
- * English or French (B8), through a Jakarta Mail session of the application.
+ * Sends messages by e-mail (S6, S7, S11): plain text and HTML in one {@code multipart/alternative},
+ * in English or French (B8), through a Jakarta Mail session of the application.
  *
  * <pre>{@code
  * MailNotifier.builder(session).from("Conferencing <conferencing@example.org>").build()
  * }</pre>
  *
- * <p>Each message has a {@code Message-ID} that is the same at every attempt, and the headers that keep
- * machines from answering it (RFC 3834). It never holds a PIN (B5).
+ * <p>Each message has a {@code Message-ID} that is the same at every attempt, and the headers that
+ * keep machines from answering it (RFC 3834). It never holds a PIN (B5).
  *
- * <p>What becomes of it is told by the mail server: a reply 2xx is {@link Delivery.Accepted}, a reply
- * 5xx {@link Delivery.Permanent}; a reply 4xx, a refused log-in, a time-out and a connection that fails
- * are {@link Delivery.Transient}. "Accepted" means that the server has taken the message, not that it
- * reached the mailbox.
+ * <p>What becomes of it is told by the mail server: a reply 2xx is {@link Delivery.Accepted}, a
+ * reply 5xx {@link Delivery.Permanent}; a reply 4xx, a refused log-in, a time-out and a connection
+ * that fails are {@link Delivery.Transient}. "Accepted" means that the server has taken the
+ * message, not that it reached the mailbox.
  *
- * <p>Safe for use by any number of threads. Each delivery has a connection to itself; connections are
- * kept for the next message until {@link #idle}. Where the session sets no limits of time, they are 10
- * seconds to connect and 30 seconds to read and to write; the session itself is not changed.
+ * <p>Safe for use by any number of threads. Each delivery has a connection to itself; connections
+ * are kept for the next message until {@link #idle}. Where the session sets no limits of time, they
+ * are 10 seconds to connect and 30 seconds to read and to write; the session itself is not changed.
  */
 public final class MailNotifier implements Notifier, AutoCloseable {
   private final Session session;
@@ -56,8 +56,9 @@ public final class MailNotifier implements Notifier, AutoCloseable {
   /**
    * Starts with the default settings.
    *
-   * @param session how to reach the mail server. Its properties, its authenticator and its debugging
-   *     are used; passwords that were put into it with {@code setPasswordAuthentication} are not
+   * @param session how to reach the mail server. Its properties, its authenticator and its
+   *     debugging are used; passwords that were put into it with {@code setPasswordAuthentication}
+   *     are not
    * @return a new builder
    */
   public static Builder builder(Session session) {

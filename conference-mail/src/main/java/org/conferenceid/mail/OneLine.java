@@ -7,8 +7,9 @@ final class OneLine {
   private OneLine() {}
 
   /**
-   * Replaces what breaks a line or turns the direction of what follows (control and format characters,
-   * separators, halves of surrogate pairs) by spaces, and cuts what is too long to be read.
+   * Replaces what breaks a line or turns the direction of what follows (control and format
+   * characters, separators, halves of surrogate pairs) by spaces, and cuts what is too long to be
+   * read.
    */
   static String of(String text) {
     StringBuilder line = new StringBuilder();

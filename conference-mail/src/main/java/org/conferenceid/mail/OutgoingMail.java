@@ -45,7 +45,9 @@ final class OutgoingMail extends MimeMessage {
     setContentLanguage(new String[] {rendered.language().toLanguageTag()});
     setHeader("Auto-Submitted", "auto-generated"); // RFC 3834: nobody's out-of-office answers it
     setHeader("X-Auto-Response-Suppress", "All"); // the same for Exchange
-    setContent(new MimeMultipart("alternative", part(rendered.text(), "plain"), part(rendered.html(), "html")));
+    setContent(
+        new MimeMultipart(
+            "alternative", part(rendered.text(), "plain"), part(rendered.html(), "html")));
     saveChanges();
   }
 

@@ -44,10 +44,13 @@ final class Renderer {
   }
 
   private static Template template(String file, boolean html) {
-    try (InputStream in =
-            Objects.requireNonNull(Renderer.class.getResourceAsStream(file), file);
+    try (InputStream in = Objects.requireNonNull(Renderer.class.getResourceAsStream(file), file);
         Reader reader = new InputStreamReader(in, StandardCharsets.UTF_8)) {
-      return Mustache.compiler().escapeHTML(html).strictSections(true).emptyStringIsFalse(true).compile(reader);
+      return Mustache.compiler()
+          .escapeHTML(html)
+          .strictSections(true)
+          .emptyStringIsFalse(true)
+          .compile(reader);
     } catch (IOException e) {
       throw new UncheckedIOException(file + " cannot be read", e);
     }
@@ -83,7 +86,9 @@ final class Renderer {
         IntStream.range(0, steps.size())
             .mapToObj(i -> Map.of("number", i + 1, "step", steps.get(i)))
             .toList());
-    model.put("link", withId ? notification.bridge().meetingUpdateLink().map(Object::toString).orElse("") : "");
+    model.put(
+        "link",
+        withId ? notification.bridge().meetingUpdateLink().map(Object::toString).orElse("") : "");
     return model;
   }
 
@@ -96,15 +101,23 @@ final class Renderer {
 
   private List<Map<String, String>> numbers(
       Notification notification, Locale language, Map<String, String> words) {
-    return notification.bridge().numbers().stream()
-        .map(
-            n ->
+    List<DialInNumber> numbers = notification.bridge().numbers();
+    List<String> shown = numbers.stream().map(n -> format.format(n.number(), language)).toList();
+    int width = shown.stream().mapToInt(String::length).max().orElse(1);
+    return IntStream.range(0, numbers.size())
+        .mapToObj(
+            i ->
                 Map.of(
-                    "shown", format.format(n.number(), language),
-                    "tel", n.number().telUri(),
-                    "label", OneLine.of(n.label()),
-                    "cost", word(words, n.kind() == DialInNumber.Kind.TOLL ? "toll" : "tollFree")))
+                    "shown", shown.get(i),
+                    "padded", ("%-" + width + "s").formatted(shown.get(i)),
+                    "tel", numbers.get(i).number().telUri(),
+                    "label", OneLine.of(numbers.get(i).label()),
+                    "cost", word(words, cost(numbers.get(i)))))
         .toList();
+  }
+
+  private static String cost(DialInNumber number) {
+    return number.kind() == DialInNumber.Kind.TOLL ? "toll" : "tollFree";
   }
 
   /** The numbered steps of a kind, as many as the language has. */

@@ -7,14 +7,15 @@ import jakarta.mail.internet.AddressException;
 import java.net.ConnectException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.conferenceid.spi.Delivery;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What went wrong with a message, told by the reply code of the server (RFC 5321, RFC 3463) where there
- * is one. What the server said in words is left out: it often repeats the address.
+ * What went wrong with a message, told by the reply code of the server (RFC 5321, RFC 3463) where
+ * there is one. What the server said in words is left out: it often repeats the address.
  *
  * @param code the SMTP reply code; 0 where there was no reply
  * @param description for administrators
@@ -22,6 +23,11 @@ import org.jspecify.annotations.Nullable;
 record SmtpProblem(int code, String description) {
   private static final int SERVICE_CLOSING = 421;
   private static final int PERMANENT = 500;
+
+  /**
+   * Log-in or encryption is wanted, or was refused (RFC 4954, RFC 3207): an administrator mends it.
+   */
+  private static final Set<Integer> WANTING_LOG_IN = Set.of(530, 534, 535, 538);
 
   private static final Pattern REPLY =
       Pattern.compile("^([45]\\d\\d)[ -](?:([45]\\.\\d{1,3}\\.\\d{1,3})\\b)?");
@@ -72,9 +78,9 @@ record SmtpProblem(int code, String description) {
   }
 
   Delivery asDelivery(MessagingException failure) {
-    boolean permanent =
-        code >= PERMANENT && !(failure instanceof AuthenticationFailedException)
-            || failure instanceof AddressException;
-    return permanent ? new Delivery.Permanent(description) : new Delivery.Transient(description);
+    boolean refused = code >= PERMANENT && !WANTING_LOG_IN.contains(code);
+    return refused || failure instanceof AddressException
+        ? new Delivery.Permanent(description)
+        : new Delivery.Transient(description);
   }
 }

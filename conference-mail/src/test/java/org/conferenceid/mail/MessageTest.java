@@ -28,7 +28,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class MessageTest extends MailServerTest {
 
   @Test
-  @DisplayName("S6, S7, S10: the mail about a reset has the new ID, the numbers, and how to update meetings")
+  @DisplayName(
+      "S6, S7, S10: the mail about a reset has the new ID, the numbers, and how to update meetings")
   void tellsAReset() throws Exception {
     MimeMessage message = arrived(Messages.of(EventKind.RESET, Locale.ENGLISH));
 
@@ -45,8 +46,8 @@ class MessageTest extends MailServerTest {
 
             Dial-in numbers
 
-                +33 1 70 00 00 00   Paris (toll)
-                +33 800 000 000   France (toll-free)
+                +33 1 70 00 00 00  Paris (toll)
+                +33 800 00 00 00   France (toll-free)
 
             What to do now
 
@@ -74,7 +75,7 @@ class MessageTest extends MailServerTest {
   @DisplayName("S11: conference information has the ID and the numbers")
   void tellsInformation() throws Exception {
     MimeMessage message = arrived(Messages.of(EventKind.INFO_REQUESTED, Locale.ENGLISH));
-    assertThat(text(message)).contains("483 9201", "+33 1 70 00 00 00", "+33 800 000 000");
+    assertThat(text(message)).contains("483 9201", "+33 1 70 00 00 00", "+33 800 00 00 00");
     assertThat(message.getSubject()).isEqualTo("Your audio conferencing information");
   }
 
@@ -82,7 +83,9 @@ class MessageTest extends MailServerTest {
   @DisplayName("S1: whoever is enabled gets the ID and the numbers")
   void tellsAnEnabling() throws Exception {
     MimeMessage message = arrived(Messages.of(EventKind.ENABLED, Locale.ENGLISH));
-    assertThat(text(message)).contains("483 9201", "+33 1 70 00 00 00", "foot").doesNotContain("PIN");
+    assertThat(text(message))
+        .contains("483 9201", "+33 1 70 00 00 00", "foot")
+        .doesNotContain("PIN");
   }
 
   @Test
@@ -101,7 +104,8 @@ class MessageTest extends MailServerTest {
 
     assertThat(message.getFrom()).containsExactly(new InternetAddress("conferencing@example.org"));
     assertThat(((InternetAddress) message.getFrom()[0]).getPersonal()).isEqualTo("Conferencing");
-    assertThat(message.getAllRecipients()).containsExactly(new InternetAddress("amelie@example.org"));
+    assertThat(message.getAllRecipients())
+        .containsExactly(new InternetAddress("amelie@example.org"));
     assertThat(((InternetAddress) message.getAllRecipients()[0]).getPersonal())
         .isEqualTo("Amélie Durand");
     assertThat(message.getMessageID()).isEqualTo("<" + Messages.KEY + "@example.org>");
@@ -112,8 +116,10 @@ class MessageTest extends MailServerTest {
     assertThat(message.getContentType()).startsWith("multipart/alternative");
     MimeMultipart bodies = (MimeMultipart) message.getContent();
     assertThat(bodies.getCount()).isEqualTo(2);
-    assertThat(bodies.getBodyPart(0).getContentType()).isEqualToIgnoringCase("text/plain; charset=UTF-8");
-    assertThat(bodies.getBodyPart(1).getContentType()).isEqualToIgnoringCase("text/html; charset=UTF-8");
+    assertThat(bodies.getBodyPart(0).getContentType())
+        .isEqualToIgnoringCase("text/plain; charset=UTF-8");
+    assertThat(bodies.getBodyPart(1).getContentType())
+        .isEqualToIgnoringCase("text/html; charset=UTF-8");
     assertThat(message.getSubject()).doesNotContain("483");
   }
 
@@ -128,7 +134,13 @@ class MessageTest extends MailServerTest {
   @ParameterizedTest
   @DisplayName("B8: in the reader's language, then the default language, then English (BCP 47)")
   @CsvSource({
-    "fr,en,fr", "fr-CA,en,fr", "en-GB,fr,en", "de,fr,fr", "de,en,en", "und,fr,fr", "de,it,en"
+    "fr,en,fr",
+    "fr-CA,en,fr",
+    "en-GB,fr,en",
+    "de,fr,fr",
+    "de,en,en",
+    "und,fr,fr",
+    "de,it,en"
   })
   void speaksTheReadersLanguage(String reader, String standard, String spoken) throws Exception {
     try (MailNotifier notifier =
@@ -139,7 +151,9 @@ class MessageTest extends MailServerTest {
     assertThat(message.getContentLanguage()).containsExactly(spoken);
     assertThat(message.getSubject())
         .isEqualTo(
-            spoken.equals("fr") ? "Votre ID de conférence a changé" : "Your conference ID has changed");
+            spoken.equals("fr")
+                ? "Votre ID de conférence a changé"
+                : "Your conference ID has changed");
     assertThat(html(message)).contains("<html lang=\"" + spoken + "\"");
   }
 
@@ -161,7 +175,9 @@ class MessageTest extends MailServerTest {
       }
       words.forEach(
           (key, value) ->
-              assertThat(all).as("%s in %s", key, tag).contains(value.replace("{name}", "Amélie Durand")));
+              assertThat(all)
+                  .as("%s in %s", key, tag)
+                  .contains(value.replace("{name}", "Amélie Durand")));
     }
   }
 
@@ -199,7 +215,8 @@ class MessageTest extends MailServerTest {
   void makesNamesHarmless(String name) throws Exception {
     MimeMessage message =
         arrived(Messages.of(EventKind.RESET, name, Locale.ENGLISH, Messages.BRIDGE));
-    assertThat(message.getAllRecipients()).containsExactly(new InternetAddress("amelie@example.org"));
+    assertThat(message.getAllRecipients())
+        .containsExactly(new InternetAddress("amelie@example.org"));
     assertThat(message.getHeader("Bcc")).isNull();
     assertThat(message.getHeader("X-Evil")).isNull();
     assertThat(html(message)).doesNotContain("<script>", "<b>", "\u202e", "\u2066");
@@ -210,7 +227,11 @@ class MessageTest extends MailServerTest {
   @Test
   @DisplayName("B8: a very long name is cut, an empty one left out, emoji and accents stay")
   void keepsNamesReadable() throws Exception {
-    assertThat(text(arrived(Messages.of(EventKind.RESET, "x".repeat(5000), Locale.ENGLISH, Messages.BRIDGE))))
+    assertThat(
+            text(
+                arrived(
+                    Messages.of(
+                        EventKind.RESET, "x".repeat(5000), Locale.ENGLISH, Messages.BRIDGE))))
         .startsWith("Hello " + "x".repeat(120) + "…,\n");
     assertThat(text(arrived(Messages.of(EventKind.RESET, " ", Locale.ENGLISH, Messages.BRIDGE))))
         .startsWith("Hello,\n");
@@ -225,7 +246,9 @@ class MessageTest extends MailServerTest {
     Bridge bridge = Bridge.builder().toll("+33170000000", "<img src=x>\u202eP & {{pin}}").build();
     MimeMessage message = arrived(Messages.of(EventKind.RESET, "Eve", Locale.ENGLISH, bridge));
     assertThat(html(message)).contains("&lt;img src").doesNotContain("<img", "\u202e");
-    assertThat(text(message)).contains("<img src=x> P & {{pin}} (toll)").doesNotContain("update your");
+    assertThat(text(message))
+        .contains("<img src=x> P & {{pin}} (toll)")
+        .doesNotContain("update your");
   }
 
   @Test
@@ -233,7 +256,8 @@ class MessageTest extends MailServerTest {
   void writesToInternationalDomains() throws Exception {
     MimeMessage message =
         arrived(
-            Messages.to("amelie@bücher.example", EventKind.RESET, "A", Locale.ENGLISH, Messages.BRIDGE));
+            Messages.to(
+                "amelie@bücher.example", EventKind.RESET, "A", Locale.ENGLISH, Messages.BRIDGE));
     assertThat(message.getAllRecipients())
         .containsExactly(new InternetAddress("amelie@xn--bcher-kva.example"));
   }
@@ -263,8 +287,7 @@ class MessageTest extends MailServerTest {
 
   @Test
   void asksForTheSender() {
-    assertThatThrownBy(
-            () -> MailNotifier.builder(jakarta.mail.Session.getInstance(at(1))).build())
+    assertThatThrownBy(() -> MailNotifier.builder(jakarta.mail.Session.getInstance(at(1))).build())
         .isInstanceOf(InvalidValueException.class)
         .hasMessage("sender must be given to the builder");
   }
