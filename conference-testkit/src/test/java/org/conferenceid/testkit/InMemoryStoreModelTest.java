@@ -11,6 +11,7 @@ import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
+import net.jqwik.api.Label;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.Tuple;
@@ -26,7 +27,6 @@ import org.conferenceid.Done;
 import org.conferenceid.EventKind;
 import org.conferenceid.UserId;
 import org.conferenceid.spi.Change;
-import org.junit.jupiter.api.DisplayName;
 
 /** Any sequence of changes on a store of four IDs, against a model that consists of maps. */
 class InMemoryStoreModelTest {
@@ -76,22 +76,19 @@ class InMemoryStoreModelTest {
     Arbitrary<Step> pause =
         Arbitraries.of(Duration.ofNanos(1), Duration.ofDays(1), Duration.ofDays(1).minusNanos(1))
             .map(Wait::new);
-    return Arbitraries.frequencyOf(
-            Tuple.of(12, make),
-            Tuple.of(1, erase),
-            Tuple.of(4, pause))
+    return Arbitraries.frequencyOf(Tuple.of(12, make), Tuple.of(1, erase), Tuple.of(4, pause))
         .list()
         .ofMaxSize(60);
   }
 
   @Property(tries = 400)
-  @DisplayName("CS-1 to CS-14: after every step the store is what the model says")
+  @Label("CS-1 to CS-14: after every step the store is what the model says")
   void behavesAsTheModel(@ForAll("steps") List<Step> steps) {
     MutableClock clock = new MutableClock();
     InMemoryConferenceStore store = new InMemoryConferenceStore(clock);
     store.withholdAllBut(POOL);
     StoreModel model = new StoreModel(Set.copyOf(POOL));
-    ConferenceIdGenerator ids = new SeededIdGenerator(steps.hashCode());
+    ConferenceIdGenerator ids = new SeededIdGenerator(1);
 
     for (Step step : steps) {
       Instant now = clock.instant();
