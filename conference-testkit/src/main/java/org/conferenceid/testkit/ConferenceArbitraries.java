@@ -29,7 +29,9 @@ import org.conferenceid.UserId;
  * <p>Stateless; safe for use by any number of threads.
  */
 public final class ConferenceArbitraries {
-  /** What breaks careless code: quotes, wildcards, marks that combine, more than one UTF-16 unit. */
+  /**
+   * What breaks careless code: quotes, wildcards, marks that combine, more than one UTF-16 unit.
+   */
   private static final List<String> ODD_PIECES =
       List.of(
           "'", "\"", "\\", ";", "--", "%", "_", "<", "&", " ", "é", "e\u0301", "ß", "ı", "İ", "名",
@@ -95,8 +97,8 @@ public final class ConferenceArbitraries {
   }
 
   /**
-   * Addresses under {@code example.org}, {@code example.com} and {@code example.net}, which belong to
-   * nobody (RFC 2606).
+   * Addresses under {@code example.org}, {@code example.com} and {@code example.net}, which belong
+   * to nobody (RFC 2606).
    *
    * @return any address there
    */
@@ -120,10 +122,8 @@ public final class ConferenceArbitraries {
 
   /** Texts of 1 to {@code max} UTF-16 units on one line, without white space at the ends. */
   private static Arbitrary<String> lines(int max) {
-    Arbitrary<String> plain =
-        Arbitraries.chars().range('!', '~').map(String::valueOf);
-    return Arbitraries.frequencyOf(
-            Tuple.of(3, plain), Tuple.of(1, Arbitraries.of(ODD_PIECES)))
+    Arbitrary<String> plain = Arbitraries.chars().range('!', '~').map(String::valueOf);
+    return Arbitraries.frequencyOf(Tuple.of(3, plain), Tuple.of(1, Arbitraries.of(ODD_PIECES)))
         .list()
         .ofMinSize(1)
         .ofMaxSize(max)

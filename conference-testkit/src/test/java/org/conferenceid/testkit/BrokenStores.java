@@ -123,8 +123,7 @@ final class BrokenStores {
 
     @Override
     public ChangeResult change(Change change, ConferenceIdGenerator candidates) {
-      Cause cause =
-          new Cause(change.cause().actor(), change.cause().reason(), Optional.empty());
+      Cause cause = new Cause(change.cause().actor(), change.cause().reason(), Optional.empty());
       return super.change(new Wish(change).cause(cause).change(), candidates);
     }
   }

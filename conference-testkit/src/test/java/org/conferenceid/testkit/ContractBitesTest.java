@@ -63,7 +63,12 @@ class ContractBitesTest {
   private static List<String> failures(
       Function<Clock, ConferenceStore> store, DiscoverySelector... contract) {
     make = store;
-    return EngineTestKit.engine("junit-jupiter").selectors(contract).execute().testEvents().failed().stream()
+    return EngineTestKit.engine("junit-jupiter")
+        .selectors(contract)
+        .execute()
+        .testEvents()
+        .failed()
+        .stream()
         .map(Event::getTestDescriptor)
         .map(test -> test.getDisplayName())
         .toList();
@@ -88,17 +93,16 @@ class ContractBitesTest {
   @DisplayName("CS-5 names a store that keeps the old ID alive")
   void oldIdAlive() {
     assertThat(failuresOfStore(BrokenStores.KeepsTheOldIdAlive::new))
-        .contains(
-            "CS-5: the old ID is not active from the moment at which the new one is visible");
+        .contains("CS-5: the old ID is not active from the moment at which the new one is visible");
   }
 
   @Test
   @DisplayName("CS-4 names a store that forgets the quarantine on disabling, and on nothing else")
   void quarantineForgotten() {
     assertThat(failuresOfStore(BrokenStores.ForgetsTheQuarantineOnDisabling::new))
-        .contains(
-            "CS-4: an ID retired by disabling is reserved to the last instant, then free")
-        .doesNotContain("CS-4: an ID retired by a reset is reserved to the last instant, then free");
+        .contains("CS-4: an ID retired by disabling is reserved to the last instant, then free")
+        .doesNotContain(
+            "CS-4: an ID retired by a reset is reserved to the last instant, then free");
   }
 
   @Test
@@ -114,8 +118,7 @@ class ContractBitesTest {
     assertThat(
             failures(
                 BrokenStores.ChecksThenActs::new,
-                selectNestedClass(
-                    List.of(StoreRun.class), ConferenceStoreContract.Races.class)))
+                selectNestedClass(List.of(StoreRun.class), ConferenceStoreContract.Races.class)))
         .containsExactly(
             "CS-6: of two resets that expect the same ID, one happens and the other is stale");
   }

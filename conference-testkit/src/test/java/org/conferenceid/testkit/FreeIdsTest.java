@@ -142,7 +142,8 @@ class FreeIdsTest {
   }
 
   @Test
-  @DisplayName("CS-3: each free ID is picked with the same chance (chi-square, 999 degrees of freedom)")
+  @DisplayName(
+      "CS-3: each free ID is picked with the same chance (chi-square, 999 degrees of freedom)")
   void picksUniformly() {
     int free = 1000;
     int picks = 500 * free;

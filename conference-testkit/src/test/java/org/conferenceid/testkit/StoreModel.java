@@ -24,7 +24,9 @@ import org.conferenceid.StaleId;
 import org.conferenceid.UserId;
 import org.conferenceid.spi.Change;
 
-/** What a store of few IDs must answer, told by nothing but maps, once it is known which ID it took. */
+/**
+ * What a store of few IDs must answer, told by nothing but maps, once it is known which ID it took.
+ */
 final class StoreModel {
   final Map<UserId, Organizer> users = new HashMap<>();
   final Map<ConferenceId, Lookup.Retired> retired = new HashMap<>();
