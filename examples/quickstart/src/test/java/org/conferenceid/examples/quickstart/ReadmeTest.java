@@ -41,9 +41,9 @@ class ReadmeTest {
     properties.put("mail.smtp.host", "127.0.0.1");
     properties.put("mail.smtp.port", "" + server.getSmtp().getPort());
     Session session = Session.getInstance(properties);
-    // spotless:off
     // README
-    InMemoryUserDirectory users = new InMemoryUserDirectory(); // yours: address, name, language of a user key
+    // Yours: the address, name and language of each user.
+    InMemoryUserDirectory users = new InMemoryUserDirectory();
     UserId amelie = UserId.of("amelie");
     users.put(amelie, new Recipient(EmailAddress.of("amelie@example.org"), "Amélie", Locale.FRENCH));
 
@@ -68,13 +68,12 @@ class ReadmeTest {
     ResetResult result =
         conferencing.resets().reset(preview.confirm().by("admin").reason("leaked").key("7f3c"));
     if (result instanceof Done done) {
-      String newId = done.id().grouped(); // "483 9201", for the administrator to see
+      System.out.println("New ID: " + done.id().grouped()); // New ID: 483 9201
     }
 
     conferencing.sendConferenceInfo(amelie); // the ID and the numbers by e-mail, never a PIN
-    Admission admission = conferencing.autoAttendant().admit("483 9201#"); // for the telephone system
+    Admission admission = conferencing.autoAttendant().admit("483 9201#"); // for callers
     // END
-    // spotless:on
     try {
       assertThat(footer).contains("Rejoindre par téléphone");
       assertThat(admission).isNotNull();
