@@ -14,6 +14,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Label;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.RandomDistribution;
 import net.jqwik.api.Tuple;
 import net.jqwik.api.statistics.Statistics;
 import org.conferenceid.AuditEntry;
@@ -66,7 +67,11 @@ class InMemoryStoreModelTest {
     Arbitrary<Integer> days = Arbitraries.integers().between(1, 5);
     Arbitrary<Step> make =
         Combinators.combine(
-                Arbitraries.of(EventKind.class),
+                Arbitraries.frequency(
+                    Tuple.of(4, EventKind.ENABLED),
+                    Tuple.of(4, EventKind.RESET),
+                    Tuple.of(2, EventKind.DISABLED),
+                    Tuple.of(1, EventKind.INFO_REQUESTED)),
                 user,
                 Arbitraries.of("k1", "k2").optional(0.3),
                 Arbitraries.integers().between(0, 3).optional(0.3),
@@ -78,7 +83,8 @@ class InMemoryStoreModelTest {
             .map(Wait::new);
     return Arbitraries.frequencyOf(Tuple.of(12, make), Tuple.of(1, erase), Tuple.of(4, pause))
         .list()
-        .ofMaxSize(60);
+        .ofMaxSize(60)
+        .withSizeDistribution(RandomDistribution.uniform());
   }
 
   @Property(tries = 400)
