@@ -1,0 +1,155 @@
+package org.conferenceid.testkit;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+import org.conferenceid.MailState;
+import org.conferenceid.Organizer;
+import org.conferenceid.UserId;
+import org.conferenceid.spi.Lease;
+import org.conferenceid.spi.Outbox;
+import org.conferenceid.spi.Settlement;
+import org.jspecify.annotations.Nullable;
+
+/** The outbox of an {@link InMemoryConferenceStore}. Every method takes the store's lock. */
+final class InMemoryOutbox implements Outbox {
+  private final Object lock;
+  private final Clock clock;
+  private final Ledger ledger;
+  private final Map<UserId, Organizer> users;
+
+  /** The pending and the leased messages. */
+  private final NavigableMap<Long, Message> open = new TreeMap<>();
+
+  InMemoryOutbox(Object lock, Clock clock, Ledger ledger, Map<UserId, Organizer> users) {
+    this.lock = lock;
+    this.clock = clock;
+    this.ledger = ledger;
+    this.users = users;
+  }
+
+  /** Takes a message up, if it is to be sent. */
+  void add(Message message) {
+    synchronized (lock) {
+      if (message.open()) {
+        open.put(message.number(), message);
+      }
+    }
+  }
+
+  /** Drops messages, as if they had never been queued. */
+  void removeAll(Collection<Message> messages) {
+    synchronized (lock) {
+      messages.forEach(message -> open.remove(message.number()));
+    }
+  }
+
+  @Override
+  public List<Lease> claim(String worker, int max, Duration lease) {
+    Objects.requireNonNull(worker, "worker");
+    requirePositive(max, lease);
+    synchronized (lock) {
+      Instant now = clock.instant();
+      Instant until = now.plus(lease);
+      List<Lease> leases = new ArrayList<>();
+      Set<UserId> waiting = new HashSet<>(); // users with an earlier message that is not yet out
+      Iterator<Message> inOrder = open.values().iterator();
+      while (leases.size() < max && inOrder.hasNext()) {
+        Message message = inOrder.next();
+        if (!message.withWorker(now) && untrue(message)) {
+          message.end(MailState.SUPERSEDED);
+          inOrder.remove();
+        } else if (waiting.add(message.user()) && message.claimable(now)) {
+          leases.add(message.lease(until));
+        }
+      }
+      return List.copyOf(leases);
+    }
+  }
+
+  private static void requirePositive(int max, Duration lease) {
+    if (max < 1) {
+      throw new IllegalArgumentException("max must be at least 1: " + max);
+    }
+    if (lease.isNegative() || lease.isZero()) {
+      throw new IllegalArgumentException("lease must be positive: " + lease);
+    }
+  }
+
+  /** Whether a later change has made a message untrue (OB-6). */
+  private boolean untrue(Message message) {
+    Organizer now = users.get(message.user());
+    return message.event().kind().changesId()
+        ? now == null || now.version() != message.event().version()
+        : now == null || !now.enabled();
+  }
+
+  @Override
+  public List<Lease> settle(List<Settlement> settlements) {
+    synchronized (lock) {
+      Instant now = clock.instant();
+      List<Lease> lost = new ArrayList<>();
+      for (Settlement settlement : settlements) {
+        Message message = open.get(settlement.lease().number());
+        if (message == null || !message.holds(settlement.lease())) {
+          lost.add(settlement.lease());
+        } else {
+          settle(message, settlement.result(), now);
+        }
+      }
+      return List.copyOf(lost);
+    }
+  }
+
+  private void settle(Message message, Settlement.Result result, Instant now) {
+    if (result instanceof Settlement.Sent) {
+      message.end(MailState.SENT);
+    } else if (result instanceof Settlement.Superseded) {
+      message.end(MailState.SUPERSEDED);
+    } else if (result instanceof Settlement.Failed failed) {
+      message.fail(failed.problem());
+    } else if (result instanceof Settlement.Retry retry) {
+      message.retry(now.plus(retry.delay()), retry.problem());
+    } else if (result instanceof Settlement.Released) {
+      message.release(now);
+    }
+    if (!message.open()) {
+      open.remove(message.number());
+    }
+  }
+
+  @Override
+  public int resend(Collection<Long> numbers) {
+    synchronized (lock) {
+      Instant now = clock.instant();
+      int resent = 0;
+      for (long number : numbers) {
+        @Nullable Message message = ledger.get(number);
+        if (message != null && message.state() == MailState.FAILED) {
+          message.resend(now);
+          add(message);
+          resent++;
+        }
+      }
+      return resent;
+    }
+  }
+
+  /** How many messages are pending or leased. */
+  @Override
+  public String toString() {
+    synchronized (lock) {
+      return "InMemoryOutbox[open=" + open.size() + "]";
+    }
+  }
+}

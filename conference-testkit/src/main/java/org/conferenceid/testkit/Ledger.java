@@ -1,0 +1,130 @@
+package org.conferenceid.testkit;
+
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.TreeMap;
+import org.conferenceid.AuditEntry;
+import org.conferenceid.AuditQuery;
+import org.conferenceid.Cause;
+import org.conferenceid.ChangeResult;
+import org.conferenceid.ConferenceEvent;
+import org.conferenceid.Done;
+import org.conferenceid.Page;
+import org.conferenceid.RequestKey;
+import org.conferenceid.UserId;
+import org.conferenceid.spi.Change;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The audit: every change that was done, by number, by user and by request key. Not safe for use by
+ * several threads.
+ */
+final class Ledger {
+  private static final NavigableMap<Long, Message> NOTHING = Collections.emptyNavigableMap();
+
+  private final NavigableMap<Long, Message> all = new TreeMap<>();
+  private final Map<UserId, NavigableMap<Long, Message>> byUser = new HashMap<>();
+  private final Map<Wish, Message> byWish = new HashMap<>();
+  private long lastNumber;
+
+  private record Wish(UserId user, RequestKey key) {}
+
+  /** What a change with a known request key gives; empty for any other change (CS-8). */
+  Optional<ChangeResult> replay(Change change) {
+    return change
+        .cause()
+        .key()
+        .map(key -> byWish.get(new Wish(change.user(), key)))
+        .map(
+            first ->
+                sameWish(change, first.event())
+                    ? new Done(first.event(), true, true)
+                    : new ChangeResult.KeyReused());
+  }
+
+  private static boolean sameWish(Change change, ConferenceEvent first) {
+    return change.kind() == first.kind()
+        && (change.expected().isEmpty() || change.expected().equals(first.oldId()));
+  }
+
+  Message append(ConferenceEvent event, Cause cause, boolean mail) {
+    Message message = new Message(++lastNumber, event, cause, mail);
+    all.put(message.number(), message);
+    byUser.computeIfAbsent(event.user(), user -> new TreeMap<>()).put(message.number(), message);
+    cause.key().ifPresent(key -> byWish.put(new Wish(event.user(), key), message));
+    return message;
+  }
+
+  @Nullable Message get(long number) {
+    return all.get(number);
+  }
+
+  int size() {
+    return all.size();
+  }
+
+  Page<AuditEntry> page(AuditQuery query) {
+    NavigableMap<Long, Message> entries =
+        query.user().map(user -> byUser.getOrDefault(user, NOTHING)).orElse(all);
+    NavigableMap<Long, Message> ordered = query.newestFirst() ? entries.descendingMap() : entries;
+    Collection<Message> beyond =
+        query.beyond().isPresent()
+            ? ordered.tailMap(query.beyond().getAsLong(), false).values()
+            : ordered.values();
+    List<AuditEntry> found =
+        beyond.stream()
+            .filter(message -> query.mail().map(message.state()::equals).orElse(true))
+            .limit(query.limit() + 1L) // one more tells whether there is a next page
+            .map(Message::entry)
+            .toList();
+    if (found.size() <= query.limit()) {
+      return new Page<>(found, OptionalLong.empty());
+    }
+    List<AuditEntry> items = found.subList(0, query.limit());
+    return new Page<>(items, OptionalLong.of(items.get(items.size() - 1).number()));
+  }
+
+  /** Removes what is of a user, and hands it out. */
+  Collection<Message> removeAll(UserId user) {
+    List<Message> removed = List.copyOf(byUser.getOrDefault(user, NOTHING).values());
+    removed.forEach(this::remove);
+    return removed;
+  }
+
+  /** Removes the actor wherever it is this one, and tells whether it was anywhere. */
+  boolean forgetActor(String actor) {
+    boolean found = false;
+    for (Message message : all.values()) {
+      found |= message.forgetActor(actor);
+    }
+    return found;
+  }
+
+  /** Removes the entries up to a moment that have nothing left to send (CS-13). */
+  int prune(Instant until) {
+    List<Message> old =
+        all.values().stream()
+            .filter(message -> !message.open() && !message.event().at().isAfter(until))
+            .toList();
+    old.forEach(this::remove);
+    return old.size();
+  }
+
+  private void remove(Message message) {
+    all.remove(message.number());
+    byUser.computeIfPresent(
+        message.user(),
+        (user, own) -> {
+          own.remove(message.number());
+          return own.isEmpty() ? null : own;
+        });
+    message.cause().key().ifPresent(key -> byWish.remove(new Wish(message.user(), key)));
+  }
+}

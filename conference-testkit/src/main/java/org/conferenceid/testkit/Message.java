@@ -1,0 +1,122 @@
+package org.conferenceid.testkit;
+
+import java.time.Instant;
+import java.util.Optional;
+import org.conferenceid.AuditEntry;
+import org.conferenceid.Cause;
+import org.conferenceid.ConferenceEvent;
+import org.conferenceid.MailState;
+import org.conferenceid.MailStatus;
+import org.conferenceid.UserId;
+import org.conferenceid.spi.Lease;
+
+/** An audit entry and where its message stands. Not safe for use by several threads. */
+final class Message {
+  private final long number;
+  private final ConferenceEvent event;
+  private Cause cause;
+  private MailState state;
+  private Instant claimable;
+  private long fence;
+  private int attempts;
+  private Optional<String> problem = Optional.empty();
+
+  Message(long number, ConferenceEvent event, Cause cause, boolean wanted) {
+    this.number = number;
+    this.event = event;
+    this.cause = cause;
+    this.state = wanted ? MailState.PENDING : MailState.OFF;
+    this.claimable = event.at();
+  }
+
+  long number() {
+    return number;
+  }
+
+  ConferenceEvent event() {
+    return event;
+  }
+
+  Cause cause() {
+    return cause;
+  }
+
+  UserId user() {
+    return event.user();
+  }
+
+  MailState state() {
+    return state;
+  }
+
+  AuditEntry entry() {
+    return new AuditEntry(number, event, cause, new MailStatus(state, attempts, problem));
+  }
+
+  /** Whether it has yet to be sent: it is pending or leased. */
+  boolean open() {
+    return state == MailState.PENDING || state == MailState.LEASED;
+  }
+
+  /** Whether a worker has it whose lease has not run out. */
+  boolean withWorker(Instant now) {
+    return state == MailState.LEASED && now.isBefore(claimable);
+  }
+
+  /** Whether it is due, or the lease of the worker that had it has run out. */
+  boolean claimable(Instant now) {
+    return open() && !now.isBefore(claimable);
+  }
+
+  /** Whether a lease is the latest one, and has not been settled (OB-4). */
+  boolean holds(Lease lease) {
+    return state == MailState.LEASED && fence == lease.fence();
+  }
+
+  Lease lease(Instant until) {
+    state = MailState.LEASED;
+    claimable = until;
+    fence++;
+    attempts++;
+    return new Lease(number, fence, attempts, user(), event.kind(), event.version(), event.at());
+  }
+
+  /** Ends it as it stands. */
+  void end(MailState end) {
+    state = end;
+  }
+
+  void fail(String why) {
+    state = MailState.FAILED;
+    problem = Optional.of(why);
+  }
+
+  void retry(Instant due, String why) {
+    state = MailState.PENDING;
+    claimable = due;
+    problem = Optional.of(why);
+  }
+
+  /** As if it had not been claimed (OB-9). */
+  void release(Instant now) {
+    state = MailState.PENDING;
+    claimable = now;
+    attempts--;
+  }
+
+  /** Queues it again, counting the attempts anew (OB-8). */
+  void resend(Instant now) {
+    state = MailState.PENDING;
+    claimable = now;
+    attempts = 0;
+  }
+
+  /** Removes the actor, if it is this one. */
+  boolean forgetActor(String actor) {
+    boolean named = cause.actor().equals(Optional.of(actor));
+    if (named) {
+      cause = new Cause(Optional.empty(), cause.reason(), cause.key());
+    }
+    return named;
+  }
+}
