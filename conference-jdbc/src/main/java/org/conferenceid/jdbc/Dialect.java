@@ -2,23 +2,20 @@ package org.conferenceid.jdbc;
 
 import java.util.Locale;
 import java.util.Optional;
-import java.util.function.Supplier;
 
 /** The databases that a {@link JdbcConferenceStore} speaks. */
 public enum Dialect {
   /** SQLite 3.45 and later, in a file; for one machine. */
-  SQLITE("sqlite", Sqlite::new),
+  SQLITE("sqlite"),
   /** PostgreSQL 14 and later. */
-  POSTGRESQL("postgresql", Postgresql::new),
+  POSTGRESQL("postgresql"),
   /** MariaDB 10.11 and later. */
-  MARIADB("mariadb", Mariadb::new);
+  MARIADB("mariadb");
 
   private final String folder;
-  private final Supplier<Database> database;
 
-  Dialect(String folder, Supplier<Database> database) {
+  Dialect(String folder) {
     this.folder = folder;
-    this.database = database;
   }
 
   /**
@@ -32,7 +29,11 @@ public enum Dialect {
   }
 
   Database database() {
-    return database.get();
+    return switch (this) {
+      case SQLITE -> new Sqlite();
+      case POSTGRESQL -> new Postgresql();
+      case MARIADB -> new Mariadb();
+    };
   }
 
   /** The dialect of a database by the name that its driver says. */

@@ -45,8 +45,10 @@ final class Schema {
     transactions.transaction(
         "create the schema",
         session -> {
-          for (String statement : END.split(COMMENT.matcher(script()).replaceAll(""))) {
-            session.update(statement);
+          for (String statement : END.split(COMMENT.matcher(script()).replaceAll(""), -1)) {
+            if (!statement.isBlank()) {
+              session.update(statement);
+            }
           }
           return true;
         });
