@@ -24,6 +24,11 @@ public record AuditQuery(
   /**
    * Checks the limit.
    *
+   * @param user only entries of this user
+   * @param mail only entries whose message is in this state
+   * @param newestFirst whether to read from the newest entry to the oldest
+   * @param beyond only entries after this number in the order of reading
+   * @param limit at most so many entries
    * @throws InvalidValueException if it is out of its range
    */
   public AuditQuery {

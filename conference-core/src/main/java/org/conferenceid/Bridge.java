@@ -7,8 +7,8 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * The conference bridge as organizers and callers see it: the default dial-in numbers, in the order in
- * which they are shown, and where organizers learn how to update their meetings (S7). Immutable.
+ * The conference bridge as organizers and callers see it: the default dial-in numbers, in the order
+ * in which they are shown, and where organizers learn how to update their meetings (S7). Immutable.
  *
  * @param numbers the default dial-in numbers, at least one, none twice
  * @param meetingUpdateLink an {@code https} or {@code http} page that tells how to update existing
@@ -19,8 +19,11 @@ public record Bridge(List<DialInNumber> numbers, Optional<URI> meetingUpdateLink
   /**
    * Checks the parts.
    *
-   * @throws InvalidValueException if there is no number, a number stands twice, or the link is no web
-   *     address
+   * @param numbers the default dial-in numbers
+   * @param meetingUpdateLink an {@code https} or {@code http} page that tells how to update
+   *     existing meetings
+   * @throws InvalidValueException if there is no number, a number stands twice, or the link is no
+   *     web address
    */
   public Bridge {
     numbers = List.copyOf(numbers);
@@ -86,8 +89,8 @@ public record Bridge(List<DialInNumber> numbers, Optional<URI> meetingUpdateLink
     }
 
     /**
-     * Sets the page that tells organizers how to update existing meetings. Default: none; the messages
-     * then tell it in words only.
+     * Sets the page that tells organizers how to update existing meetings. Default: none; the
+     * messages then tell it in words only.
      *
      * @param link an absolute {@code https} or {@code http} address
      * @return this builder

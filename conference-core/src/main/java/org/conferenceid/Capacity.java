@@ -1,14 +1,12 @@
 package org.conferenceid;
 
-import java.io.Serializable;
-
 /**
  * How full the space of IDs is (B2), by the store's clock at one moment.
  *
  * @param active how many IDs open a meeting
  * @param quarantined how many are retired and still reserved
  */
-public record Capacity(long active, long quarantined) implements Serializable {
+public record Capacity(long active, long quarantined) {
 
   /**
    * How many IDs can be issued in all.

@@ -24,6 +24,9 @@ public record Cause(Optional<String> actor, Optional<String> reason, Optional<Re
   /**
    * Checks the parts.
    *
+   * @param actor the administrator or program
+   * @param reason the reason in the administrator's words
+   * @param key the request key
    * @throws InvalidValueException if one breaks its rule
    */
   public Cause {

@@ -4,9 +4,9 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * What the wishes of an administrator have in common: whom they are about, who wishes it and why, by
- * which key a repetition is known, and whether the user is told. Immutable: each method returns a new
- * request.
+ * What the wishes of an administrator have in common: whom they are about, who wishes it and why,
+ * by which key a repetition is known, and whether the user is told. Immutable: each method returns
+ * a new request.
  *
  * @param <R> the kind of request
  */

@@ -17,8 +17,8 @@ public sealed interface ChangeResult
   record Exhausted() implements ChangeResult {}
 
   /**
-   * The request key belongs to another wish for the same user; nothing has been changed. The services
-   * throw it as an exception.
+   * The request key belongs to another wish for the same user; nothing has been changed. The
+   * services throw it as an exception.
    */
   record KeyReused() implements ChangeResult {}
 }

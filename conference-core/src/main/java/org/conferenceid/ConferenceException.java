@@ -4,8 +4,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The root of every exception that this library throws on purpose. Expected outcomes are not
- * exceptions but values, such as {@link ResetResult}; what is thrown is bad input, a wish that cannot
- * be fulfilled, or broken infrastructure.
+ * exceptions but values, such as {@link ResetResult}; what is thrown is bad input, a wish that
+ * cannot be fulfilled, or broken infrastructure.
  *
  * <p>No message of any subclass holds a conference ID in full: an ID is an access code.
  */

@@ -1,11 +1,12 @@
 package org.conferenceid;
 
 /**
- * A conference ID: seven digits, the first from 1 to 9 (S12, B7), as {@link ConferenceIdPolicy} says.
+ * A conference ID: seven digits, the first from 1 to 9 (S12, B7), as {@link ConferenceIdPolicy}
+ * says.
  *
- * <p>An ID is an access code: whoever has it gets into the meeting. So {@link #toString} masks it and
- * is safe in a log line; the digits come only from {@link #digits} and {@link #grouped}, for the
- * places that are meant to show them. Immutable; ordered by number.
+ * <p>An ID is an access code: whoever has it gets into the meeting. So {@link #toString} masks it
+ * and is safe in a log line; the digits come only from {@link #digits} and {@link #grouped}, for
+ * the places that are meant to show them. Immutable; ordered by number.
  */
 public final class ConferenceId implements Comparable<ConferenceId> {
   private static final int DIGITS_BEHIND_GAP = 10_000;
@@ -43,8 +44,8 @@ public final class ConferenceId implements Comparable<ConferenceId> {
   }
 
   /**
-   * Reads the digits that a caller keyed, as forgivingly as a phone system would: grouping spaces are
-   * passed over, and one {@code #} may end the input.
+   * Reads the digits that a caller keyed, as forgivingly as a phone system would: grouping spaces
+   * are passed over, and one {@code #} may end the input.
    *
    * @param keyed what the caller keyed
    * @return the ID

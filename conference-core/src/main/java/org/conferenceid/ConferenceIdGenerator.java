@@ -3,8 +3,8 @@ package org.conferenceid;
 import java.security.SecureRandom;
 
 /**
- * The source of new IDs. Every draw is independent of all others and of the user, so that nobody who
- * knows any number of IDs can tell the next one.
+ * The source of new IDs. Every draw is independent of all others and of the user, so that nobody
+ * who knows any number of IDs can tell the next one.
  *
  * <p>Whether an ID is still free is not its business: a {@linkplain
  * org.conferenceid.spi.ConferenceStore store} draws until it meets a free one. Implementations are

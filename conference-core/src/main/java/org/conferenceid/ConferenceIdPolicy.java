@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
  * <ul>
  *   <li>An ID has exactly {@value #LENGTH} decimal digits, 0 to 9 of ASCII. The length cannot be
  *       changed (S12).
- *   <li>The first digit is 1 to 9: no spreadsheet eats a leading zero, and no auto attendant takes it
- *       for its operator key. That leaves {@value #WELL_FORMED} IDs.
+ *   <li>The first digit is 1 to 9: no spreadsheet eats a leading zero, and no auto attendant takes
+ *       it for its operator key. That leaves {@value #WELL_FORMED} IDs.
  *   <li>Patterns that people try first are never issued, see {@link #isGuessable}. That leaves
  *       {@value #ISSUABLE} IDs.
  *   <li>IDs are dynamic only: nobody chooses one, see {@link #requireDynamic} (S3).
@@ -63,9 +63,9 @@ public final class ConferenceIdPolicy {
   }
 
   /**
-   * Reads the digits that a caller keyed, as forgivingly as a phone system would: grouping spaces are
-   * passed over, and one {@code #} may end the input. Nothing else is: other characters, dashes and
-   * the digits of other scripts come from no telephone.
+   * Reads the digits that a caller keyed, as forgivingly as a phone system would: grouping spaces
+   * are passed over, and one {@code #} may end the input. Nothing else is: other characters, dashes
+   * and the digits of other scripts come from no telephone.
    *
    * @param keyed what the caller keyed
    * @return the digits, not yet checked
@@ -80,7 +80,8 @@ public final class ConferenceIdPolicy {
    *
    * @param digits what should be an ID
    * @return the number that the digits stand for, from {@value #LOWEST} to {@value #HIGHEST}
-   * @throws InvalidConferenceIdException if the form is broken; the message does not repeat the digits
+   * @throws InvalidConferenceIdException if the form is broken; the message does not repeat the
+   *     digits
    */
   static int check(String digits) {
     for (int i = 0; i < digits.length(); i++) {
@@ -139,9 +140,9 @@ public final class ConferenceIdPolicy {
   }
 
   /**
-   * Refuses a chosen ID (S3). No method of this library takes an ID to assign. Where a form, a file or
-   * a script has a field for one all the same, give its content to this method before enabling or
-   * resetting, so that whoever filled it in learns why it has no effect.
+   * Refuses a chosen ID (S3). No method of this library takes an ID to assign. Where a form, a file
+   * or a script has a field for one all the same, give its content to this method before enabling
+   * or resetting, so that whoever filled it in learns why it has no effect.
    *
    * @param wanted the digits that somebody asks for; {@code null} or blank where nobody does
    * @throws StaticIdException if digits were asked for, whichever they are

@@ -25,6 +25,9 @@ public record DialInNumber(PhoneNumber number, Kind kind, String label) {
   /**
    * Checks the label.
    *
+   * @param number the number
+   * @param kind what a call costs
+   * @param label the place or country as callers know it
    * @throws InvalidValueException if the label breaks the rule above
    */
   public DialInNumber {

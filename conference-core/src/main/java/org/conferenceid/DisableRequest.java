@@ -2,7 +2,9 @@ package org.conferenceid;
 
 import java.util.Optional;
 
-/** The wish that a user hosts no audio conferences any more; the ID stops working (B2). Immutable. */
+/**
+ * The wish that a user hosts no audio conferences any more; the ID stops working (B2). Immutable.
+ */
 public final class DisableRequest extends ChangeRequest<DisableRequest> {
 
   private DisableRequest(UserId user, Cause cause, Optional<Boolean> mail) {

@@ -4,10 +4,10 @@ package org.conferenceid;
  * The wish was fulfilled, completely (B1).
  *
  * @param event what happened
- * @param replayed whether it had happened before under the same request key, and nothing was done now
- *     (B12). The user's ID may have changed again since.
- * @param committed whether it is final. {@code false} if the store took part in a transaction of the
- *     application: then call {@link AudioConferencing#afterCommit} when that has committed.
+ * @param replayed whether it had happened before under the same request key, and nothing was done
+ *     now (B12). The user's ID may have changed again since.
+ * @param committed whether it is final. {@code false} if the store took part in a transaction of
+ *     the application: then call {@link AudioConferencing#afterCommit} when that has committed.
  */
 public record Done(ConferenceEvent event, boolean replayed, boolean committed)
     implements EnableResult, ResetResult, DisableResult, InfoResult {

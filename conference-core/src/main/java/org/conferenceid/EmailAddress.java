@@ -25,6 +25,7 @@ public record EmailAddress(String value) {
   /**
    * Checks the address, and brings the domain into its ASCII form.
    *
+   * @param value the address
    * @throws InvalidValueException if it breaks the rule above
    */
   public EmailAddress {

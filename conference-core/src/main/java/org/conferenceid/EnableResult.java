@@ -1,6 +1,8 @@
 package org.conferenceid;
 
-/** The outcome of {@link AudioConferencing#enable(EnableRequest)}: either way the user has an ID. */
+/**
+ * The outcome of {@link AudioConferencing#enable(EnableRequest)}: either way the user has an ID.
+ */
 public sealed interface EnableResult extends ChangeResult permits Done, AlreadyEnabled {
 
   /**

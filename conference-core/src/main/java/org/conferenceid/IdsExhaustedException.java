@@ -1,15 +1,18 @@
 package org.conferenceid;
 
 /**
- * No ID is left to assign: every one is active or in quarantine (B2). Nothing has been changed: on a
- * reset the user keeps the present ID. Shorten the quarantine or disable users who need no ID; {@link
- * AudioConferencing#capacity} tells long before.
+ * No ID is left to assign: every one is active or in quarantine (B2). Nothing has been changed: on
+ * a reset the user keeps the present ID. Shorten the quarantine or disable users who need no ID;
+ * {@link AudioConferencing#capacity} tells long before.
  */
 public final class IdsExhaustedException extends ConferenceException {
   private static final long serialVersionUID = 1L;
 
-  /** The capacity found. */
-  private final Capacity capacity;
+  /** How many IDs were in use. */
+  private final long active;
+
+  /** How many IDs were in quarantine. */
+  private final long quarantined;
 
   /** Creates the exception. */
   IdsExhaustedException(Capacity capacity) {
@@ -20,7 +23,8 @@ public final class IdsExhaustedException extends ConferenceException {
             + capacity.quarantined()
             + " in quarantine",
         null);
-    this.capacity = capacity;
+    this.active = capacity.active();
+    this.quarantined = capacity.quarantined();
   }
 
   /**
@@ -29,6 +33,6 @@ public final class IdsExhaustedException extends ConferenceException {
    * @return the capacity, read right after the attempt
    */
   public Capacity capacity() {
-    return capacity;
+    return new Capacity(active, quarantined);
   }
 }

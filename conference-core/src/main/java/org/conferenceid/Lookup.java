@@ -4,8 +4,8 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * What an ID is, for the inside of the system (B3). A caller must not be able to tell {@link Retired}
- * from {@link Unknown}: use {@link AutoAttendant} for callers.
+ * What an ID is, for the inside of the system (B3). A caller must not be able to tell {@link
+ * Retired} from {@link Unknown}: use {@link AutoAttendant} for callers.
  */
 public sealed interface Lookup {
 

@@ -1,8 +1,8 @@
 package org.conferenceid;
 
 /**
- * The user is unknown or not enabled for audio conferencing, and so has no ID (S4). Nothing has been
- * changed.
+ * The user is unknown or not enabled for audio conferencing, and so has no ID (S4). Nothing has
+ * been changed.
  *
  * @param user the user
  */

@@ -5,12 +5,12 @@ public final class NotEnabledException extends ConferenceException {
   private static final long serialVersionUID = 1L;
 
   /** The user. */
-  private final UserId user;
+  private final String user;
 
   /** Creates the exception. */
   NotEnabledException(UserId user) {
     super("user " + user + " is not enabled for audio conferencing, enable the user first", null);
-    this.user = user;
+    this.user = user.value();
   }
 
   /**
@@ -19,6 +19,6 @@ public final class NotEnabledException extends ConferenceException {
    * @return the user
    */
   public UserId user() {
-    return user;
+    return UserId.of(user);
   }
 }

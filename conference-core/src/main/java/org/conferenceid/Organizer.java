@@ -9,8 +9,8 @@ import java.util.Optional;
  *
  * @param user the user
  * @param id the ID; absent when the user is disabled
- * @param version 1 after the first enabling, one more after each further change of the ID; it goes on
- *     growing over a disabling
+ * @param version 1 after the first enabling, one more after each further change of the ID; it goes
+ *     on growing over a disabling
  * @param since when the version began, by the store's clock
  */
 public record Organizer(UserId user, Optional<ConferenceId> id, long version, Instant since) {

@@ -12,7 +12,12 @@ import java.util.OptionalLong;
  */
 public record Page<T>(List<T> items, OptionalLong next) {
 
-  /** Copies the items. */
+  /**
+   * Copies the items.
+   *
+   * @param items the part
+   * @param next where to go on
+   */
   public Page {
     items = List.copyOf(items);
   }

@@ -3,8 +3,8 @@ package org.conferenceid;
 import java.util.regex.Pattern;
 
 /**
- * A telephone number that can be dialled from anywhere: a {@code +}, the country code and the rest, 7
- * to 15 digits in all (ITU-T E.164).
+ * A telephone number that can be dialled from anywhere: a {@code +}, the country code and the rest,
+ * 7 to 15 digits in all (ITU-T E.164).
  *
  * @param e164 the number in its one canonical form, such as {@code +33170000000}
  * @param written the number as it was written, with its grouping, such as {@code +33 1 70 00 00 00}
@@ -17,8 +17,10 @@ public record PhoneNumber(String e164, String written) {
   /**
    * Checks the number.
    *
-   * @throws InvalidValueException if {@code e164} is not in E.164 form, or {@code written} is another
-   *     number
+   * @param e164 the number in its one canonical form
+   * @param written the number as it was written
+   * @throws InvalidValueException if {@code e164} is not in E.164 form, or {@code written} is
+   *     another number
    */
   public PhoneNumber {
     if (!E164.matcher(e164).matches()) {
@@ -31,13 +33,14 @@ public record PhoneNumber(String e164, String written) {
   }
 
   /**
-   * Reads a number in international form. Spaces, dots, dashes, slashes and parentheses may group it;
-   * they are kept for {@link #written}.
+   * Reads a number in international form. Spaces, dots, dashes, slashes and parentheses may group
+   * it; they are kept for {@link #written}.
    *
    * @param number the number, such as {@code +33 1 70 00 00 00}
    * @return the number
-   * @throws InvalidValueException if it is not an international number; national forms ({@code 01 70
-   *     …}, {@code 0033 …}, {@code +44 (0)20 …}) are refused, because they can be read in two ways
+   * @throws InvalidValueException if it is not an international number; national forms ({@code 01
+   *     70 …}, {@code 0033 …}, {@code +44 (0)20 …}) are refused, because they can be read in two
+   *     ways
    */
   public static PhoneNumber of(String number) {
     String written = number.strip();

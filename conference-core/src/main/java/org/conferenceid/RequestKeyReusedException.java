@@ -1,25 +1,29 @@
 package org.conferenceid;
 
 /**
- * A request key was used before for another wish of the same user, for instance for a reset and then
- * for a disabling (B12). Nothing has been changed. Make a new key for each new wish.
+ * A request key was used before for another wish of the same user, for instance for a reset and
+ * then for a disabling (B12). Nothing has been changed. Make a new key for each new wish.
  */
 public final class RequestKeyReusedException extends ConferenceException {
   private static final long serialVersionUID = 1L;
 
   /** The user. */
-  private final UserId user;
+  private final String user;
 
   /** The key. */
-  private final RequestKey key;
+  private final String key;
 
   /** Creates the exception. */
   RequestKeyReusedException(UserId user, RequestKey key) {
     super(
-        "request key " + key + " was used before for another wish for user " + user + ", make a new",
+        "request key "
+            + key
+            + " was used before for another wish for user "
+            + user
+            + ", make a new",
         null);
-    this.user = user;
-    this.key = key;
+    this.user = user.value();
+    this.key = key.value();
   }
 
   /**
@@ -28,7 +32,7 @@ public final class RequestKeyReusedException extends ConferenceException {
    * @return the user
    */
   public UserId user() {
-    return user;
+    return UserId.of(user);
   }
 
   /**
@@ -37,6 +41,6 @@ public final class RequestKeyReusedException extends ConferenceException {
    * @return the key
    */
   public RequestKey key() {
-    return key;
+    return new RequestKey(key);
   }
 }

@@ -14,8 +14,8 @@ import java.util.Optional;
 public record ResetPreview(UserId user, Optional<ConferenceId> currentId, MailPlan mail) {
 
   /**
-   * The request for exactly the reset that was shown: it is refused as {@link StaleId} if the ID has
-   * changed meanwhile.
+   * The request for exactly the reset that was shown: it is refused as {@link StaleId} if the ID
+   * has changed meanwhile.
    *
    * @return a request, to be completed with who, why and a key
    * @throws NotEnabledException if the user is not enabled

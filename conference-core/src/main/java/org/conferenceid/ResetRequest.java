@@ -27,8 +27,8 @@ public final class ResetRequest extends ChangeRequest<ResetRequest> {
   }
 
   /**
-   * Resets only if the user still has this ID, for instance the one that a confirmation window showed:
-   * otherwise the result is {@link StaleId}.
+   * Resets only if the user still has this ID, for instance the one that a confirmation window
+   * showed: otherwise the result is {@link StaleId}.
    *
    * @param current the ID that shall be replaced
    * @return a new request

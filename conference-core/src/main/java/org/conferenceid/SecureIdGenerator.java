@@ -7,9 +7,9 @@ import java.util.Objects;
 import java.util.random.RandomGenerator;
 
 /**
- * Draws IDs from a {@link SecureRandom} that is read in portions, because a call costs about the same
- * for eight bytes as for many. The JDK's own bounded draw makes the result uniform, without modulo
- * bias.
+ * Draws IDs from a {@link SecureRandom} that is read in portions, because a call costs about the
+ * same for eight bytes as for many. The JDK's own bounded draw makes the result uniform, without
+ * modulo bias.
  */
 final class SecureIdGenerator implements ConferenceIdGenerator {
   private static final int READ_AHEAD_BYTES = 4096;

@@ -1,8 +1,8 @@
 package org.conferenceid;
 
 /**
- * The user has another ID than the {@linkplain ResetRequest#expecting expected} one: somebody else was
- * faster. Nothing has been changed.
+ * The user has another ID than the {@linkplain ResetRequest#expecting expected} one: somebody else
+ * was faster. Nothing has been changed.
  *
  * @param organizer the user as found
  */

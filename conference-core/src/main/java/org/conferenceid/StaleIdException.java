@@ -5,14 +5,14 @@ public final class StaleIdException extends ConferenceException {
   private static final long serialVersionUID = 1L;
 
   /** The user. */
-  private final UserId user;
+  private final String user;
 
   /** Creates the exception. */
   StaleIdException(UserId user) {
     super(
         "the conference ID of user " + user + " has changed meanwhile, look at it and decide anew",
         null);
-    this.user = user;
+    this.user = user.value();
   }
 
   /**
@@ -21,6 +21,6 @@ public final class StaleIdException extends ConferenceException {
    * @return the user
    */
   public UserId user() {
-    return user;
+    return UserId.of(user);
   }
 }

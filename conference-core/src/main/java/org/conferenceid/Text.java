@@ -11,8 +11,8 @@ final class Text {
    *
    * @return the text
    * @throws InvalidValueException if it is empty, longer than {@code max} UTF-16 units, starts or
-   *     ends with white space, or holds a control character, a line separator or half of a surrogate
-   *     pair
+   *     ends with white space, or holds a control character, a line separator or half of a
+   *     surrogate pair
    */
   static String requireLine(String field, String text, int max) {
     if (text.isBlank()) {

@@ -1,7 +1,5 @@
 package org.conferenceid;
 
-import java.io.Serializable;
-
 /**
  * The key by which the embedding application knows a user. The library never interprets it.
  *
@@ -11,13 +9,14 @@ import java.io.Serializable;
  *
  * @param value the key
  */
-public record UserId(String value) implements Serializable {
+public record UserId(String value) {
   /** The greatest length, in UTF-16 units. */
   public static final int MAX_LENGTH = 255;
 
   /**
    * Checks the key.
    *
+   * @param value the key
    * @throws InvalidValueException if it breaks the rule above
    */
   public UserId {

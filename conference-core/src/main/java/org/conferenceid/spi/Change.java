@@ -29,8 +29,14 @@ public record Change(
   /**
    * Checks the parts.
    *
-   * @throws IllegalArgumentException if the quarantine is not positive, or an ID is expected by another
-   *     kind than a reset
+   * @param kind what shall happen
+   * @param user to whom
+   * @param cause who wishes it and why
+   * @param expected for
+   * @param quarantine how long a retired ID stays reserved
+   * @param mail whether a message about it is to be sent
+   * @throws IllegalArgumentException if the quarantine is not positive, or an ID is expected by
+   *     another kind than a reset
    */
   public Change {
     Objects.requireNonNull(kind, "kind");

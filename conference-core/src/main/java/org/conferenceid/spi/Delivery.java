@@ -6,7 +6,9 @@ package org.conferenceid.spi;
  */
 public sealed interface Delivery {
 
-  /** The next hop has taken responsibility for the message; that it reached the user is not known. */
+  /**
+   * The next hop has taken responsibility for the message; that it reached the user is not known.
+   */
   record Accepted() implements Delivery {}
 
   /**

@@ -5,12 +5,13 @@ import java.util.Collection;
 import java.util.List;
 
 /**
- * The messages that wait to be sent. They belong to the store, because a message must commit with the
- * ID that it is about. A message has the number of its audit entry, and its state is shown there.
+ * The messages that wait to be sent. They belong to the store, because a message must commit with
+ * the ID that it is about. A message has the number of its audit entry, and its state is shown
+ * there.
  *
- * <p>What a message holds is a user's key, what happened and the version: no address, name, language
- * or ID. Safe for use by any number of threads, processes and machines at once. Times are taken from
- * the store's clock, not from the workers'.
+ * <p>What a message holds is a user's key, what happened and the version: no address, name,
+ * language or ID. Safe for use by any number of threads, processes and machines at once. Times are
+ * taken from the store's clock, not from the workers'.
  *
  * <p>Rules, cited by the contract tests:
  *
@@ -18,25 +19,25 @@ import java.util.List;
  *   <dt>OB-1
  *   <dd>A message can be claimed if and only if the change that queued it has been committed.
  *   <dt>OB-2
- *   <dd>A message is leased to one worker at a time. When a lease has ended unsettled, the message can
- *       be claimed again, by anyone.
+ *   <dd>A message is leased to one worker at a time. When a lease has ended unsettled, the message
+ *       can be claimed again, by anyone.
  *   <dt>OB-3
- *   <dd>The attempt is counted when the message is claimed, durably, before the claim is answered: a
- *       worker that dies on a message cannot try it for ever.
+ *   <dd>The attempt is counted when the message is claimed, durably, before the claim is answered:
+ *       a worker that dies on a message cannot try it for ever.
  *   <dt>OB-4
  *   <dd>A settlement counts only while its lease is the message's latest and unsettled one; else it
- *       changes nothing and its lease is returned as lost. A lease that has merely run out can still
- *       be settled, as long as nobody else has claimed the message.
+ *       changes nothing and its lease is returned as lost. A lease that has merely run out can
+ *       still be settled, as long as nobody else has claimed the message.
  *   <dt>OB-5
- *   <dd>Messages of one user go out in their order: a message is not handed out while an earlier one
- *       of the same user is pending or leased.
+ *   <dd>Messages of one user go out in their order: a message is not handed out while an earlier
+ *       one of the same user is pending or leased.
  *   <dt>OB-6
- *   <dd>A pending message that has become untrue is marked superseded by the claim that meets it and
- *       is not handed out, due or not: one about a change of the ID when the user's version has
+ *   <dd>A pending message that has become untrue is marked superseded by the claim that meets it
+ *       and is not handed out, due or not: one about a change of the ID when the user's version has
  *       grown since, and conference information when the user is not enabled.
  *   <dt>OB-7
- *   <dd>A message to be retried is due after its delay; a failed one is not claimed until it is sent
- *       again.
+ *   <dd>A message to be retried is due after its delay; a failed one is not claimed until it is
+ *       sent again.
  *   <dt>OB-8
  *   <dd>{@link #resend} takes failed messages only; their attempts count from 1 again.
  *   <dt>OB-9

@@ -3,7 +3,9 @@ package org.conferenceid.spi;
 import java.util.Locale;
 import org.conferenceid.PhoneNumber;
 
-/** How a dial-in number is shown to people who read a language. Must be safe for several threads. */
+/**
+ * How a dial-in number is shown to people who read a language. Must be safe for several threads.
+ */
 @FunctionalInterface
 public interface PhoneNumberFormat {
 

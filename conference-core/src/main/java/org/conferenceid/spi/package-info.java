@@ -4,8 +4,8 @@
  * users ({@link org.conferenceid.spi.UserDirectory}) and delivery ({@link
  * org.conferenceid.spi.Notifier}).
  *
- * <p>The rules that an implementation must keep are numbered in the ports' documentation; the contract
- * tests cite them.
+ * <p>The rules that an implementation must keep are numbered in the ports' documentation; the
+ * contract tests cite them.
  */
 @NullMarked
 package org.conferenceid.spi;

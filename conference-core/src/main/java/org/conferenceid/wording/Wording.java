@@ -18,9 +18,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Texts by key in several languages, each from a UTF-8 properties file.
  *
- * <p>It does what {@link java.util.ResourceBundle} cannot do in a named module: it never falls back to
- * the language of the machine, only from {@code fr-CA} to {@code fr} to the first language offered
- * (BCP 47, RFC 4647 section 3.4). Immutable.
+ * <p>It does what {@link java.util.ResourceBundle} cannot do in a named module: it never falls back
+ * to the language of the machine, only from {@code fr-CA} to {@code fr} to the first language
+ * offered (BCP 47, RFC 4647 section 3.4). Immutable.
  */
 public final class Wording {
   private final Map<String, Map<String, String>> textsByTag;

@@ -1,0 +1,117 @@
+package org.conferenceid;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Optional;
+import java.util.function.DoubleSupplier;
+import org.conferenceid.spi.ConferenceStore;
+import org.conferenceid.spi.Delivery;
+import org.conferenceid.spi.Lease;
+import org.conferenceid.spi.Notification;
+import org.conferenceid.spi.Recipient;
+import org.conferenceid.spi.Settlement;
+import org.conferenceid.spi.UserDirectory;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One attempt to deliver one leased message: reads what it says now, sends it, judges the outcome.
+ */
+final class Attempt {
+  private static final Logger log = LoggerFactory.getLogger(NotificationDispatcher.class);
+  private static final int MESSAGE_KEY_BYTES = 16;
+
+  private final ConferenceStore store;
+  private final UserDirectory directory;
+  private final Bridge bridge;
+  private final TimedNotifier notifier;
+  private final RetryPolicy retry;
+  private final DoubleSupplier random;
+
+  Attempt(
+      ConferenceStore store,
+      UserDirectory directory,
+      Bridge bridge,
+      TimedNotifier notifier,
+      RetryPolicy retry,
+      DoubleSupplier random) {
+    this.store = store;
+    this.directory = directory;
+    this.bridge = bridge;
+    this.notifier = notifier;
+    this.retry = retry;
+    this.random = random;
+  }
+
+  Settlement.Result at(Lease lease) {
+    // The store dropped what was superseded when it was claimed; this catches what happened since.
+    Optional<Organizer> organizer = store.find(lease.user());
+    if (organizer.isEmpty() || isSuperseded(lease, organizer.get())) {
+      return new Settlement.Superseded();
+    }
+    if (lease.attempt() > retry.maxAttempts()) {
+      return new Settlement.Failed("no attempt came to an end");
+    }
+    Optional<Recipient> recipient;
+    try {
+      recipient = directory.find(lease.user());
+    } catch (RuntimeException e) {
+      log.warn("the user directory could not be asked for user {}", lease.user(), e);
+      return again(lease, "user directory threw " + e.getClass().getSimpleName());
+    }
+    if (recipient.isEmpty()) {
+      return new Settlement.Failed("the user directory has no address");
+    }
+    Delivery delivery = notifier.deliver(message(lease, organizer.get(), recipient.get()));
+    if (delivery instanceof Delivery.Transient failure) {
+      return again(lease, failure.problem());
+    }
+    if (delivery instanceof Delivery.Permanent failure) {
+      return new Settlement.Failed(Text.printable(failure.problem()));
+    }
+    return new Settlement.Sent();
+  }
+
+  private static boolean isSuperseded(Lease lease, Organizer organizer) {
+    return lease.kind().changesId() ? lease.version() != organizer.version() : !organizer.enabled();
+  }
+
+  private Settlement.Result again(Lease lease, String problem) {
+    String shown = Text.printable(problem);
+    return lease.attempt() >= retry.maxAttempts()
+        ? new Settlement.Failed(shown)
+        : new Settlement.Retry(retry.delayAfter(lease.attempt(), random.getAsDouble()), shown);
+  }
+
+  private Notification message(Lease lease, Organizer organizer, Recipient recipient) {
+    return new Notification(
+        messageKey(lease),
+        lease.kind(),
+        lease.user(),
+        recipient,
+        organizer.id(),
+        bridge,
+        lease.at());
+  }
+
+  /** A hash of what never changes about the message, so that each attempt has the same key. */
+  private static String messageKey(Lease lease) {
+    String identity =
+        String.join(
+            "\n",
+            Long.toString(lease.number()),
+            lease.kind().name(),
+            lease.user().value(),
+            Long.toString(lease.version()),
+            lease.at().toString());
+    try {
+      byte[] hash =
+          MessageDigest.getInstance("SHA-256").digest(identity.getBytes(StandardCharsets.UTF_8));
+      return HexFormat.of().formatHex(hash, 0, MESSAGE_KEY_BYTES);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform has SHA-256", e);
+    }
+  }
+}

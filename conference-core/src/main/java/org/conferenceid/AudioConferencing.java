@@ -1,0 +1,500 @@
+package org.conferenceid;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.DoubleSupplier;
+import java.util.function.LongSupplier;
+import org.conferenceid.spi.ConferenceStore;
+import org.conferenceid.spi.Notifier;
+import org.conferenceid.spi.PhoneNumberFormat;
+import org.conferenceid.spi.UserDirectory;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The life of dial-in conference IDs, for an administration application to build on: who may host
+ * audio conferences and so has an ID, its reset, its conference information, the audit.
+ *
+ * <pre>{@code
+ * AudioConferencing conferencing = AudioConferencing.builder()
+ *     .store(store).directory(users).notifier(notifier).bridge(bridge)
+ *     .build();
+ * conferencing.dispatcher().start();
+ *
+ * UserId amelie = UserId.of("amelie");
+ * conferencing.enable(amelie);
+ * ResetPreview preview = conferencing.resets().preview(amelie);
+ * conferencing.resets().reset(preview.confirm().by("admin").reason("leaked").key(formKey));
+ * }</pre>
+ *
+ * <p>Safe for use by any number of threads. One instance for a store is enough; several on the same
+ * store, in one process or in many, work together.
+ */
+public final class AudioConferencing implements AutoCloseable {
+  private final ConferenceStore store;
+  private final Bridge bridge;
+  private final PhoneNumberFormat phoneNumberFormat;
+  private final Duration quarantine;
+  private final Changes changes;
+  private final ResetService resets;
+  private final AutoAttendant autoAttendant;
+  private final NotificationDispatcher dispatcher;
+
+  private AudioConferencing(Builder settings) {
+    this.store = required(settings.store, "store");
+    this.bridge = required(settings.bridge, "bridge");
+    this.phoneNumberFormat = settings.phoneNumberFormat;
+    this.quarantine = settings.quarantine;
+    UserDirectory directory = required(settings.directory, "directory");
+    Notifier notifier = required(settings.notifier, "notifier");
+    Threads threads = new Threads(settings.scheduler, settings.deliveryExecutor);
+    TimedNotifier timed = new TimedNotifier(notifier, settings.delivery, threads.deliveries());
+    this.dispatcher =
+        new NotificationDispatcher(
+            store.outbox(),
+            new Attempt(
+                store, directory, bridge, timed, settings.delivery.retry(), settings.random),
+            timed,
+            settings.delivery,
+            threads,
+            settings.nanoTime);
+    this.changes = new Changes(settings, store, dispatcher::nudge);
+    this.resets = new ResetService(store, directory, changes);
+    this.autoAttendant = new AutoAttendant(store);
+  }
+
+  private static <T> T required(@Nullable T part, String name) {
+    if (part == null) {
+      throw new InvalidValueException(name, "must be given to the builder");
+    }
+    return part;
+  }
+
+  /**
+   * Starts with the default settings.
+   *
+   * @return a new builder
+   */
+  public static Builder builder() {
+    return new Builder();
+  }
+
+  /**
+   * Lets a user host audio conferences. An ID comes by itself (S3, S4), and the user is told by
+   * e-mail unless mail is switched off. Does nothing if the user is enabled already.
+   *
+   * @param user who
+   * @return the user's ID
+   * @throws IdsExhaustedException if no ID is left
+   * @throws StoreException if the store cannot be used
+   */
+  public EnableResult enable(UserId user) {
+    return enable(EnableRequest.of(user));
+  }
+
+  /**
+   * Lets a user host audio conferences, as {@link #enable(UserId)} does.
+   *
+   * @param request who, by whom, why
+   * @return the user's ID
+   * @throws IdsExhaustedException if no ID is left
+   * @throws RequestKeyReusedException if the key belongs to another wish for this user
+   * @throws StoreException if the store cannot be used
+   */
+  public EnableResult enable(EnableRequest request) {
+    return (EnableResult) changes.make(EventKind.ENABLED, request, Optional.empty());
+  }
+
+  /**
+   * Ends a user's right to host audio conferences. The ID stops working for callers at once and
+   * goes into quarantine (B2).
+   *
+   * @param user who
+   * @return what was done, or that the user was not enabled
+   * @throws StoreException if the store cannot be used
+   */
+  public DisableResult disable(UserId user) {
+    return disable(DisableRequest.of(user));
+  }
+
+  /**
+   * Ends a user's right to host audio conferences, as {@link #disable(UserId)} does.
+   *
+   * @param request who, by whom, why
+   * @return what was done, or that the user was not enabled
+   * @throws RequestKeyReusedException if the key belongs to another wish for this user
+   * @throws StoreException if the store cannot be used
+   */
+  public DisableResult disable(DisableRequest request) {
+    return (DisableResult) changes.make(EventKind.DISABLED, request, Optional.empty());
+  }
+
+  /**
+   * Where IDs are reset.
+   *
+   * @return always the same service
+   */
+  public ResetService resets() {
+    return resets;
+  }
+
+  /**
+   * Sends a user all conference information by e-mail: the ID and the dial-in numbers, never a PIN
+   * (S11). The message shows the ID that is current when it is sent. Being asked for, it is sent
+   * even if mail is switched off.
+   *
+   * @param user whom to inform
+   * @return that the message is queued, or that the user is not enabled
+   * @throws StoreException if the store cannot be used
+   */
+  public InfoResult sendConferenceInfo(UserId user) {
+    return sendConferenceInfo(user, Cause.UNSTATED);
+  }
+
+  /**
+   * Sends a user all conference information, as {@link #sendConferenceInfo(UserId)} does.
+   *
+   * @param user whom to inform
+   * @param cause by whom and why, and the request key if a repetition shall not send it again
+   * @return that the message is queued, or that the user is not enabled
+   * @throws RequestKeyReusedException if the key belongs to another wish for this user
+   * @throws StoreException if the store cannot be used
+   */
+  public InfoResult sendConferenceInfo(UserId user, Cause cause) {
+    return (InfoResult) changes.make(EventKind.INFO_REQUESTED, user, cause, Optional.empty(), true);
+  }
+
+  /**
+   * The foot of the user's meeting invitations (S1).
+   *
+   * @param user the organizer
+   * @return the foot, with the present ID
+   * @throws NotEnabledException if the user is not enabled
+   * @throws StoreException if the store cannot be used
+   */
+  public Invitation invitationFor(UserId user) {
+    ConferenceId id =
+        find(user).flatMap(Organizer::id).orElseThrow(() -> new NotEnabledException(user));
+    return new Invitation(id, bridge, phoneNumberFormat);
+  }
+
+  /**
+   * Shows a user, with the present ID (S8).
+   *
+   * @param user who
+   * @return the user's state; empty for somebody who was never enabled, or has been erased
+   * @throws StoreException if the store cannot be used
+   */
+  public Optional<Organizer> find(UserId user) {
+    return store.find(Objects.requireNonNull(user, "user"));
+  }
+
+  /**
+   * Tells what an ID is, for the inside of the system (B3). For callers use {@link #autoAttendant}.
+   *
+   * @param id the ID
+   * @return active, retired or unknown
+   * @throws StoreException if the store cannot be used
+   */
+  public Lookup lookup(ConferenceId id) {
+    return store.lookup(Objects.requireNonNull(id, "id"));
+  }
+
+  /**
+   * Where callers are let in or refused.
+   *
+   * @return always the same attendant
+   */
+  public AutoAttendant autoAttendant() {
+    return autoAttendant;
+  }
+
+  /**
+   * Reads the audit (B10): who did what to whose ID, when, why, and what happened to the mail.
+   *
+   * @param query which entries
+   * @return a page of them
+   * @throws StoreException if the store cannot be used
+   */
+  public Page<AuditEntry> audit(AuditQuery query) {
+    return store.audit(Objects.requireNonNull(query, "query"));
+  }
+
+  /**
+   * Tells how full the space of IDs is (B2).
+   *
+   * @return the figures of this moment
+   * @throws StoreException if the store cannot be used
+   */
+  public Capacity capacity() {
+    return store.capacity();
+  }
+
+  /**
+   * Where messages are brought to the users. They wait until it is {@linkplain
+   * NotificationDispatcher#start started}, here or in another process on the same store.
+   *
+   * @return always the same dispatcher
+   */
+  public NotificationDispatcher dispatcher() {
+    return dispatcher;
+  }
+
+  /**
+   * Tells the listeners of a change whose transaction the application owned (B9), once that has
+   * committed. Does nothing for a change that was {@linkplain Done#committed committed} when it was
+   * returned, or replayed: the listeners know it already.
+   *
+   * @param done the result that the change returned
+   */
+  public void afterCommit(Done done) {
+    if (!done.committed() && !done.replayed()) {
+      changes.publish(done.event());
+    }
+  }
+
+  /**
+   * Forgets a user: nothing that names the user is left in the store, and an ID stops working at
+   * once. The ID stays in quarantine, as nobody's. Messages that wait are dropped. Listeners are
+   * not told.
+   *
+   * @param user whom to forget
+   * @return whether there was anything about the user
+   * @throws StoreException if the store cannot be used
+   */
+  public boolean erase(UserId user) {
+    return store.erase(Objects.requireNonNull(user, "user"), quarantine);
+  }
+
+  /**
+   * Removes old audit entries, and with them their request keys. An entry whose message still waits
+   * stays. Call it regularly, for instance once a day.
+   *
+   * @param retention how long entries are kept; at least one day
+   * @return how many were removed
+   * @throws InvalidValueException if the retention is shorter
+   * @throws StoreException if the store cannot be used
+   */
+  public int pruneAudit(Duration retention) {
+    if (retention.compareTo(Duration.ofDays(1)) < 0) {
+      throw new InvalidValueException(
+          "audit retention", "must be at least one day", retention.toString());
+    }
+    return store.prune(retention);
+  }
+
+  /**
+   * Stops the dispatcher. The store and the notifier belong to the application, which closes them.
+   */
+  @Override
+  public void close() {
+    dispatcher.close();
+  }
+
+  /**
+   * Collects the parts and the settings. Store, directory, notifier and bridge must be given. Not
+   * safe for use by several threads.
+   */
+  public static final class Builder {
+    private static final Duration LONGEST_QUARANTINE = Duration.ofDays(36_500);
+
+    private @Nullable ConferenceStore store;
+    private @Nullable UserDirectory directory;
+    private @Nullable Notifier notifier;
+    private @Nullable Bridge bridge;
+    private PhoneNumberFormat phoneNumberFormat = PhoneNumberFormat.asWritten();
+    private DeliverySettings delivery = DeliverySettings.ofDefaults();
+    private @Nullable ScheduledExecutorService scheduler;
+    private @Nullable Executor deliveryExecutor;
+    private LongSupplier nanoTime = System::nanoTime;
+    private DoubleSupplier random = () -> ThreadLocalRandom.current().nextDouble();
+    final List<ConferenceListener> listeners = new ArrayList<>();
+    ConferenceIdGenerator generator = ConferenceIdGenerator.secure();
+    Duration quarantine = Duration.ofDays(365);
+    boolean mail = true;
+
+    private Builder() {}
+
+    /**
+     * Sets where everything is kept.
+     *
+     * @param newStore the store
+     * @return this builder
+     */
+    public Builder store(ConferenceStore newStore) {
+      this.store = Objects.requireNonNull(newStore, "store");
+      return this;
+    }
+
+    /**
+     * Sets where addresses, names and languages of users are read.
+     *
+     * @param newDirectory the application's directory
+     * @return this builder
+     */
+    public Builder directory(UserDirectory newDirectory) {
+      this.directory = Objects.requireNonNull(newDirectory, "directory");
+      return this;
+    }
+
+    /**
+     * Sets what brings messages to users.
+     *
+     * @param newNotifier the notifier
+     * @return this builder
+     */
+    public Builder notifier(Notifier newNotifier) {
+      this.notifier = Objects.requireNonNull(newNotifier, "notifier");
+      return this;
+    }
+
+    /**
+     * Sets the default dial-in numbers.
+     *
+     * @param newBridge the bridge
+     * @return this builder
+     */
+    public Builder bridge(Bridge newBridge) {
+      this.bridge = Objects.requireNonNull(newBridge, "bridge");
+      return this;
+    }
+
+    /**
+     * Sets how long a retired ID is given to nobody (B2). Default: 365 days.
+     *
+     * @param duration positive, at most 36500 days
+     * @return this builder
+     * @throws InvalidValueException if it is out of its range
+     */
+    public Builder quarantine(Duration duration) {
+      if (duration.isNegative()
+          || duration.isZero()
+          || duration.compareTo(LONGEST_QUARANTINE) > 0) {
+        throw new InvalidValueException(
+            "quarantine", "must be positive and at most 36500 days", duration.toString());
+      }
+      this.quarantine = duration;
+      return this;
+    }
+
+    /**
+     * Switches the e-mails on enabling, reset and disabling on or off (S6). A request can decide
+     * otherwise for itself. Default: on.
+     *
+     * @param on whether e-mails are sent
+     * @return this builder
+     */
+    public Builder mail(boolean on) {
+      this.mail = on;
+      return this;
+    }
+
+    /**
+     * Adds a listener that learns of each change after its commit (B9). Default: none.
+     *
+     * @param listener the listener
+     * @return this builder
+     */
+    public Builder listener(ConferenceListener listener) {
+      this.listeners.add(Objects.requireNonNull(listener, "listener"));
+      return this;
+    }
+
+    /**
+     * Sets how invitations show phone numbers. Default: as the {@link Bridge} was given them.
+     *
+     * @param format the format
+     * @return this builder
+     */
+    public Builder phoneNumberFormat(PhoneNumberFormat format) {
+      this.phoneNumberFormat = Objects.requireNonNull(format, "format");
+      return this;
+    }
+
+    /**
+     * Sets how messages are delivered. Default: {@link DeliverySettings#ofDefaults}.
+     *
+     * @param settings the settings
+     * @return this builder
+     */
+    public Builder delivery(DeliverySettings settings) {
+      this.delivery = Objects.requireNonNull(settings, "settings");
+      return this;
+    }
+
+    /**
+     * Sets where new IDs come from. Default: {@link ConferenceIdGenerator#secure()}. Anything that
+     * can be predicted lets strangers into meetings.
+     *
+     * @param newGenerator the generator
+     * @return this builder
+     */
+    public Builder generator(ConferenceIdGenerator newGenerator) {
+      this.generator = Objects.requireNonNull(newGenerator, "generator");
+      return this;
+    }
+
+    /**
+     * Sets where the started dispatcher polls. The application shuts it down. Default: daemon
+     * threads of the library's own, one for each worker.
+     *
+     * @param executor with a thread for each worker
+     * @return this builder
+     */
+    public Builder scheduler(ScheduledExecutorService executor) {
+      this.scheduler = Objects.requireNonNull(executor, "executor");
+      return this;
+    }
+
+    /**
+     * Sets where the notifier is called. It must start each task at once, on a thread that can be
+     * interrupted: one that runs it on the calling thread does without the delivery time-out.
+     * Default: daemon threads of the library's own.
+     *
+     * @param executor the executor
+     * @return this builder
+     */
+    public Builder deliveryExecutor(Executor executor) {
+      this.deliveryExecutor = Objects.requireNonNull(executor, "executor");
+      return this;
+    }
+
+    /**
+     * Sets the clock by which a worker knows how long it has held its leases. Default: {@link
+     * System#nanoTime}.
+     *
+     * @param clock nanoseconds that only grow
+     * @return this builder
+     */
+    public Builder nanoTime(LongSupplier clock) {
+      this.nanoTime = Objects.requireNonNull(clock, "clock");
+      return this;
+    }
+
+    /**
+     * Sets the randomness that spreads retries. Default: {@link ThreadLocalRandom}.
+     *
+     * @param source numbers from 0 (inclusive) to 1 (exclusive)
+     * @return this builder
+     */
+    public Builder retryRandom(DoubleSupplier source) {
+      this.random = Objects.requireNonNull(source, "source");
+      return this;
+    }
+
+    /**
+     * Makes the instance. Nothing is started yet.
+     *
+     * @return an instance with the parts and settings given so far
+     * @throws InvalidValueException if store, directory, notifier or bridge is missing
+     */
+    public AudioConferencing build() {
+      return new AudioConferencing(this);
+    }
+  }
+}

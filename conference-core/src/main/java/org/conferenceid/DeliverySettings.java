@@ -1,0 +1,172 @@
+package org.conferenceid;
+
+import java.time.Duration;
+import java.util.Objects;
+
+/**
+ * How the {@link NotificationDispatcher} works. Immutable; start from {@link #ofDefaults} or from
+ * {@link #builder}.
+ *
+ * @param workers how many messages a started dispatcher delivers at once, from 1 to 64; default 1
+ * @param pollInterval how often a started dispatcher looks for due messages when nothing nudges it;
+ *     positive; default 5 seconds
+ * @param batch how many messages a worker leases at once, from 1 to 1000; default 50
+ * @param lease how long a worker has messages to itself: so long are they delayed if it dies;
+ *     longer than the delivery time-out; default 5 minutes
+ * @param deliveryTimeout how long one delivery may take before it is interrupted and tried again
+ *     later; positive; default 1 minute
+ * @param retry when a message is tried again; default {@link RetryPolicy#ofDefaults}
+ */
+public record DeliverySettings(
+    int workers,
+    Duration pollInterval,
+    int batch,
+    Duration lease,
+    Duration deliveryTimeout,
+    RetryPolicy retry) {
+  private static final int MAX_WORKERS = 64;
+  private static final int MAX_BATCH = 1000;
+
+  /**
+   * Checks the settings.
+   *
+   * @param workers how many messages a started dispatcher delivers at once
+   * @param pollInterval how often a started dispatcher looks for due messages when nothing nudges
+   *     it
+   * @param batch how many messages a worker leases at once
+   * @param lease how long a worker has messages to itself
+   * @param deliveryTimeout how long one delivery may take before it is interrupted and tried again
+   *     later
+   * @param retry when a message is tried again
+   * @throws InvalidValueException if one is out of its range
+   */
+  public DeliverySettings {
+    requireWithin("workers", workers, MAX_WORKERS);
+    requirePositive("poll interval", pollInterval);
+    requireWithin("batch", batch, MAX_BATCH);
+    requirePositive("delivery time-out", deliveryTimeout);
+    if (lease.compareTo(deliveryTimeout) <= 0) {
+      throw new InvalidValueException(
+          "lease", "must be longer than the delivery time-out", lease.toString());
+    }
+    Objects.requireNonNull(retry, "retry");
+  }
+
+  private static void requireWithin(String field, int value, int max) {
+    if (value < 1 || value > max) {
+      throw new InvalidValueException(field, "must be from 1 to " + max, "" + value);
+    }
+  }
+
+  private static void requirePositive(String field, Duration value) {
+    if (value.isNegative() || value.isZero()) {
+      throw new InvalidValueException(field, "must be positive", value.toString());
+    }
+  }
+
+  /**
+   * The defaults that stand at each parameter.
+   *
+   * @return the default settings
+   */
+  public static DeliverySettings ofDefaults() {
+    return builder().build();
+  }
+
+  /**
+   * Starts from the defaults.
+   *
+   * @return a new builder
+   */
+  public static Builder builder() {
+    return new Builder();
+  }
+
+  /** Collects {@link DeliverySettings}. Not safe for use by several threads. */
+  public static final class Builder {
+    private int workers = 1;
+    private Duration pollInterval = Duration.ofSeconds(5);
+    private int batch = 50;
+    private Duration lease = Duration.ofMinutes(5);
+    private Duration deliveryTimeout = Duration.ofMinutes(1);
+    private RetryPolicy retry = RetryPolicy.ofDefaults();
+
+    private Builder() {}
+
+    /**
+     * Sets how many messages are delivered at once.
+     *
+     * @param number from 1 to 64
+     * @return this builder
+     */
+    public Builder workers(int number) {
+      this.workers = number;
+      return this;
+    }
+
+    /**
+     * Sets how often to look for due messages.
+     *
+     * @param interval positive
+     * @return this builder
+     */
+    public Builder pollInterval(Duration interval) {
+      this.pollInterval = Objects.requireNonNull(interval, "interval");
+      return this;
+    }
+
+    /**
+     * Sets how many messages a worker leases at once.
+     *
+     * @param messages from 1 to 1000
+     * @return this builder
+     */
+    public Builder batch(int messages) {
+      this.batch = messages;
+      return this;
+    }
+
+    /**
+     * Sets how long a worker has messages to itself.
+     *
+     * @param duration longer than the delivery time-out
+     * @return this builder
+     */
+    public Builder lease(Duration duration) {
+      this.lease = Objects.requireNonNull(duration, "duration");
+      return this;
+    }
+
+    /**
+     * Sets how long one delivery may take.
+     *
+     * @param duration positive, shorter than the lease
+     * @return this builder
+     */
+    public Builder deliveryTimeout(Duration duration) {
+      this.deliveryTimeout = Objects.requireNonNull(duration, "duration");
+      return this;
+    }
+
+    /**
+     * Sets when a message is tried again.
+     *
+     * @param policy the policy
+     * @return this builder
+     */
+    public Builder retry(RetryPolicy policy) {
+      this.retry = Objects.requireNonNull(policy, "policy");
+      return this;
+    }
+
+    /**
+     * Makes the settings.
+     *
+     * @return the settings
+     * @throws InvalidValueException if one is out of its range
+     */
+    public DeliverySettings build() {
+      return new DeliverySettings(workers, pollInterval, batch, lease, deliveryTimeout, retry);
+    }
+  }
+}

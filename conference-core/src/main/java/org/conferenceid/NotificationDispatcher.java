@@ -1,0 +1,273 @@
+package org.conferenceid;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.LongSupplier;
+import org.conferenceid.spi.Lease;
+import org.conferenceid.spi.Outbox;
+import org.conferenceid.spi.Settlement;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Brings the queued messages to the users: in the background after {@link #start}, or on the
+ * caller's thread with {@link #deliverDue}.
+ *
+ * <p>Delivery is at least once. A message is leased, then sent, then acknowledged; if the process
+ * dies in between, another dispatcher on the same store sends it when the lease has ended. What the
+ * mail server cannot take now is tried again by the {@link RetryPolicy}; what it never will, or was
+ * tried often enough, is listed as {@link MailState#FAILED} by {@link AudioConferencing#audit}, and
+ * {@link #resend} tries it again. A message that a later change has made untrue is dropped.
+ *
+ * <p>Obtained from {@link AudioConferencing#dispatcher}. Safe for use by any number of threads; any
+ * number of dispatchers, in one process or in many, share the work of one store.
+ */
+public final class NotificationDispatcher implements AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(NotificationDispatcher.class);
+
+  /** Sent messages are acknowledged together, but not later than this: a crash repeats few. */
+  private static final int UNACKNOWLEDGED = 20;
+
+  private static final Duration UNACKNOWLEDGED_FOR = Duration.ofMillis(100);
+  private static final int MOST_ROUNDS = 1_000;
+
+  private final Outbox outbox;
+  private final Attempt attempt;
+  private final TimedNotifier notifier;
+  private final DeliverySettings settings;
+  private final Threads threads;
+  private final LongSupplier nanoTime;
+  private final String worker = "dispatcher-" + UUID.randomUUID();
+
+  /** Rounds in progress hold a permit each, so that {@link #stop} can wait for them. */
+  private final Semaphore rounds = new Semaphore(MOST_ROUNDS);
+
+  private final AtomicBoolean nudged = new AtomicBoolean();
+  private final List<Future<?>> polls = new ArrayList<>();
+  private volatile boolean stopping;
+  private volatile @Nullable ScheduledExecutorService scheduler;
+
+  NotificationDispatcher(
+      Outbox outbox,
+      Attempt attempt,
+      TimedNotifier notifier,
+      DeliverySettings settings,
+      Threads threads,
+      LongSupplier nanoTime) {
+    this.outbox = outbox;
+    this.attempt = attempt;
+    this.notifier = notifier;
+    this.settings = settings;
+    this.threads = threads;
+    this.nanoTime = nanoTime;
+  }
+
+  /**
+   * Delivers what is due now, on this thread, until nothing is. It must not be called in a
+   * transaction of the application.
+   *
+   * <p>If this thread is interrupted, the message in hand is tried again later, and the others are
+   * put back untouched.
+   *
+   * @return what was done
+   * @throws StoreException if the store cannot be used; what was leased is delivered when the
+   *     leases have ended
+   */
+  public DispatchReport deliverDue() {
+    Tally tally = new Tally();
+    rounds.acquireUninterruptibly();
+    try {
+      while (!stopping && !Thread.currentThread().isInterrupted()) {
+        if (notifier.stuck()) {
+          log.error("{} deliveries hang, no more messages are sent", TimedNotifier.MOST_HANGING);
+          break;
+        }
+        long claimedAt = nanoTime.getAsLong();
+        List<Lease> batch = outbox.claim(worker, settings.batch(), settings.lease());
+        if (batch.isEmpty()) {
+          break;
+        }
+        deliver(batch, claimedAt, tally);
+      }
+      notifier.idle();
+      return tally.report();
+    } finally {
+      rounds.release();
+    }
+  }
+
+  private void deliver(List<Lease> batch, long claimedAt, Tally tally) {
+    List<Settlement> unacknowledged = new ArrayList<>();
+    long since = claimedAt;
+    try {
+      boolean first = true; // is always tried, or short leases would never lead to anything
+      for (Lease lease : batch) {
+        Settlement.Result result =
+            first || mayGoOn(claimedAt) ? attempt.at(lease) : new Settlement.Released();
+        first = false;
+        tally.count(result);
+        if (unacknowledged.isEmpty()) {
+          since = nanoTime.getAsLong();
+        }
+        unacknowledged.add(new Settlement(lease, result));
+        if (unacknowledged.size() >= UNACKNOWLEDGED
+            || nanoTime.getAsLong() - since >= UNACKNOWLEDGED_FOR.toNanos()) {
+          acknowledge(unacknowledged);
+        }
+      }
+    } finally {
+      acknowledge(unacknowledged);
+    }
+  }
+
+  /** Whether another delivery would end before the lease does, and is wanted at all. */
+  private boolean mayGoOn(long claimedAt) {
+    Duration held = Duration.ofNanos(nanoTime.getAsLong() - claimedAt);
+    return !stopping
+        && !Thread.currentThread().isInterrupted()
+        && held.plus(settings.deliveryTimeout()).compareTo(settings.lease()) < 0;
+  }
+
+  private void acknowledge(List<Settlement> settlements) {
+    if (settlements.isEmpty()) {
+      return;
+    }
+    for (Lease lost : outbox.settle(List.copyOf(settlements))) {
+      log.warn(
+          "message {} for user {} was taken over before it was acknowledged, it may arrive twice",
+          lost.number(),
+          lost.user());
+    }
+    settlements.clear();
+  }
+
+  /**
+   * Starts to deliver in the background. Does nothing if it was started before.
+   *
+   * @throws java.util.concurrent.RejectedExecutionException if the application gave an executor
+   *     that has been shut down
+   */
+  public synchronized void start() {
+    if (scheduler != null) {
+      return;
+    }
+    stopping = false;
+    ScheduledExecutorService started = threads.scheduler(settings.workers());
+    for (int i = 0; i < settings.workers(); i++) {
+      polls.add(
+          started.scheduleWithFixedDelay(
+              this::round, 0, settings.pollInterval().toNanos(), TimeUnit.NANOSECONDS));
+    }
+    scheduler = started;
+  }
+
+  /**
+   * Makes a started dispatcher look for due messages at once. The library does so after each change
+   * that it commits itself; call it after changes in transactions of your own.
+   */
+  public void nudge() {
+    ScheduledExecutorService started = scheduler;
+    if (started == null || !nudged.compareAndSet(false, true)) {
+      return;
+    }
+    try {
+      started.execute(
+          () -> {
+            nudged.set(false);
+            round();
+          });
+    } catch (RejectedExecutionException stopped) {
+      nudged.set(false);
+    }
+  }
+
+  private void round() {
+    try {
+      deliverDue();
+    } catch (RuntimeException e) {
+      // A scheduled task that throws is never run again; the next poll may find the store back.
+      log.error("messages could not be delivered, trying again", e);
+    }
+  }
+
+  /**
+   * Stops to deliver in the background. The message in hand is finished, for which this waits as
+   * long as one delivery may take; the others are put back. Does nothing if it was not started.
+   */
+  public synchronized void stop() {
+    ScheduledExecutorService started = scheduler;
+    if (started == null) {
+      return;
+    }
+    scheduler = null;
+    stopping = true;
+    polls.forEach(poll -> poll.cancel(false));
+    polls.clear();
+    try {
+      if (rounds.tryAcquire(
+          MOST_ROUNDS, settings.deliveryTimeout().toNanos(), TimeUnit.NANOSECONDS)) {
+        rounds.release(MOST_ROUNDS);
+      } else {
+        log.warn("a delivery did not end in time, its message is sent again");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } finally {
+      threads.stopped(started);
+      stopping = false;
+    }
+  }
+
+  /** The same as {@link #stop}. */
+  @Override
+  public void close() {
+    stop();
+  }
+
+  /**
+   * Queues messages again that have {@linkplain MailState#FAILED failed}, due at once.
+   *
+   * @param numbers the numbers of their audit entries
+   * @return how many of them had failed and are queued now
+   * @throws StoreException if the store cannot be used
+   */
+  public int resend(long... numbers) {
+    int queued = outbox.resend(Arrays.stream(numbers).boxed().toList());
+    nudge();
+    return queued;
+  }
+
+  /** Counts results. */
+  private static final class Tally {
+    private int sent;
+    private int superseded;
+    private int retried;
+    private int failed;
+
+    void count(Settlement.Result result) {
+      if (result instanceof Settlement.Sent) {
+        sent++;
+      } else if (result instanceof Settlement.Superseded) {
+        superseded++;
+      } else if (result instanceof Settlement.Retry) {
+        retried++;
+      } else if (result instanceof Settlement.Failed) {
+        failed++;
+      }
+    }
+
+    DispatchReport report() {
+      return new DispatchReport(sent, superseded, retried, failed);
+    }
+  }
+}

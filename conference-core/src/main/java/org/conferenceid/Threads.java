@@ -1,0 +1,62 @@
+package org.conferenceid;
+
+import java.util.concurrent.Executor;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The dispatcher's threads: the application's where it gives executors, else daemons of its own.
+ */
+final class Threads {
+  private static final int IDLE_SECONDS = 10;
+
+  private final @Nullable ScheduledExecutorService givenScheduler;
+  private final @Nullable Executor givenDeliveries;
+
+  Threads(@Nullable ScheduledExecutorService scheduler, @Nullable Executor deliveries) {
+    this.givenScheduler = scheduler;
+    this.givenDeliveries = deliveries;
+  }
+
+  /** Where a started dispatcher polls. */
+  ScheduledExecutorService scheduler(int workers) {
+    return givenScheduler != null
+        ? givenScheduler
+        : Executors.newScheduledThreadPool(workers, daemons("conference-dispatcher-"));
+  }
+
+  /** Lets go of what {@link #scheduler} gave. */
+  void stopped(ScheduledExecutorService scheduler) {
+    if (scheduler != givenScheduler) {
+      scheduler.shutdownNow();
+    }
+  }
+
+  /** Where the notifier is called. Threads come when needed and go when idle. */
+  Executor deliveries() {
+    return givenDeliveries != null
+        ? givenDeliveries
+        : new ThreadPoolExecutor(
+            0,
+            Integer.MAX_VALUE, // TimedNotifier bounds how many are in use
+            IDLE_SECONDS,
+            TimeUnit.SECONDS,
+            new SynchronousQueue<>(),
+            daemons("conference-delivery-"));
+  }
+
+  private static ThreadFactory daemons(String prefix) {
+    AtomicInteger number = new AtomicInteger();
+    return task -> {
+      Thread thread = new Thread(task, prefix + number.incrementAndGet());
+      thread.setDaemon(true);
+      return thread;
+    };
+  }
+}

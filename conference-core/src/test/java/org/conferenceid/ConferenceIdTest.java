@@ -1,0 +1,112 @@
+package org.conferenceid;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import org.conferenceid.InvalidConferenceIdException.Reason;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ConferenceIdTest {
+
+  @ParameterizedTest
+  @DisplayName("S12: an ID has exactly seven digits; its stored form is read strictly")
+  @CsvSource(
+      delimiter = '|',
+      ignoreLeadingAndTrailingWhitespace = false,
+      value = {
+        "|WRONG_LENGTH",
+        "123456|WRONG_LENGTH",
+        "48392015|WRONG_LENGTH",
+        "0839201|LEADING_ZERO",
+        " 4839201|NOT_DIGITS",
+        "483 9201|NOT_DIGITS",
+        "483-9201|NOT_DIGITS",
+        "4839201#|NOT_DIGITS",
+        "+839201|NOT_DIGITS",
+        "４８３９２０１|NOT_DIGITS", // full width
+        "٤٨٣٩٢٠١|NOT_DIGITS", // Arabic-Indic
+        "48392o1|NOT_DIGITS",
+      })
+  void readsStoredFormStrictly(String digits, Reason reason) {
+    assertThatThrownBy(() -> ConferenceId.of(digits == null ? "" : digits))
+        .isInstanceOfSatisfying(
+            InvalidConferenceIdException.class,
+            e -> {
+              assertThat(e.reason()).isEqualTo(reason);
+              assertThat(e.field()).isEqualTo("conference ID");
+              assertThat(e.getMessage()).isEqualTo("conference ID " + e.rule());
+            });
+  }
+
+  @ParameterizedTest
+  @DisplayName("S2: keyed digits are read as a phone system would, with grouping spaces and a #")
+  @ValueSource(
+      strings = {"4839201", "4839201#", "483 9201", "483 92 01 #", "483\u00a09201", " 4839201 "})
+  void readsKeyedDigitsForgivingly(String keyed) {
+    assertThat(ConferenceId.ofKeyed(keyed)).isEqualTo(ConferenceId.of("4839201"));
+  }
+
+  @ParameterizedTest
+  @DisplayName("S2: what no telephone sends is not taken for an ID")
+  @ValueSource(strings = {"483-9201", "4839201##", "#4839201", "*4839201", "４８３９２０１", "", "#"})
+  void refusesWhatNoTelephoneSends(String keyed) {
+    assertThatThrownBy(() -> ConferenceId.ofKeyed(keyed))
+        .isInstanceOf(InvalidConferenceIdException.class);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, -4_839_201, 999_999, 10_000_000, Integer.MAX_VALUE})
+  @DisplayName("S12: a number of another length is no ID")
+  void refusesOtherNumbers(int value) {
+    assertThatThrownBy(() -> ConferenceId.of(value))
+        .isInstanceOf(InvalidConferenceIdException.class);
+  }
+
+  @Test
+  @DisplayName("null is refused by name")
+  void refusesNull() {
+    assertThatThrownBy(() -> ConferenceId.of((String) null))
+        .isInstanceOf(NullPointerException.class);
+    assertThatThrownBy(() -> ConferenceId.ofKeyed(null)).isInstanceOf(NullPointerException.class);
+  }
+
+  @Property
+  void digitsAndNumberAreReadBack(@ForAll @IntRange(min = 1_000_000, max = 9_999_999) int value) {
+    ConferenceId id = ConferenceId.of(value);
+    assertThat(ConferenceId.of(id.digits())).isEqualTo(id).hasSameHashCodeAs(id);
+    assertThat(ConferenceId.of(id.value())).isEqualByComparingTo(id);
+    assertThat(ConferenceId.ofKeyed(id.grouped() + "#")).isEqualTo(id);
+    assertThat(id.digits()).matches(ConferenceIdPolicy.ivrPattern());
+  }
+
+  @Property
+  void toStringTellsTwoDigitsAtMost(@ForAll @IntRange(min = 1_000_000, max = 9_999_999) int value) {
+    ConferenceId id = ConferenceId.of(value);
+    assertThat(id.toString()).hasSize(7).startsWith("*****").endsWith(id.digits().substring(5));
+  }
+
+  @Property
+  void noTextButSevenAsciiDigitsIsAnId(@ForAll String text) {
+    boolean wellFormed = text.matches("[1-9][0-9]{6}");
+    boolean taken;
+    try {
+      ConferenceId.of(text);
+      taken = true;
+    } catch (InvalidConferenceIdException e) {
+      taken = false;
+    }
+    assertThat(taken).isEqualTo(wellFormed);
+  }
+
+  @Test
+  void isOrderedByNumber() {
+    assertThat(ConferenceId.of("1000001")).isLessThan(ConferenceId.of("9000000"));
+  }
+}

@@ -1,0 +1,365 @@
+package org.conferenceid;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The values that come from outside: what each takes, and what it says about what it refuses. */
+class ValuesTest {
+
+  @Nested
+  class UserKeys {
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a", "amelie", "Amélie O'Brien \"the\" 会議 😀", "x; drop table", "-1"})
+    void takeAnyText(String key) {
+      assertThat(UserId.of(key).value()).isEqualTo(key);
+      assertThat(UserId.of(key)).hasToString(key);
+    }
+
+    @Test
+    void takeUpTo255Characters() {
+      assertThatCode(() -> UserId.of("x".repeat(255))).doesNotThrowAnyException();
+      assertThatThrownBy(() -> UserId.of("x".repeat(256)))
+          .isInstanceOf(InvalidValueException.class)
+          .hasMessage("user key must have at most 255 characters, not 256");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+        strings = {
+          "",
+          " ",
+          "\t",
+          " a",
+          "a ",
+          "a\u0000b",
+          "a\nb",
+          "a\r\nb",
+          "a\u2028b",
+          "\ud83d",
+          "a\u0085b"
+        })
+    void refuseWhatBreaksALineOrAColumn(String key) {
+      assertThatThrownBy(() -> UserId.of(key))
+          .isInstanceOfSatisfying(
+              InvalidValueException.class, e -> assertThat(e.field()).isEqualTo("user key"))
+          .message()
+          .doesNotContain("\n", "\r", "\u0000", "\u2028");
+    }
+
+    @Test
+    void refuseNull() {
+      assertThatThrownBy(() -> UserId.of(null)).isInstanceOf(NullPointerException.class);
+    }
+  }
+
+  @Nested
+  class RequestKeysAndCauses {
+
+    @Test
+    @DisplayName("B12: a request key is one line of at most 100 characters")
+    void requestKeysAreBounded() {
+      assertThat(new RequestKey("7f3c")).hasToString("7f3c");
+      assertThatCode(() -> new RequestKey("k".repeat(100))).doesNotThrowAnyException();
+      assertThatThrownBy(() -> new RequestKey("k".repeat(101)))
+          .hasMessageStartingWith("request key must");
+      assertThatThrownBy(() -> new RequestKey("")).hasMessage("request key must not be empty");
+    }
+
+    @Test
+    @DisplayName("B10: who and why are one line each, of at most 255 and 500 characters")
+    void causesAreBounded() {
+      Cause cause = Cause.UNSTATED.by("admin").because("leaked").keyed("k1");
+      assertThat(cause.actor()).contains("admin");
+      assertThat(cause.reason()).contains("leaked");
+      assertThat(cause.key()).contains(new RequestKey("k1"));
+      assertThatThrownBy(() -> Cause.UNSTATED.by("a\nb")).hasMessageStartingWith("actor must not");
+      assertThatThrownBy(() -> Cause.UNSTATED.by("a".repeat(256))).hasMessageStartingWith("actor");
+      assertThatThrownBy(() -> Cause.UNSTATED.because("r".repeat(501)))
+          .hasMessageStartingWith("reason must have at most 500");
+      assertThatThrownBy(() -> Cause.UNSTATED.by(null)).isInstanceOf(NullPointerException.class);
+    }
+  }
+
+  @Nested
+  class PhoneNumbers {
+
+    @ParameterizedTest
+    @ValueSource(
+        strings = {
+          "+33 1 70 00 00 00",
+          "+33170000000",
+          "+33-1-70-00-00-00",
+          "+33.1.70.00.00.00",
+          " +33 (1) 70 00 00 00 ",
+          "+33\u00a01\u202f70 00 00 00",
+          "+33/170000000"
+        })
+    @DisplayName("B8: a number becomes a clean tel: link (RFC 3966), however it is grouped")
+    void haveOneLink(String number) {
+      assertThat(PhoneNumber.of(number).telUri()).isEqualTo("tel:+33170000000");
+      assertThat(PhoneNumber.of(number).written()).isEqualTo(number.strip());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+        strings = {
+          "",
+          "01 70 00 00 00",
+          "0033170000000",
+          "+0170000000",
+          "+33",
+          "+123456",
+          "+1234567890123456",
+          "+33 1 70 00 00 0a",
+          "+33 1 70 00 00 00,,1#",
+          "+３３170000000",
+          "+33 1\n70000000",
+          "call me",
+          "+44 (0)20 7946 0000",
+          "+33;ext=1700000",
+          "tel:+33170000000"
+        })
+    @DisplayName("S7: what cannot be dialled from anywhere is refused, and named")
+    void refuseWhatIsNotInternational(String number) {
+      assertThatThrownBy(() -> PhoneNumber.of(number))
+          .isInstanceOfSatisfying(
+              InvalidValueException.class, e -> assertThat(e.field()).isEqualTo("phone number"))
+          .message()
+          .doesNotContain("\n");
+    }
+
+    @Test
+    void takeSevenToFifteenDigits() {
+      assertThatCode(() -> PhoneNumber.of("+1234567")).doesNotThrowAnyException();
+      assertThatCode(() -> PhoneNumber.of("+123456789012345")).doesNotThrowAnyException();
+    }
+
+    @Test
+    void areWrittenAsTheNumberThatTheyAre() {
+      assertThatThrownBy(() -> new PhoneNumber("+33170000000", "+33 1 70 00 00 01"))
+          .isInstanceOf(InvalidValueException.class);
+    }
+  }
+
+  @Nested
+  class EmailAddresses {
+
+    @ParameterizedTest
+    @ValueSource(
+        strings = {
+          "a@b",
+          "amelie@example.org",
+          "o'brien+x=1@mail.example.co.uk",
+          "A.B@EXAMPLE.org"
+        })
+    void takeOrdinaryOnes(String address) {
+      assertThat(EmailAddress.of(address).value()).isEqualTo(address);
+    }
+
+    @Test
+    void keepAnInternationalDomainInAscii() {
+      assertThat(EmailAddress.of("amelie@bücher.example").value())
+          .isEqualTo("amelie@xn--bcher-kva.example");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+        strings = {
+          "",
+          "amelie",
+          "amelie@",
+          "@example.org",
+          "a@b@c",
+          "a b@example.org",
+          "a@exa mple.org",
+          "a@example.org\r\nBcc: x@example.org",
+          "a\r\n@example.org",
+          "a@-x.org",
+          "a@x..org",
+          "a@.org",
+          ".a@x.org",
+          "a..b@x.org",
+          "\"a b\"@x.org",
+          "<a@x.org>",
+          "Name <a@x.org>",
+          "a@x.org,b@x.org",
+          "amélie@example.org",
+          "a@[127.0.0.1]",
+          "a@x_y.org",
+          "a@x.org "
+        })
+    @DisplayName("S7: what is no plain address is refused, and cannot break a header")
+    void refuseTheRest(String address) {
+      assertThatThrownBy(() -> EmailAddress.of(address))
+          .isInstanceOfSatisfying(
+              InvalidValueException.class, e -> assertThat(e.field()).isEqualTo("e-mail address"))
+          .message()
+          .doesNotContain("\r", "\n");
+    }
+
+    @Test
+    void areBoundedInLength() {
+      assertThatThrownBy(() -> EmailAddress.of("a".repeat(65) + "@x.org"))
+          .isInstanceOf(InvalidValueException.class);
+      String label = "d".repeat(60);
+      String domain = String.join(".", label, label, label, "d".repeat(10));
+      assertThatCode(() -> EmailAddress.of("a".repeat(60) + "@" + domain))
+          .doesNotThrowAnyException();
+      assertThatThrownBy(() -> EmailAddress.of("a".repeat(61) + "@" + domain))
+          .hasMessageContaining("at most 254");
+    }
+  }
+
+  @Nested
+  class Bridges {
+    private final Bridge.Builder builder = Bridge.builder();
+
+    @Test
+    @DisplayName("S7: the default numbers are kept in order, toll and toll-free told apart")
+    void keepNumbersInOrder() {
+      Bridge bridge =
+          builder
+              .toll("+33 1 70 00 00 00", "Paris")
+              .tollFree("+33 800 000 000", "France")
+              .meetingUpdateLink(URI.create("https://example.org/update"))
+              .build();
+      assertThat(bridge.numbers())
+          .extracting(DialInNumber::label, DialInNumber::kind)
+          .containsExactly(
+              org.assertj.core.groups.Tuple.tuple("Paris", DialInNumber.Kind.TOLL),
+              org.assertj.core.groups.Tuple.tuple("France", DialInNumber.Kind.TOLL_FREE));
+      assertThat(bridge.meetingUpdateLink()).contains(URI.create("https://example.org/update"));
+    }
+
+    @Test
+    void refuseToHaveNoNumber() {
+      assertThatThrownBy(builder::build).hasMessage("bridge must have at least one dial-in number");
+    }
+
+    @Test
+    void refuseANumberTwice() {
+      builder.toll("+33 1 70 00 00 00", "Paris").tollFree("+33170000000", "France");
+      assertThatThrownBy(builder::build).hasMessage("bridge must not have a dial-in number twice");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "Par\nis", "  "})
+    void refuseLabelsThatBreakALine(String label) {
+      assertThatThrownBy(() -> builder.toll("+33170000000", label))
+          .hasMessageStartingWith("dial-in number's label must not");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+        strings = {"javascript:alert(1)", "update.html", "//example.org", "mailto:a@b", "http:x"})
+    void refuseLinksThatAreNoWebAddress(String link) {
+      builder.toll("+33170000000", "Paris").meetingUpdateLink(URI.create(link));
+      assertThatThrownBy(builder::build).hasMessageStartingWith("meeting update link must be");
+    }
+
+    @Test
+    void doNotChangeWithTheListTheyWereMadeOf() {
+      List<DialInNumber> numbers =
+          new java.util.ArrayList<>(builder.toll("+33170000000", "Paris").build().numbers());
+      Bridge bridge = new Bridge(numbers, Optional.empty());
+      numbers.clear();
+      assertThat(bridge.numbers()).hasSize(1);
+    }
+  }
+
+  @Nested
+  class Figures {
+
+    @Test
+    @DisplayName("B2, B4: exhaustion counts active and quarantined IDs, guessing only active ones")
+    void capacityTellsOccupancyAndDensity() {
+      Capacity capacity = new Capacity(90_000, ConferenceIdPolicy.ISSUABLE - 100_000);
+      assertThat(capacity.free()).isEqualTo(10_000);
+      assertThat(capacity.occupancy())
+          .isCloseTo(0.99889, org.assertj.core.data.Offset.offset(1e-5));
+      assertThat(capacity.liveDensity()).isEqualTo(0.01);
+      assertThat(new Capacity(0, 0).occupancy()).isZero();
+      assertThat(new Capacity(ConferenceIdPolicy.ISSUABLE, 5).free()).isZero();
+    }
+
+    @Test
+    void auditQueriesAreBounded() {
+      assertThatThrownBy(() -> AuditQuery.all().limit(0)).hasMessageContaining("from 1 to 1000");
+      assertThatThrownBy(() -> AuditQuery.all().limit(1001)).hasMessageContaining("from 1 to 1000");
+      assertThat(AuditQuery.all().limit(1000).limit()).isEqualTo(1000);
+    }
+  }
+
+  @Nested
+  class Settings {
+
+    @Test
+    void deliveryHasTheDocumentedDefaults() {
+      DeliverySettings settings = DeliverySettings.ofDefaults();
+      assertThat(settings.workers()).isEqualTo(1);
+      assertThat(settings.pollInterval()).isEqualTo(Duration.ofSeconds(5));
+      assertThat(settings.batch()).isEqualTo(50);
+      assertThat(settings.lease()).isEqualTo(Duration.ofMinutes(5));
+      assertThat(settings.deliveryTimeout()).isEqualTo(Duration.ofMinutes(1));
+      assertThat(settings.retry()).isEqualTo(RetryPolicy.ofDefaults());
+    }
+
+    @Test
+    void deliveryRefusesWhatCannotWork() {
+      assertThatThrownBy(() -> DeliverySettings.builder().workers(0).build())
+          .hasMessageStartingWith("workers must be from 1 to 64");
+      assertThatThrownBy(() -> DeliverySettings.builder().batch(1001).build())
+          .hasMessageStartingWith("batch");
+      assertThatThrownBy(() -> DeliverySettings.builder().pollInterval(Duration.ZERO).build())
+          .hasMessageStartingWith("poll interval");
+      assertThatThrownBy(() -> DeliverySettings.builder().deliveryTimeout(Duration.ZERO).build())
+          .hasMessageStartingWith("delivery time-out");
+      assertThatThrownBy(() -> DeliverySettings.builder().lease(Duration.ofMinutes(1)).build())
+          .hasMessageStartingWith("lease must be longer than the delivery time-out");
+    }
+
+    @Test
+    @DisplayName("B1: retries wait twice as long each time, up to a limit, spread at random")
+    void retriesBackOff() {
+      RetryPolicy policy = RetryPolicy.ofDefaults();
+      assertThat(policy.delayAfter(1, 0.5)).isEqualTo(Duration.ofSeconds(30));
+      assertThat(policy.delayAfter(2, 0.5)).isEqualTo(Duration.ofMinutes(1));
+      assertThat(policy.delayAfter(4, 0.5)).isEqualTo(Duration.ofMinutes(4));
+      assertThat(policy.delayAfter(8, 0.5)).isEqualTo(Duration.ofHours(1));
+      assertThat(policy.delayAfter(Integer.MAX_VALUE, 0.5)).isEqualTo(Duration.ofHours(1));
+      assertThat(policy.delayAfter(1, 0)).isEqualTo(Duration.ofSeconds(24));
+      assertThat(policy.delayAfter(1, 0.999999)).isEqualTo(Duration.ofSeconds(36));
+      assertThat(
+              new RetryPolicy(Duration.ofDays(20_000), Duration.ofDays(20_000), 0, 1)
+                  .delayAfter(99, 0))
+          .isEqualTo(Duration.ofDays(20_000));
+    }
+
+    @Test
+    void retriesRefuseWhatCannotWork() {
+      Duration minute = Duration.ofMinutes(1);
+      assertThatThrownBy(() -> new RetryPolicy(Duration.ZERO, minute, 0, 1))
+          .hasMessageStartingWith("first delay");
+      assertThatThrownBy(() -> new RetryPolicy(minute, Duration.ofSeconds(59), 0, 1))
+          .hasMessageStartingWith("longest delay");
+      assertThatThrownBy(() -> new RetryPolicy(minute, minute, 0.6, 1))
+          .hasMessageStartingWith("spread");
+      assertThatThrownBy(() -> new RetryPolicy(minute, minute, Double.NaN, 1))
+          .hasMessageStartingWith("spread");
+      assertThatThrownBy(() -> new RetryPolicy(minute, minute, 0, 0))
+          .hasMessageStartingWith("attempts");
+    }
+  }
+}

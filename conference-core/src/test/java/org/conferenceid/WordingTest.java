@@ -1,0 +1,61 @@
+package org.conferenceid;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Locale;
+import org.conferenceid.wording.Wording;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class WordingTest {
+  private final Wording wording =
+      Wording.load(
+          "hello",
+          List.of("en", "fr", "pt-BR", "zh-CN"),
+          file -> new ByteArrayInputStream(("said=é " + file).getBytes(StandardCharsets.UTF_8)));
+
+  @ParameterizedTest
+  @DisplayName("B8: a reader gets the nearest language (BCP 47), and never the machine's")
+  @CsvSource({
+    "en,en",
+    "fr,fr",
+    "fr-CA,fr",
+    "fr-Latn-CA-x-private,fr",
+    "pt-BR,pt-BR",
+    "pt,pt-BR",
+    "pt-PT,pt-BR",
+    "zh-CN,zh-CN",
+    "zh-Hant-TW,zh-CN",
+    "de,en",
+    "und,en",
+    "x-private,en"
+  })
+  void findsNearestLanguage(String wanted, String found) {
+    Locale before = Locale.getDefault();
+    try {
+      Locale.setDefault(Locale.FRENCH);
+      assertThat(wording.language(Locale.forLanguageTag(wanted)).toLanguageTag()).isEqualTo(found);
+    } finally {
+      Locale.setDefault(before);
+    }
+  }
+
+  @Test
+  void readsUtf8() {
+    assertThat(wording.in(Locale.FRENCH)).containsEntry("said", "é hello_fr.properties");
+  }
+
+  @Test
+  void refusesLanguagesThatAreNotOffered() {
+    assertThatThrownBy(() -> wording.in(Locale.GERMAN))
+        .isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> Wording.load("none", List.of("en"), file -> null))
+        .hasMessage("none_en.properties is missing");
+  }
+}

@@ -1,0 +1,136 @@
+package org.conferenceid.behaviour;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.conferenceid.AuditEntry;
+import org.conferenceid.AuditQuery;
+import org.conferenceid.Cause;
+import org.conferenceid.ConferenceId;
+import org.conferenceid.DisableRequest;
+import org.conferenceid.Done;
+import org.conferenceid.EnableRequest;
+import org.conferenceid.EventKind;
+import org.conferenceid.InvalidValueException;
+import org.conferenceid.Lookup;
+import org.conferenceid.MailState;
+import org.conferenceid.Page;
+import org.conferenceid.ResetRequest;
+import org.conferenceid.UserId;
+import org.conferenceid.testkit.ScriptedIdGenerator;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+class AuditTest extends World {
+
+  @Test
+  @DisplayName("B10: the audit tells who did what to whose ID, when and why")
+  void tellsWhoWhatWhenWhy() {
+    conferencing.enable(EnableRequest.of(AMELIE).by("import"));
+    clock.advance(Duration.ofHours(1));
+    Instant at = clock.instant();
+    Done done =
+        conferencing
+            .resets()
+            .reset(ResetRequest.of(AMELIE).by("admin").reason("leaked").key("7f3c"))
+            .orElseThrow();
+    conferencing.sendConferenceInfo(AMELIE, Cause.UNSTATED.by("desk"));
+    conferencing.disable(DisableRequest.of(AMELIE).by("hr").reason("left"));
+
+    List<AuditEntry> audit = audit();
+    assertThat(audit)
+        .extracting(entry -> entry.event().kind())
+        .containsExactly(
+            EventKind.ENABLED, EventKind.RESET, EventKind.INFO_REQUESTED, EventKind.DISABLED);
+    assertThat(audit).extracting(AuditEntry::number).isSorted().doesNotHaveDuplicates();
+    AuditEntry entry = audit.get(1);
+    assertThat(entry.event()).isEqualTo(done.event());
+    assertThat(entry.event().at()).isEqualTo(at);
+    assertThat(entry.cause()).isEqualTo(Cause.UNSTATED.by("admin").because("leaked").keyed("7f3c"));
+    assertThat(audit.get(0).cause().reason()).isEmpty();
+  }
+
+  @Test
+  @DisplayName("B10: the audit tells what happened to the mail")
+  void tellsWhatHappenedToTheMail() {
+    enable(AMELIE);
+    assertThat(mailStates()).containsExactly(MailState.PENDING);
+    conferencing.dispatcher().deliverDue();
+    assertThat(mailStates()).containsExactly(MailState.SENT);
+    assertThat(mailOf(0).attempts()).isEqualTo(1);
+  }
+
+  @Test
+  @DisplayName("B10: the audit is read in pages, of one user, in both directions")
+  void isReadInPages() {
+    enable(AMELIE);
+    enable(BRUNO);
+    reset(AMELIE);
+    reset(AMELIE);
+
+    AuditQuery two = AuditQuery.all().ofUser(AMELIE).limit(2);
+    Page<AuditEntry> first = conferencing.audit(two);
+    assertThat(first.items()).hasSize(2);
+    Page<AuditEntry> second = conferencing.audit(two.after(first.next().orElseThrow()));
+    assertThat(second.items()).hasSize(1);
+    assertThat(second.next()).isEmpty();
+    assertThat(conferencing.audit(AuditQuery.all().latestFirst().limit(1)).items())
+        .singleElement()
+        .isEqualTo(second.items().get(0));
+    assertThatThrownBy(() -> first.items().clear()).isInstanceOf(UnsupportedOperationException.class);
+  }
+
+  @Test
+  @DisplayName("B10: old entries are removed on demand, but none whose mail still waits")
+  void isPruned() {
+    enable(AMELIE);
+    conferencing.dispatcher().deliverDue();
+    enable(BRUNO);
+    clock.advance(Duration.ofDays(90));
+    reset(AMELIE);
+    conferencing.dispatcher();
+
+    assertThat(conferencing.pruneAudit(Duration.ofDays(90))).isEqualTo(1);
+    assertThat(audit())
+        .extracting(entry -> entry.event().user())
+        .containsExactly(BRUNO, AMELIE);
+    assertThatThrownBy(() -> conferencing.pruneAudit(Duration.ofHours(23)))
+        .isInstanceOf(InvalidValueException.class)
+        .hasMessageStartingWith("audit retention must be at least one day");
+  }
+
+  @Test
+  @DisplayName("Erasing a user leaves nothing that names the user, and keeps the ID in quarantine")
+  void forgetsAUser() {
+    conferencing =
+        builder()
+            .generator(
+                ScriptedIdGenerator.startingWith(
+                    1, ConferenceId.of("4839201"), ConferenceId.of("5920318"), ConferenceId.of("4839201")))
+            .build();
+    ConferenceId id = enable(AMELIE);
+    conferencing.enable(EnableRequest.of(BRUNO).by(AMELIE.value()));
+
+    assertThat(conferencing.erase(AMELIE)).isTrue();
+
+    assertThat(conferencing.find(AMELIE)).isEmpty();
+    assertThat(conferencing.lookup(id))
+        .isInstanceOfSatisfying(
+            Lookup.Retired.class, retired -> assertThat(retired.lastOwner()).isEmpty());
+    assertThat(audit())
+        .singleElement()
+        .satisfies(
+            entry -> {
+              assertThat(entry.event().user()).isEqualTo(BRUNO);
+              assertThat(entry.cause().actor()).isEqualTo(Optional.empty());
+            });
+    conferencing.dispatcher().deliverDue();
+    assertThat(notifier.notifications()).extracting(n -> n.user()).containsExactly(BRUNO);
+    assertThat(enable(UserId.of("chiara"))).as("still in quarantine").isNotEqualTo(id);
+    assertThat(conferencing.erase(AMELIE)).isFalse();
+  }
+}

@@ -1,0 +1,54 @@
+package org.conferenceid.behaviour;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.conferenceid.Admission;
+import org.conferenceid.ConferenceId;
+import org.conferenceid.Lookup;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class CallersTest extends World {
+
+  @Test
+  @DisplayName("S2: a valid ID lets the caller in, however it is grouped and ended")
+  void letsInWithAValidId() {
+    ConferenceId id = enable(AMELIE);
+    for (String keyed : new String[] {id.digits(), id.digits() + "#", id.grouped(), " " + id.grouped() + " #"}) {
+      assertThat(conferencing.autoAttendant().admit(keyed))
+          .as("grouping").isEqualTo(new Admission.Admitted(AMELIE));
+    }
+  }
+
+  @ParameterizedTest
+  @DisplayName("B3: malformed, retired and unknown IDs get one and the same refusal")
+  @ValueSource(strings = {"", "#", "1", "0839201", "48392011", "abcdefg", "４８３９２０１", "4839201"})
+  void refusesUniformly(String keyed) {
+    ConferenceId retired = enable(AMELIE);
+    reset(AMELIE);
+    Admission refusal = conferencing.autoAttendant().admit(retired.digits());
+    assertThat(refusal).isInstanceOf(Admission.Refused.class);
+    assertThat(conferencing.autoAttendant().admit(keyed)).isEqualTo(refusal).hasToString(refusal.toString());
+  }
+
+  @Test
+  @DisplayName("B3: inside, active, retired and unknown are told apart")
+  void tellsThreeWaysApartInside() {
+    ConferenceId old = enable(AMELIE);
+    ConferenceId current = reset(AMELIE).id();
+    ConferenceId other = ConferenceId.of(old.value() == 4_839_201 ? 4_839_202 : 4_839_201);
+    assertThat(conferencing.lookup(current)).isEqualTo(new Lookup.Active(AMELIE));
+    assertThat(conferencing.lookup(old)).isInstanceOf(Lookup.Retired.class);
+    assertThat(conferencing.lookup(other)).isEqualTo(new Lookup.Unknown());
+  }
+
+  @Test
+  void refusesNull() {
+    assertThatThrownBy(() -> conferencing.autoAttendant().admit(null))
+        .isInstanceOf(NullPointerException.class)
+        .hasMessage("keyed");
+  }
+}

@@ -1,0 +1,75 @@
+package org.conferenceid.behaviour;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.conferenceid.Cause;
+import org.conferenceid.Done;
+import org.conferenceid.EventKind;
+import org.conferenceid.InfoResult;
+import org.conferenceid.MailState;
+import org.conferenceid.NotEnabled;
+import org.conferenceid.NotEnabledException;
+import org.conferenceid.Organizer;
+import org.conferenceid.spi.Notification;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+class InformationTest extends World {
+
+  @Test
+  @DisplayName("S11: all conference information is e-mailed on demand: ID and phone numbers")
+  void isSentOnDemand() {
+    enable(AMELIE);
+    Done done = conferencing.sendConferenceInfo(AMELIE).orElseThrow();
+    conferencing.dispatcher().deliverDue();
+
+    Notification told = notifier.notifications().get(1);
+    assertThat(told.kind()).isEqualTo(EventKind.INFO_REQUESTED);
+    assertThat(told.id()).contains(done.id());
+    assertThat(told.bridge().numbers()).isEqualTo(BRIDGE.numbers());
+    assertThat(conferencing.find(AMELIE)).get().extracting(Organizer::version).isEqualTo(1L);
+  }
+
+  @Test
+  @DisplayName("S11: it shows the ID that is current when it is sent")
+  void showsTheCurrentId() {
+    enable(AMELIE);
+    conferencing.sendConferenceInfo(AMELIE);
+    Done reset = reset(AMELIE);
+    conferencing.dispatcher().deliverDue();
+    assertThat(notifier.notifications())
+        .extracting(Notification::kind)
+        .containsExactly(EventKind.INFO_REQUESTED, EventKind.RESET);
+    assertThat(notifier.notifications()).allMatch(n -> n.id().orElseThrow().equals(reset.id()));
+  }
+
+  @Test
+  @DisplayName("S6, S11: being asked for, it is sent even if mail is switched off")
+  void isSentEvenIfMailIsOff() {
+    conferencing = builder().mail(false).build();
+    enable(AMELIE);
+    conferencing.sendConferenceInfo(AMELIE);
+    assertThat(mailStates()).containsExactly(MailState.OFF, MailState.PENDING);
+  }
+
+  @Test
+  @DisplayName("S4, S11: there is no information about somebody who is not enabled")
+  void isRefusedForOthers() {
+    InfoResult result = conferencing.sendConferenceInfo(AMELIE);
+    assertThat(result).isEqualTo(new NotEnabled(AMELIE));
+    assertThatThrownBy(result::orElseThrow).isInstanceOf(NotEnabledException.class);
+    assertThat(audit()).isEmpty();
+  }
+
+  @Test
+  @DisplayName("B12: asked for twice with one key, it is sent once")
+  void isSentOnceForAKey() {
+    enable(AMELIE);
+    Cause click = Cause.UNSTATED.by("desk").keyed("k");
+    conferencing.sendConferenceInfo(AMELIE, click);
+    assertThat(conferencing.sendConferenceInfo(AMELIE, click).orElseThrow().replayed()).isTrue();
+    conferencing.dispatcher().deliverDue();
+    assertThat(notifier.notifications()).hasSize(2);
+  }
+}

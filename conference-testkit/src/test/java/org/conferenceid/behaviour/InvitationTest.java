@@ -1,0 +1,129 @@
+package org.conferenceid.behaviour;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import org.conferenceid.Bridge;
+import org.conferenceid.ConferenceId;
+import org.conferenceid.Invitation;
+import org.conferenceid.testkit.ScriptedIdGenerator;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+class InvitationTest extends World {
+
+  @BeforeEach
+  void enableWithKnownId() {
+    conferencing =
+        builder()
+            .generator(
+                ScriptedIdGenerator.only(ConferenceId.of("4839201"), ConferenceId.of("5920318")))
+            .build();
+    enable(AMELIE);
+  }
+
+  @Test
+  @DisplayName("S1: the foot of an invitation has the dial-in numbers and the ID")
+  void showsNumbersAndIdAsText() {
+    assertThat(conferencing.invitationFor(AMELIE).asText(Locale.ENGLISH))
+        .isEqualTo(
+            """
+            Join by phone
+              +33 1 70 00 00 00  Paris (toll)
+              +33 800 000 000    France (toll-free)
+            Conference ID: 483 9201
+            """);
+  }
+
+  @Test
+  @DisplayName("S1, B8: in the reader's language, or the nearest one")
+  void speaksTheReadersLanguage() {
+    Invitation invitation = conferencing.invitationFor(AMELIE);
+    assertThat(invitation.asText(Locale.CANADA_FRENCH))
+        .isEqualTo(
+            """
+            Rejoindre par téléphone
+              +33 1 70 00 00 00  Paris (appel payant)
+              +33 800 000 000    France (numéro gratuit)
+            ID de conférence\u00a0: 483 9201
+            """);
+    assertThat(invitation.asText(Locale.GERMAN)).isEqualTo(invitation.asText(Locale.ENGLISH));
+    assertThatThrownBy(() -> invitation.asText(null)).isInstanceOf(NullPointerException.class);
+  }
+
+  @Test
+  @DisplayName("B8: as HTML, with tel: links (RFC 3966), language and direction")
+  void showsNumbersAndIdAsHtml() {
+    assertThat(conferencing.invitationFor(AMELIE).asHtml(Locale.FRENCH))
+        .startsWith("<div lang=\"fr\" dir=\"ltr\">")
+        .contains("<a href=\"tel:+33170000000\"><bdi dir=\"ltr\">+33 1 70 00 00 00</bdi></a>")
+        .contains("France (numéro gratuit)")
+        .contains(">483 9201<");
+  }
+
+  @Test
+  @DisplayName("B8: markup in a label stays text")
+  void escapesLabels() {
+    conferencing =
+        builder()
+            .bridge(Bridge.builder().toll("+33170000000", "<b onclick='x'>\"A & B\"").build())
+            .build();
+    assertThat(conferencing.invitationFor(AMELIE).asHtml(Locale.ENGLISH))
+        .contains("&lt;b onclick=&#39;x&#39;&gt;&quot;A &amp; B&quot;")
+        .doesNotContain("<b onclick");
+  }
+
+  @Test
+  @DisplayName("B8: as CONFERENCE lines of a calendar file (RFC 7986), one for each number")
+  void showsNumbersAndIdAsICalendar() {
+    String lines = conferencing.invitationFor(AMELIE).asICalendar(Locale.ENGLISH);
+    assertThat(unfolded(lines).split("\r\n"))
+        .containsExactly(
+            "CONFERENCE;VALUE=URI;FEATURE=AUDIO,PHONE;LABEL=\"Paris (toll)\";LANGUAGE=en:tel:+33170000000,,,4839201",
+            "CONFERENCE;VALUE=URI;FEATURE=AUDIO,PHONE;LABEL=\"France (toll-free)\";LANGUAGE=en:tel:+33800000000,,,4839201");
+  }
+
+  @Test
+  @DisplayName("B8: calendar lines are folded at 75 octets, and not inside a character (RFC 5545)")
+  void foldsLines() {
+    String label = "Zürich, «Haus»; a: \"b\" ^ 😀".repeat(3);
+    conferencing = builder().bridge(Bridge.builder().toll("+33170000000", label).build()).build();
+    String lines = conferencing.invitationFor(AMELIE).asICalendar(Locale.ENGLISH);
+
+    for (String line : lines.split("\r\n")) {
+      assertThat(line.getBytes(StandardCharsets.UTF_8).length).isLessThanOrEqualTo(75);
+    }
+    assertThat(lines).endsWith("\r\n").doesNotContain("\ufffd");
+    // RFC 6868 encodes what a quoted value cannot hold.
+    String encoded = label.replace("^", "^^").replace("\"", "^'");
+    assertThat(unfolded(lines)).contains("LABEL=\"" + encoded + " (toll)\";");
+  }
+
+  private static String unfolded(String lines) {
+    return lines.replace("\r\n ", "");
+  }
+
+  @Test
+  @DisplayName("S8: after a reset the invitation has the new ID")
+  void showsTheNewId() {
+    Invitation before = conferencing.invitationFor(AMELIE);
+    reset(AMELIE);
+    assertThat(conferencing.invitationFor(AMELIE).asText(Locale.ENGLISH)).contains("592 0318");
+    assertThat(before.asText(Locale.ENGLISH)).contains("483 9201");
+    assertThat(before).hasToString("Invitation[id=*****01]");
+  }
+
+  @Test
+  @DisplayName("B8: the application decides how phone numbers are shown")
+  void formatsNumbersAsTheApplicationLikes() {
+    conferencing =
+        builder()
+            .phoneNumberFormat((number, language) -> language + ":" + number.e164())
+            .build();
+    assertThat(conferencing.invitationFor(AMELIE).asText(Locale.FRENCH))
+        .contains("fr:+33170000000");
+  }
+}

@@ -1,0 +1,264 @@
+package org.conferenceid.behaviour;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import java.util.stream.Stream;
+import org.conferenceid.Admission;
+import org.conferenceid.AlreadyEnabled;
+import org.conferenceid.ConferenceId;
+import org.conferenceid.ConferenceIdPolicy;
+import org.conferenceid.Done;
+import org.conferenceid.EventKind;
+import org.conferenceid.Lookup;
+import org.conferenceid.MailPlan;
+import org.conferenceid.MailState;
+import org.conferenceid.NotEnabled;
+import org.conferenceid.NotEnabledException;
+import org.conferenceid.Organizer;
+import org.conferenceid.RequestKeyReusedException;
+import org.conferenceid.ResetPreview;
+import org.conferenceid.ResetRequest;
+import org.conferenceid.ResetResult;
+import org.conferenceid.StaleId;
+import org.conferenceid.StaleIdException;
+import org.conferenceid.UserId;
+import org.conferenceid.spi.Notification;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+
+class ResetTest extends World {
+
+  @Nested
+  class AReset {
+
+    @Test
+    @DisplayName("S6, S8, S12: a new ID of seven digits comes by itself, and can be seen")
+    void givesANewId() {
+      ConferenceId old = enable(AMELIE);
+      Done done = reset(AMELIE);
+
+      assertThat(done.id()).isNotEqualTo(old);
+      assertThat(done.id().digits()).matches(ConferenceIdPolicy.ivrPattern());
+      assertThat(done.event().oldId()).contains(old);
+      assertThat(done.committed()).isTrue();
+      assertThat(done.replayed()).isFalse();
+      assertThat(conferencing.find(AMELIE)).get().extracting(o -> o.id().orElseThrow())
+          .isEqualTo(done.id());
+    }
+
+    @Test
+    @DisplayName("S2, S9, B3: the old ID is refused from that moment, the new one is let in")
+    void stopsTheOldIdAtOnce() {
+      ConferenceId old = enable(AMELIE);
+      assertThat(conferencing.autoAttendant().admit(old.digits()))
+          .isEqualTo(new Admission.Admitted(AMELIE));
+      Done done = reset(AMELIE);
+
+      assertThat(conferencing.autoAttendant().admit(old.digits()))
+          .isEqualTo(new Admission.Refused());
+      assertThat(conferencing.autoAttendant().admit(done.id().grouped() + "#"))
+          .isEqualTo(new Admission.Admitted(AMELIE));
+      assertThat(conferencing.lookup(old)).isInstanceOf(Lookup.Retired.class);
+    }
+
+    @Test
+    @DisplayName("S6, S7: an e-mail with the new ID goes to the user's primary address, once")
+    void tellsTheUser() {
+      enable(AMELIE);
+      conferencing.dispatcher().deliverDue();
+      Done done = reset(AMELIE);
+      conferencing.dispatcher().deliverDue();
+      conferencing.dispatcher().deliverDue();
+
+      Notification told = notifier.notifications().get(1);
+      assertThat(notifier.notifications()).hasSize(2);
+      assertThat(told.kind()).isEqualTo(EventKind.RESET);
+      assertThat(told.user()).isEqualTo(AMELIE);
+      assertThat(told.recipient()).isEqualTo(AMELIE_BY_MAIL);
+      assertThat(told.id()).contains(done.id());
+      assertThat(told.bridge()).isEqualTo(BRIDGE);
+      assertThat(told.at()).isEqualTo(done.event().at());
+    }
+
+    @Test
+    @DisplayName("S6: e-mails are on by default, and can be switched off for all or for one")
+    void sendsNothingWhenSwitchedOff() {
+      conferencing = builder().mail(false).build();
+      enable(AMELIE);
+      reset(AMELIE);
+      conferencing.resets().reset(ResetRequest.of(AMELIE).mail(true)).orElseThrow();
+      assertThat(mailStates()).containsExactly(MailState.OFF, MailState.OFF, MailState.PENDING);
+
+      conferencing = builder().build();
+      conferencing.resets().reset(ResetRequest.of(AMELIE).mail(false)).orElseThrow();
+      reset(AMELIE);
+      assertThat(mailStates().subList(3, 5)).containsExactly(MailState.OFF, MailState.PENDING);
+    }
+
+    @Test
+    @DisplayName("S4: somebody who is not enabled has no ID to reset")
+    void refusesUsersWhoAreNotEnabled() {
+      ResetResult never = conferencing.resets().reset(ResetRequest.of(AMELIE));
+      assertThat(never).isEqualTo(new NotEnabled(AMELIE));
+      assertThatThrownBy(never::orElseThrow).isInstanceOf(NotEnabledException.class);
+
+      enable(AMELIE);
+      conferencing.disable(AMELIE);
+      assertThat(conferencing.resets().reset(ResetRequest.of(AMELIE)))
+          .isEqualTo(new NotEnabled(AMELIE));
+      assertThat(audit()).hasSize(2);
+    }
+
+    @Test
+    @DisplayName("S13: what is done once by hand is a loop for many")
+    void canBeScripted() {
+      List<UserId> users = Stream.of("a", "b", "c", "d").map(UserId::of).toList();
+      users.forEach(conferencing::enable);
+      List<ConferenceId> ids =
+          users.stream().map(user -> reset(user).id()).distinct().toList();
+      assertThat(ids).hasSize(4);
+    }
+  }
+
+  @Nested
+  class RepeatedRequests {
+
+    @Test
+    @DisplayName("B12: a double click gives the same result, not a second reset or mail")
+    void areHarmless() {
+      enable(AMELIE);
+      ResetRequest click = ResetRequest.of(AMELIE).by("admin").reason("leaked").key("7f3c");
+      Done first = conferencing.resets().reset(click).orElseThrow();
+      Done second = conferencing.resets().reset(click).orElseThrow();
+
+      assertThat(second.replayed()).isTrue();
+      assertThat(second.event()).isEqualTo(first.event());
+      assertThat(audit()).hasSize(2);
+      assertThat(conferencing.lookup(first.id())).isEqualTo(new Lookup.Active(AMELIE));
+    }
+
+    @Test
+    @DisplayName("B12: a late repetition gives the old result and changes nothing")
+    void areHarmlessLater() {
+      enable(AMELIE);
+      ResetRequest click = ResetRequest.of(AMELIE).key("7f3c");
+      Done first = conferencing.resets().reset(click).orElseThrow();
+      Done other = reset(AMELIE);
+      assertThat(conferencing.resets().reset(click).orElseThrow().event()).isEqualTo(first.event());
+      assertThat(conferencing.lookup(other.id())).isEqualTo(new Lookup.Active(AMELIE));
+    }
+
+    @Test
+    @DisplayName("B12: a key that meant another wish is refused by a typed error")
+    void areRefusedForAnotherWish() {
+      ConferenceId id = enable(AMELIE);
+      conferencing.resets().reset(ResetRequest.of(AMELIE).key("7f3c").expecting(id)).orElseThrow();
+      assertThatThrownBy(
+              () ->
+                  conferencing
+                      .resets()
+                      .reset(
+                          ResetRequest.of(AMELIE)
+                              .key("7f3c")
+                              .expecting(conferencing.find(AMELIE).orElseThrow().id().orElseThrow())))
+          .isInstanceOf(RequestKeyReusedException.class)
+          .hasMessageContaining("7f3c");
+    }
+
+    @Test
+    @DisplayName("B12: a refusal is not remembered under its key")
+    void areJudgedAnewAfterARefusal() {
+      ResetRequest click = ResetRequest.of(AMELIE).key("7f3c");
+      assertThat(conferencing.resets().reset(click)).isInstanceOf(NotEnabled.class);
+      enable(AMELIE);
+      assertThat(conferencing.resets().reset(click)).isInstanceOf(Done.class);
+    }
+  }
+
+  @Nested
+  class AConfirmedReset {
+
+    @Test
+    @DisplayName("B11: the preview shows the ID, the address and the language, and changes nothing")
+    void isShownBefore() {
+      ConferenceId id = enable(AMELIE);
+      ResetPreview preview = conferencing.resets().preview(AMELIE);
+      assertThat(preview.user()).isEqualTo(AMELIE);
+      assertThat(preview.currentId()).contains(id);
+      assertThat(preview.mail()).isEqualTo(new MailPlan.To(AMELIE_BY_MAIL));
+      assertThat(audit()).hasSize(1);
+    }
+
+    @Test
+    @DisplayName("S5, B11: what was confirmed is what is reset")
+    void resetsWhatWasShown() {
+      ConferenceId id = enable(AMELIE);
+      ResetRequest confirmed = conferencing.resets().preview(AMELIE).confirm().by("admin");
+      assertThat(conferencing.resets().reset(confirmed).orElseThrow().event().oldId()).contains(id);
+    }
+
+    @Test
+    @DisplayName("S5, B11: if somebody else was faster, nothing is reset")
+    void isRefusedWhenStale() {
+      enable(AMELIE);
+      ResetPreview preview = conferencing.resets().preview(AMELIE);
+      Done faster = reset(AMELIE);
+
+      ResetResult result = conferencing.resets().reset(preview.confirm());
+
+      assertThat(result)
+          .isInstanceOfSatisfying(
+              StaleId.class, stale -> assertThat(stale.organizer().id()).contains(faster.id()));
+      assertThatThrownBy(result::orElseThrow)
+          .isInstanceOfSatisfying(
+              StaleIdException.class, e -> assertThat(e.user()).isEqualTo(AMELIE))
+          .hasMessageNotContaining(faster.id().digits());
+      assertThat(conferencing.find(AMELIE)).get().extracting(Organizer::version).isEqualTo(2L);
+    }
+
+    @Test
+    @DisplayName("B11: a preview tells why nobody gets mail")
+    void tellsWhyNobodyGetsMail() {
+      UserId stranger = UserId.of("stranger");
+      ResetPreview preview = conferencing.resets().preview(stranger);
+      assertThat(preview.currentId()).isEmpty();
+      assertThat(preview.mail()).isEqualTo(new MailPlan.NoAddress());
+      assertThatThrownBy(preview::confirm).isInstanceOf(NotEnabledException.class);
+
+      conferencing = builder().mail(false).build();
+      assertThat(conferencing.resets().preview(AMELIE).mail()).isEqualTo(new MailPlan.Off());
+    }
+
+    @Test
+    @DisplayName("B11: a directory that throws is told in the preview and does not stop a reset")
+    void doesNotDependOnTheDirectory() {
+      enable(AMELIE);
+      conferencing =
+          builder()
+              .directory(
+                  user -> {
+                    throw new IllegalStateException("LDAP is away");
+                  })
+              .build();
+      ResetPreview preview = conferencing.resets().preview(AMELIE);
+      assertThat(preview.mail())
+          .isInstanceOfSatisfying(
+              MailPlan.Unavailable.class,
+              plan -> assertThat(plan.problem()).contains("LDAP is away"));
+      assertThat(conferencing.resets().reset(preview.confirm())).isInstanceOf(Done.class);
+    }
+  }
+
+  @Test
+  @DisplayName("Enabling beside a reset never gives a second ID")
+  void enablingDoesNotReset() {
+    enable(AMELIE);
+    Done done = reset(AMELIE);
+    assertThat(conferencing.enable(AMELIE))
+        .isInstanceOfSatisfying(
+            AlreadyEnabled.class, already -> assertThat(already.id()).isEqualTo(done.id()));
+  }
+}

@@ -1,0 +1,59 @@
+package org.conferenceid.examples.quickstart;
+
+import com.icegreen.greenmail.util.GreenMail;
+import com.icegreen.greenmail.util.ServerSetup;
+import jakarta.mail.internet.MimeMessage;
+import java.util.List;
+import java.util.Properties;
+import org.conferenceid.examples.quickstart.Options.SmtpAddress;
+import org.jspecify.annotations.Nullable;
+
+/** The mail server that the tour sends through: a real one in this process, or one that was given. */
+final class MailServer implements AutoCloseable {
+  private final @Nullable GreenMail inProcess;
+  private final SmtpAddress address;
+
+  private MailServer(@Nullable GreenMail inProcess, SmtpAddress address) {
+    this.inProcess = inProcess;
+    this.address = address;
+  }
+
+  static MailServer given(SmtpAddress address) {
+    return new MailServer(null, address);
+  }
+
+  static MailServer inProcess() {
+    GreenMail server = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
+    server.start();
+    return new MailServer(server, new SmtpAddress("127.0.0.1", server.getSmtp().getPort()));
+  }
+
+  /** What a Jakarta Mail session needs to reach it. */
+  Properties properties() {
+    Properties properties = new Properties();
+    properties.put("mail.smtp.host", address.host());
+    properties.put("mail.smtp.port", Integer.toString(address.port()));
+    return properties;
+  }
+
+  /** The messages that have arrived, oldest first; none can be seen on a server that was given. */
+  List<MimeMessage> arrived() {
+    return inProcess == null ? List.of() : List.of(inProcess.getReceivedMessages());
+  }
+
+  boolean isInProcess() {
+    return inProcess != null;
+  }
+
+  @Override
+  public String toString() {
+    return address.toString();
+  }
+
+  @Override
+  public void close() {
+    if (inProcess != null) {
+      inProcess.stop();
+    }
+  }
+}

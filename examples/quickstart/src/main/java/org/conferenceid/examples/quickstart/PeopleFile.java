@@ -1,0 +1,106 @@
+package org.conferenceid.examples.quickstart;
+
+import de.siegmar.fastcsv.reader.CsvParseException;
+import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.NamedCsvRecord;
+import java.io.IOException;
+import java.io.Reader;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.IllformedLocaleException;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.conferenceid.ConferenceException;
+import org.conferenceid.ConferenceIdPolicy;
+import org.conferenceid.EmailAddress;
+import org.conferenceid.InvalidValueException;
+import org.conferenceid.StaticIdException;
+import org.conferenceid.UserId;
+import org.conferenceid.spi.Recipient;
+
+/**
+ * Reads people from CSV (RFC 4180). A bad line is reported with the file, the line and the field, and
+ * the rest is read all the same.
+ */
+final class PeopleFile {
+  private static final List<String> FIELDS = List.of("key", "name", "address", "language");
+
+  /** A field that hopeful administrators add; it is only read to be refused (S3). */
+  private static final String WANTED_ID = "id";
+
+  private final String file;
+  private final List<Person> people = new ArrayList<>();
+  private final List<String> problems = new ArrayList<>();
+  private final Map<UserId, Long> linesByUser = new HashMap<>();
+
+  private PeopleFile(String file) {
+    this.file = file;
+  }
+
+  /**
+   * Reads a file.
+   *
+   * @throws IOException if it cannot be read at all
+   */
+  static PeopleFile read(String file, Reader content) throws IOException {
+    PeopleFile read = new PeopleFile(file);
+    try (CsvReader<NamedCsvRecord> lines = CsvReader.builder().ofNamedCsvRecord(content)) {
+      Iterator<NamedCsvRecord> iterator = lines.iterator();
+      while (iterator.hasNext()) {
+        read.line(iterator.next());
+      }
+    } catch (CsvParseException e) {
+      read.problems.add(file + ": " + e.getMessage());
+    }
+    if (read.people.isEmpty() && read.problems.isEmpty()) {
+      read.problems.add(file + ": there is nobody in it");
+    }
+    return read;
+  }
+
+  /** The people of the good lines, in their order. */
+  List<Person> people() {
+    return people;
+  }
+
+  /** What was wrong, each with file and line. */
+  List<String> problems() {
+    return problems;
+  }
+
+  private void line(NamedCsvRecord line) {
+    long number = line.getStartingLineNumber();
+    try {
+      for (String field : FIELDS) {
+        if (line.findField(field).isEmpty()) {
+          throw new InvalidValueException(field, "is missing");
+        }
+      }
+      ConferenceIdPolicy.requireDynamic(line.findField(WANTED_ID).orElse(null));
+      UserId user = UserId.of(line.getField("key").strip());
+      Long earlier = linesByUser.putIfAbsent(user, number);
+      if (earlier != null) {
+        throw new InvalidValueException("key", "stands in line " + earlier + " already", user.value());
+      }
+      EmailAddress address = EmailAddress.of(line.getField("address").strip());
+      Locale language = language(line.getField("language").strip());
+      people.add(new Person(user, new Recipient(address, line.getField("name").strip(), language)));
+    } catch (InvalidValueException | StaticIdException e) {
+      report(number, e);
+    }
+  }
+
+  private void report(long number, ConferenceException e) {
+    problems.add(file + ", line " + number + ": " + e.getMessage());
+  }
+
+  private static Locale language(String tag) {
+    try {
+      return new Locale.Builder().setLanguageTag(tag).build();
+    } catch (IllformedLocaleException e) {
+      throw new InvalidValueException("language", "must be a BCP 47 tag such as fr or en-GB", tag);
+    }
+  }
+}

@@ -1,0 +1,121 @@
+package org.conferenceid.examples.quickstart;
+
+import jakarta.mail.Session;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.PrintStream;
+import java.io.Reader;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Objects;
+import org.conferenceid.AudioConferencing;
+import org.conferenceid.Bridge;
+import org.conferenceid.examples.quickstart.Options.UsageException;
+import org.conferenceid.mail.LibphonenumberFormat;
+import org.conferenceid.mail.MailNotifier;
+import org.conferenceid.testkit.InMemoryConferenceStore;
+import org.conferenceid.testkit.InMemoryUserDirectory;
+import org.jspecify.annotations.Nullable;
+
+/** The README's first command: builds the library from its parts and takes a tour. */
+public final class Quickstart {
+  /** Everything went well. */
+  static final int OK = 0;
+
+  /** Some line of the file was bad or some mail was not accepted; the rest was done. */
+  static final int INCOMPLETE = 1;
+
+  /** Nothing was done. */
+  static final int USAGE = 2;
+
+  private final PrintStream out;
+  private final PrintStream err;
+
+  Quickstart(PrintStream out, PrintStream err) {
+    this.out = out;
+    this.err = err;
+  }
+
+  /**
+   * Runs the tour and exits: with 0 if everything went well, 1 if a line of the file was bad or a
+   * message was not accepted (the rest is done), 2 if nothing could be done.
+   *
+   * @param args {@code [--smtp HOST:PORT] [FILE]}
+   */
+  public static void main(String... args) {
+    PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
+    PrintStream err = new PrintStream(System.err, true, StandardCharsets.UTF_8);
+    int status = new Quickstart(out, err).run(args);
+    if (status != OK) {
+      System.exit(status);
+    }
+  }
+
+  int run(String... args) {
+    Options options;
+    PeopleFile file;
+    try {
+      options = Options.parse(args);
+    } catch (UsageException e) {
+      err.println(e.getMessage());
+      err.println();
+      err.print(Options.USAGE);
+      return USAGE;
+    }
+    try {
+      file = read(options.people());
+    } catch (IOException e) {
+      err.println(options.people() + " cannot be read: " + e);
+      return USAGE;
+    }
+    file.problems().forEach(err::println);
+    boolean allSent = file.people().isEmpty() || tour(options, file);
+    return file.problems().isEmpty() && allSent ? OK : INCOMPLETE;
+  }
+
+  private static PeopleFile read(@Nullable Path people) throws IOException {
+    if (people == null) {
+      String own = "people.csv";
+      try (Reader content =
+          new InputStreamReader(
+              Objects.requireNonNull(Quickstart.class.getResourceAsStream(own), own),
+              StandardCharsets.UTF_8)) {
+        return PeopleFile.read(own, content);
+      }
+    }
+    try (Reader content = Files.newBufferedReader(people)) {
+      return PeopleFile.read(people.toString(), content);
+    }
+  }
+
+  private boolean tour(Options options, PeopleFile file) {
+    InMemoryUserDirectory users = new InMemoryUserDirectory();
+    file.people().forEach(person -> users.put(person.user(), person.recipient()));
+    try (MailServer server =
+            options.smtp() == null ? MailServer.inProcess() : MailServer.given(options.smtp());
+        MailNotifier notifier =
+            MailNotifier.builder(Session.getInstance(server.properties()))
+                .from("Conferencing <conferencing@example.org>")
+                .build();
+        AudioConferencing conferencing =
+            AudioConferencing.builder()
+                .store(new InMemoryConferenceStore())
+                .directory(users)
+                .notifier(notifier)
+                .bridge(bridge())
+                .phoneNumberFormat(new LibphonenumberFormat())
+                .build()) {
+      return new Tour(conferencing, server, new Screen(out), err).walk(file.people());
+    }
+  }
+
+  private static Bridge bridge() {
+    return Bridge.builder()
+        .toll("+33 1 70 00 00 00", "Paris")
+        .tollFree("+33 800 000 000", "France")
+        .meetingUpdateLink(URI.create("https://example.org/update-your-meetings"))
+        .build();
+  }
+}

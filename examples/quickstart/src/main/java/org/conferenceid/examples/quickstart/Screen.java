@@ -1,0 +1,78 @@
+package org.conferenceid.examples.quickstart;
+
+import jakarta.mail.BodyPart;
+import jakarta.mail.Header;
+import jakarta.mail.MessagingException;
+import jakarta.mail.internet.MimeMessage;
+import jakarta.mail.internet.MimeMultipart;
+import jakarta.mail.internet.MimeUtility;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.util.Collections;
+import java.util.List;
+
+/** Writes to the terminal: headings, indented texts, tables, messages. */
+final class Screen {
+  private static final int WIDTH = 78;
+
+  private final PrintStream out;
+  private int step;
+
+  Screen(PrintStream out) {
+    this.out = out;
+  }
+
+  void heading(String text) {
+    String title = "── " + ++step + ". " + text + " ";
+    out.println();
+    out.println(title + "─".repeat(Math.max(0, WIDTH - title.length())));
+  }
+
+  void say(String text, Object... values) {
+    out.println(text.formatted(values));
+  }
+
+  /** A text of several lines, set off from what surrounds it. */
+  void quote(String text) {
+    text.lines().forEach(line -> out.println(("  │ " + line).stripTrailing()));
+  }
+
+  /** Rows of equal length; each column is as wide as its widest cell. */
+  void table(List<List<String>> rows) {
+    int[] widths = new int[rows.get(0).size()];
+    for (List<String> row : rows) {
+      for (int i = 0; i < widths.length; i++) {
+        widths[i] = Math.max(widths[i], row.get(i).length());
+      }
+    }
+    for (List<String> row : rows) {
+      StringBuilder line = new StringBuilder("  ");
+      for (int i = 0; i < widths.length; i++) {
+        line.append(row.get(i)).append(" ".repeat(widths[i] - row.get(i).length() + 2));
+      }
+      out.println(line.toString().stripTrailing());
+    }
+  }
+
+  /** A message as it arrived: every header, then each body. */
+  void message(MimeMessage message) {
+    try {
+      show(message);
+    } catch (MessagingException | IOException e) {
+      say("  (it cannot be read: %s)", e);
+    }
+  }
+
+  private void show(MimeMessage message) throws MessagingException, IOException {
+    for (Header header : Collections.list(message.getAllHeaders())) {
+      quote(header.getName() + ": " + MimeUtility.decodeText(MimeUtility.unfold(header.getValue())));
+    }
+    MimeMultipart bodies = (MimeMultipart) message.getContent();
+    for (int i = 0; i < bodies.getCount(); i++) {
+      BodyPart body = bodies.getBodyPart(i);
+      quote("");
+      quote("[" + body.getContentType() + "]");
+      quote(body.getContent().toString());
+    }
+  }
+}

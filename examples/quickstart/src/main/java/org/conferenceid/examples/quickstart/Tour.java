@@ -1,0 +1,200 @@
+package org.conferenceid.examples.quickstart;
+
+import jakarta.mail.internet.MimeMessage;
+import java.io.PrintStream;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.conferenceid.Admission;
+import org.conferenceid.AudioConferencing;
+import org.conferenceid.AuditEntry;
+import org.conferenceid.AuditQuery;
+import org.conferenceid.Cause;
+import org.conferenceid.ConferenceEvent;
+import org.conferenceid.ConferenceId;
+import org.conferenceid.DispatchReport;
+import org.conferenceid.Done;
+import org.conferenceid.EnableRequest;
+import org.conferenceid.Lookup;
+import org.conferenceid.MailPlan;
+import org.conferenceid.MailState;
+import org.conferenceid.ResetPreview;
+import org.conferenceid.spi.Recipient;
+
+/** The life of a conference ID, step by step, as an administrator and a caller see it. */
+final class Tour {
+  private static final String ADMIN = "admin";
+
+  private final AudioConferencing conferencing;
+  private final MailServer mailServer;
+  private final Screen screen;
+  private final PrintStream errors;
+
+  Tour(
+      AudioConferencing conferencing, MailServer mailServer, Screen screen, PrintStream errors) {
+    this.conferencing = conferencing;
+    this.mailServer = mailServer;
+    this.screen = screen;
+    this.errors = errors;
+  }
+
+  /**
+   * Walks through it.
+   *
+   * @return whether every message was accepted by the mail server
+   */
+  boolean walk(List<Person> people) {
+    Person organizer = people.get(0);
+    enable(people);
+    invitation(organizer);
+    Done reset = reset(organizer);
+    mailAboutReset();
+    callers(reset);
+    information(organizer);
+    audit(organizer);
+    return allSent();
+  }
+
+  private void enable(List<Person> people) {
+    screen.heading("Enabling users: each gets an ID by itself");
+    List<List<String>> rows = new ArrayList<>();
+    for (Person person : people) {
+      ConferenceId id =
+          conferencing.enable(EnableRequest.of(person.user()).by(ADMIN).reason("new hire")).id();
+      Recipient recipient = person.recipient();
+      rows.add(
+          List.of(
+              person.user().value(),
+              recipient.name(),
+              recipient.address().value(),
+              recipient.language().toLanguageTag(),
+              id.grouped()));
+    }
+    screen.table(rows);
+    deliver();
+  }
+
+  private void invitation(Person organizer) {
+    screen.heading("The foot of " + organizer.recipient().name() + "'s meeting invitations");
+    screen.quote(
+        conferencing.invitationFor(organizer.user()).asText(organizer.recipient().language()));
+  }
+
+  private Done reset(Person organizer) {
+    screen.heading("Resetting the ID, after the administrator confirmed it");
+    ResetPreview preview = conferencing.resets().preview(organizer.user());
+    screen.say(
+        "  The ID %s of %s will stop working, and %s.",
+        preview.currentId().map(ConferenceId::grouped).orElse("(none)"),
+        organizer.recipient().name(),
+        mailPlan(preview.mail()));
+    Done done =
+        conferencing
+            .resets()
+            .reset(preview.confirm().by(ADMIN).reason("leaked").key("form-1"))
+            .orElseThrow();
+    screen.say("  Confirmed: the new ID is %s.", done.id().grouped());
+    return done;
+  }
+
+  private static String mailPlan(MailPlan plan) {
+    if (plan instanceof MailPlan.To to) {
+      Recipient recipient = to.recipient();
+      return "an e-mail goes to %s in language %s"
+          .formatted(recipient.address(), recipient.language().toLanguageTag());
+    }
+    return "no e-mail goes out";
+  }
+
+  private void mailAboutReset() {
+    screen.heading("The e-mail about it, as it arrived over SMTP");
+    deliver();
+    showNewest();
+  }
+
+  private void callers(Done reset) {
+    screen.heading("What callers meet");
+    ConferenceId old = reset.event().oldId().orElseThrow();
+    dial(old);
+    dial(reset.id());
+    if (conferencing.lookup(old) instanceof Lookup.Retired retired) {
+      screen.say("  Inside, the old ID is known: nobody gets it before %s.", retired.freeAt());
+    }
+  }
+
+  private void dial(ConferenceId id) {
+    Admission admission = conferencing.autoAttendant().admit(id.digits() + "#");
+    screen.say(
+        "  A caller keys %s#: %s",
+        id.grouped(),
+        admission instanceof Admission.Admitted admitted
+            ? "let in, to " + admitted.organizer() + "'s meeting"
+            : "refused");
+  }
+
+  private void information(Person organizer) {
+    screen.heading("All conference information, sent on demand");
+    conferencing
+        .sendConferenceInfo(organizer.user(), Cause.UNSTATED.by(ADMIN).because("asked by phone"))
+        .orElseThrow();
+    deliver();
+    showNewest();
+  }
+
+  private void deliver() {
+    DispatchReport report = conferencing.dispatcher().deliverDue();
+    screen.say(
+        "  Mail server %s accepted %d of %d messages.", mailServer, report.sent(), report.total());
+  }
+
+  private void showNewest() {
+    List<MimeMessage> arrived = mailServer.arrived();
+    if (!arrived.isEmpty()) {
+      screen.message(arrived.get(arrived.size() - 1));
+    } else if (!mailServer.isInProcess()) {
+      screen.say("  Look into the mailbox: what arrives there cannot be seen from here.");
+    }
+  }
+
+  private void audit(Person organizer) {
+    screen.heading("The audit: when, who, what, why, and what became of the mail");
+    List<List<String>> rows = new ArrayList<>();
+    for (AuditEntry entry :
+        conferencing.audit(AuditQuery.all().ofUser(organizer.user())).items()) {
+      ConferenceEvent event = entry.event();
+      rows.add(
+          List.of(
+              event.at().truncatedTo(ChronoUnit.SECONDS).toString(),
+              entry.cause().actor().orElse(""),
+              event.kind().toString(),
+              shown(event.oldId()) + " → " + shown(event.newId()),
+              entry.cause().reason().orElse(""),
+              "mail " + entry.mail().state()));
+    }
+    screen.table(rows);
+    screen.say("  IDs are access codes: logs and tables show their last two digits only.");
+  }
+
+  private static String shown(Optional<ConferenceId> id) {
+    return id.map(ConferenceId::toString).orElse("none");
+  }
+
+  /** Says which messages the mail server did not accept, and why. */
+  private boolean allSent() {
+    boolean allSent = true;
+    for (MailState state : List.of(MailState.PENDING, MailState.FAILED)) {
+      for (AuditEntry entry : conferencing.audit(AuditQuery.all().withMail(state)).items()) {
+        allSent = false;
+        errors.println(
+            "the message about %s of user %s was not accepted by %s: %s"
+                .formatted(
+                    entry.event().kind(),
+                    entry.event().user(),
+                    mailServer,
+                    entry.mail().problem().orElse("not tried")));
+      }
+    }
+    return allSent;
+  }
+}
