@@ -10,7 +10,9 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Set;
+import java.util.TreeMap;
 import org.conferenceid.EventKind;
 import org.conferenceid.MailState;
 import org.conferenceid.UserId;
@@ -67,7 +69,7 @@ final class Claim {
       SELECT a.number, a.user_key, a.kind, a.version, a.at, a.mail_state, a.mail_due,
         a.mail_attempts, a.mail_fence, 0 AS now
       FROM (
-        SELECT * FROM cid_audit WHERE mail_state = 'PENDING' AND mail_due > (SELECT {now})
+        SELECT * FROM cid_audit WHERE mail_state = 'PENDING' AND number < ?
         ORDER BY number LIMIT 1000) a
         JOIN cid_user u ON u.user_key = a.user_key
       WHERE CASE WHEN a.kind = 'INFO_REQUESTED' THEN u.current_id IS NULL
@@ -80,8 +82,8 @@ final class Claim {
   private final int max;
   private final long lease;
   private final Set<String> met = new HashSet<>();
-  private final List<Message> untrue = new ArrayList<>();
-  private final List<Message> taken = new ArrayList<>();
+  private final NavigableMap<Long, Message> untrue = new TreeMap<>();
+  private final NavigableMap<Long, Message> taken = new TreeMap<>();
 
   Claim(Session session, String worker, int max, Duration lease) {
     this.session = session;
@@ -94,21 +96,29 @@ final class Claim {
     requireOwned();
     long after = 0;
     boolean more = true;
-    while (more && taken.size() < max) {
-      int room = max - taken.size();
-      List<Due> due = due(after, room);
+    while (more && countUpTo(after) < max) {
+      List<Due> due = due(after);
       List<String> users = due.stream().map(Due::user).filter(met::add).toList();
       if (!users.isEmpty()) {
         decide(users);
       }
-      more = due.size() == room;
-      after = due.isEmpty() ? after : due.get(due.size() - 1).number;
+      more = due.size() == max;
+      after = more ? due.get(max - 1).number : Long.MAX_VALUE;
     }
-    if (!more) {
-      untrue.addAll(session.list(UNTRUE, Message::read));
-    }
-    session.batch(SUPERSEDE, untrue.stream().map(Message::identity).toList());
-    return lease();
+    List<Message> chosen = taken.values().stream().limit(max).toList();
+    supersede(chosen.size() < max ? Long.MAX_VALUE : chosen.get(max - 1).number);
+    return lease(chosen);
+  }
+
+  /** A message that waited behind an untrue one may have been queued after others that are due. */
+  private int countUpTo(long number) {
+    return taken.headMap(number, true).size();
+  }
+
+  private void supersede(long before) throws SQLException {
+    session.list(UNTRUE, Message::read, before).forEach(message -> untrue.put(message.number, message));
+    session.batch(
+        SUPERSEDE, untrue.headMap(before).values().stream().map(Message::identity).toList());
   }
 
   private void requireOwned() {
@@ -120,11 +130,11 @@ final class Claim {
     }
   }
 
-  private List<Due> due(long after, int room) throws SQLException {
-    List<Due> due = new ArrayList<>(session.list(PENDING_DUE, Due::read, after, room));
-    due.addAll(session.list(LEASE_ENDED, Due::read, after, room));
+  private List<Due> due(long after) throws SQLException {
+    List<Due> due = new ArrayList<>(session.list(PENDING_DUE, Due::read, after, max));
+    due.addAll(session.list(LEASE_ENDED, Due::read, after, max));
     due.sort(Comparator.comparingLong(Due::number));
-    return due.subList(0, Math.min(room, due.size()));
+    return due.subList(0, Math.min(max, due.size()));
   }
 
   /** Locks the users, and goes through the open messages of each in their order. */
@@ -146,25 +156,24 @@ final class Claim {
         continue;
       }
       if (!message.withWorker() && !state.confirms(message)) {
-        untrue.add(message);
+        untrue.put(message.number, message);
       } else {
         waiting.add(message.user);
-        if (message.due <= message.now && taken.size() < max) {
-          taken.add(message);
+        if (message.due <= message.now) {
+          taken.put(message.number, message);
         }
       }
     }
   }
 
   /** What somebody settled meanwhile is not leased: the conditions of the statement see to it. */
-  private List<Lease> lease() throws SQLException {
-    taken.sort(Comparator.comparingLong(Message::number));
+  private List<Lease> lease(List<Message> chosen) throws SQLException {
     int[] changed =
-        session.batch(LEASE, taken.stream().map(message -> message.leasing(lease, worker)).toList());
+        session.batch(LEASE, chosen.stream().map(message -> message.leasing(lease, worker)).toList());
     List<Lease> leases = new ArrayList<>();
     for (int i = 0; i < changed.length; i++) {
       if (changed[i] != 0) {
-        leases.add(taken.get(i).toLease());
+        leases.add(chosen.get(i).toLease());
       }
     }
     return List.copyOf(leases);

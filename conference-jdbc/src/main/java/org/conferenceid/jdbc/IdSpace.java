@@ -108,7 +108,7 @@ final class IdSpace {
       offer.stream().limit(tried).forEach(known::remove);
     }
     double expected = expectedTries; // an observation that another thread overwrites is no loss
-    if (expected < NEARLY_FULL) {
+    if (tried > 0 && expected < NEARLY_FULL) {
       expectedTries = expected + NOVELTY * (tried - expected);
     }
   }

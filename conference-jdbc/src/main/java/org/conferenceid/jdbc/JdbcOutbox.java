@@ -1,14 +1,13 @@
 package org.conferenceid.jdbc;
 
 import java.time.Duration;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
-import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import org.conferenceid.MailState;
 import org.conferenceid.spi.Lease;
 import org.conferenceid.spi.Outbox;
@@ -53,19 +52,23 @@ final class JdbcOutbox implements Outbox {
 
   @Override
   public List<Lease> settle(List<Settlement> settlements) {
-    List<Settlement> ordered = new ArrayList<>(settlements);
     // One order for all, so that two transactions do not wait for each other.
-    ordered.sort(Comparator.comparingLong(settlement -> settlement.lease().number()));
-    List<@Nullable Object[]> rows = ordered.stream().map(JdbcOutbox::row).toList();
+    int[] order =
+        IntStream.range(0, settlements.size())
+            .boxed()
+            .sorted(Comparator.comparingLong(i -> settlements.get(i).lease().number()))
+            .mapToInt(Integer::intValue)
+            .toArray();
+    List<@Nullable Object[]> rows =
+        Arrays.stream(order).mapToObj(i -> row(settlements.get(i))).toList();
     int[] changed =
         transactions.get().transaction("settle messages", session -> session.batch(SETTLE, rows));
-    Set<Lease> lost = new HashSet<>();
-    for (int i = 0; i < changed.length; i++) {
-      if (changed[i] == 0) {
-        lost.add(ordered.get(i).lease());
-      }
-    }
-    return settlements.stream().map(Settlement::lease).filter(lost::contains).toList();
+    return IntStream.range(0, order.length)
+        .filter(i -> changed[i] == 0)
+        .map(i -> order[i])
+        .sorted()
+        .mapToObj(i -> settlements.get(i).lease())
+        .toList();
   }
 
   private static @Nullable Object[] row(Settlement settlement) {

@@ -44,12 +44,13 @@ final class Postgresql extends Database {
           WHEN w.expected <> u.current_id THEN 'STALE'
           ELSE 'GO' END AS verdict
         FROM w CROSS JOIN t LEFT JOIN u ON true),
-      -- the first free candidate; the inner SELECT is one look into the primary key for each
+      -- The first free candidate. Each look is one look into the primary key, and none follows the
+      -- first success: an array with ordinality is known to be in order.
       pick AS MATERIALIZED (
-        SELECT c.id, c.n FROM verdict CROSS JOIN w CROSS JOIN t
-          CROSS JOIN unnest(w.candidates) WITH ORDINALITY AS c (id, n)
-        WHERE verdict = 'GO' AND (
-          SELECT i.free_at IS NULL OR i.free_at > t.now FROM cid_id i WHERE i.id = c.id) IS NOT TRUE
+        SELECT c.id, c.n FROM unnest((SELECT candidates FROM w)) WITH ORDINALITY AS c (id, n)
+        WHERE (SELECT verdict FROM verdict) = 'GO' AND (
+          SELECT i.free_at IS NULL OR i.free_at > (SELECT now FROM t) FROM cid_id i WHERE i.id = c.id
+        ) IS NOT TRUE
         ORDER BY c.n LIMIT 1),
       won AS (
         INSERT INTO cid_id AS i (id, holder, owner, since)
@@ -96,7 +97,8 @@ final class Postgresql extends Database {
           WHEN EXISTS (SELECT FROM pick) THEN 'LOST_RACE'
           ELSE 'ALL_TAKEN' END AS outcome,
         told.kind, told.version, told.at, told.old_id, told.new_id,
-        coalesce((SELECT n FROM pick), cardinality(w.candidates)) AS tried
+        CASE verdict WHEN 'GO' THEN coalesce((SELECT n FROM pick), cardinality(w.candidates))
+          ELSE 0 END AS tried
       FROM verdict CROSS JOIN w LEFT JOIN told ON true
       ORDER BY told.rank LIMIT 1""";
 
