@@ -19,12 +19,14 @@ CREATE TABLE IF NOT EXISTS cid_user (
 -- Free are the IDs without a row and those whose free_at has come.
 CREATE TABLE IF NOT EXISTS cid_id (
   id INTEGER NOT NULL PRIMARY KEY CHECK (id BETWEEN 1000000 AND 9999999),
-  holder TEXT UNIQUE, -- whom it lets in, null once it is retired
+  holder TEXT, -- whom it lets in, null once it is retired
   owner TEXT, -- the holder or the last one, null once that user is erased
   since INTEGER NOT NULL, -- when it was assigned or, if it is, retired
   free_at INTEGER, -- the end of the quarantine, null while it is active
   CHECK ((holder IS NULL) = (free_at IS NOT NULL))
 ) STRICT;
+
+CREATE UNIQUE INDEX IF NOT EXISTS cid_id_holder ON cid_id (holder) WHERE holder IS NOT NULL;
 
 CREATE INDEX IF NOT EXISTS cid_id_retired ON cid_id (owner) WHERE holder IS NULL AND owner IS NOT NULL;
 
