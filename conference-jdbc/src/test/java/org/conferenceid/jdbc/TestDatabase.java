@@ -74,14 +74,14 @@ enum TestDatabase {
   /** The pool that the tests of one JVM share. */
   synchronized DataSource pool() {
     if (pool == null) {
-      pool = newPool(16);
+      pool = newPool(url(), 16);
     }
     return pool;
   }
 
-  HikariDataSource newPool(int size) {
+  static HikariDataSource newPool(String url, int size) {
     HikariConfig config = new HikariConfig();
-    config.setJdbcUrl(url());
+    config.setJdbcUrl(url);
     config.setMaximumPoolSize(size);
     return new HikariDataSource(config);
   }
