@@ -1,7 +1,11 @@
 package org.conferenceid.jdbc;
 
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
+import java.util.stream.Stream;
+import javax.sql.DataSource;
 
 /** The databases that a {@link JdbcConferenceStore} speaks. */
 public enum Dialect {
@@ -36,13 +40,20 @@ public enum Dialect {
     };
   }
 
-  /** The dialect of a database by the name that its driver says. */
-  static Optional<Dialect> ofProduct(String name) {
+  /** Asks a connection. */
+  static Dialect of(DataSource dataSource) {
+    String product;
+    try (Connection connection = dataSource.getConnection()) {
+      product = connection.getMetaData().getDatabaseProductName();
+    } catch (SQLException e) {
+      throw Transactions.noConnection("open the store", e, Stream.of(values()).map(Dialect::database).toList());
+    }
     for (Dialect dialect : values()) {
-      if (dialect.folder.equals(name.toLowerCase(Locale.ROOT))) {
-        return Optional.of(dialect);
+      if (dialect.folder.equals(product.toLowerCase(Locale.ROOT))) {
+        return dialect;
       }
     }
-    return Optional.empty();
+    throw new StoreUnavailableException(
+        "the database is " + product + ", and this store speaks only " + List.of(values()), null);
   }
 }

@@ -1,9 +1,7 @@
 package org.conferenceid.jdbc;
 
-import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -106,21 +104,8 @@ public final class JdbcConferenceStore implements ConferenceStore {
   }
 
   private Dialect dialect() {
-    if (settings.dialect != null) {
-      return settings.dialect;
-    }
-    try (var connection = settings.dataSource.getConnection()) {
-      String product = connection.getMetaData().getDatabaseProductName();
-      return Dialect.ofProduct(product)
-          .orElseThrow(
-              () ->
-                  new StoreUnavailableException(
-                      "the database is " + product + ", and this store speaks only "
-                          + List.of(Dialect.values()),
-                      null));
-    } catch (SQLException e) {
-      throw Fault.NO_CONNECTION.exception("open the store", e, true);
-    }
+    Dialect given = settings.dialect;
+    return given != null ? given : Dialect.of(settings.dataSource);
   }
 
   private Transactions transactions(Dialect dialect) {

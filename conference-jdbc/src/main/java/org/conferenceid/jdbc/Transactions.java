@@ -3,7 +3,9 @@ package org.conferenceid.jdbc;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLTransactionRollbackException;
+import java.util.List;
 import javax.sql.DataSource;
+import org.conferenceid.StoreException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -76,9 +78,23 @@ final class Transactions {
     try {
       return dataSource.getConnection();
     } catch (SQLException e) {
-      Fault fault = database.diagnose(e);
-      throw (fault == Fault.ACCESS ? fault : Fault.NO_CONNECTION).exception(doing, e, true);
+      throw noConnection(doing, e, List.of(database));
     }
+  }
+
+  /**
+   * Tells a refusal from a database that is away. A pool wraps what the database said, and before the
+   * first connection nobody knows which database it is.
+   */
+  static StoreException noConnection(
+      String doing, SQLException thrown, List<Database> perhaps) {
+    for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+      if (cause instanceof SQLException said
+          && perhaps.stream().anyMatch(database -> database.diagnose(said) == Fault.ACCESS)) {
+        return Fault.ACCESS.exception(doing, thrown, true);
+      }
+    }
+    return Fault.NO_CONNECTION.exception(doing, thrown, true);
   }
 
   private <T> T bracketed(Session session, Work<T> work) throws SQLException {

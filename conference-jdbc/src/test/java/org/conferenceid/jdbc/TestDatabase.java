@@ -42,13 +42,15 @@ enum TestDatabase {
     String start() throws Exception {
       DBConfigurationBuilder settings = DBConfigurationBuilder.newBuilder();
       settings.setPort(0);
+      settings.setSecurityDisabled(false); // passwords count
       settings.addArg("--user=root");
       settings.addArg("--character-set-server=latin1"); // what an old installation may say
       DB server = DB.newEmbeddedDB(settings.build());
       server.start();
       server.createDB("ids");
+      server.run("CREATE USER tester@localhost IDENTIFIED BY 'right'; GRANT ALL ON *.* TO tester@localhost");
       Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server)));
-      return settings.getURL("ids") + "?user=root";
+      return settings.getURL("ids") + "?user=tester&password=right";
     }
   };
 

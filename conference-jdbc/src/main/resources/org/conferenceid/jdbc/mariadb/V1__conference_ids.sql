@@ -50,6 +50,7 @@ CREATE TABLE IF NOT EXISTS cid_audit (
   mail_problem varchar(500), -- why the last attempt failed
   CHECK ((mail_due IS NOT NULL) = (mail_state IN ('PENDING', 'LEASED'))),
   UNIQUE KEY cid_audit_request (user_key, request_key),
+  KEY cid_audit_open (user_key, mail_due), -- what is on its way to a user
   KEY cid_audit_mail (mail_state, number)
 ) ENGINE = InnoDB, CHARACTER SET utf8mb4, COLLATE utf8mb4_nopad_bin, ROW_FORMAT = DYNAMIC;
 

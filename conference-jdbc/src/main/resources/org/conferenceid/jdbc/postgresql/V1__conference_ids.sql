@@ -53,6 +53,9 @@ CREATE TABLE IF NOT EXISTS cid_audit (
   UNIQUE (user_key, request_key)
 );
 
+-- What is on its way to a user, without a look at the user's history.
+CREATE INDEX IF NOT EXISTS cid_audit_open ON cid_audit (user_key) WHERE mail_due IS NOT NULL;
+
 CREATE INDEX IF NOT EXISTS cid_audit_mail ON cid_audit (mail_state, number)
   WHERE mail_state IN ('PENDING', 'LEASED', 'FAILED');
 
