@@ -30,30 +30,45 @@ final class CrashLedger {
   }
 
   /** Takes up a line of a child, unless the kill has cut it. */
-  void hear(String line) {
+  synchronized void hear(String line) {
     String[] parts = line.split("\t", -1);
     if (parts[0].equals("changed") && parts.length == 5) {
+      notifyAll();
       changes.put(parts[1], parts[2] + "\t" + parts[3] + "\t" + parts[4]);
     } else if (parts[0].equals("delivered") && parts.length == 2) {
       delivered.add(Long.parseLong(parts[1]));
     }
   }
 
-  int acknowledged() {
+  synchronized int acknowledged() {
     return changes.size();
+  }
+
+  /** Waits until so many changes were acknowledged. */
+  synchronized void await(int wanted, Duration atMost) throws InterruptedException {
+    long end = System.nanoTime() + atMost.toNanos();
+    while (changes.size() < wanted) {
+      long left = end - System.nanoTime();
+      assertThat(left).as("acknowledged only %s of %s", changes.size(), wanted).isPositive();
+      wait(Math.max(1, left / 1_000_000));
+    }
   }
 
   int delivered() {
     return delivered.size();
   }
 
-  /** Compares everything, row for row. */
+  /** Compares everything, row for row, in one view: a server may still finish what the dead asked. */
   void verify(DataSource dataSource) throws SQLException {
     try (Connection connection = dataSource.getConnection();
         Statement statement = connection.createStatement()) {
+      connection.setTransactionIsolation(Connection.TRANSACTION_SERIALIZABLE);
+      connection.setAutoCommit(false);
       Map<String, User> users = replayAudit(statement);
       compareUsers(statement, users);
       compareIds(statement, users);
+      connection.rollback();
+      connection.setAutoCommit(true);
     }
   }
 
@@ -82,7 +97,7 @@ final class CrashLedger {
                       + (newId == null ? "" : newId));
         }
         if (row.getString("mail_state").equals("SENT")) {
-          assertThat(delivered).contains(row.getLong("number"));
+          assertThat(delivered.contains(row.getLong("number"))).isTrue();
         }
       }
     }
