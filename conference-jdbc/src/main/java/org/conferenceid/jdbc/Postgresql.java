@@ -16,7 +16,7 @@ final class Postgresql extends Database {
   /** Each rerun means that somebody else has just changed the same user or taken the same ID. */
   private static final int RERUNS = 20;
 
-  private static final String CHANGE =
+  static final String CHANGE =
       """
       WITH
       -- the inputs
