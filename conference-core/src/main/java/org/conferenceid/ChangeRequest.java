@@ -61,7 +61,7 @@ public abstract sealed class ChangeRequest<R extends ChangeRequest<R>>
 
   /**
    * Decides for this once whether the user gets an e-mail (S6). Without it, the setting of {@link
-   * AudioConferencing.Builder#mail} decides.
+   * AudioConferencingBuilder#mail} decides.
    *
    * @param wanted whether an e-mail is sent
    * @return a new request

@@ -22,7 +22,7 @@ final class Changes {
   private final List<ConferenceListener> listeners;
   private final Runnable nudge;
 
-  Changes(AudioConferencing.Builder settings, ConferenceStore store, Runnable nudge) {
+  Changes(AudioConferencingBuilder settings, ConferenceStore store, Runnable nudge) {
     this.store = store;
     this.generator = settings.generator;
     this.quarantine = settings.quarantine;

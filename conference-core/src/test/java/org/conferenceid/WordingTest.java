@@ -47,6 +47,15 @@ class WordingTest {
   }
 
   @Test
+  @DisplayName("B8: of several languages that a reader likes, the first that is offered")
+  void triesLanguagesInOrder() {
+    assertThat(wording.language(Locale.GERMAN, Locale.CANADA_FRENCH)).isEqualTo(Locale.FRENCH);
+    assertThat(wording.language(Locale.ROOT, Locale.GERMAN)).isEqualTo(Locale.ENGLISH);
+    assertThat(wording.language(Locale.forLanguageTag("pt-PT"), Locale.FRENCH).toLanguageTag())
+        .isEqualTo("pt-BR");
+  }
+
+  @Test
   void readsUtf8() {
     assertThat(wording.in(Locale.FRENCH)).containsEntry("said", "é hello_fr.properties");
   }

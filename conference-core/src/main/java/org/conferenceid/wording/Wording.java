@@ -11,8 +11,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -66,22 +68,32 @@ public final class Wording {
   }
 
   /**
-   * The language in which a reader of another one is best served.
+   * The language in which a reader is best served.
    *
-   * @param wanted the reader's language
+   * @param wanted the reader's languages, the best first
    * @return one of the languages offered
    */
-  public Locale language(Locale wanted) {
-    String range = wanted.toLanguageTag();
-    String found = Locale.lookupTag(List.of(new Locale.LanguageRange(range)), textsByTag.keySet());
-    if (found == null) { // nothing at or above the wanted tag: a sibling, as pt-BR for pt-PT
-      found =
-          textsByTag.keySet().stream()
-              .filter(tag -> Locale.forLanguageTag(tag).getLanguage().equals(wanted.getLanguage()))
-              .findFirst()
-              .orElseGet(() -> textsByTag.keySet().iterator().next());
-    }
-    return Locale.forLanguageTag(found);
+  public Locale language(Locale... wanted) {
+    return Stream.of(wanted)
+        .flatMap(
+            language -> Stream.of(lookUp(language), sibling(language)).flatMap(Optional::stream))
+        .findFirst()
+        .or(() -> textsByTag.keySet().stream().findFirst())
+        .map(Locale::forLanguageTag)
+        .orElseThrow();
+  }
+
+  /** The wanted language or a more general one. */
+  private Optional<String> lookUp(Locale wanted) {
+    var range = List.of(new Locale.LanguageRange(wanted.toLanguageTag()));
+    return Optional.ofNullable(Locale.lookupTag(range, textsByTag.keySet()));
+  }
+
+  /** The same language of another place, as pt-BR for pt-PT. */
+  private Optional<String> sibling(Locale wanted) {
+    return textsByTag.keySet().stream()
+        .filter(tag -> Locale.forLanguageTag(tag).getLanguage().equals(wanted.getLanguage()))
+        .findFirst();
   }
 
   /**

@@ -11,8 +11,8 @@ import org.conferenceid.ConferenceIdPolicy;
 
 /**
  * The set of assignable IDs: a bit for each well-formed ID, and above the bits a shallow tree that
- * counts those that are set. To find the n-th free ID takes the same few steps however full the space
- * is. Guessable IDs never get in. About 1.2 MB; not safe for use by several threads.
+ * counts those that are set. To find the n-th free ID takes the same few steps however full the
+ * space is. Guessable IDs never get in. About 1.2 MB; not safe for use by several threads.
  */
 final class FreeIds {
   /** How many counts stand under one count of the next row, as a power of two. */
@@ -23,6 +23,7 @@ final class FreeIds {
 
   private static final int WORD_BITS = 6;
   private static final int BLOCK_BITS = BLOCK_WORD_BITS + WORD_BITS;
+  private static final int BLOCKS = ((ConferenceIdPolicy.WELL_FORMED - 1) >> BLOCK_BITS) + 1;
 
   private final long[] bits;
 
@@ -44,8 +45,7 @@ final class FreeIds {
 
   /** No ID. */
   static FreeIds none() {
-    int blocks = ((ConferenceIdPolicy.WELL_FORMED - 1) >> BLOCK_BITS) + 1;
-    return ofBits(new long[blocks << BLOCK_WORD_BITS]);
+    return ofBits(new long[BLOCKS << BLOCK_WORD_BITS]);
   }
 
   private static FreeIds ofBits(long[] bits) {
@@ -182,9 +182,8 @@ final class FreeIds {
     static final FreeIds IDS = compute();
 
     private static FreeIds compute() {
-      FreeIds none = none();
-      long[] bits = none.bits;
-      IntStream.range(0, bits.length).parallel().forEach(word -> bits[word] = issuable(word));
+      long[] bits = new long[BLOCKS << BLOCK_WORD_BITS];
+      Arrays.setAll(bits, All::issuable);
       return ofBits(bits);
     }
 

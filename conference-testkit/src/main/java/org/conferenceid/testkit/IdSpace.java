@@ -14,9 +14,9 @@ import org.conferenceid.Lookup;
 import org.conferenceid.UserId;
 
 /**
- * Which ID is whose, in quarantine, or free. Whether a quarantine is over is told by comparison with
- * the given moment alone (CS-4); the ends are queued only so that the free set hears of them before it
- * is asked. Not safe for use by several threads.
+ * Which ID is whose, in quarantine, or free. Whether a quarantine is over is told by comparison
+ * with the given moment alone (CS-4); the ends are queued only so that the free set hears of them
+ * before it is asked. Not safe for use by several threads.
  */
 final class IdSpace {
   /** Where most IDs are free, drawing one of them is cheaper than finding the n-th free one. */

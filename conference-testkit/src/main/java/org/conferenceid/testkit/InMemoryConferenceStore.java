@@ -39,8 +39,8 @@ import org.conferenceid.spi.Outbox;
  * }</pre>
  *
  * <p>Safe for use by any number of threads: every method is one step under one lock, so that the
- * order in which threads see changes is one order. An assignment takes the same time however full the
- * space of IDs is. A store takes about 1.2 MB and what its users need.
+ * order in which threads see changes is one order. An assignment takes the same time however full
+ * the space of IDs is. A store takes about 1.2 MB and what its users need.
  */
 public final class InMemoryConferenceStore implements ConferenceStore {
   private final Object lock = new Object();
@@ -187,9 +187,9 @@ public final class InMemoryConferenceStore implements ConferenceStore {
   }
 
   /**
-   * Makes the space of IDs nearly full, or full: takes every free ID but some out of circulation, as
-   * if it were in a quarantine without end. {@link #capacity} counts those as quarantined; {@link
-   * #lookup} does not know them.
+   * Makes the space of IDs nearly full, or full: takes every free ID but some out of circulation,
+   * as if it were in a quarantine without end. {@link #capacity} counts those as quarantined;
+   * {@link #lookup} does not know them.
    *
    * <pre>{@code
    * store.withholdAllBut(List.of(ConferenceId.of("4839201"))); // one is left

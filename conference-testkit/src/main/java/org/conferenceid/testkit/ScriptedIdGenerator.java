@@ -7,8 +7,8 @@ import org.conferenceid.ConferenceId;
 import org.conferenceid.ConferenceIdGenerator;
 
 /**
- * Draws given IDs in their order. What is drawn beyond them is an error of the test, or comes from a
- * {@link SeededIdGenerator}.
+ * Draws given IDs in their order. What is drawn beyond them is an error of the test, or comes from
+ * a {@link SeededIdGenerator}.
  *
  * <pre>{@code
  * ConferenceId first = ConferenceId.of("4839201");

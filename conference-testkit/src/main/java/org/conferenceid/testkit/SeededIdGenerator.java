@@ -6,8 +6,8 @@ import org.conferenceid.ConferenceIdGenerator;
 import org.conferenceid.ConferenceIdPolicy;
 
 /**
- * Draws the same IDs in every run. For tests only: who knows the seed knows all the IDs. Safe for use
- * by several threads, which then share one sequence.
+ * Draws the same IDs in every run. For tests only: who knows the seed knows all the IDs. Safe for
+ * use by several threads, which then share one sequence.
  *
  * <pre>{@code
  * ConferenceIdGenerator ids = new SeededIdGenerator(42);
@@ -29,7 +29,8 @@ public final class SeededIdGenerator implements ConferenceIdGenerator {
   public ConferenceId next() {
     ConferenceId drawn;
     do {
-      drawn = ConferenceId.of(ConferenceIdPolicy.LOWEST + nextIndex(ConferenceIdPolicy.WELL_FORMED));
+      drawn =
+          ConferenceId.of(ConferenceIdPolicy.LOWEST + nextIndex(ConferenceIdPolicy.WELL_FORMED));
     } while (ConferenceIdPolicy.isGuessable(drawn));
     return drawn;
   }

@@ -81,7 +81,8 @@ class AuditTest extends World {
     assertThat(conferencing.audit(AuditQuery.all().latestFirst().limit(1)).items())
         .singleElement()
         .isEqualTo(second.items().get(0));
-    assertThatThrownBy(() -> first.items().clear()).isInstanceOf(UnsupportedOperationException.class);
+    assertThatThrownBy(() -> first.items().clear())
+        .isInstanceOf(UnsupportedOperationException.class);
   }
 
   @Test
@@ -95,9 +96,7 @@ class AuditTest extends World {
     conferencing.dispatcher();
 
     assertThat(conferencing.pruneAudit(Duration.ofDays(90))).isEqualTo(1);
-    assertThat(audit())
-        .extracting(entry -> entry.event().user())
-        .containsExactly(BRUNO, AMELIE);
+    assertThat(audit()).extracting(entry -> entry.event().user()).containsExactly(BRUNO, AMELIE);
     assertThatThrownBy(() -> conferencing.pruneAudit(Duration.ofHours(23)))
         .isInstanceOf(InvalidValueException.class)
         .hasMessageStartingWith("audit retention must be at least one day");
@@ -110,7 +109,10 @@ class AuditTest extends World {
         builder()
             .generator(
                 ScriptedIdGenerator.startingWith(
-                    1, ConferenceId.of("4839201"), ConferenceId.of("5920318"), ConferenceId.of("4839201")))
+                    1,
+                    ConferenceId.of("4839201"),
+                    ConferenceId.of("5920318"),
+                    ConferenceId.of("4839201")))
             .build();
     ConferenceId id = enable(AMELIE);
     conferencing.enable(EnableRequest.of(BRUNO).by(AMELIE.value()));

@@ -17,9 +17,11 @@ class CallersTest extends World {
   @DisplayName("S2: a valid ID lets the caller in, however it is grouped and ended")
   void letsInWithAValidId() {
     ConferenceId id = enable(AMELIE);
-    for (String keyed : new String[] {id.digits(), id.digits() + "#", id.grouped(), " " + id.grouped() + " #"}) {
+    for (String keyed :
+        new String[] {id.digits(), id.digits() + "#", id.grouped(), " " + id.grouped() + " #"}) {
       assertThat(conferencing.autoAttendant().admit(keyed))
-          .as("grouping").isEqualTo(new Admission.Admitted(AMELIE));
+          .as("grouping")
+          .isEqualTo(new Admission.Admitted(AMELIE));
     }
   }
 
@@ -31,7 +33,9 @@ class CallersTest extends World {
     reset(AMELIE);
     Admission refusal = conferencing.autoAttendant().admit(retired.digits());
     assertThat(refusal).isInstanceOf(Admission.Refused.class);
-    assertThat(conferencing.autoAttendant().admit(keyed)).isEqualTo(refusal).hasToString(refusal.toString());
+    assertThat(conferencing.autoAttendant().admit(keyed))
+        .isEqualTo(refusal)
+        .hasToString(refusal.toString());
   }
 
   @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.List;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.conferenceid.AudioConferencing;
+import org.conferenceid.AudioConferencingBuilder;
 import org.conferenceid.DisableRequest;
 import org.conferenceid.EnableRequest;
 import org.conferenceid.InvalidValueException;
@@ -17,7 +18,7 @@ class ConfigurationTest extends World {
   @Test
   @DisplayName("What must be given is asked for by name")
   void asksForMissingParts() {
-    AudioConferencing.Builder builder = AudioConferencing.builder();
+    AudioConferencingBuilder builder = AudioConferencing.builder();
     assertMissing(builder, "store");
     builder.store(store);
     assertMissing(builder, "bridge");
@@ -28,7 +29,7 @@ class ConfigurationTest extends World {
     builder.notifier(notifier).build().close();
   }
 
-  private static void assertMissing(AudioConferencing.Builder builder, String part) {
+  private static void assertMissing(AudioConferencingBuilder builder, String part) {
     assertThatThrownBy(builder::build)
         .isInstanceOf(InvalidValueException.class)
         .hasMessage(part + " must be given to the builder");
@@ -37,7 +38,7 @@ class ConfigurationTest extends World {
   @Test
   @DisplayName("null is refused everywhere, at once")
   void refusesNull() {
-    AudioConferencing.Builder builder = AudioConferencing.builder();
+    AudioConferencingBuilder builder = AudioConferencing.builder();
     List<ThrowingCallable> calls =
         List.of(
             () -> builder.store(null),

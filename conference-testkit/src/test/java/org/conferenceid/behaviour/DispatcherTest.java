@@ -73,7 +73,8 @@ class DispatcherTest extends World {
   class Failures {
 
     @Test
-    @DisplayName("B1: what the mail server cannot take now is tried again later, in growing distances")
+    @DisplayName(
+        "B1: what the mail server cannot take now is tried again later, in growing distances")
     void areRetried() {
       Postman postman = new Postman(BUSY, BUSY);
       conferencing = builder().notifier(postman).build();
@@ -94,8 +95,9 @@ class DispatcherTest extends World {
       assertThat(mailOf(0).state()).isEqualTo(MailState.SENT);
       assertThat(mailOf(0).attempts()).isEqualTo(3);
       assertThat(postman.carried).hasSize(3);
-      assertThat(postman.carried).extracting(Notification::messageKey).containsOnly(
-          postman.carried.get(0).messageKey());
+      assertThat(postman.carried)
+          .extracting(Notification::messageKey)
+          .containsOnly(postman.carried.get(0).messageKey());
     }
 
     @Test
@@ -106,7 +108,9 @@ class DispatcherTest extends World {
       deliver();
       var reset = reset(AMELIE);
       deliver();
-      assertThat(conferencing.find(AMELIE)).get().extracting(o -> o.id().orElseThrow())
+      assertThat(conferencing.find(AMELIE))
+          .get()
+          .extracting(o -> o.id().orElseThrow())
           .isEqualTo(reset.id());
       assertThat(audit()).hasSize(2);
     }
@@ -153,7 +157,8 @@ class DispatcherTest extends World {
     }
 
     @Test
-    @DisplayName("A user without an address gets no mail; that is listed, and the ID is set all the same")
+    @DisplayName(
+        "A user without an address gets no mail; that is listed, and the ID is set all the same")
     void ofUsersWithoutAddressAreListed() {
       UserId stranger = UserId.of("stranger");
       enable(stranger);
@@ -209,10 +214,14 @@ class DispatcherTest extends World {
     @DisplayName("A problem of many lines is stored on one short line")
     void areStoredOnOneLine() {
       conferencing =
-          builder().notifier(new Postman(new Delivery.Permanent("a\r\nb" + "x".repeat(500)))).build();
+          builder()
+              .notifier(new Postman(new Delivery.Permanent("a\r\nb" + "x".repeat(500))))
+              .build();
       enable(AMELIE);
       deliver();
-      assertThat(mailOf(0).problem().orElseThrow()).startsWith("a\\u000d\\u000ab").hasSizeLessThan(120);
+      assertThat(mailOf(0).problem().orElseThrow())
+          .startsWith("a\\u000d\\u000ab")
+          .hasSizeLessThan(120);
     }
   }
 
@@ -291,7 +300,8 @@ class DispatcherTest extends World {
     }
 
     @Test
-    @DisplayName("A change between claim and sending is noticed: an ID that does not work is not sent")
+    @DisplayName(
+        "A change between claim and sending is noticed: an ID that does not work is not sent")
     void isCheckedAgainBeforeSending() {
       AtomicBoolean changed = new AtomicBoolean();
       conferencing =

@@ -77,7 +77,8 @@ class EnablingTest extends World {
   }
 
   @Test
-  @DisplayName("S9, B2: the ID of a disabled user stops working at once and is nobody's for 365 days")
+  @DisplayName(
+      "S9, B2: the ID of a disabled user stops working at once and is nobody's for 365 days")
   void retiresTheIdOfADisabledUser() {
     ConferenceId id = enable(AMELIE);
 

@@ -80,7 +80,7 @@ class InvitationTest extends World {
   @DisplayName("B8: as CONFERENCE lines of a calendar file (RFC 7986), one for each number")
   void showsNumbersAndIdAsICalendar() {
     String lines = conferencing.invitationFor(AMELIE).asICalendar(Locale.ENGLISH);
-    assertThat(unfolded(lines).split("\r\n"))
+    assertThat(unfolded(lines).lines())
         .containsExactly(
             "CONFERENCE;VALUE=URI;FEATURE=AUDIO,PHONE;LABEL=\"Paris (toll)\";LANGUAGE=en:tel:+33170000000,,,4839201",
             "CONFERENCE;VALUE=URI;FEATURE=AUDIO,PHONE;LABEL=\"France (toll-free)\";LANGUAGE=en:tel:+33800000000,,,4839201");
@@ -93,7 +93,7 @@ class InvitationTest extends World {
     conferencing = builder().bridge(Bridge.builder().toll("+33170000000", label).build()).build();
     String lines = conferencing.invitationFor(AMELIE).asICalendar(Locale.ENGLISH);
 
-    for (String line : lines.split("\r\n")) {
+    for (String line : lines.lines().toList()) {
       assertThat(line.getBytes(StandardCharsets.UTF_8).length).isLessThanOrEqualTo(75);
     }
     assertThat(lines).endsWith("\r\n").doesNotContain("\ufffd");
@@ -120,9 +120,7 @@ class InvitationTest extends World {
   @DisplayName("B8: the application decides how phone numbers are shown")
   void formatsNumbersAsTheApplicationLikes() {
     conferencing =
-        builder()
-            .phoneNumberFormat((number, language) -> language + ":" + number.e164())
-            .build();
+        builder().phoneNumberFormat((number, language) -> language + ":" + number.e164()).build();
     assertThat(conferencing.invitationFor(AMELIE).asText(Locale.FRENCH))
         .contains("fr:+33170000000");
   }

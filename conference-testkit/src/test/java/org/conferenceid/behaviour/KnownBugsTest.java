@@ -37,8 +37,7 @@ class KnownBugsTest extends World {
   @Test
   @DisplayName("On a collision the retry's result was thrown away")
   void keepsTheResultOfARetry() {
-    conferencing =
-        builder().generator(ScriptedIdGenerator.only(TAKEN, TAKEN, TAKEN, FREE)).build();
+    conferencing = builder().generator(ScriptedIdGenerator.only(TAKEN, TAKEN, TAKEN, FREE)).build();
     enable(AMELIE);
     assertThat(enable(BRUNO)).isEqualTo(FREE);
     assertThat(conferencing.find(BRUNO).flatMap(Organizer::id)).contains(FREE);
@@ -73,7 +72,8 @@ class KnownBugsTest extends World {
   }
 
   @Test
-  @DisplayName("The clean-up of expired IDs computed now plus the period, and deleted every row daily")
+  @DisplayName(
+      "The clean-up of expired IDs computed now plus the period, and deleted every row daily")
   void expiresQuarantineAfterThePeriodNotBefore() {
     ConferenceId retired = enable(AMELIE);
     reset(AMELIE);
@@ -146,7 +146,8 @@ class KnownBugsTest extends World {
   }
 
   @Test
-  @DisplayName("A 5-digit ID swallowed the start of a 6-digit one: here no ID is the start of another")
+  @DisplayName(
+      "A 5-digit ID swallowed the start of a 6-digit one: here no ID is the start of another")
   void hasNoIdThatStartsAnother() {
     ConferenceIdGenerator generator = ConferenceIdGenerator.secure();
     assertThat(Stream.generate(generator::next).limit(10_000))
@@ -156,7 +157,8 @@ class KnownBugsTest extends World {
   @Test
   @DisplayName("Strangers landed in one meeting: naive random issue collides at about 3,500 IDs")
   void givesEverybodyAnIdOfTheirOwn() {
-    // A generator that draws from 400 IDs only meets as many collisions as seven digits would at millions.
+    // A generator that draws from 400 IDs only meets as many collisions as seven digits would at
+    // millions.
     List<ConferenceId> few =
         IntStream.range(0, 400).mapToObj(i -> ConferenceId.of(4_839_201 + 7 * i)).toList();
     store.withholdAllBut(few);

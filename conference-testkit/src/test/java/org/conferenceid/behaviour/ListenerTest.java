@@ -82,10 +82,10 @@ class ListenerTest extends World {
   }
 
   @Test
-  @DisplayName("B9: in a transaction of the application, listeners are told when that has committed")
+  @DisplayName(
+      "B9: in a transaction of the application, listeners are told when that has committed")
   void waitsForTheApplicationsCommit() {
-    conferencing =
-        builder().store(new StoreInTransaction(store)).listener(events::add).build();
+    conferencing = builder().store(new StoreInTransaction(store)).listener(events::add).build();
     Done done = (Done) conferencing.enable(AMELIE);
     assertThat(done.committed()).isFalse();
     assertThat(events).isEmpty();

@@ -29,7 +29,8 @@ class QuarantineTest extends World {
     conferencing =
         builder()
             .quarantine(Duration.ofDays(30))
-            .generator(ScriptedIdGenerator.startingWith(1, FIRST, FIRST, SECOND, FIRST, SECOND, THIRD))
+            .generator(
+                ScriptedIdGenerator.startingWith(1, FIRST, FIRST, SECOND, FIRST, SECOND, THIRD))
             .build();
     assertThat(enable(AMELIE)).isEqualTo(FIRST);
     assertThat(reset(AMELIE).id()).as("while it is active").isEqualTo(SECOND);

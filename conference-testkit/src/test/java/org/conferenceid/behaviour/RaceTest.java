@@ -107,7 +107,8 @@ class RaceTest extends World {
         .containsExactlyInAnyOrderElementsOf(
             IntStream.rangeClosed(2, 1 + THREADS * 50).mapToObj(Long::valueOf).toList());
     ConferenceId previous = first;
-    for (AuditEntry entry : conferencing.audit(AuditQuery.all().limit(1000).after(firstEntry())).items()) {
+    for (AuditEntry entry :
+        conferencing.audit(AuditQuery.all().limit(1000).after(firstEntry())).items()) {
       assertThat(entry.event().oldId()).contains(previous);
       previous = entry.event().newId().orElseThrow();
     }

@@ -45,7 +45,9 @@ class ResetTest extends World {
       assertThat(done.event().oldId()).contains(old);
       assertThat(done.committed()).isTrue();
       assertThat(done.replayed()).isFalse();
-      assertThat(conferencing.find(AMELIE)).get().extracting(o -> o.id().orElseThrow())
+      assertThat(conferencing.find(AMELIE))
+          .get()
+          .extracting(o -> o.id().orElseThrow())
           .isEqualTo(done.id());
     }
 
@@ -117,8 +119,7 @@ class ResetTest extends World {
     void canBeScripted() {
       List<UserId> users = Stream.of("a", "b", "c", "d").map(UserId::of).toList();
       users.forEach(conferencing::enable);
-      List<ConferenceId> ids =
-          users.stream().map(user -> reset(user).id()).distinct().toList();
+      List<ConferenceId> ids = users.stream().map(user -> reset(user).id()).distinct().toList();
       assertThat(ids).hasSize(4);
     }
   }
@@ -163,7 +164,8 @@ class ResetTest extends World {
                       .reset(
                           ResetRequest.of(AMELIE)
                               .key("7f3c")
-                              .expecting(conferencing.find(AMELIE).orElseThrow().id().orElseThrow())))
+                              .expecting(
+                                  conferencing.find(AMELIE).orElseThrow().id().orElseThrow())))
           .isInstanceOf(RequestKeyReusedException.class)
           .hasMessageContaining("7f3c");
     }

@@ -100,7 +100,8 @@ class SecretsTest extends World {
             conferencing.lookup(id).toString(),
             conferencing.resets().reset(request).toString(),
             store.toString());
-    assertThat(all).doesNotContain(id.digits(), id.grouped(), done.id().digits(), done.id().grouped());
+    assertThat(all)
+        .doesNotContain(id.digits(), id.grouped(), done.id().digits(), done.id().grouped());
   }
 
   @Test

@@ -4,6 +4,7 @@ import java.net.URI;
 import java.util.List;
 import java.util.Locale;
 import org.conferenceid.AudioConferencing;
+import org.conferenceid.AudioConferencingBuilder;
 import org.conferenceid.AuditEntry;
 import org.conferenceid.AuditQuery;
 import org.conferenceid.Bridge;
@@ -48,7 +49,7 @@ class World {
   }
 
   /** The parts of this world, for a test that sets something more. */
-  final AudioConferencing.Builder builder() {
+  final AudioConferencingBuilder builder() {
     return AudioConferencing.builder()
         .store(store)
         .directory(directory)

@@ -1,0 +1,216 @@
+package org.conferenceid;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.DoubleSupplier;
+import java.util.function.LongSupplier;
+import org.conferenceid.spi.ConferenceStore;
+import org.conferenceid.spi.Notifier;
+import org.conferenceid.spi.PhoneNumberFormat;
+import org.conferenceid.spi.UserDirectory;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Collects the parts and the settings. Store, directory, notifier and bridge must be given. Not
+ * safe for use by several threads.
+ */
+public final class AudioConferencingBuilder {
+  private static final Duration LONGEST_QUARANTINE = Duration.ofDays(36_500);
+
+  @Nullable ConferenceStore store;
+  @Nullable UserDirectory directory;
+  @Nullable Notifier notifier;
+  @Nullable Bridge bridge;
+  PhoneNumberFormat phoneNumberFormat = PhoneNumberFormat.asWritten();
+  DeliverySettings delivery = DeliverySettings.ofDefaults();
+  @Nullable ScheduledExecutorService scheduler;
+  @Nullable Executor deliveryExecutor;
+  LongSupplier nanoTime = System::nanoTime;
+  DoubleSupplier random = () -> ThreadLocalRandom.current().nextDouble();
+  final List<ConferenceListener> listeners = new ArrayList<>();
+  ConferenceIdGenerator generator = ConferenceIdGenerator.secure();
+  Duration quarantine = Duration.ofDays(365);
+  boolean mail = true;
+
+  AudioConferencingBuilder() {}
+
+  /**
+   * Sets where everything is kept.
+   *
+   * @param newStore the store
+   * @return this builder
+   */
+  public AudioConferencingBuilder store(ConferenceStore newStore) {
+    this.store = Objects.requireNonNull(newStore, "store");
+    return this;
+  }
+
+  /**
+   * Sets where addresses, names and languages of users are read.
+   *
+   * @param newDirectory the application's directory
+   * @return this builder
+   */
+  public AudioConferencingBuilder directory(UserDirectory newDirectory) {
+    this.directory = Objects.requireNonNull(newDirectory, "directory");
+    return this;
+  }
+
+  /**
+   * Sets what brings messages to users.
+   *
+   * @param newNotifier the notifier
+   * @return this builder
+   */
+  public AudioConferencingBuilder notifier(Notifier newNotifier) {
+    this.notifier = Objects.requireNonNull(newNotifier, "notifier");
+    return this;
+  }
+
+  /**
+   * Sets the default dial-in numbers.
+   *
+   * @param newBridge the bridge
+   * @return this builder
+   */
+  public AudioConferencingBuilder bridge(Bridge newBridge) {
+    this.bridge = Objects.requireNonNull(newBridge, "bridge");
+    return this;
+  }
+
+  /**
+   * Sets how long a retired ID is given to nobody (B2). Default: 365 days.
+   *
+   * @param duration positive, at most 36500 days
+   * @return this builder
+   * @throws InvalidValueException if it is out of its range
+   */
+  public AudioConferencingBuilder quarantine(Duration duration) {
+    if (duration.isNegative() || duration.isZero() || duration.compareTo(LONGEST_QUARANTINE) > 0) {
+      throw new InvalidValueException(
+          "quarantine", "must be positive and at most 36500 days", duration.toString());
+    }
+    this.quarantine = duration;
+    return this;
+  }
+
+  /**
+   * Switches the e-mails on enabling, reset and disabling on or off (S6). A request can decide
+   * otherwise for itself. Default: on.
+   *
+   * @param on whether e-mails are sent
+   * @return this builder
+   */
+  public AudioConferencingBuilder mail(boolean on) {
+    this.mail = on;
+    return this;
+  }
+
+  /**
+   * Adds a listener that learns of each change after its commit (B9). Default: none.
+   *
+   * @param listener the listener
+   * @return this builder
+   */
+  public AudioConferencingBuilder listener(ConferenceListener listener) {
+    this.listeners.add(Objects.requireNonNull(listener, "listener"));
+    return this;
+  }
+
+  /**
+   * Sets how invitations show phone numbers. Default: as the {@link Bridge} was given them.
+   *
+   * @param format the format
+   * @return this builder
+   */
+  public AudioConferencingBuilder phoneNumberFormat(PhoneNumberFormat format) {
+    this.phoneNumberFormat = Objects.requireNonNull(format, "format");
+    return this;
+  }
+
+  /**
+   * Sets how messages are delivered. Default: {@link DeliverySettings#ofDefaults}.
+   *
+   * @param settings the settings
+   * @return this builder
+   */
+  public AudioConferencingBuilder delivery(DeliverySettings settings) {
+    this.delivery = Objects.requireNonNull(settings, "settings");
+    return this;
+  }
+
+  /**
+   * Sets where new IDs come from. Default: {@link ConferenceIdGenerator#secure()}. Anything that
+   * can be predicted lets strangers into meetings.
+   *
+   * @param newGenerator the generator
+   * @return this builder
+   */
+  public AudioConferencingBuilder generator(ConferenceIdGenerator newGenerator) {
+    this.generator = Objects.requireNonNull(newGenerator, "generator");
+    return this;
+  }
+
+  /**
+   * Sets where the started dispatcher polls. The application shuts it down. Default: daemon threads
+   * of the library's own, one for each worker.
+   *
+   * @param executor with a thread for each worker
+   * @return this builder
+   */
+  public AudioConferencingBuilder scheduler(ScheduledExecutorService executor) {
+    this.scheduler = Objects.requireNonNull(executor, "executor");
+    return this;
+  }
+
+  /**
+   * Sets where the notifier is called. It must start each task at once, on a thread that can be
+   * interrupted: one that runs it on the calling thread does without the delivery time-out.
+   * Default: daemon threads of the library's own.
+   *
+   * @param executor the executor
+   * @return this builder
+   */
+  public AudioConferencingBuilder deliveryExecutor(Executor executor) {
+    this.deliveryExecutor = Objects.requireNonNull(executor, "executor");
+    return this;
+  }
+
+  /**
+   * Sets the clock by which a worker knows how long it has held its leases. Default: {@link
+   * System#nanoTime}.
+   *
+   * @param clock nanoseconds that only grow
+   * @return this builder
+   */
+  public AudioConferencingBuilder nanoTime(LongSupplier clock) {
+    this.nanoTime = Objects.requireNonNull(clock, "clock");
+    return this;
+  }
+
+  /**
+   * Sets the randomness that spreads retries. Default: {@link ThreadLocalRandom}.
+   *
+   * @param source numbers from 0 (inclusive) to 1 (exclusive)
+   * @return this builder
+   */
+  public AudioConferencingBuilder retryRandom(DoubleSupplier source) {
+    this.random = Objects.requireNonNull(source, "source");
+    return this;
+  }
+
+  /**
+   * Makes the instance. Nothing is started yet.
+   *
+   * @return an instance with the parts and settings given so far
+   * @throws InvalidValueException if store, directory, notifier or bridge is missing
+   */
+  public AudioConferencing build() {
+    return new AudioConferencing(this);
+  }
+}

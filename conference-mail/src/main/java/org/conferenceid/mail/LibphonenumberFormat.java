@@ -1,0 +1,37 @@
+package org.conferenceid.mail;
+
+import com.google.i18n.phonenumbers.NumberParseException;
+import com.google.i18n.phonenumbers.PhoneNumberUtil;
+import com.google.i18n.phonenumbers.PhoneNumberUtil.PhoneNumberFormat;
+import java.util.Locale;
+import java.util.Objects;
+import org.conferenceid.PhoneNumber;
+
+/**
+ * Shows a phone number in international form with the grouping that is usual in its country,
+ * however it was written, such as {@code +33 1 70 00 00 00} for {@code +33170000000}. A number of
+ * which libphonenumber knows nothing is shown as it was written. Safe for use by several threads.
+ *
+ * <pre>{@code
+ * AudioConferencing.builder().phoneNumberFormat(new LibphonenumberFormat())
+ * }</pre>
+ */
+public final class LibphonenumberFormat implements org.conferenceid.spi.PhoneNumberFormat {
+  private final PhoneNumberUtil numbers = PhoneNumberUtil.getInstance();
+
+  /** Makes the format. */
+  public LibphonenumberFormat() {}
+
+  @Override
+  public String format(PhoneNumber number, Locale language) {
+    Objects.requireNonNull(language, "language");
+    try {
+      var parsed = numbers.parse(number.e164(), null);
+      return numbers.isPossibleNumber(parsed)
+          ? numbers.format(parsed, PhoneNumberFormat.INTERNATIONAL)
+          : number.written();
+    } catch (NumberParseException unknownCountry) {
+      return number.written();
+    }
+  }
+}

@@ -1,0 +1,226 @@
+package org.conferenceid.mail;
+
+import jakarta.mail.MessagingException;
+import jakarta.mail.Session;
+import jakarta.mail.Transport;
+import jakarta.mail.internet.AddressException;
+import jakarta.mail.internet.InternetAddress;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import org.conferenceid.EmailAddress;
+import org.conferenceid.InvalidValueException;
+import org.conferenceid.spi.Delivery;
+import org.conferenceid.spi.Notification;
+import org.conferenceid.spi.Notifier;
+import org.conferenceid.spi.PhoneNumberFormat;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Sends messages by e-mail (S6, S7, S11): plain text and HTML in one {@code multipart/alternative},
+ * in English or French (B8), through a Jakarta Mail session of the application.
+ *
+ * <pre>{@code
+ * MailNotifier.builder(session).from("Conferencing <conferencing@example.org>").build()
+ * }</pre>
+ *
+ * <p>Each message has a {@code Message-ID} that is the same at every attempt, and the headers that
+ * keep machines from answering it (RFC 3834). It never holds a PIN (B5).
+ *
+ * <p>What becomes of it is told by the mail server: a reply 2xx is {@link Delivery.Accepted}, a
+ * reply 5xx {@link Delivery.Permanent}; a reply 4xx, a refused log-in, a time-out and a connection
+ * that fails are {@link Delivery.Transient}. "Accepted" means that the server has taken the
+ * message, not that it reached the mailbox.
+ *
+ * <p>Safe for use by any number of threads. Each delivery has a connection to itself; connections
+ * are kept for the next message until {@link #idle}. Where the session sets no limits of time, they
+ * are 10 seconds to connect and 30 seconds to read and to write; the session itself is not changed.
+ */
+public final class MailNotifier implements Notifier, AutoCloseable {
+  private final Session session;
+  private final Connections connections;
+  private final OutgoingMail.Sender sender;
+  private final Renderer renderer;
+  private final Clock clock;
+
+  private MailNotifier(Builder settings, InternetAddress from) {
+    this.session = BoundedSession.like(settings.session);
+    this.connections = new Connections(session);
+    this.sender = new OutgoingMail.Sender(from, List.copyOf(settings.replyTo));
+    this.renderer = new Renderer(settings.phoneNumberFormat, settings.defaultLanguage);
+    this.clock = settings.clock;
+  }
+
+  /**
+   * Starts with the default settings.
+   *
+   * @param session how to reach the mail server. Its properties, its authenticator and its
+   *     debugging are used; passwords that were put into it with {@code setPasswordAuthentication}
+   *     are not
+   * @return a new builder
+   */
+  public static Builder builder(Session session) {
+    return new Builder(session);
+  }
+
+  @Override
+  public Delivery deliver(Notification notification) {
+    OutgoingMail mail;
+    try {
+      mail =
+          new OutgoingMail(
+              session, sender, notification, renderer.render(notification), clock.instant());
+    } catch (MessagingException e) {
+      return new Delivery.Permanent("the message cannot be built");
+    }
+    Transport kept = connections.kept();
+    if (kept != null) {
+      try {
+        return send(mail, kept);
+      } catch (MessagingException e) {
+        SmtpProblem problem = problem(e, mail);
+        if (mail.contentTaken() || !problem.isOfTheConnection()) {
+          return problem.asDelivery(e);
+        }
+        // The server let the connection go while it was idle, and has not seen this message.
+      }
+    }
+    try {
+      return send(mail, connections.open());
+    } catch (MessagingException e) {
+      return problem(e, mail).asDelivery(e);
+    }
+  }
+
+  private Delivery send(OutgoingMail mail, Transport transport) throws MessagingException {
+    try {
+      transport.sendMessage(mail, mail.getAllRecipients());
+    } catch (MessagingException | RuntimeException e) {
+      Connections.discard(transport);
+      throw e;
+    }
+    connections.keep(transport);
+    return new Delivery.Accepted();
+  }
+
+  private static SmtpProblem problem(MessagingException failure, OutgoingMail mail) {
+    return SmtpProblem.of(failure, mail.contentTaken() ? "after DATA" : "before DATA");
+  }
+
+  @Override
+  public void idle() {
+    connections.closeIdle();
+  }
+
+  /** Closes the connections. A delivery in progress is finished. */
+  @Override
+  public void close() {
+    connections.close();
+  }
+
+  /** Collects the settings. The sender must be given. Not safe for use by several threads. */
+  public static final class Builder {
+    private final Session session;
+    private final List<InternetAddress> replyTo = new ArrayList<>();
+    private @Nullable InternetAddress from;
+    private PhoneNumberFormat phoneNumberFormat = new LibphonenumberFormat();
+    private Locale defaultLanguage = Locale.ENGLISH;
+    private Clock clock = Clock.systemUTC();
+
+    private Builder(Session session) {
+      this.session = Objects.requireNonNull(session, "session");
+    }
+
+    /**
+     * Sets the sender.
+     *
+     * @param sender an address, with or without a name, such as {@code Conferencing
+     *     <conferencing@example.org>}
+     * @return this builder
+     * @throws InvalidValueException if it is not one address, or could break a header
+     */
+    public Builder from(String sender) {
+      this.from = address("sender", sender);
+      return this;
+    }
+
+    /**
+     * Adds an address to which answers go. Default: the sender.
+     *
+     * @param address an address, with or without a name
+     * @return this builder
+     * @throws InvalidValueException if it is not one address, or could break a header
+     */
+    public Builder replyTo(String address) {
+      this.replyTo.add(address("reply-to address", address));
+      return this;
+    }
+
+    private static InternetAddress address(String field, String text) {
+      InvalidValueException refusal =
+          new InvalidValueException(field, "must be one address, with or without a name", text);
+      if (!OneLine.of(text).equals(text.strip())) {
+        throw refusal;
+      }
+      try {
+        InternetAddress[] addresses = InternetAddress.parse(text, true);
+        if (addresses.length != 1 || addresses[0].isGroup()) {
+          throw refusal;
+        }
+        InternetAddress address = addresses[0];
+        address.setAddress(EmailAddress.of(address.getAddress()).value());
+        return address;
+      } catch (AddressException e) {
+        throw refusal;
+      }
+    }
+
+    /**
+     * Sets the language for users whose language is not known or not offered. Default: English.
+     *
+     * @param language the language
+     * @return this builder
+     */
+    public Builder defaultLanguage(Locale language) {
+      this.defaultLanguage = Objects.requireNonNull(language, "language");
+      return this;
+    }
+
+    /**
+     * Sets how phone numbers are shown. Default: {@link LibphonenumberFormat}.
+     *
+     * @param format the format
+     * @return this builder
+     */
+    public Builder phoneNumberFormat(PhoneNumberFormat format) {
+      this.phoneNumberFormat = Objects.requireNonNull(format, "format");
+      return this;
+    }
+
+    /**
+     * Sets the clock for the {@code Date} of messages. Default: the system's.
+     *
+     * @param newClock the clock
+     * @return this builder
+     */
+    public Builder clock(Clock newClock) {
+      this.clock = Objects.requireNonNull(newClock, "clock");
+      return this;
+    }
+
+    /**
+     * Makes the notifier. It connects at the first message.
+     *
+     * @return a notifier with the settings given so far
+     * @throws InvalidValueException if the sender is missing
+     */
+    public MailNotifier build() {
+      if (from == null) {
+        throw new InvalidValueException("sender", "must be given to the builder");
+      }
+      return new MailNotifier(this, from);
+    }
+  }
+}

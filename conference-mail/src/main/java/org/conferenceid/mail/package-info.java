@@ -1,0 +1,8 @@
+/**
+ * E-mail: {@link org.conferenceid.mail.MailNotifier} sends the messages, {@link
+ * org.conferenceid.mail.LibphonenumberFormat} shows phone numbers as people read them.
+ */
+@NullMarked
+package org.conferenceid.mail;
+
+import org.jspecify.annotations.NullMarked;

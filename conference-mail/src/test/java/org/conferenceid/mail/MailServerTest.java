@@ -1,0 +1,70 @@
+package org.conferenceid.mail;
+
+import com.icegreen.greenmail.util.GreenMail;
+import com.icegreen.greenmail.util.ServerSetup;
+import jakarta.mail.Session;
+import jakarta.mail.internet.MimeMessage;
+import jakarta.mail.internet.MimeMultipart;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Properties;
+import org.conferenceid.spi.Notification;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+
+/** A test with a real mail server in the process. */
+abstract class MailServerTest {
+  static final Instant NOW = Instant.parse("2019-05-22T11:00:00Z");
+
+  final GreenMail server =
+      new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
+
+  @BeforeEach
+  void startServer() {
+    server.start();
+  }
+
+  @AfterEach
+  void stopServer() {
+    server.stop();
+  }
+
+  static Properties at(int port) {
+    Properties properties = new Properties();
+    properties.put("mail.smtp.host", "127.0.0.1");
+    properties.put("mail.smtp.port", Integer.toString(port));
+    return properties;
+  }
+
+  MailNotifier.Builder builder() {
+    return MailNotifier.builder(Session.getInstance(at(server.getSmtp().getPort())))
+        .from("Conferencing <conferencing@example.org>")
+        .clock(Clock.fixed(NOW, ZoneOffset.UTC));
+  }
+
+  /** Sends a message and reads it back from the server. */
+  MimeMessage arrived(Notification notification) {
+    try (MailNotifier notifier = builder().build()) {
+      notifier.deliver(notification);
+    }
+    MimeMessage[] messages = server.getReceivedMessages();
+    return messages[messages.length - 1];
+  }
+
+  static String text(MimeMessage message) throws Exception {
+    return body(message, 0);
+  }
+
+  static String html(MimeMessage message) throws Exception {
+    return body(message, 1);
+  }
+
+  private static String body(MimeMessage message, int part) throws Exception {
+    return ((MimeMultipart) message.getContent())
+        .getBodyPart(part)
+        .getContent()
+        .toString()
+        .replace("\r\n", "\n");
+  }
+}

@@ -1,0 +1,294 @@
+package org.conferenceid.mail;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import jakarta.mail.internet.InternetAddress;
+import jakarta.mail.internet.MimeMessage;
+import jakarta.mail.internet.MimeMultipart;
+import java.util.Date;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.conferenceid.Bridge;
+import org.conferenceid.EventKind;
+import org.conferenceid.InvalidValueException;
+import org.conferenceid.spi.Delivery;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What stands in a message, read back from a real mail server. */
+class MessageTest extends MailServerTest {
+
+  @Test
+  @DisplayName(
+      "S6, S7, S10: the mail about a reset has the new ID, the numbers, and how to update meetings")
+  void tellsAReset() throws Exception {
+    MimeMessage message = arrived(Messages.of(EventKind.RESET, Locale.ENGLISH));
+
+    assertThat(text(message))
+        .isEqualTo(
+            """
+            Hello Amélie Durand,
+
+            An administrator has reset your conference ID. The old ID no longer works: callers who key it are refused from now on. This is your new one.
+
+            Conference ID
+
+                483 9201
+
+            Dial-in numbers
+
+                +33 1 70 00 00 00  Paris (toll)
+                +33 800 00 00 00   France (toll-free)
+
+            What to do now
+
+            1. Open each of your upcoming meetings.
+            2. Replace the old conference ID at the foot of the invitation by the new one.
+            3. Send the invitation again, so that everybody who is invited gets the new ID.
+
+            How to update your meetings:
+            https://example.org/update?a=1&b=2
+
+            --\s
+            Your PIN has not changed. It is never sent by e-mail.
+            This message was sent automatically.
+            """);
+    assertThat(html(message))
+        .contains("<html lang=\"en\" dir=\"ltr\">")
+        .contains(">483 9201<")
+        .contains("<a href=\"tel:+33170000000\"", "+33 1 70 00 00 00", "Paris (toll)")
+        .contains("<a href=\"tel:+33800000000\"", "France (toll-free)")
+        .contains("<a href=\"https://example.org/update?a&#x3D;1&amp;b&#x3D;2\"")
+        .contains("Send the invitation again");
+  }
+
+  @Test
+  @DisplayName("S11: conference information has the ID and the numbers")
+  void tellsInformation() throws Exception {
+    MimeMessage message = arrived(Messages.of(EventKind.INFO_REQUESTED, Locale.ENGLISH));
+    assertThat(text(message)).contains("483 9201", "+33 1 70 00 00 00", "+33 800 00 00 00");
+    assertThat(message.getSubject()).isEqualTo("Your audio conferencing information");
+  }
+
+  @Test
+  @DisplayName("S1: whoever is enabled gets the ID and the numbers")
+  void tellsAnEnabling() throws Exception {
+    MimeMessage message = arrived(Messages.of(EventKind.ENABLED, Locale.ENGLISH));
+    assertThat(text(message))
+        .contains("483 9201", "+33 1 70 00 00 00", "foot")
+        .doesNotContain("PIN");
+  }
+
+  @Test
+  @DisplayName("S9: whoever is disabled learns that the ID no longer works, and gets no numbers")
+  void tellsADisabling() throws Exception {
+    MimeMessage message = arrived(Messages.of(EventKind.DISABLED, Locale.ENGLISH));
+    assertThat(text(message)).contains("no longer works").doesNotContain("+33", "https://");
+    assertThat(html(message)).doesNotContain("tel:", "<bdi");
+  }
+
+  @ParameterizedTest
+  @EnumSource(EventKind.class)
+  @DisplayName("S7, B8: every message has the headers of an automatic one, and two bodies")
+  void hasTheHeadersOfAnAutomaticMessage(EventKind kind) throws Exception {
+    MimeMessage message = arrived(Messages.of(kind, Locale.FRENCH));
+
+    assertThat(message.getFrom()).containsExactly(new InternetAddress("conferencing@example.org"));
+    assertThat(((InternetAddress) message.getFrom()[0]).getPersonal()).isEqualTo("Conferencing");
+    assertThat(message.getAllRecipients())
+        .containsExactly(new InternetAddress("amelie@example.org"));
+    assertThat(((InternetAddress) message.getAllRecipients()[0]).getPersonal())
+        .isEqualTo("Amélie Durand");
+    assertThat(message.getMessageID()).isEqualTo("<" + Messages.KEY + "@example.org>");
+    assertThat(message.getHeader("Auto-Submitted")).containsExactly("auto-generated");
+    assertThat(message.getHeader("X-Auto-Response-Suppress")).containsExactly("All");
+    assertThat(message.getContentLanguage()).containsExactly("fr");
+    assertThat(message.getSentDate()).isEqualTo(Date.from(NOW));
+    assertThat(message.getContentType()).startsWith("multipart/alternative");
+    MimeMultipart bodies = (MimeMultipart) message.getContent();
+    assertThat(bodies.getCount()).isEqualTo(2);
+    assertThat(bodies.getBodyPart(0).getContentType())
+        .isEqualToIgnoringCase("text/plain; charset=UTF-8");
+    assertThat(bodies.getBodyPart(1).getContentType())
+        .isEqualToIgnoringCase("text/html; charset=UTF-8");
+    assertThat(message.getSubject()).doesNotContain("483");
+  }
+
+  @Test
+  @DisplayName("B1: each attempt has the same Message-ID, so that a mailbox can drop a repeat")
+  void hasOneMessageId() throws Exception {
+    String first = arrived(Messages.of(EventKind.RESET, Locale.ENGLISH)).getMessageID();
+    String second = arrived(Messages.of(EventKind.RESET, Locale.ENGLISH)).getMessageID();
+    assertThat(second).isEqualTo(first);
+  }
+
+  @ParameterizedTest
+  @DisplayName("B8: in the reader's language, then the default language, then English (BCP 47)")
+  @CsvSource({
+    "fr,en,fr",
+    "fr-CA,en,fr",
+    "en-GB,fr,en",
+    "de,fr,fr",
+    "de,en,en",
+    "und,fr,fr",
+    "de,it,en"
+  })
+  void speaksTheReadersLanguage(String reader, String standard, String spoken) throws Exception {
+    try (MailNotifier notifier =
+        builder().defaultLanguage(Locale.forLanguageTag(standard)).build()) {
+      notifier.deliver(Messages.of(EventKind.RESET, Locale.forLanguageTag(reader)));
+    }
+    MimeMessage message = server.getReceivedMessages()[0];
+    assertThat(message.getContentLanguage()).containsExactly(spoken);
+    assertThat(message.getSubject())
+        .isEqualTo(
+            spoken.equals("fr")
+                ? "Votre ID de conférence a changé"
+                : "Your conference ID has changed");
+    assertThat(html(message)).contains("<html lang=\"" + spoken + "\"");
+  }
+
+  @Test
+  @DisplayName("B8: every language has the same texts, and each is used")
+  void isWordedCompletely() {
+    Set<String> english = new TreeSet<>(Renderer.WORDING.in(Locale.ENGLISH).keySet());
+    for (String tag : Renderer.LANGUAGES) {
+      Map<String, String> words = Renderer.WORDING.in(Locale.forLanguageTag(tag));
+      assertThat(new TreeSet<>(words.keySet())).as(tag).isEqualTo(english);
+      assertThat(words.values()).as(tag).noneMatch(String::isBlank);
+      StringBuilder all = new StringBuilder();
+      Renderer renderer = new Renderer(new LibphonenumberFormat(), Locale.ENGLISH);
+      for (EventKind kind : EventKind.values()) {
+        RenderedMessage with = renderer.render(Messages.of(kind, Locale.forLanguageTag(tag)));
+        RenderedMessage without =
+            renderer.render(Messages.of(kind, "", Locale.forLanguageTag(tag), Messages.BRIDGE));
+        all.append(with.subject()).append(with.text()).append(without.text()).append(with.html());
+      }
+      words.forEach(
+          (key, value) ->
+              assertThat(all)
+                  .as("%s in %s", key, tag)
+                  .contains(value.replace("{name}", "Amélie Durand")));
+    }
+  }
+
+  @Test
+  @DisplayName("B5: no message holds a PIN, as no type that reaches it has a place for one")
+  void holdsNoPin() throws Exception {
+    for (EventKind kind : EventKind.values()) {
+      MimeMessage message = arrived(Messages.of(kind, Locale.ENGLISH));
+      // The only numbers in a message: the ID, the phone numbers, the steps and the link.
+      Matcher digits =
+          Pattern.compile("[0-9]+")
+              .matcher(
+                  text(message)
+                      .replace("483 9201", "")
+                      .replaceAll("\\+33[0-9 ]+", "")
+                      .replaceAll("(?m)^[123]\\. ", "")
+                      .replaceAll("https://\\S+", ""));
+      assertThat(digits.find()).as("%s", kind).isFalse();
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Eve\r\nBcc: everybody@example.org",
+        "Eve\nX-Evil: 1",
+        "<script>alert(1)</script>",
+        "{{groupedId}} & <b>",
+        "\u202egnirts\u202c \u2066x\u2069",
+        "Zoë 😀 O'Brien, \"the\" <zoe@example.org>",
+        "\ud83d half",
+        "\u0000\u0007"
+      })
+  @DisplayName("B8: whatever a name holds, it breaks neither a header nor the markup")
+  void makesNamesHarmless(String name) throws Exception {
+    MimeMessage message =
+        arrived(Messages.of(EventKind.RESET, name, Locale.ENGLISH, Messages.BRIDGE));
+    assertThat(message.getAllRecipients())
+        .containsExactly(new InternetAddress("amelie@example.org"));
+    assertThat(message.getHeader("Bcc")).isNull();
+    assertThat(message.getHeader("X-Evil")).isNull();
+    assertThat(html(message)).doesNotContain("<script>", "<b>", "\u202e", "\u2066");
+    assertThat(text(message)).startsWith("Hello").doesNotContain("\u202e", "\u2066", "\u0000");
+    assertThat(text(message).lines().findFirst().orElseThrow()).endsWith(",");
+  }
+
+  @Test
+  @DisplayName("B8: a very long name is cut, an empty one left out, emoji and accents stay")
+  void keepsNamesReadable() throws Exception {
+    assertThat(
+            text(
+                arrived(
+                    Messages.of(
+                        EventKind.RESET, "x".repeat(5000), Locale.ENGLISH, Messages.BRIDGE))))
+        .startsWith("Hello " + "x".repeat(120) + "…,\n");
+    assertThat(text(arrived(Messages.of(EventKind.RESET, " ", Locale.ENGLISH, Messages.BRIDGE))))
+        .startsWith("Hello,\n");
+    String family = "Zoë \ud83d\udc68\u200d\ud83d\udc69";
+    assertThat(text(arrived(Messages.of(EventKind.RESET, family, Locale.ENGLISH, Messages.BRIDGE))))
+        .startsWith("Hello " + family + ",\n");
+  }
+
+  @Test
+  @DisplayName("B8: markup and direction marks in a number's label stay harmless")
+  void makesLabelsHarmless() throws Exception {
+    Bridge bridge = Bridge.builder().toll("+33170000000", "<img src=x>\u202eP & {{pin}}").build();
+    MimeMessage message = arrived(Messages.of(EventKind.RESET, "Eve", Locale.ENGLISH, bridge));
+    assertThat(html(message)).contains("&lt;img src").doesNotContain("<img", "\u202e");
+    assertThat(text(message))
+        .contains("<img src=x> P & {{pin}} (toll)")
+        .doesNotContain("update your");
+  }
+
+  @Test
+  @DisplayName("S7: an internationalized domain is written in its ASCII form")
+  void writesToInternationalDomains() throws Exception {
+    MimeMessage message =
+        arrived(
+            Messages.to(
+                "amelie@bücher.example", EventKind.RESET, "A", Locale.ENGLISH, Messages.BRIDGE));
+    assertThat(message.getAllRecipients())
+        .containsExactly(new InternetAddress("amelie@xn--bcher-kva.example"));
+  }
+
+  @Test
+  @DisplayName("Answers go where the application says")
+  void tellsWhereAnswersGo() throws Exception {
+    try (MailNotifier notifier = builder().replyTo("Help <help@example.org>").build()) {
+      assertThat(notifier.deliver(Messages.of(EventKind.RESET, Locale.ENGLISH)))
+          .isEqualTo(new Delivery.Accepted());
+    }
+    assertThat(server.getReceivedMessages()[0].getReplyTo())
+        .containsExactly(new InternetAddress("help@example.org"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "", "nobody", "a@example.org, b@example.org", "a@example.org\r\nBcc: b@example.org",
+        "Eve\r\nX: 1 <a@example.org>", "a@@example.org", "group: a@example.org;", "<>"
+      })
+  @DisplayName("S7: a sender that is not one address, or would break a header, is refused at once")
+  void refusesBadSenders(String sender) {
+    assertThatThrownBy(() -> builder().from(sender)).isInstanceOf(InvalidValueException.class);
+    assertThatThrownBy(() -> builder().replyTo(sender)).isInstanceOf(InvalidValueException.class);
+  }
+
+  @Test
+  void asksForTheSender() {
+    assertThatThrownBy(() -> MailNotifier.builder(jakarta.mail.Session.getInstance(at(1))).build())
+        .isInstanceOf(InvalidValueException.class)
+        .hasMessage("sender must be given to the builder");
+  }
+}

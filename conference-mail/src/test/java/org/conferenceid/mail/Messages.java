@@ -1,0 +1,47 @@
+package org.conferenceid.mail;
+
+import java.net.URI;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Optional;
+import org.conferenceid.Bridge;
+import org.conferenceid.ConferenceId;
+import org.conferenceid.EmailAddress;
+import org.conferenceid.EventKind;
+import org.conferenceid.UserId;
+import org.conferenceid.spi.Notification;
+import org.conferenceid.spi.Recipient;
+
+/** Notifications to send in tests. */
+final class Messages {
+  static final String KEY = "0123456789abcdef0123456789abcdef";
+  static final ConferenceId ID = ConferenceId.of("4839201");
+  static final Bridge BRIDGE =
+      Bridge.builder()
+          .toll("+33170000000", "Paris")
+          .tollFree("+33 800 000 000", "France")
+          .meetingUpdateLink(URI.create("https://example.org/update?a=1&b=2"))
+          .build();
+
+  private Messages() {}
+
+  static Notification of(EventKind kind, Locale language) {
+    return of(kind, "Amélie Durand", language, BRIDGE);
+  }
+
+  static Notification of(EventKind kind, String name, Locale language, Bridge bridge) {
+    return to("amelie@example.org", kind, name, language, bridge);
+  }
+
+  static Notification to(
+      String address, EventKind kind, String name, Locale language, Bridge bridge) {
+    return new Notification(
+        KEY,
+        kind,
+        UserId.of("amelie"),
+        new Recipient(EmailAddress.of(address), name, language),
+        kind == EventKind.DISABLED ? Optional.empty() : Optional.of(ID),
+        bridge,
+        Instant.parse("2019-05-22T10:15:30Z"));
+  }
+}

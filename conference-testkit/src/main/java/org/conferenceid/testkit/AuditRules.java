@@ -1,0 +1,203 @@
+package org.conferenceid.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.conferenceid.AuditEntry;
+import org.conferenceid.AuditQuery;
+import org.conferenceid.Cause;
+import org.conferenceid.Done;
+import org.conferenceid.MailState;
+import org.conferenceid.MailStatus;
+import org.conferenceid.Page;
+import org.conferenceid.UserId;
+import org.conferenceid.spi.Lease;
+import org.conferenceid.spi.Settlement;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+/** What the audit says, and how it is read: CS-10. */
+abstract class AuditRules extends Rules {
+
+  AuditRules(StoreHooks hooks) {
+    super(hooks);
+  }
+
+  @Test
+  @DisplayName("CS-10: each change has one entry, which says what happened, by whom and why")
+  void shouldKeepAnEntryForEachChange() {
+    Cause cause = Cause.UNSTATED.by("ada").because("a leaked invitation").keyed("ticket 4711");
+    List<Done> changes =
+        List.of(
+            enable(AMELIE), done(Wish.reset(AMELIE).cause(cause)), info(AMELIE), disable(AMELIE));
+
+    List<AuditEntry> entries = entriesOf(AMELIE);
+    assertThat(entries).extracting(AuditEntry::event).isEqualTo(eventsOf(changes));
+    assertThat(entries)
+        .extracting(AuditEntry::cause)
+        .containsExactly(Cause.UNSTATED, cause, Cause.UNSTATED, Cause.UNSTATED);
+    assertThat(entries)
+        .extracting(AuditEntry::mail)
+        .containsOnly(new MailStatus(MailState.PENDING, 0, Optional.empty()));
+  }
+
+  private static List<?> eventsOf(List<Done> changes) {
+    return changes.stream().map(Done::event).toList();
+  }
+
+  @Test
+  @DisplayName("CS-10: neither a replay nor a refusal has an entry")
+  void shouldKeepNoEntryOfWhatWasNotDone() {
+    done(Wish.enable(AMELIE).key("k"));
+    make(Wish.enable(AMELIE).key("k"));
+    make(Wish.enable(AMELIE));
+    make(Wish.reset(AMELIE).key("k"));
+    make(Wish.reset(AMELIE).expecting(ID_3));
+    make(Wish.disable(BRUNO));
+
+    assertThat(entries()).hasSize(1);
+  }
+
+  @Test
+  @DisplayName("CS-10: numbers grow along each user's changes, and are unique")
+  void shouldNumberEntries() {
+    for (int i = 0; i < 3; i++) {
+      enable(AMELIE);
+      enable(BRUNO);
+      disable(BRUNO);
+      reset(AMELIE);
+      disable(AMELIE);
+    }
+    assertThat(entries()).extracting(AuditEntry::number).doesNotHaveDuplicates().hasSize(15);
+    for (UserId user : List.of(AMELIE, BRUNO)) {
+      List<AuditEntry> own = entriesOf(user);
+      assertThat(own).isSortedAccordingTo((a, b) -> Long.compare(a.number(), b.number()));
+      assertThat(own).extracting(entry -> entry.event().version()).isSorted();
+    }
+  }
+
+  @Test
+  @DisplayName("CS-10: a number is never used again, even if its entry was removed")
+  void shouldNotUseANumberTwice() {
+    done(Wish.enable(AMELIE).withoutMail());
+    long pruned = lastEntryOf(AMELIE).number();
+    store.prune(Duration.ZERO);
+    enable(BRUNO);
+    long erased = lastEntryOf(BRUNO).number();
+    store.erase(BRUNO, Wish.QUARANTINE);
+    enable(CHLOE);
+
+    assertThat(erased).isGreaterThan(pruned);
+    assertThat(lastEntryOf(CHLOE).number()).isGreaterThan(erased);
+  }
+
+  @Test
+  @DisplayName("CS-10: the audit is read page by page, oldest first or newest first")
+  void shouldReadPageByPage() {
+    List<AuditEntry> all = sevenEntries();
+    List<AuditEntry> reversed = new ArrayList<>(all);
+    Collections.reverse(reversed);
+
+    for (int limit : List.of(1, 2, 3, 7, 8)) {
+      assertThat(readAll(AuditQuery.all().limit(limit))).isEqualTo(all);
+      assertThat(readAll(AuditQuery.all().limit(limit).latestFirst())).isEqualTo(reversed);
+    }
+  }
+
+  private List<AuditEntry> sevenEntries() {
+    enable(AMELIE);
+    enable(BRUNO);
+    for (int i = 0; i < 5; i++) {
+      reset(i % 2 == 0 ? AMELIE : BRUNO);
+    }
+    List<AuditEntry> all = entries();
+    assertThat(all).hasSize(7);
+    return all;
+  }
+
+  private List<AuditEntry> readAll(AuditQuery query) {
+    List<AuditEntry> read = new ArrayList<>();
+    Page<AuditEntry> page = store.audit(query);
+    read.addAll(page.items());
+    while (page.next().isPresent()) {
+      assertThat(page.items()).hasSize(query.limit());
+      page = store.audit(query.after(page.next().getAsLong()));
+      assertThat(page.items()).isNotEmpty();
+      read.addAll(page.items());
+    }
+    return read;
+  }
+
+  @Test
+  @DisplayName("CS-10: the next page starts after the last entry of this one; the last has no next")
+  void shouldTellWhereToGoOn() {
+    List<AuditEntry> all = sevenEntries();
+
+    Page<AuditEntry> first = store.audit(AuditQuery.all().limit(4));
+    assertThat(first.items()).isEqualTo(all.subList(0, 4));
+    assertThat(first.next()).hasValue(all.get(3).number());
+    assertThat(store.audit(AuditQuery.all().limit(7)).next()).isEqualTo(OptionalLong.empty());
+    assertThat(store.audit(AuditQuery.all().after(all.get(6).number())).items()).isEmpty();
+    assertThat(store.audit(AuditQuery.all().latestFirst().after(all.get(0).number())).items())
+        .isEmpty();
+    assertThat(store.audit(AuditQuery.all().latestFirst().after(all.get(2).number())).items())
+        .containsExactly(all.get(1), all.get(0));
+  }
+
+  @Test
+  @DisplayName("CS-10: the audit of one user, in both orders and from page to page")
+  void shouldReadTheEntriesOfOneUser() {
+    List<AuditEntry> own =
+        sevenEntries().stream().filter(entry -> entry.event().user().equals(AMELIE)).toList();
+    List<AuditEntry> reversed = new ArrayList<>(own);
+    Collections.reverse(reversed);
+
+    assertThat(own).hasSize(4);
+    assertThat(readAll(AuditQuery.all().ofUser(AMELIE).limit(2))).isEqualTo(own);
+    assertThat(readAll(AuditQuery.all().ofUser(AMELIE).limit(3).latestFirst())).isEqualTo(reversed);
+    assertThat(store.audit(AuditQuery.all().ofUser(CHLOE)).items()).isEmpty();
+  }
+
+  @Test
+  @DisplayName("CS-10, OB-11: the entries whose message is in one state")
+  void shouldReadTheEntriesOfOneMailState() {
+    done(Wish.enable(CHLOE).withoutMail());
+    enable(AMELIE);
+    enable(BRUNO);
+    List<Lease> leases = claim();
+    settle(leases.get(0), new Settlement.Failed("SMTP 550"));
+    info(AMELIE);
+
+    assertThat(numbers(MailState.OFF)).containsExactly(lastEntryOf(CHLOE).number());
+    assertThat(numbers(MailState.FAILED)).containsExactly(leases.get(0).number());
+    assertThat(numbers(MailState.LEASED)).containsExactly(leases.get(1).number());
+    assertThat(numbers(MailState.PENDING)).containsExactly(lastEntryOf(AMELIE).number());
+    assertThat(numbers(MailState.SENT)).isEmpty();
+    assertThat(store.audit(AuditQuery.all().ofUser(BRUNO).withMail(MailState.FAILED)).items())
+        .isEmpty();
+  }
+
+  @Test
+  @DisplayName("CS-10: entries of one state are read page by page, too")
+  void shouldReadOneMailStatePageByPage() {
+    sevenEntries();
+    disable(AMELIE);
+    assertThat(claim()).hasSize(2); // the newest of each user; all others are superseded
+    List<AuditEntry> superseded = readAll(AuditQuery.all().withMail(MailState.SUPERSEDED).limit(2));
+
+    assertThat(superseded).hasSize(6);
+    assertThat(superseded).extracting(AuditEntry::number).isSorted().doesNotHaveDuplicates();
+    assertThat(superseded).allMatch(entry -> entry.mail().state() == MailState.SUPERSEDED);
+  }
+
+  private List<Long> numbers(MailState state) {
+    return store.audit(AuditQuery.all().withMail(state)).items().stream()
+        .map(AuditEntry::number)
+        .toList();
+  }
+}

@@ -1,0 +1,281 @@
+package org.conferenceid.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.conferenceid.AlreadyEnabled;
+import org.conferenceid.AuditEntry;
+import org.conferenceid.ChangeResult;
+import org.conferenceid.ConferenceEvent;
+import org.conferenceid.ConferenceId;
+import org.conferenceid.ConferenceIdGenerator;
+import org.conferenceid.Done;
+import org.conferenceid.EventKind;
+import org.conferenceid.Lookup;
+import org.conferenceid.MailState;
+import org.conferenceid.NotEnabled;
+import org.conferenceid.Organizer;
+import org.conferenceid.StaleId;
+import org.conferenceid.UserId;
+import org.conferenceid.spi.Lease;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+/** One change after the other: CS-1, CS-5, CS-6, CS-7, CS-9 and CS-15. */
+abstract class ChangeRules extends Rules {
+
+  ChangeRules(StoreHooks hooks) {
+    super(hooks);
+  }
+
+  @Test
+  @DisplayName("CS-1: enabling shows the ID, the version, the audit entry and the message together")
+  void shouldEnableInOnePiece() {
+    Done done = enable(AMELIE, ID_1);
+
+    ConferenceEvent event =
+        new ConferenceEvent(
+            EventKind.ENABLED, AMELIE, Optional.empty(), Optional.of(ID_1), 1, now());
+    assertThat(done.event()).isEqualTo(event);
+    assertThat(done.replayed()).isFalse();
+    assertThat(store.find(AMELIE))
+        .contains(new Organizer(AMELIE, Optional.of(ID_1), 1, event.at()));
+    assertThat(store.lookup(ID_1)).isEqualTo(new Lookup.Active(AMELIE));
+    assertThat(store.capacity().active()).isEqualTo(1);
+    assertQueued(event);
+  }
+
+  @Test
+  @DisplayName(
+      "CS-1: a reset shows the new ID, the retired ID, the version, the entry and the message")
+  void shouldResetInOnePiece() {
+    done(Wish.enable(AMELIE).withoutMail(), offering(ID_1));
+    advance(Duration.ofHours(1));
+
+    Done done = done(Wish.reset(AMELIE), offering(ID_2));
+
+    Instant at = now();
+    ConferenceEvent event =
+        new ConferenceEvent(EventKind.RESET, AMELIE, Optional.of(ID_1), Optional.of(ID_2), 2, at);
+    assertThat(done.event()).isEqualTo(event);
+    assertThat(store.find(AMELIE)).contains(new Organizer(AMELIE, Optional.of(ID_2), 2, at));
+    assertThat(store.lookup(ID_2)).isEqualTo(new Lookup.Active(AMELIE));
+    assertThat(store.lookup(ID_1))
+        .isEqualTo(new Lookup.Retired(Optional.of(AMELIE), at, at.plus(Wish.QUARANTINE)));
+    assertThat(store.capacity().active()).isEqualTo(1);
+    assertThat(store.capacity().quarantined()).isEqualTo(1);
+    assertQueued(event);
+  }
+
+  @Test
+  @DisplayName("CS-1: disabling takes the ID, retires it, and is audited and queued")
+  void shouldDisableInOnePiece() {
+    done(Wish.enable(AMELIE).withoutMail(), offering(ID_1));
+    advance(Duration.ofHours(1));
+
+    Done done = disable(AMELIE);
+
+    Instant at = now();
+    ConferenceEvent event =
+        new ConferenceEvent(EventKind.DISABLED, AMELIE, Optional.of(ID_1), Optional.empty(), 2, at);
+    assertThat(done.event()).isEqualTo(event);
+    assertThat(store.find(AMELIE)).contains(new Organizer(AMELIE, Optional.empty(), 2, at));
+    assertThat(store.lookup(ID_1))
+        .isEqualTo(new Lookup.Retired(Optional.of(AMELIE), at, at.plus(Wish.QUARANTINE)));
+    assertThat(store.capacity().active()).isZero();
+    assertQueued(event);
+  }
+
+  @Test
+  @DisplayName("CS-1, CS-9: conference information is audited and queued, and changes no ID")
+  void shouldQueueInformation() {
+    done(Wish.enable(AMELIE).withoutMail(), offering(ID_1));
+    Optional<Organizer> before = store.find(AMELIE);
+    advance(Duration.ofHours(1));
+
+    Done done = info(AMELIE);
+
+    ConferenceEvent event =
+        new ConferenceEvent(
+            EventKind.INFO_REQUESTED, AMELIE, Optional.of(ID_1), Optional.of(ID_1), 1, now());
+    assertThat(done.event()).isEqualTo(event);
+    assertThat(store.find(AMELIE)).isEqualTo(before);
+    assertQueued(event);
+  }
+
+  private void assertQueued(ConferenceEvent event) {
+    AuditEntry entry = lastEntryOf(event.user());
+    assertThat(entry.event()).isEqualTo(event);
+    assertThat(entry.mail().state()).isEqualTo(MailState.PENDING);
+    Lease lease = claimOne();
+    assertThat(lease.number()).isEqualTo(entry.number());
+    assertThat(lease.user()).isEqualTo(event.user());
+    assertThat(lease.kind()).isEqualTo(event.kind());
+    assertThat(lease.version()).isEqualTo(event.version());
+    assertThat(lease.at()).isEqualTo(event.at());
+  }
+
+  @Test
+  @DisplayName("CS-1, OB-1: without mail a change is audited, and nothing is queued")
+  void shouldQueueNothingWithoutMail() {
+    done(Wish.enable(AMELIE).withoutMail());
+
+    assertThat(lastEntryOf(AMELIE).mail().state()).isEqualTo(MailState.OFF);
+    assertThat(claim()).isEmpty();
+  }
+
+  @Test
+  @DisplayName("CS-1, OB-1: a refused change changes nothing and queues nothing")
+  void shouldChangeNothingWhenRefused() {
+    done(Wish.enable(AMELIE).key("used").withoutMail(), offering(ID_1));
+    done(Wish.enable(BRUNO).withoutMail(), offering(ID_2));
+    Snapshot before = snapshot();
+    advance(Duration.ofHours(1));
+
+    assertThat(make(Wish.enable(AMELIE))).isInstanceOf(AlreadyEnabled.class);
+    assertThat(make(Wish.reset(AMELIE).expecting(ID_2))).isInstanceOf(StaleId.class);
+    assertThat(make(Wish.reset(AMELIE).key("used"))).isInstanceOf(ChangeResult.KeyReused.class);
+    assertThat(make(Wish.reset(CHLOE))).isInstanceOf(NotEnabled.class);
+    assertThat(make(Wish.disable(CHLOE))).isInstanceOf(NotEnabled.class);
+    assertThat(make(Wish.info(CHLOE))).isInstanceOf(NotEnabled.class);
+
+    assertThat(snapshot()).isEqualTo(before);
+    assertThat(claim()).isEmpty();
+  }
+
+  @Test
+  @DisplayName("CS-1: an exception has changed nothing")
+  void shouldChangeNothingWhenCandidatesFail() {
+    done(Wish.enable(AMELIE).withoutMail());
+    Snapshot before = snapshot();
+    ConferenceIdGenerator broken = new Broken();
+
+    assertThatThrownBy(() -> store.change(Wish.reset(AMELIE).change(), broken))
+        .isInstanceOf(RuntimeException.class);
+    assertThatThrownBy(() -> store.change(Wish.enable(BRUNO).change(), broken))
+        .isInstanceOf(RuntimeException.class);
+
+    assertThat(snapshot()).isEqualTo(before);
+    assertThat(claim()).isEmpty();
+    assertThat(reset(AMELIE).event().version()).isEqualTo(2);
+  }
+
+  private static final class Broken implements ConferenceIdGenerator {
+    @Override
+    public ConferenceId next() {
+      throw new IllegalStateException("no randomness left");
+    }
+
+    @Override
+    public int nextIndex(int bound) {
+      throw new IllegalStateException("no randomness left");
+    }
+  }
+
+  @Test
+  @DisplayName("CS-5: the old ID is not active from the moment at which the new one is visible")
+  void shouldEndTheOldIdAtOnce() {
+    enable(AMELIE, ID_1);
+    ConferenceId newId = reset(AMELIE).id();
+
+    assertThat(store.lookup(newId)).isEqualTo(new Lookup.Active(AMELIE));
+    assertThat(store.lookup(ID_1)).isInstanceOf(Lookup.Retired.class);
+    assertThat(store.capacity().active()).isEqualTo(1);
+  }
+
+  @Test
+  @DisplayName("CS-6: a reset that expects the present ID happens")
+  void shouldResetTheExpectedId() {
+    enable(AMELIE, ID_1);
+
+    assertThat(done(Wish.reset(AMELIE).expecting(ID_1)).event().oldId()).contains(ID_1);
+  }
+
+  @Test
+  @DisplayName("CS-6: a reset that expects an ID of the past is refused as stale")
+  void shouldRefuseAStaleReset() {
+    enable(AMELIE, ID_1);
+    reset(AMELIE);
+    Organizer present = store.find(AMELIE).orElseThrow();
+
+    assertThat(make(Wish.reset(AMELIE).expecting(ID_1))).isEqualTo(new StaleId(present));
+    assertThat(make(Wish.reset(AMELIE).expecting(ID_3))).isEqualTo(new StaleId(present));
+    assertThat(store.find(AMELIE)).contains(present);
+  }
+
+  @Test
+  @DisplayName("CS-6: a reset that expects somebody else's ID is refused as stale")
+  void shouldRefuseAResetThatExpectsTheIdOfAnother() {
+    enable(AMELIE, ID_1);
+    enable(BRUNO, ID_2);
+
+    assertThat(make(Wish.reset(AMELIE).expecting(ID_2))).isInstanceOf(StaleId.class);
+    assertThat(idOf(AMELIE)).contains(ID_1);
+    assertThat(idOf(BRUNO)).contains(ID_2);
+  }
+
+  @Test
+  @DisplayName("CS-7: only an enabled user can be reset, disabled and informed")
+  void shouldRefuseWhoIsNotEnabled() {
+    assertNotEnabled(CHLOE);
+    enable(AMELIE);
+    disable(AMELIE);
+    assertNotEnabled(AMELIE);
+    enable(BRUNO);
+    store.erase(BRUNO, Wish.QUARANTINE);
+    assertNotEnabled(BRUNO);
+  }
+
+  private void assertNotEnabled(UserId user) {
+    NotEnabled refused = new NotEnabled(user);
+    assertThat(make(Wish.reset(user))).isEqualTo(refused);
+    assertThat(make(Wish.reset(user).expecting(ID_1))).isEqualTo(refused);
+    assertThat(make(Wish.disable(user))).isEqualTo(refused);
+    assertThat(make(Wish.info(user))).isEqualTo(refused);
+  }
+
+  @Test
+  @DisplayName("CS-7: an enabled user keeps the ID when enabled again")
+  void shouldTellThatAUserIsEnabledAlready() {
+    enable(AMELIE, ID_1);
+    Organizer present = store.find(AMELIE).orElseThrow();
+    advance(Duration.ofDays(1));
+
+    assertThat(make(Wish.enable(AMELIE))).isEqualTo(new AlreadyEnabled(present));
+    assertThat(store.find(AMELIE)).contains(present);
+  }
+
+  @Test
+  @DisplayName("CS-7: somebody who was never enabled is not found; a disabled user is, without ID")
+  void shouldFindWhoWasEnabled() {
+    assertThat(store.find(AMELIE)).isEmpty();
+    enable(AMELIE);
+    disable(AMELIE);
+    assertThat(store.find(AMELIE).orElseThrow().enabled()).isFalse();
+  }
+
+  @Test
+  @DisplayName("CS-9: the version starts at 1 and grows by one, over disabling and enabling")
+  void shouldCountVersions() {
+    assertThat(enable(AMELIE).event().version()).isEqualTo(1);
+    assertThat(reset(AMELIE).event().version()).isEqualTo(2);
+    assertThat(info(AMELIE).event().version()).isEqualTo(2);
+    assertThat(disable(AMELIE).event().version()).isEqualTo(3);
+    assertThat(enable(AMELIE).event().version()).isEqualTo(4);
+    assertThat(reset(AMELIE).event().version()).isEqualTo(5);
+    assertThat(enable(BRUNO).event().version()).isEqualTo(1);
+  }
+
+  @Test
+  @DisplayName("CS-15: a change outside a transaction is committed")
+  void shouldBeCommitted() {
+    assertThat(enable(AMELIE).committed()).isTrue();
+    assertThat(done(Wish.reset(AMELIE).key("k")).committed()).isTrue();
+    assertThat(done(Wish.reset(AMELIE).key("k")).committed()).isTrue();
+    assertThat(info(AMELIE).committed()).isTrue();
+    assertThat(disable(AMELIE).committed()).isTrue();
+  }
+}

@@ -1,0 +1,210 @@
+package org.conferenceid.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.conferenceid.EventKind;
+import org.conferenceid.MailState;
+import org.conferenceid.UserId;
+import org.conferenceid.spi.Lease;
+import org.conferenceid.spi.Settlement;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+/** Who gets which message: OB-1, OB-2, OB-3, OB-5 and OB-10. */
+abstract class ClaimRules extends Rules {
+
+  ClaimRules(StoreHooks hooks) {
+    super(hooks);
+  }
+
+  @Test
+  @DisplayName("OB-1: an empty store has nothing to claim")
+  void shouldHaveNothingAtFirst() {
+    assertThat(claim()).isEmpty();
+  }
+
+  @Test
+  @DisplayName("OB-1: a message can be claimed as soon as its change is done")
+  void shouldBeClaimableAtOnce() {
+    for (UserId user : List.of(AMELIE, BRUNO)) {
+      enable(user);
+      assertThat(claimOne().user()).isEqualTo(user);
+    }
+  }
+
+  @Test
+  @DisplayName("OB-1: a replay queues nothing")
+  void shouldQueueAWishOnce() {
+    done(Wish.enable(AMELIE).key("k"));
+    settle(claimOne(), new Settlement.Sent());
+    done(Wish.enable(AMELIE).key("k"));
+
+    assertThat(claim()).isEmpty();
+  }
+
+  @Test
+  @DisplayName("OB-2: a leased message is given to nobody else, to the last instant of its lease")
+  void shouldLeaseToOneWorker() {
+    enable(AMELIE);
+    Lease first = claimOne();
+    assertThat(claim()).isEmpty();
+
+    advance(LEASE.minus(TICK));
+    assertThat(claim()).isEmpty();
+    advance(TICK);
+    Lease second = claimOne();
+    assertThat(second.number()).isEqualTo(first.number());
+    assertThat(second.fence()).isGreaterThan(first.fence());
+  }
+
+  @Test
+  @DisplayName("OB-2: every lease lasts as long as its own claim said")
+  void shouldLeaseForAsLongAsSaid() {
+    enable(AMELIE);
+    store.outbox().claim("short", 1, Duration.ofSeconds(1));
+    advance(Duration.ofSeconds(1));
+    store.outbox().claim("long", 1, Duration.ofHours(1));
+    advance(Duration.ofHours(1).minus(TICK));
+
+    assertThat(claim()).isEmpty();
+  }
+
+  @Test
+  @DisplayName("OB-3, OB-11: an attempt is counted when the message is claimed")
+  void shouldCountAttemptsWhenClaimed() {
+    enable(AMELIE);
+    for (int attempt = 1; attempt <= 3; attempt++) {
+      assertThat(claimOne().attempt()).isEqualTo(attempt);
+      assertThat(lastEntryOf(AMELIE).mail().attempts()).isEqualTo(attempt);
+      assertThat(lastEntryOf(AMELIE).mail().state()).isEqualTo(MailState.LEASED);
+      advance(LEASE);
+    }
+  }
+
+  @Test
+  @DisplayName("OB-5: while an earlier message of the user is leased, a later one waits")
+  void shouldWaitForALeasedMessage() {
+    enable(AMELIE);
+    info(AMELIE);
+    Lease first = claimOne();
+    assertThat(first.kind()).isEqualTo(EventKind.ENABLED);
+    assertThat(claim()).isEmpty();
+
+    settle(first, new Settlement.Sent());
+    assertThat(claimOne().kind()).isEqualTo(EventKind.INFO_REQUESTED);
+  }
+
+  @Test
+  @DisplayName("OB-5: while an earlier message of the user waits to be retried, a later one waits")
+  void shouldWaitForARetry() {
+    enable(AMELIE);
+    info(AMELIE);
+    settle(claimOne(), new Settlement.Retry(Duration.ofHours(1), "SMTP 451"));
+    assertThat(claim()).isEmpty();
+
+    advance(Duration.ofHours(1));
+    assertThat(claimOne().kind()).isEqualTo(EventKind.ENABLED);
+  }
+
+  @Test
+  @DisplayName("OB-5: a message that was given up holds no later one back")
+  void shouldNotWaitForAFailedMessage() {
+    enable(AMELIE);
+    info(AMELIE);
+    settle(claimOne(), new Settlement.Failed("SMTP 550"));
+
+    assertThat(claimOne().kind()).isEqualTo(EventKind.INFO_REQUESTED);
+  }
+
+  @Test
+  @DisplayName("OB-5: a message of one user holds back nobody else")
+  void shouldNotWaitForOthers() {
+    enable(AMELIE);
+    info(AMELIE);
+    Lease leased = claimOne();
+    enable(BRUNO);
+
+    assertThat(leased.user()).isEqualTo(AMELIE);
+    assertThat(claimOne().user()).isEqualTo(BRUNO);
+  }
+
+  @Test
+  @DisplayName(
+      "OB-10: a claim takes the messages that were queued first, in their order, up to max")
+  void shouldTakeTheOldest() {
+    List<UserId> users = new ArrayList<>();
+    for (int i = 0; i < 7; i++) {
+      users.add(UserId.of("user " + (7 - i)));
+      enable(users.get(i));
+      advance(TICK);
+    }
+    List<Lease> claimed = new ArrayList<>();
+    for (int size : List.of(3, 3, 1)) {
+      List<Lease> leases = store.outbox().claim("worker", 3, LEASE);
+      assertThat(leases).hasSize(size);
+      claimed.addAll(leases);
+    }
+    assertThat(claimed).extracting(Lease::user).isEqualTo(users);
+    assertThat(claimed).extracting(Lease::number).isSorted();
+  }
+
+  @Test
+  @DisplayName("OB-10, OB-5: messages that wait do not use up the places of a claim")
+  void shouldPassOverWaitingMessages() {
+    enable(AMELIE);
+    for (int i = 0; i < 5; i++) {
+      info(AMELIE);
+    }
+    enable(BRUNO);
+
+    assertThat(store.outbox().claim("worker", 2, LEASE))
+        .extracting(Lease::user)
+        .containsExactly(AMELIE, BRUNO);
+  }
+
+  @Test
+  @DisplayName("OB-2: claimers at once never get the same message, and together get all")
+  void shouldShareMessagesAmongWorkers() {
+    int messages = 60;
+    for (int i = 0; i < messages; i++) {
+      enable(UserId.of("user " + i));
+    }
+    List<Lease> all = new ArrayList<>();
+    Race.of(4, racer -> () -> drain("worker " + racer)).forEach(all::addAll);
+
+    assertThat(all).extracting(Lease::number).doesNotHaveDuplicates();
+    // A claim may pass over what another has under way, so the rest is claimed afterwards.
+    all.addAll(drain("last"));
+    assertThat(all).extracting(Lease::number).doesNotHaveDuplicates().hasSize(messages);
+    assertThat(all).extracting(Lease::attempt).containsOnly(1);
+  }
+
+  private List<Lease> drain(String worker) {
+    List<Lease> mine = new ArrayList<>();
+    List<Lease> leases = store.outbox().claim(worker, 7, LEASE);
+    while (!leases.isEmpty()) {
+      mine.addAll(leases);
+      leases = store.outbox().claim(worker, 7, LEASE);
+    }
+    return mine;
+  }
+
+  @Test
+  @DisplayName("OB-5: claimers at once never get two messages of one user")
+  void shouldKeepTheOrderAmongWorkers() {
+    for (int i = 0; i < 10; i++) {
+      UserId user = UserId.of("user " + i);
+      enable(user);
+      info(user);
+      info(user);
+    }
+    List<Lease> all = new ArrayList<>();
+    Race.of(4, racer -> () -> drain("worker " + racer)).forEach(all::addAll);
+
+    assertThat(all).extracting(Lease::user).doesNotHaveDuplicates();
+    assertThat(all).extracting(Lease::kind).containsOnly(EventKind.ENABLED);
+  }
+}

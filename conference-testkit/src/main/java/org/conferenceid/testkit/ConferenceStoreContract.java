@@ -1,0 +1,124 @@
+package org.conferenceid.testkit;
+
+import org.conferenceid.spi.ConferenceStore;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Nested;
+
+/**
+ * The rules of {@link ConferenceStore}, CS-1 to CS-16, as tests. The author of a store extends this
+ * class, and {@link OutboxContract} for the messages. Each test names the rule that a store breaks
+ * when it fails.
+ *
+ * <pre>{@code
+ * class MyStoreTest extends ConferenceStoreContract {
+ *   private final MutableClock clock = new MutableClock();
+ *
+ *   @Override
+ *   protected ConferenceStore createStore() {
+ *     return new MyStore(clock);
+ *   }
+ *
+ *   @Override
+ *   protected Instant now() {
+ *     return clock.instant();
+ *   }
+ *
+ *   @Override
+ *   protected void advance(Duration step) {
+ *     clock.advance(step);
+ *   }
+ * }
+ * }</pre>
+ *
+ * <p>What not every store can do is skipped, and shown as skipped with its rule, unless a subclass
+ * tells how: a full store ({@link #occupyAllBut}), transactions of the application ({@link
+ * #inTransaction}), and a second store on the same data ({@link #reopen}).
+ *
+ * <p>Needs JUnit Jupiter and AssertJ, which this module does not bring along. The tests are run one
+ * after the other; those on races start threads of their own.
+ */
+public abstract class ConferenceStoreContract extends StoreHooks {
+
+  /** For subclasses. */
+  protected ConferenceStoreContract() {}
+
+  @Nested
+  @DisplayName("Changes: CS-1, CS-5, CS-6, CS-7, CS-9, CS-15")
+  class Changes extends ChangeRules {
+    Changes() {
+      super(ConferenceStoreContract.this);
+    }
+  }
+
+  @Nested
+  @DisplayName("Assigning: CS-2, CS-3, CS-16")
+  class Assigning extends AssigningRules {
+    Assigning() {
+      super(ConferenceStoreContract.this);
+    }
+  }
+
+  @Nested
+  @DisplayName("Quarantine: CS-4, CS-11, CS-14")
+  class Quarantine extends QuarantineRules {
+    Quarantine() {
+      super(ConferenceStoreContract.this);
+    }
+  }
+
+  @Nested
+  @DisplayName("Request keys: CS-8")
+  class RequestKeys extends RequestKeyRules {
+    RequestKeys() {
+      super(ConferenceStoreContract.this);
+    }
+  }
+
+  @Nested
+  @DisplayName("Audit: CS-10")
+  class Audit extends AuditRules {
+    Audit() {
+      super(ConferenceStoreContract.this);
+    }
+  }
+
+  @Nested
+  @DisplayName("Forgetting: CS-12, CS-13")
+  class Forgetting extends ForgettingRules {
+    Forgetting() {
+      super(ConferenceStoreContract.this);
+    }
+  }
+
+  @Nested
+  @DisplayName("Any text")
+  class Texts extends TextRules {
+    Texts() {
+      super(ConferenceStoreContract.this);
+    }
+  }
+
+  @Nested
+  @DisplayName("Races")
+  class Races extends RaceRules {
+    Races() {
+      super(ConferenceStoreContract.this);
+    }
+  }
+
+  @Nested
+  @DisplayName("Transactions of the application: CS-15")
+  class Transactions extends TransactionRules {
+    Transactions() {
+      super(ConferenceStoreContract.this);
+    }
+  }
+
+  @Nested
+  @DisplayName("A second store on the same data")
+  class Reopening extends ReopenRules {
+    Reopening() {
+      super(ConferenceStoreContract.this);
+    }
+  }
+}

@@ -1,0 +1,156 @@
+package org.conferenceid.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.conferenceid.AuditEntry;
+import org.conferenceid.Cause;
+import org.conferenceid.Done;
+import org.conferenceid.Lookup;
+import org.conferenceid.spi.Lease;
+import org.conferenceid.spi.Settlement;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+/** What is removed, and what stays: CS-12 and CS-13. */
+abstract class ForgettingRules extends Rules {
+
+  ForgettingRules(StoreHooks hooks) {
+    super(hooks);
+  }
+
+  @Test
+  @DisplayName("CS-12: nothing names a user who was erased")
+  void shouldForgetAUser() {
+    enable(AMELIE, ID_1);
+    done(Wish.reset(AMELIE), offering(ID_2));
+    Instant retired = now();
+    enable(BRUNO);
+    advance(Duration.ofHours(1));
+
+    assertThat(store.erase(AMELIE, Duration.ofDays(30))).isTrue();
+
+    assertThat(store.find(AMELIE)).isEmpty();
+    assertThat(entriesOf(AMELIE)).isEmpty();
+    assertThat(entries()).extracting(entry -> entry.event().user()).containsOnly(BRUNO);
+    assertThat(claim()).extracting(Lease::user).containsExactly(BRUNO);
+    assertThat(store.lookup(ID_1))
+        .isEqualTo(new Lookup.Retired(Optional.empty(), retired, retired.plus(Wish.QUARANTINE)));
+    assertThat(store.lookup(ID_2))
+        .isEqualTo(new Lookup.Retired(Optional.empty(), now(), now().plus(Duration.ofDays(30))));
+  }
+
+  @Test
+  @DisplayName("CS-12: the user's key is removed where it stands as the actor, and nothing else is")
+  void shouldForgetAnActor() {
+    enable(AMELIE);
+    Cause byAmelie = Cause.UNSTATED.by(AMELIE.value()).because("left the team").keyed("k");
+    Cause byAnother = Cause.UNSTATED.by("ada");
+    done(Wish.enable(BRUNO).cause(byAnother));
+    Done first = done(Wish.reset(BRUNO).cause(byAmelie));
+
+    store.erase(AMELIE, Wish.QUARANTINE);
+
+    assertThat(entriesOf(BRUNO))
+        .extracting(AuditEntry::cause)
+        .containsExactly(byAnother, new Cause(Optional.empty(), byAmelie.reason(), byAmelie.key()));
+    assertThat(done(Wish.reset(BRUNO).key("k"))).isEqualTo(new Done(first.event(), true, true));
+    assertThat(idOf(BRUNO)).contains(first.id());
+  }
+
+  @Test
+  @DisplayName("CS-12: tells whether there was anything about the user")
+  void shouldTellWhetherThereWasAnything() {
+    assertThat(store.erase(AMELIE, Wish.QUARANTINE)).isFalse();
+    enable(AMELIE);
+    disable(AMELIE);
+    assertThat(store.erase(AMELIE, Wish.QUARANTINE)).isTrue();
+    assertThat(store.erase(AMELIE, Wish.QUARANTINE)).isFalse();
+
+    done(Wish.enable(BRUNO).cause(Cause.UNSTATED.by(CHLOE.value())));
+    assertThat(store.erase(CHLOE, Wish.QUARANTINE)).isTrue();
+    assertThat(store.erase(CHLOE, Wish.QUARANTINE)).isFalse();
+  }
+
+  @Test
+  @DisplayName("CS-12, CS-9: a user who was erased starts at version 1, and old keys are forgotten")
+  void shouldStartAnew() {
+    done(Wish.enable(AMELIE).key("k"), offering(ID_1));
+    reset(AMELIE);
+    store.erase(AMELIE, Wish.QUARANTINE);
+
+    Done again = done(Wish.enable(AMELIE).key("k"), offering(ID_1));
+
+    assertThat(again.replayed()).isFalse();
+    assertThat(again.event().version()).isEqualTo(1);
+    assertThat(again.event().oldId()).isEmpty();
+    assertThat(again.id()).isNotEqualTo(ID_1);
+    assertThat(entriesOf(AMELIE)).hasSize(1);
+  }
+
+  @Test
+  @DisplayName("CS-12, OB-4: a lease on a message of a user who was erased is lost")
+  void shouldLoseLeasesOfAnErasedUser() {
+    enable(AMELIE);
+    Lease lease = claimOne();
+    store.erase(AMELIE, Wish.QUARANTINE);
+
+    assertThat(settle(lease, new Settlement.Retry(Duration.ofMinutes(1), "SMTP 451"))).isFalse();
+    advance(Duration.ofDays(1));
+    assertThat(claim()).isEmpty();
+    assertThat(entries()).isEmpty();
+  }
+
+  @Test
+  @DisplayName("CS-13: an entry is removed when it is as old as the age, and not one tick earlier")
+  void shouldPruneByAge() {
+    done(Wish.enable(AMELIE).withoutMail());
+    advance(Duration.ofDays(1));
+    done(Wish.reset(AMELIE).withoutMail());
+
+    advance(Duration.ofDays(29).minus(TICK));
+    assertThat(store.prune(Duration.ofDays(30))).isZero();
+    advance(TICK);
+    assertThat(store.prune(Duration.ofDays(30))).isEqualTo(1);
+    assertThat(entriesOf(AMELIE)).hasSize(1);
+    assertThat(store.prune(Duration.ofDays(30))).isZero();
+    assertThat(store.prune(Duration.ZERO)).isEqualTo(1);
+    assertThat(entries()).isEmpty();
+  }
+
+  @Test
+  @DisplayName("CS-13: an entry whose message is pending or leased stays; settled ones go")
+  void shouldNotPruneWhatIsStillToBeSent() {
+    enable(AMELIE);
+    enable(BRUNO);
+    enable(CHLOE);
+    List<Lease> leases = claim();
+    settle(leases.get(0), new Settlement.Sent());
+    settle(leases.get(1), new Settlement.Retry(Duration.ofHours(1), "SMTP 451"));
+    advance(Duration.ofDays(1));
+
+    assertThat(store.prune(Duration.ZERO)).isEqualTo(1);
+    assertThat(entriesOf(AMELIE)).isEmpty();
+    assertThat(settle(leases.get(2), new Settlement.Failed("SMTP 550"))).isTrue();
+    assertThat(store.prune(Duration.ZERO)).isEqualTo(1);
+    settle(claimOne(), new Settlement.Superseded());
+    assertThat(store.prune(Duration.ZERO)).isEqualTo(1);
+    assertThat(entries()).isEmpty();
+  }
+
+  @Test
+  @DisplayName("CS-13, CS-8: with an entry its request key is forgotten, and the user stays as is")
+  void shouldForgetKeysWithTheirEntries() {
+    done(Wish.enable(AMELIE).key("k").withoutMail(), offering(ID_1));
+    store.prune(Duration.ZERO);
+
+    assertThat(idOf(AMELIE)).contains(ID_1);
+    Done reset = done(Wish.reset(AMELIE).key("k"));
+    assertThat(reset.replayed()).isFalse();
+    assertThat(reset.event().oldId()).contains(ID_1);
+    assertThat(reset.event().version()).isEqualTo(2);
+  }
+}

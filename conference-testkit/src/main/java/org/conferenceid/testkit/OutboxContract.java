@@ -1,0 +1,62 @@
+package org.conferenceid.testkit;
+
+import org.conferenceid.spi.Outbox;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Nested;
+
+/**
+ * The rules of {@link Outbox}, OB-1 to OB-11, as tests. It is used like {@link
+ * ConferenceStoreContract}, and needs the same:
+ *
+ * <pre>{@code
+ * class MyOutboxTest extends OutboxContract {
+ *   private final MutableClock clock = new MutableClock();
+ *
+ *   @Override
+ *   protected ConferenceStore createStore() {
+ *     return new MyStore(clock);
+ *   }
+ *
+ *   @Override
+ *   protected Instant now() {
+ *     return clock.instant();
+ *   }
+ *
+ *   @Override
+ *   protected void advance(Duration step) {
+ *     clock.advance(step);
+ *   }
+ * }
+ * }</pre>
+ *
+ * <p>A lease has ended, and a message is due, at the moment that its time is over, not later.
+ */
+public abstract class OutboxContract extends StoreHooks {
+
+  /** For subclasses. */
+  protected OutboxContract() {}
+
+  @Nested
+  @DisplayName("Claiming: OB-1, OB-2, OB-3, OB-5, OB-10")
+  class Claiming extends ClaimRules {
+    Claiming() {
+      super(OutboxContract.this);
+    }
+  }
+
+  @Nested
+  @DisplayName("Settling: OB-4, OB-7, OB-8, OB-9, OB-11")
+  class Settling extends SettleRules {
+    Settling() {
+      super(OutboxContract.this);
+    }
+  }
+
+  @Nested
+  @DisplayName("Superseding: OB-6")
+  class Superseding extends SupersedingRules {
+    Superseding() {
+      super(OutboxContract.this);
+    }
+  }
+}

@@ -1,0 +1,195 @@
+package org.conferenceid.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SplittableRandom;
+import java.util.stream.IntStream;
+import org.conferenceid.AlreadyEnabled;
+import org.conferenceid.AuditEntry;
+import org.conferenceid.Capacity;
+import org.conferenceid.ChangeResult;
+import org.conferenceid.ConferenceEvent;
+import org.conferenceid.ConferenceId;
+import org.conferenceid.ConferenceIdGenerator;
+import org.conferenceid.Done;
+import org.conferenceid.Lookup;
+import org.conferenceid.StaleId;
+import org.conferenceid.UserId;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+/** What must hold when many change at once. The clock stands still meanwhile. */
+abstract class RaceRules extends Rules {
+  private static final int RACERS = 8;
+  private static final int ROUNDS = 10;
+
+  RaceRules(StoreHooks hooks) {
+    super(hooks);
+  }
+
+  @Test
+  @DisplayName("CS-6: of two resets that expect the same ID, one happens and the other is stale")
+  void shouldResetOnceForOneExpectedId() {
+    ConferenceId shown = enable(AMELIE).id();
+    for (int round = 0; round < ROUNDS; round++) {
+      Wish confirmed = Wish.reset(AMELIE).expecting(shown);
+      List<ChangeResult> results = Race.of(2, racer -> () -> make(confirmed));
+
+      assertThat(results).hasAtLeastOneElementOfType(Done.class);
+      assertThat(results).hasAtLeastOneElementOfType(StaleId.class);
+      shown = idOf(AMELIE).orElseThrow();
+    }
+    assertThat(entriesOf(AMELIE)).hasSize(1 + ROUNDS);
+  }
+
+  @Test
+  @DisplayName(
+      "CS-8: of many wishes with one key, one is fulfilled and the others are replays of it")
+  void shouldFulfilOneKeyOnce() {
+    for (int round = 0; round < ROUNDS; round++) {
+      UserId user = UserId.of("user " + round);
+      Wish enabling = Wish.enable(user).key("first");
+      assertOneDone(Race.of(RACERS, racer -> () -> make(enabling)));
+      Wish resetting = Wish.reset(user).key("second");
+      assertOneDone(Race.of(RACERS, racer -> () -> make(resetting)));
+      assertThat(entriesOf(user)).hasSize(2);
+    }
+  }
+
+  private static void assertOneDone(List<ChangeResult> results) {
+    assertThat(results).hasOnlyElementsOfType(Done.class);
+    List<Done> done = results.stream().map(Done.class::cast).toList();
+    assertThat(done).filteredOn(one -> !one.replayed()).hasSize(1);
+    assertThat(done).extracting(Done::event).containsOnly(done.get(0).event());
+  }
+
+  @Test
+  @DisplayName("CS-7: of many who enable one user, one does and the others find the user enabled")
+  void shouldEnableOnce() {
+    for (int round = 0; round < ROUNDS; round++) {
+      UserId user = UserId.of("user " + round);
+      List<ChangeResult> results = Race.of(RACERS, racer -> () -> make(Wish.enable(user)));
+
+      assertThat(results).filteredOn(Done.class::isInstance).hasSize(1);
+      assertThat(results).filteredOn(AlreadyEnabled.class::isInstance).hasSize(RACERS - 1);
+      assertThat(results)
+          .extracting(result -> result instanceof Done done ? done.id() : alreadyHad(result))
+          .containsOnly(idOf(user).orElseThrow());
+    }
+  }
+
+  private static ConferenceId alreadyHad(ChangeResult result) {
+    return ((AlreadyEnabled) result).id();
+  }
+
+  @Test
+  @DisplayName("CS-9, CS-10: resets of one user at once make one unbroken chain")
+  void shouldChainResets() {
+    enable(AMELIE);
+    Race.of(RACERS, racer -> () -> List.of(reset(AMELIE), reset(AMELIE)));
+
+    assertChain(AMELIE, entriesOf(AMELIE));
+    assertThat(lastEntryOf(AMELIE).event().version()).isEqualTo(1 + 2 * RACERS);
+  }
+
+  private void assertChain(UserId user, List<AuditEntry> entries) {
+    Optional<ConferenceId> id = Optional.empty();
+    long version = 0;
+    for (AuditEntry entry : entries) {
+      ConferenceEvent event = entry.event();
+      assertThat(event.version()).isEqualTo(++version);
+      assertThat(event.oldId()).isEqualTo(id);
+      id = event.newId();
+    }
+    assertThat(idOf(user)).isEqualTo(id);
+    id.ifPresent(present -> assertThat(store.lookup(present)).isEqualTo(new Lookup.Active(user)));
+  }
+
+  @Test
+  @DisplayName("CS-2: of many users who are offered one ID, one gets it")
+  void shouldGiveOneIdOnce() {
+    for (int round = 0; round < ROUNDS; round++) {
+      ConferenceId wanted = ConferenceId.of(ID_1.value() + 7 * round);
+      int thisRound = round;
+      List<ConferenceId> given =
+          Race.of(
+              RACERS,
+              racer -> {
+                ConferenceIdGenerator candidates =
+                    ScriptedIdGenerator.startingWith(100L * thisRound + racer, wanted);
+                UserId user = UserId.of(thisRound + "/" + racer);
+                return () -> done(Wish.enable(user), candidates).id();
+              });
+      assertThat(given).doesNotHaveDuplicates().contains(wanted);
+    }
+  }
+
+  @Test
+  @DisplayName("CS-2, CS-4: many threads, few candidates: no ID is given twice, the audit is true")
+  void shouldStayTrueWhenCrowded() {
+    List<UserId> users = IntStream.range(0, 12).mapToObj(i -> UserId.of("user " + i)).toList();
+    ConferenceIdGenerator crowded = new Crowded();
+    Race.of(
+        RACERS,
+        racer ->
+            () -> {
+              SplittableRandom random = new SplittableRandom(racer);
+              for (int i = 0; i < 30; i++) {
+                UserId user = users.get(random.nextInt(users.size()));
+                store.change(anyWish(random, user).change(), crowded);
+              }
+              return racer;
+            });
+    assertTrue(users);
+  }
+
+  private static Wish anyWish(SplittableRandom random, UserId user) {
+    return switch (random.nextInt(5)) {
+      case 0 -> Wish.disable(user);
+      case 1, 2 -> Wish.enable(user);
+      default -> Wish.reset(user);
+    };
+  }
+
+  private void assertTrue(List<UserId> users) {
+    List<ConferenceId> everGiven = new ArrayList<>();
+    Set<ConferenceId> active = new HashSet<>();
+    for (UserId user : users) {
+      List<AuditEntry> own = entriesOf(user);
+      assertChain(user, own);
+      own.forEach(entry -> entry.event().newId().ifPresent(everGiven::add));
+      idOf(user).ifPresent(active::add);
+    }
+    assertThat(everGiven).doesNotHaveDuplicates();
+    assertThat(store.capacity())
+        .isEqualTo(new Capacity(active.size(), everGiven.size() - active.size()));
+    for (ConferenceId id : everGiven) {
+      assertThat(store.lookup(id))
+          .isInstanceOf(active.contains(id) ? Lookup.Active.class : Lookup.Retired.class);
+    }
+  }
+
+  /** Draws mostly from a few dozen IDs, so that nearly every draw meets another. */
+  private static final class Crowded implements ConferenceIdGenerator {
+    private static final int FEW = 40;
+
+    private final ConferenceIdGenerator wide = new SeededIdGenerator(3);
+
+    @Override
+    public ConferenceId next() {
+      return wide.nextIndex(4) == 0
+          ? wide.next()
+          : ConferenceId.of(ID_2.value() + 3 * wide.nextIndex(FEW));
+    }
+
+    @Override
+    public int nextIndex(int bound) {
+      return wide.nextIndex(bound);
+    }
+  }
+}

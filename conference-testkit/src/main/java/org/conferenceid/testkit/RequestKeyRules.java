@@ -1,0 +1,179 @@
+package org.conferenceid.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.List;
+import org.conferenceid.Cause;
+import org.conferenceid.ChangeResult;
+import org.conferenceid.ConferenceId;
+import org.conferenceid.Done;
+import org.conferenceid.NotEnabled;
+import org.conferenceid.StaleId;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+/** Repeated wishes: CS-8. */
+abstract class RequestKeyRules extends Rules {
+  private static final ChangeResult REUSED = new ChangeResult.KeyReused();
+
+  RequestKeyRules(StoreHooks hooks) {
+    super(hooks);
+  }
+
+  @Test
+  @DisplayName("CS-8: each kind of wish, repeated with its key, gives the first result as a replay")
+  void shouldReplay() {
+    List<Wish> wishes =
+        List.of(
+            Wish.enable(AMELIE).key("enable"),
+            Wish.reset(AMELIE).key("reset"),
+            Wish.info(AMELIE).key("info"),
+            Wish.disable(AMELIE).key("disable"));
+    for (Wish wish : wishes) {
+      Done first = done(wish);
+      Snapshot before = snapshot();
+      advance(Duration.ofMinutes(1));
+
+      assertThat(done(wish)).isEqualTo(replay(first));
+      assertThat(snapshot()).isEqualTo(before);
+    }
+  }
+
+  private static Done replay(Done first) {
+    assertThat(first.replayed()).isFalse();
+    return new Done(first.event(), true, true);
+  }
+
+  @Test
+  @DisplayName("CS-8: a replay gives the first result, whatever has happened since")
+  void shouldReplayAfterFurtherChanges() {
+    Done enabled = done(Wish.enable(AMELIE).key("enable"));
+    Done reset = done(Wish.reset(AMELIE).key("reset"));
+    assertThat(done(Wish.enable(AMELIE).key("enable"))).isEqualTo(replay(enabled));
+    reset(AMELIE);
+    assertThat(done(Wish.reset(AMELIE).key("reset"))).isEqualTo(replay(reset));
+    disable(AMELIE);
+    assertThat(done(Wish.reset(AMELIE).key("reset"))).isEqualTo(replay(reset));
+    enable(AMELIE);
+    assertThat(done(Wish.reset(AMELIE).key("reset"))).isEqualTo(replay(reset));
+    assertThat(done(Wish.enable(AMELIE).key("enable"))).isEqualTo(replay(enabled));
+    assertThat(entriesOf(AMELIE)).hasSize(5);
+  }
+
+  @Test
+  @DisplayName("CS-8: a reset that was done is replayed before its expected ID is found stale")
+  void shouldReplayBeforeJudging() {
+    ConferenceId shown = enable(AMELIE).id();
+    Wish confirmed = Wish.reset(AMELIE).expecting(shown).key("double click");
+    Done first = done(confirmed);
+
+    assertThat(done(confirmed)).isEqualTo(replay(first));
+    assertThat(idOf(AMELIE)).contains(first.id());
+  }
+
+  @Test
+  @DisplayName("CS-8: a disabling that was done is replayed before the user is found not enabled")
+  void shouldReplayADisabling() {
+    enable(AMELIE);
+    Done first = done(Wish.disable(AMELIE).key("k"));
+
+    assertThat(done(Wish.disable(AMELIE).key("k"))).isEqualTo(replay(first));
+  }
+
+  @Test
+  @DisplayName("CS-8: the wish is the same whether it names the ID that was replaced, or none")
+  void shouldReplayWithAndWithoutExpectedId() {
+    ConferenceId shown = enable(AMELIE).id();
+    Done first = done(Wish.reset(AMELIE).key("k"));
+
+    assertThat(done(Wish.reset(AMELIE).key("k").expecting(shown))).isEqualTo(replay(first));
+    assertThat(done(Wish.reset(AMELIE).key("k"))).isEqualTo(replay(first));
+  }
+
+  @Test
+  @DisplayName("CS-8: the wish is the same whoever repeats it, with mail or without")
+  void shouldReplayWhoeverAsks() {
+    enable(AMELIE);
+    Done first = done(Wish.reset(AMELIE).cause(Cause.UNSTATED.by("ada").keyed("k")));
+
+    Wish again = Wish.reset(AMELIE).cause(Cause.UNSTATED.because("retry").keyed("k"));
+    assertThat(done(again.withoutMail().quarantine(TICK))).isEqualTo(replay(first));
+    assertThat(lastEntryOf(AMELIE).cause().actor()).contains("ada");
+  }
+
+  @Test
+  @DisplayName("CS-8: a key that was used for another kind of wish is refused")
+  void shouldRefuseAnotherKind() {
+    done(Wish.enable(AMELIE).key("k"));
+
+    assertThat(make(Wish.reset(AMELIE).key("k"))).isEqualTo(REUSED);
+    assertThat(make(Wish.disable(AMELIE).key("k"))).isEqualTo(REUSED);
+    assertThat(make(Wish.info(AMELIE).key("k"))).isEqualTo(REUSED);
+    assertThat(entriesOf(AMELIE)).hasSize(1);
+  }
+
+  @Test
+  @DisplayName("CS-8: a key of another kind is refused before the user is found not enabled")
+  void shouldRefuseAReusedKeyFirst() {
+    enable(AMELIE);
+    done(Wish.disable(AMELIE).key("k"));
+
+    assertThat(make(Wish.reset(AMELIE).key("k"))).isEqualTo(REUSED);
+  }
+
+  @Test
+  @DisplayName("CS-8: a reset that expects another ID than the one replaced is another wish")
+  void shouldRefuseAnotherExpectedId() {
+    enable(AMELIE, ID_1);
+    Done first = done(Wish.reset(AMELIE).expecting(ID_1).key("k"));
+
+    assertThat(make(Wish.reset(AMELIE).expecting(first.id()).key("k"))).isEqualTo(REUSED);
+    assertThat(make(Wish.reset(AMELIE).expecting(ID_3).key("k"))).isEqualTo(REUSED);
+    assertThat(idOf(AMELIE)).contains(first.id());
+  }
+
+  @Test
+  @DisplayName("CS-8: a key counts for one user")
+  void shouldKeepKeysOfUsersApart() {
+    Done amelie = done(Wish.enable(AMELIE).key("k"));
+    Done bruno = done(Wish.enable(BRUNO).key("k"));
+
+    assertThat(bruno.replayed()).isFalse();
+    assertThat(bruno.id()).isNotEqualTo(amelie.id());
+    assertThat(done(Wish.enable(AMELIE).key("k"))).isEqualTo(replay(amelie));
+  }
+
+  @Test
+  @DisplayName("CS-8: keys are compared exactly")
+  void shouldCompareKeysExactly() {
+    enable(AMELIE);
+    for (String key :
+        List.of("key", "Key", "ke", "kéy", "ke\u0301y", "k%y", "k_y", "k''y", "🔑", "🗝")) {
+      assertThat(done(Wish.info(AMELIE).key(key)).replayed()).as(key).isFalse();
+    }
+    assertThat(entriesOf(AMELIE)).hasSize(11);
+  }
+
+  @Test
+  @DisplayName("CS-8: a refusal is not remembered: the same wish is judged anew")
+  void shouldJudgeARefusedWishAnew() {
+    assertThat(make(Wish.reset(AMELIE).key("k"))).isEqualTo(new NotEnabled(AMELIE));
+    enable(AMELIE, ID_1);
+    assertThat(make(Wish.reset(AMELIE).expecting(ID_2).key("k"))).isInstanceOf(StaleId.class);
+
+    Done done = done(Wish.reset(AMELIE).expecting(ID_1).key("k"));
+    assertThat(done.replayed()).isFalse();
+    assertThat(done(Wish.reset(AMELIE).expecting(ID_1).key("k"))).isEqualTo(replay(done));
+  }
+
+  @Test
+  @DisplayName("CS-8: wishes without a key are all different")
+  void shouldNotReplayWithoutKey() {
+    enable(AMELIE);
+    ConferenceId first = reset(AMELIE).id();
+
+    assertThat(reset(AMELIE).id()).isNotEqualTo(first);
+    assertThat(entriesOf(AMELIE)).hasSize(3);
+  }
+}

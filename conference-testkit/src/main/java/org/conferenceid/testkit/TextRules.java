@@ -1,0 +1,120 @@
+package org.conferenceid.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.conferenceid.AuditEntry;
+import org.conferenceid.Cause;
+import org.conferenceid.ConferenceId;
+import org.conferenceid.Lookup;
+import org.conferenceid.RequestKey;
+import org.conferenceid.UserId;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+/** That any text comes back as it went in, and that no two texts are taken for one. */
+abstract class TextRules extends Rules {
+  /** Pairs that a store with a lenient collation takes for one, and texts that break bad SQL. */
+  private static final List<String> TEXTS =
+      List.of(
+          "a",
+          "A",
+          "ä",
+          "a\u0308",
+          "å",
+          "ss",
+          "ß",
+          "i",
+          "ı",
+          "İ",
+          "1",
+          "01",
+          "é",
+          "e",
+          "ﬁ",
+          "fi",
+          "o'Neill",
+          "\"quoted\"",
+          "back\\slash",
+          "'; DROP TABLE cid_user; --",
+          "50%",
+          "50_",
+          "a b",
+          "a  b",
+          "a\u00a0b",
+          "😀",
+          "😁",
+          "👩‍👩‍👧",
+          "名前",
+          "имя",
+          "\u200bzero",
+          "zero",
+          "null",
+          "{}",
+          "x".repeat(UserId.MAX_LENGTH),
+          "x".repeat(UserId.MAX_LENGTH - 1),
+          "é".repeat(UserId.MAX_LENGTH),
+          "😀".repeat(UserId.MAX_LENGTH / 2));
+
+  TextRules(StoreHooks hooks) {
+    super(hooks);
+  }
+
+  @Test
+  @DisplayName("CS-2: user keys are compared exactly, whatever they consist of")
+  void shouldKeepUsersApart() {
+    Map<UserId, ConferenceId> given = new HashMap<>();
+    for (String text : TEXTS) {
+      UserId user = UserId.of(text);
+      given.put(user, enable(user).id());
+    }
+    assertThat(given).hasSize(TEXTS.size());
+    given.forEach(
+        (user, id) -> {
+          assertThat(idOf(user)).as(user.value()).contains(id);
+          assertThat(store.lookup(id)).isEqualTo(new Lookup.Active(user));
+          assertThat(entriesOf(user)).hasSize(1);
+        });
+  }
+
+  @Test
+  @DisplayName("CS-10: actor, reason and request key come back as they went in")
+  void shouldKeepTheCause() {
+    enable(AMELIE);
+    List<Cause> causes = new ArrayList<>();
+    for (int i = 0; i < TEXTS.size(); i++) {
+      String text = TEXTS.get(i);
+      causes.add(Cause.UNSTATED.by(text).because(text).keyed(keyOf(text, i)));
+    }
+    causes.add(Cause.UNSTATED.because("é".repeat(Cause.MAX_REASON)));
+    causes.add(Cause.UNSTATED.keyed("😀".repeat(RequestKey.MAX_LENGTH / 2)));
+    causes.forEach(cause -> done(Wish.info(AMELIE).cause(cause)));
+
+    assertThat(entriesOf(AMELIE).stream().skip(1).map(AuditEntry::cause).toList())
+        .isEqualTo(causes);
+  }
+
+  private static String keyOf(String text, int i) {
+    return text.length() <= RequestKey.MAX_LENGTH ? text : "long " + i;
+  }
+
+  @Test
+  @DisplayName("CS-12: erasing a user touches nobody whose key only looks alike")
+  void shouldEraseExactly() {
+    enable(UserId.of("amelie"));
+    enable(UserId.of("Amelie"));
+    enable(UserId.of("amélie"));
+    done(Wish.enable(BRUNO).cause(Cause.UNSTATED.by("Amelie")));
+
+    store.erase(UserId.of("amelie"), Wish.QUARANTINE);
+
+    assertThat(store.find(UserId.of("amelie"))).isEmpty();
+    assertThat(store.find(UserId.of("Amelie"))).isPresent();
+    assertThat(store.find(UserId.of("amélie"))).isPresent();
+    assertThat(entries()).hasSize(3);
+    assertThat(lastEntryOf(BRUNO).cause().actor()).contains("Amelie");
+  }
+}

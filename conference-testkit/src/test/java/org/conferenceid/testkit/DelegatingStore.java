@@ -1,0 +1,85 @@
+package org.conferenceid.testkit;
+
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import org.conferenceid.AuditEntry;
+import org.conferenceid.AuditQuery;
+import org.conferenceid.Capacity;
+import org.conferenceid.ChangeResult;
+import org.conferenceid.ConferenceId;
+import org.conferenceid.ConferenceIdGenerator;
+import org.conferenceid.Lookup;
+import org.conferenceid.Organizer;
+import org.conferenceid.Page;
+import org.conferenceid.UserId;
+import org.conferenceid.spi.Change;
+import org.conferenceid.spi.ConferenceStore;
+import org.conferenceid.spi.Lease;
+import org.conferenceid.spi.Outbox;
+import org.conferenceid.spi.Settlement;
+
+/** A sound store and its outbox, for faults to be built into. */
+class DelegatingStore implements ConferenceStore, Outbox {
+  final ConferenceStore sound;
+
+  DelegatingStore(ConferenceStore sound) {
+    this.sound = sound;
+  }
+
+  @Override
+  public ChangeResult change(Change change, ConferenceIdGenerator candidates) {
+    return sound.change(change, candidates);
+  }
+
+  @Override
+  public Optional<Organizer> find(UserId user) {
+    return sound.find(user);
+  }
+
+  @Override
+  public Lookup lookup(ConferenceId id) {
+    return sound.lookup(id);
+  }
+
+  @Override
+  public Page<AuditEntry> audit(AuditQuery query) {
+    return sound.audit(query);
+  }
+
+  @Override
+  public Capacity capacity() {
+    return sound.capacity();
+  }
+
+  @Override
+  public boolean erase(UserId user, Duration quarantine) {
+    return sound.erase(user, quarantine);
+  }
+
+  @Override
+  public int prune(Duration age) {
+    return sound.prune(age);
+  }
+
+  @Override
+  public Outbox outbox() {
+    return this;
+  }
+
+  @Override
+  public List<Lease> claim(String worker, int max, Duration lease) {
+    return sound.outbox().claim(worker, max, lease);
+  }
+
+  @Override
+  public List<Lease> settle(List<Settlement> settlements) {
+    return sound.outbox().settle(settlements);
+  }
+
+  @Override
+  public int resend(Collection<Long> numbers) {
+    return sound.outbox().resend(numbers);
+  }
+}

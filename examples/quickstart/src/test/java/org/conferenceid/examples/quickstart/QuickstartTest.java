@@ -1,0 +1,174 @@
+package org.conferenceid.examples.quickstart;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.icegreen.greenmail.util.GreenMail;
+import com.icegreen.greenmail.util.ServerSetup;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a newcomer reads on the screen. */
+class QuickstartTest {
+  @TempDir Path folder;
+
+  private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+  private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+
+  private int run(String... args) {
+    return new Quickstart(
+            new PrintStream(out, true, StandardCharsets.UTF_8),
+            new PrintStream(err, true, StandardCharsets.UTF_8))
+        .run(args);
+  }
+
+  private String screen() {
+    return out.toString(StandardCharsets.UTF_8);
+  }
+
+  private String errors() {
+    return err.toString(StandardCharsets.UTF_8);
+  }
+
+  private Path file(String content) throws IOException {
+    return Files.writeString(folder.resolve("people.csv"), content);
+  }
+
+  @Test
+  @DisplayName("S1 to S11: without arguments the whole tour is shown, from enabling to the audit")
+  void showsTheWholeTour() {
+    assertThat(run()).isZero();
+    assertThat(errors()).isEmpty();
+
+    Matcher ids =
+        Pattern.compile(
+                "The ID (\\d{3} \\d{4}) .* will stop working.*the new ID is (\\d{3} \\d{4})\\.",
+                Pattern.DOTALL)
+            .matcher(screen());
+    assertThat(ids.find()).isTrue();
+    String old = ids.group(1);
+    String current = ids.group(2);
+    assertThat(old).isNotEqualTo(current);
+    assertThat(screen())
+        .contains("amelie@example.org", "bruno@example.org", "chiara@example.org")
+        .contains("Rejoindre par téléphone") // the invitation's foot
+        .contains("To: Amélie Durand <amelie@example.org>", "Votre ID de conférence a changé")
+        .contains("  │     " + current + "\n", "<bdi dir=\"ltr\">" + current + "</bdi>")
+        .contains("Subject: Vos informations de conférence audio")
+        .doesNotContain("To: Chiara") // of the others, only the acceptance is shown
+        .contains("Auto-Submitted: auto-generated", "To: ", "Message-ID: <") // the mail's headers
+        .contains("text/plain", "text/html", "tel:+33170000000") // and both bodies
+        .contains("A caller keys " + old + "#: refused")
+        .contains("A caller keys " + current + "#: let in, to amelie's meeting")
+        .containsOnlyOnce("<html")
+        .contains("ENABLED", "RESET", "INFO_REQUESTED", "mail SENT")
+        .doesNotContain("null");
+  }
+
+  @Test
+  @DisplayName("People from a file of one's own; each bad line is told with file, line and field")
+  void tellsBadLinesAndGoesOn() throws IOException {
+    Path people =
+        file(
+            """
+            key,name,address,language,id
+            dora,Dora,dora@example.org,de,
+            emil,Emil,emil@,de,
+            dora,Dora again,dora2@example.org,de,
+            fred,Fred,fred@example.org,not a language,
+            gina,Gina,gina@example.org,it,1234567
+            ,Nobody,nobody@example.org,en,
+            hans,Hans,hans@example.org,de,
+            """);
+
+    assertThat(run(people.toString())).isEqualTo(Quickstart.INCOMPLETE);
+
+    assertThat(errors().lines())
+        .containsExactly(
+            people + ", line 3: e-mail address must have a domain after the @: \"emil@\"",
+            people + ", line 4: key stands in line 2 already: \"dora\"",
+            people
+                + ", line 5: language must be a BCP 47 tag such as fr or en-GB: \"not a language\"",
+            people + ", line 6: " + new StaticIdMessage(),
+            people + ", line 7: user key must not be empty");
+    assertThat(screen()).contains("dora@example.org", "hans@example.org").doesNotContain("gina");
+  }
+
+  /** The library's own words about chosen IDs. */
+  private static final class StaticIdMessage {
+    @Override
+    public String toString() {
+      try {
+        org.conferenceid.ConferenceIdPolicy.requireDynamic("1234567");
+        return "";
+      } catch (org.conferenceid.StaticIdException e) {
+        return e.getMessage();
+      }
+    }
+  }
+
+  @Test
+  @DisplayName("A missing column, a broken quote, an empty file and a missing file are told")
+  void tellsUnreadableFiles() throws IOException {
+    assertThat(run(file("key,name\nida,Ida\n").toString())).isEqualTo(Quickstart.INCOMPLETE);
+    assertThat(errors()).contains("line 2: address is missing");
+    assertThat(run(file("").toString())).isEqualTo(Quickstart.INCOMPLETE);
+    assertThat(errors()).contains("there is nobody in it");
+    assertThat(run(folder.resolve("none.csv").toString())).isEqualTo(Quickstart.USAGE);
+    assertThat(errors()).contains("none.csv cannot be read");
+    assertThat(run(folder.toString())).isEqualTo(Quickstart.USAGE);
+    Files.write(folder.resolve("latin1.csv"), new byte[] {'k', 'e', 'y', (byte) 0xe9, '\n'});
+    assertThat(run(folder.resolve("latin1.csv").toString())).isEqualTo(Quickstart.USAGE);
+    assertThat(errors()).contains("latin1.csv cannot be read");
+    assertThat(screen()).isEmpty();
+  }
+
+  @Test
+  @DisplayName("A command line that makes no sense is answered with the usage")
+  void tellsItsUsage() {
+    for (String[] args :
+        new String[][] {
+          {"--smtp"}, {"--smtp", "localhost"}, {"--smtp", "localhost:0"}, {"--smtp", "localhost:x"},
+          {"--smtp", ":25"}, {"--smtp", "localhost:70000"}, {"--id", "1234567"}, {"a.csv", "b.csv"}
+        }) {
+      err.reset();
+      assertThat(run(args)).isEqualTo(Quickstart.USAGE);
+      assertThat(errors()).contains("usage: quickstart");
+    }
+  }
+
+  @Test
+  @DisplayName("--smtp sends to a given server")
+  void sendsToAGivenServer() {
+    GreenMail server = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
+    server.start();
+    try {
+      assertThat(run("--smtp", "127.0.0.1:" + server.getSmtp().getPort())).isZero();
+      assertThat(server.getReceivedMessages()).hasSize(5);
+    } finally {
+      server.stop();
+    }
+  }
+
+  @Test
+  @DisplayName("A mail server that is away is told; the reset is done all the same")
+  void tellsThatTheServerIsAway() {
+    GreenMail server = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
+    server.start();
+    int port = server.getSmtp().getPort();
+    server.stop();
+
+    assertThat(run("--smtp", "127.0.0.1:" + port)).isEqualTo(Quickstart.INCOMPLETE);
+
+    assertThat(screen()).contains("Confirmed: the new ID is", "accepted 0 of", "mail PENDING");
+    assertThat(errors()).contains("user amelie was not accepted by 127.0.0.1:" + port);
+  }
+}

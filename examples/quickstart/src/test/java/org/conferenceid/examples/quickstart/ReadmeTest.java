@@ -1,0 +1,118 @@
+package org.conferenceid.examples.quickstart;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.icegreen.greenmail.util.GreenMail;
+import com.icegreen.greenmail.util.ServerSetup;
+import jakarta.mail.Session;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Properties;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.conferenceid.Admission;
+import org.conferenceid.AudioConferencing;
+import org.conferenceid.Bridge;
+import org.conferenceid.Done;
+import org.conferenceid.EmailAddress;
+import org.conferenceid.ResetPreview;
+import org.conferenceid.ResetResult;
+import org.conferenceid.UserId;
+import org.conferenceid.mail.MailNotifier;
+import org.conferenceid.spi.Recipient;
+import org.conferenceid.testkit.InMemoryConferenceStore;
+import org.conferenceid.testkit.InMemoryUserDirectory;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+/** The README's example is this code, and its commands are the ones that the build runs. */
+class ReadmeTest {
+  private static final Path ROOT = Path.of("..", "..");
+
+  @Test
+  @DisplayName("The README's example compiles and does what it says")
+  void exampleWorks() {
+    GreenMail server = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
+    server.start();
+    Properties properties = new Properties();
+    properties.put("mail.smtp.host", "127.0.0.1");
+    properties.put("mail.smtp.port", "" + server.getSmtp().getPort());
+    Session session = Session.getInstance(properties);
+    // README
+    // Yours: the address, name and language of each user.
+    InMemoryUserDirectory users = new InMemoryUserDirectory();
+    UserId amelie = UserId.of("amelie");
+    users.put(
+        amelie, new Recipient(EmailAddress.of("amelie@example.org"), "Amélie", Locale.FRENCH));
+
+    AudioConferencing conferencing =
+        AudioConferencing.builder()
+            .store(new InMemoryConferenceStore())
+            .directory(users)
+            .notifier(
+                MailNotifier.builder(session)
+                    .from("Conferencing <conferencing@example.org>")
+                    .build())
+            .bridge(
+                Bridge.builder()
+                    .toll("+33 1 70 00 00 00", "Paris")
+                    .tollFree("+33 800 000 000", "France")
+                    .meetingUpdateLink(URI.create("https://example.org/update-your-meetings"))
+                    .build())
+            .build();
+    conferencing.dispatcher().start(); // sends the mail, in the background
+
+    conferencing.enable(amelie); // an ID comes by itself
+    String footer = conferencing.invitationFor(amelie).asText(Locale.FRENCH);
+
+    ResetPreview preview = conferencing.resets().preview(amelie); // for the confirmation window
+    ResetResult result =
+        conferencing.resets().reset(preview.confirm().by("admin").reason("leaked").key("7f3c"));
+    if (result instanceof Done done) {
+      System.out.println("New ID: " + done.id().grouped()); // New ID: 483 9201
+    }
+
+    conferencing.sendConferenceInfo(amelie); // the ID and the numbers by e-mail, never a PIN
+    Admission admission = conferencing.autoAttendant().admit("483 9201#"); // for callers
+    // END
+    try {
+      assertThat(footer).contains("Rejoindre par téléphone");
+      assertThat(admission).isNotNull();
+      assertThat(result).isInstanceOf(Done.class);
+      assertThat(server.waitForIncomingEmail(30_000, 1)).isTrue();
+    } finally {
+      conferencing.close();
+      server.stop();
+    }
+  }
+
+  @Test
+  @DisplayName("The README shows the example to the letter")
+  void exampleIsTheOneAbove() throws IOException {
+    String source =
+        Files.readString(
+            Path.of("src/test/java", ReadmeTest.class.getName().replace('.', '/') + ".java"));
+    String example =
+        source.substring(source.indexOf("// README\n") + 10, source.indexOf("    // END\n"));
+    assertThat(block("Use it", "java")).isEqualTo(example.replaceAll("(?m)^    ", ""));
+  }
+
+  @Test
+  @DisplayName("The README's test command is the one that the build server runs")
+  void testCommandIsTheBuildServers() throws IOException {
+    assertThat(Files.readString(ROOT.resolve(".ci/run")))
+        .contains("\n" + block("Test it", "").strip());
+  }
+
+  /** The first fenced block under a heading. */
+  private static String block(String heading, String language) throws IOException {
+    Matcher block =
+        Pattern.compile("\n## " + heading + "\n.*?\n```" + language + "\n(.*?)```", Pattern.DOTALL)
+            .matcher(Files.readString(ROOT.resolve("README.md")));
+    assertThat(block.find()).as("a block under ## %s", heading).isTrue();
+    return block.group(1);
+  }
+}
