@@ -2,19 +2,18 @@ package org.conferenceid.jdbc;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Optional;
+import org.conferenceid.AlreadyEnabled;
 import org.conferenceid.ChangeResult;
 import org.conferenceid.ConferenceEvent;
 import org.conferenceid.ConferenceId;
 import org.conferenceid.Done;
 import org.conferenceid.EventKind;
-import org.conferenceid.AlreadyEnabled;
 import org.conferenceid.NotEnabled;
 import org.conferenceid.Organizer;
 import org.conferenceid.StaleId;
 import org.conferenceid.spi.Change;
 import org.jspecify.annotations.Nullable;
-
-import java.util.Optional;
 
 /**
  * What every database's statements answer to a change.

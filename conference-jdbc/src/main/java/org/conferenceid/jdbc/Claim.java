@@ -25,8 +25,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class Claim {
   /**
-   * Due messages in the order in which they were queued, of users without an earlier one in the way: an
-   * earlier one is in the way while a worker has it, or while it waits and is true.
+   * Due messages in the order in which they were queued, of users without an earlier one in the
+   * way: an earlier one is in the way while a worker has it, or while it waits and is true.
    */
   private static final String DUE =
       """
@@ -116,7 +116,9 @@ final class Claim {
   }
 
   private void supersede(long before) throws SQLException {
-    session.list(UNTRUE, Message::read, before).forEach(message -> untrue.put(message.number, message));
+    session
+        .list(UNTRUE, Message::read, before)
+        .forEach(message -> untrue.put(message.number, message));
     session.batch(
         SUPERSEDE, untrue.headMap(before).values().stream().map(Message::identity).toList());
   }
@@ -169,7 +171,8 @@ final class Claim {
   /** What somebody settled meanwhile is not leased: the conditions of the statement see to it. */
   private List<Lease> lease(List<Message> chosen) throws SQLException {
     int[] changed =
-        session.batch(LEASE, chosen.stream().map(message -> message.leasing(lease, worker)).toList());
+        session.batch(
+            LEASE, chosen.stream().map(message -> message.leasing(lease, worker)).toList());
     List<Lease> leases = new ArrayList<>();
     for (int i = 0; i < changed.length; i++) {
       if (changed[i] != 0) {

@@ -23,8 +23,8 @@ public enum Dialect {
   }
 
   /**
-   * Where the scripts that make the schema lie, as {@code V1__conference_ids.sql} and so on: the names
-   * that Flyway goes by, and statements that Liquibase's {@code sqlFile} understands.
+   * Where the scripts that make the schema lie, as {@code V1__conference_ids.sql} and so on: the
+   * names that Flyway goes by, and statements that Liquibase's {@code sqlFile} understands.
    *
    * @return a folder on the class path, such as {@code org/conferenceid/jdbc/postgresql}
    */
@@ -46,7 +46,8 @@ public enum Dialect {
     try (Connection connection = dataSource.getConnection()) {
       product = connection.getMetaData().getDatabaseProductName();
     } catch (SQLException e) {
-      throw Transactions.noConnection("open the store", e, Stream.of(values()).map(Dialect::database).toList());
+      throw Transactions.noConnection(
+          "open the store", e, Stream.of(values()).map(Dialect::database).toList());
     }
     for (Dialect dialect : values()) {
       if (dialect.folder.equals(product.toLowerCase(Locale.ROOT))) {

@@ -21,7 +21,8 @@ enum Fault {
       "the database refused the user, and nothing was changed: check the user, the password and the"
           + " rights on the tables"),
   /** The database cannot be written to. */
-  READ_ONLY("the database is read-only, and nothing was changed: connect to one that can be written"),
+  READ_ONLY(
+      "the database is read-only, and nothing was changed: connect to one that can be written"),
   /** There is no room. */
   FULL("the database is full, and nothing was changed: make room for it"),
   /** Everything else, such as a connection that was cut. */

@@ -5,11 +5,13 @@ import org.conferenceid.ConferenceId;
 import org.conferenceid.ConferenceIdPolicy;
 
 /**
- * The IDs that were free when somebody looked: one bit for each. Advisory: whether an ID is still free
- * is for the database to say. Safe for use by several threads.
+ * The IDs that were free when somebody looked: one bit for each. Advisory: whether an ID is still
+ * free is for the database to say. Safe for use by several threads.
  */
 final class FreeIds {
-  /** The IDs in one number of the query below: so many that their powers of two add up to an int. */
+  /**
+   * The IDs in one number of the query below: so many that their powers of two add up to an int.
+   */
   private static final int GROUP = 30;
 
   private static final String TAKEN =

@@ -13,8 +13,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Decides how many candidates are offered for a change, and from where. As long as the space is not
- * nearly full they are drawn, more of them the more were taken lately. From about 95 % on that would be
- * hundreds, so they come from a set of IDs that were free when this process last looked.
+ * nearly full they are drawn, more of them the more were taken lately. From about 95 % on that
+ * would be hundreds, so they come from a set of IDs that were free when this process last looked.
  */
 final class IdSpace {
   private static final Logger log = LoggerFactory.getLogger(JdbcConferenceStore.class);
@@ -28,7 +28,9 @@ final class IdSpace {
   /** From so many expected tries on, which is an occupancy of 95 %, the space is nearly full. */
   private static final double NEARLY_FULL = 20;
 
-  /** After so many offers that were all taken, the free IDs are looked up, whatever was expected. */
+  /**
+   * After so many offers that were all taken, the free IDs are looked up, whatever was expected.
+   */
   private static final int DRAWN_OFFERS = 3;
 
   /** How many free IDs are offered at once: some may have been taken by other processes. */
@@ -47,8 +49,7 @@ final class IdSpace {
    * @param round how many offers for the same change were all taken
    * @return empty if no ID is free, by a look into the database
    */
-  List<ConferenceId> offer(
-      ConferenceIdGenerator generator, int round, Transactions transactions) {
+  List<ConferenceId> offer(ConferenceIdGenerator generator, int round, Transactions transactions) {
     if (expectedTries < NEARLY_FULL && round < DRAWN_OFFERS) {
       int expected = (int) Math.max(FEWEST, SAFETY * expectedTries);
       List<ConferenceId> drawn =
@@ -101,7 +102,9 @@ final class IdSpace {
     return loaded;
   }
 
-  /** Learns from an offer of which the first so many were looked at: only the last one can be free. */
+  /**
+   * Learns from an offer of which the first so many were looked at: only the last one can be free.
+   */
   void observe(List<ConferenceId> offer, int tried) {
     FreeIds known = free;
     if (known != null) {

@@ -30,12 +30,12 @@ import org.jspecify.annotations.Nullable;
  * store.createSchema(); // or let Flyway or Liquibase run the scripts of Dialect.schemaFolder()
  * }</pre>
  *
- * <p><b>Transactions.</b> A connection that comes with autocommit on is used for a transaction of the
- * store's own, which is tried again when it loses against another. A connection that comes with
+ * <p><b>Transactions.</b> A connection that comes with autocommit on is used for a transaction of
+ * the store's own, which is tried again when it loses against another. A connection that comes with
  * autocommit off is taken for a transaction of the application, as a transaction-aware {@code
  * DataSource} hands out: the store takes part in it, leaves its end to the application, and answers
- * with {@code Done.committed() == false}. So a pool that turns autocommit off by itself does not fit.
- * Connections are given back as they came, on every path.
+ * with {@code Done.committed() == false}. So a pool that turns autocommit off by itself does not
+ * fit. Connections are given back as they came, on every path.
  *
  * <p><b>Time</b> is the database's, whatever the clocks of the machines say.
  *
@@ -43,11 +43,12 @@ import org.jspecify.annotations.Nullable;
  *
  * <p><b>Exceptions</b> are {@link StoreUnavailableException}, {@link SchemaException} and {@link
  * TransactionConflictException}, after each of which nothing has been changed, and {@link
- * StoreException} itself, after which it is not known; the message says what to do. IDs in a driver's
- * message are masked.
+ * StoreException} itself, after which it is not known; the message says what to do. IDs in a
+ * driver's message are masked.
  *
- * <p>Safe for use by any number of threads; any number of processes may use one database. Nothing is
- * opened before the first use, and there is nothing to close but the application's {@code DataSource}.
+ * <p>Safe for use by any number of threads; any number of processes may use one database. Nothing
+ * is opened before the first use, and there is nothing to close but the application's {@code
+ * DataSource}.
  */
 public final class JdbcConferenceStore implements ConferenceStore {
   private final Builder settings;
@@ -80,8 +81,8 @@ public final class JdbcConferenceStore implements ConferenceStore {
   }
 
   /**
-   * Creates the tables, where they are not there yet. On SQLite it also turns the write-ahead log on,
-   * which lasts. On MariaDB it ends a transaction of the application.
+   * Creates the tables, where they are not there yet. On SQLite it also turns the write-ahead log
+   * on, which lasts. On MariaDB it ends a transaction of the application.
    *
    * @throws SchemaException if tables are there, but of another version
    * @throws StoreException if the database cannot be used, or the user may not create tables
@@ -114,7 +115,9 @@ public final class JdbcConferenceStore implements ConferenceStore {
         settings.dataSource, database, new Texts(database, settings.prefix, settings.clock));
   }
 
-  /** What every use goes through: the first one finds the dialect and checks the schema's version. */
+  /**
+   * What every use goes through: the first one finds the dialect and checks the schema's version.
+   */
   private Transactions ready() {
     Transactions ready = checked;
     return ready != null ? ready : open();
@@ -188,7 +191,9 @@ public final class JdbcConferenceStore implements ConferenceStore {
     return outbox;
   }
 
-  /** Collects the settings of a {@link JdbcConferenceStore}. Not safe for use by several threads. */
+  /**
+   * Collects the settings of a {@link JdbcConferenceStore}. Not safe for use by several threads.
+   */
   public static final class Builder {
     private static final Pattern PREFIX = Pattern.compile("[A-Za-z_][A-Za-z0-9_]{0,29}");
 
@@ -213,7 +218,8 @@ public final class JdbcConferenceStore implements ConferenceStore {
      * scripts; for another prefix replace that in them, or use {@link
      * JdbcConferenceStore#createSchema}.
      *
-     * @param newPrefix a letter or underscore, then letters, digits and underscores, at most 30 in all
+     * @param newPrefix a letter or underscore, then letters, digits and underscores, at most 30 in
+     *     all
      * @return this builder
      * @throws IllegalArgumentException if it is something else
      */
@@ -238,8 +244,8 @@ public final class JdbcConferenceStore implements ConferenceStore {
     }
 
     /**
-     * Sets a clock in the place of the database's, for tests that let a quarantine end. In production
-     * the database's clock is the one that all machines share.
+     * Sets a clock in the place of the database's, for tests that let a quarantine end. In
+     * production the database's clock is the one that all machines share.
      *
      * @param newClock the clock
      * @return this builder

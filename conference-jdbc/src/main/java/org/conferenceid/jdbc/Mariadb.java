@@ -4,8 +4,8 @@ import java.sql.Connection;
 import java.sql.SQLException;
 
 /**
- * MariaDB. Transactions of our own read what is committed: the default isolation would lock the gaps
- * between IDs, and transactions that insert there would block each other.
+ * MariaDB. Transactions of our own read what is committed: the default isolation would lock the
+ * gaps between IDs, and transactions that insert there would block each other.
  */
 final class Mariadb extends Database {
 

@@ -4,7 +4,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 
-/** Times as the tables hold them: whole microseconds, which every database adds and compares alike. */
+/**
+ * Times as the tables hold them: whole microseconds, which every database adds and compares alike.
+ */
 final class Micros {
   private static final int NANOS = 1000;
   private static final long MICROS_PER_SECOND = 1_000_000;

@@ -7,10 +7,10 @@ import org.conferenceid.ConferenceId;
 /**
  * PostgreSQL. A change is one statement and one round trip.
  *
- * <p>All parts of a statement see one snapshot, taken before the user's row was locked. What another
- * transaction committed while we waited for the lock is invisible, except in the locked row itself. So
- * the locked row is compared with the one in the snapshot: where the versions differ, nothing is done,
- * and the statement is run again on a fresh snapshot.
+ * <p>All parts of a statement see one snapshot, taken before the user's row was locked. What
+ * another transaction committed while we waited for the lock is invisible, except in the locked row
+ * itself. So the locked row is compared with the one in the snapshot: where the versions differ,
+ * nothing is done, and the statement is run again on a fresh snapshot.
  */
 final class Postgresql extends Database {
   /** Each rerun means that somebody else has just changed the same user or taken the same ID. */
@@ -114,8 +114,7 @@ final class Postgresql extends Database {
 
   @Override
   ChangeRow change(Session session, Wish wish) throws SQLException {
-    Integer[] values =
-        wish.candidates().stream().map(ConferenceId::value).toArray(Integer[]::new);
+    Integer[] values = wish.candidates().stream().map(ConferenceId::value).toArray(Integer[]::new);
     Array candidates = session.connection().createArrayOf("int4", values);
     try {
       for (int runs = 1; runs <= RERUNS; runs++) {

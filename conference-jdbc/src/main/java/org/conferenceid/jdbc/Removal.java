@@ -25,7 +25,9 @@ final class Removal {
     this.transactions = transactions;
   }
 
-  /** The audit is read in full for the actor: a user is erased rarely, and an index costs always. */
+  /**
+   * The audit is read in full for the actor: a user is erased rarely, and an index costs always.
+   */
   boolean erase(UserId user, Duration quarantine) {
     String key = user.value();
     return transactions.transaction(

@@ -10,8 +10,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One use of a connection. Statements are written with the table prefix {@code cid_}, and with {@code
- * {now}}, {@code {for update}} and {@code {skip locked}} for what differs between databases.
+ * One use of a connection. Statements are written with the table prefix {@code cid_}, and with
+ * {@code {now}}, {@code {for update}} and {@code {skip locked}} for what differs between databases.
  *
  * @param connection the connection
  * @param texts completes statements

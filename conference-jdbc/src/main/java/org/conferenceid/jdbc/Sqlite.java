@@ -6,8 +6,8 @@ import java.util.Locale;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * SQLite, in WAL mode. It has one writer at a time; where the store owns the transaction it takes the
- * write lock at its beginning, because a reader that turns writer can be refused.
+ * SQLite, in WAL mode. It has one writer at a time; where the store owns the transaction it takes
+ * the write lock at its beginning, because a reader that turns writer can be refused.
  */
 final class Sqlite extends Database {
   private static final int BUSY = 5;

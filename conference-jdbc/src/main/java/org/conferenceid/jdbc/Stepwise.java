@@ -3,7 +3,6 @@ package org.conferenceid.jdbc;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.conferenceid.ConferenceId;
@@ -11,12 +10,12 @@ import org.conferenceid.EventKind;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A change in a few plain statements, for databases that have no one statement for it. Each statement
- * sees what was committed before it, or locks what it sees. The user's row is locked first, so that
- * one change of a user follows another.
+ * A change in a few plain statements, for databases that have no one statement for it. Each
+ * statement sees what was committed before it, or locks what it sees. The user's row is locked
+ * first, so that one change of a user follows another.
  *
- * <p>Nothing is written before an answer other than done is known. A race that is noticed later makes
- * the transaction fail, and it is tried again as a whole.
+ * <p>Nothing is written before an answer other than done is known. A race that is noticed later
+ * makes the transaction fail, and it is tried again as a whole.
  */
 final class Stepwise {
   private static final String LOCK =
@@ -57,9 +56,7 @@ final class Stepwise {
 
   ChangeRow change() throws SQLException {
     Found found =
-        session
-            .first(LOCK, Found::read, wish.user(), wish.user(), wish.key())
-            .orElseThrow();
+        session.first(LOCK, Found::read, wish.user(), wish.user(), wish.key()).orElseThrow();
     Optional<ChangeRow> answer = found.answer(wish);
     return answer.isPresent() ? answer.get() : Wish.takesId(wish.kind()) ? take(found) : end(found);
   }

@@ -10,14 +10,16 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Runs work in a transaction: in the application's, if the connection comes with one; else in one of
- * its own, which is tried again when it loses against another. Connections are given back as they
- * came, on every path.
+ * Runs work in a transaction: in the application's, if the connection comes with one; else in one
+ * of its own, which is tried again when it loses against another. Connections are given back as
+ * they came, on every path.
  */
 final class Transactions {
   private static final Logger log = LoggerFactory.getLogger(JdbcConferenceStore.class);
 
-  /** How often a transaction of our own is tried. Each try waits for the locks of those it lost to. */
+  /**
+   * How often a transaction of our own is tried. Each try waits for the locks of those it lost to.
+   */
   private static final int TRIES = 20;
 
   private final DataSource dataSource;
@@ -83,11 +85,10 @@ final class Transactions {
   }
 
   /**
-   * Tells a refusal from a database that is away. A pool wraps what the database said, and before the
-   * first connection nobody knows which database it is.
+   * Tells a refusal from a database that is away. A pool wraps what the database said, and before
+   * the first connection nobody knows which database it is.
    */
-  static StoreException noConnection(
-      String doing, SQLException thrown, List<Database> perhaps) {
+  static StoreException noConnection(String doing, SQLException thrown, List<Database> perhaps) {
     for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
       if (cause instanceof SQLException said
           && perhaps.stream().anyMatch(database -> database.diagnose(said) == Fault.ACCESS)) {

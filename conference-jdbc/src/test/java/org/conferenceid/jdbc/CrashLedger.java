@@ -58,7 +58,9 @@ final class CrashLedger {
     return delivered.size();
   }
 
-  /** Compares everything, row for row, in one view: a server may still finish what the dead asked. */
+  /**
+   * Compares everything, row for row, in one view: a server may still finish what the dead asked.
+   */
   void verify(DataSource dataSource) throws SQLException {
     try (Connection connection = dataSource.getConnection();
         Statement statement = connection.createStatement()) {

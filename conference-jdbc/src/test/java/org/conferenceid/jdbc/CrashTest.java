@@ -16,8 +16,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * Kills processes with SIGKILL in the middle of their work. Short here; {@code -Pcrash} makes it long,
- * and prints what was survived.
+ * Kills processes with SIGKILL in the middle of their work. Short here; {@code -Pcrash} makes it
+ * long, and prints what was survived.
  */
 class CrashTest {
   private static final int KILLS = Integer.getInteger("crash.kills", 2);

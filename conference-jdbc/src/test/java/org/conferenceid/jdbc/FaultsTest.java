@@ -77,7 +77,8 @@ class FaultsTest {
 
   @ParameterizedTest
   @EnumSource
-  @DisplayName("An older or newer schema is refused at the first use, and says which side to update")
+  @DisplayName(
+      "An older or newer schema is refused at the first use, and says which side to update")
   void shouldRefuseAnotherSchema(TestDatabase database) {
     String prefix = TestDatabase.newPrefix();
     JdbcConferenceStore.builder(database.pool()).tablePrefix(prefix).build().createSchema();
@@ -94,10 +95,7 @@ class FaultsTest {
   }
 
   private static void find(TestDatabase database, String prefix) {
-    JdbcConferenceStore.builder(database.pool())
-        .tablePrefix(prefix)
-        .build()
-        .find(Changes.AMELIE);
+    JdbcConferenceStore.builder(database.pool()).tablePrefix(prefix).build().find(Changes.AMELIE);
   }
 
   @ParameterizedTest
@@ -357,14 +355,30 @@ class FaultsTest {
 
   @ParameterizedTest
   @EnumSource
-  @DisplayName("Keys of one and of 255 characters, quotes and other planes come back as they went in")
+  @DisplayName(
+      "Keys of one and of 255 characters, quotes and other planes come back as they went in")
   void shouldKeepAnyKey(TestDatabase database) {
     JdbcConferenceStore store = database.newStore();
     for (String key :
-        List.of("x", "\u00e9", "e\u0301", "'; DROP TABLE cid_user; --", "\\\"?", "A", "a", "\u263a\ufe0f",
-            "\ud83d\ude00".repeat(127) + "x", "\u00df", "ss", "{now} cid_")) {
+        List.of(
+            "x",
+            "\u00e9",
+            "e\u0301",
+            "'; DROP TABLE cid_user; --",
+            "\\\"?",
+            "A",
+            "a",
+            "\u263a\ufe0f",
+            "\ud83d\ude00".repeat(127) + "x",
+            "\u00df",
+            "ss",
+            "{now} cid_")) {
       UserId user = UserId.of(key);
-      Cause cause = Cause.UNSTATED.by(key).because(key).keyed(key.substring(0, 1).equals("\ud83d") ? "k" : key);
+      Cause cause =
+          Cause.UNSTATED
+              .by(key)
+              .because(key)
+              .keyed(key.substring(0, 1).equals("\ud83d") ? "k" : key);
       Done done = (Done) store.change(Changes.of(EventKind.ENABLED, user, cause), Changes.IDS);
       assertThat(done.event().version()).isEqualTo(1);
       assertThat(store.audit(AuditQuery.all().ofUser(user)).items())

@@ -15,7 +15,10 @@ import org.conferenceid.spi.ConferenceStore;
 import org.conferenceid.testkit.MutableClock;
 import org.junit.jupiter.api.Assumptions;
 
-/** Stores on a real database, as the contracts want them: each test has tables and a clock of its own. */
+/**
+ * Stores on a real database, as the contracts want them: each test has tables and a clock of its
+ * own.
+ */
 final class Fixture {
   final MutableClock clock = new MutableClock();
   private final TestDatabase database;
@@ -66,7 +69,9 @@ final class Fixture {
     }
   }
 
-  /** A DataSource that hands out one connection and keeps it open, as a transaction-aware one does. */
+  /**
+   * A DataSource that hands out one connection and keeps it open, as a transaction-aware one does.
+   */
   static DataSource always(Connection connection) {
     Connection kept = proxy(Connection.class, connection, "close");
     return proxy(DataSource.class, kept, "");

@@ -91,12 +91,14 @@ final class Measure {
         pool,
         """
         INSERT INTO cid_user SELECT 'user ' || g, 1000000 + 9 * g, 1, 0
-        FROM generate_series(0, %d) g""".formatted(USERS - 1));
+        FROM generate_series(0, %d) g"""
+            .formatted(USERS - 1));
     execute(
         pool,
         """
         INSERT INTO cid_id SELECT 1000000 + 9 * g, 'user ' || g, 'user ' || g, 0
-        FROM generate_series(0, %d) g""".formatted(USERS - 1));
+        FROM generate_series(0, %d) g"""
+            .formatted(USERS - 1));
     execute(pool, "VACUUM ANALYZE cid_user");
     execute(pool, "VACUUM ANALYZE cid_id");
     execute(pool, "CHECKPOINT");
@@ -177,13 +179,28 @@ final class Measure {
             .mapToObj(i -> "\\set c" + i + " random(1000000, 9999999)\n")
             .collect(Collectors.joining());
     Path script = folder.resolve("reset.sql");
-    Files.writeString(
-        script, "\\set u random(0, " + (USERS - 1) + ")\n" + draws + sql + ";\n");
+    Files.writeString(script, "\\set u random(0, " + (USERS - 1) + ")\n" + draws + sql + ";\n");
     Process process =
         new ProcessBuilder(
-                "pgbench", "-n", "-M", "prepared", "-f", script.toString(), "-c", "" + clients,
-                "-j", "2", "-T", "" + seconds, "-h", "localhost", "-p", "" + server.getPort(),
-                "-U", "postgres", "postgres")
+                "pgbench",
+                "-n",
+                "-M",
+                "prepared",
+                "-f",
+                script.toString(),
+                "-c",
+                "" + clients,
+                "-j",
+                "2",
+                "-T",
+                "" + seconds,
+                "-h",
+                "localhost",
+                "-p",
+                "" + server.getPort(),
+                "-U",
+                "postgres",
+                "postgres")
             .redirectErrorStream(true)
             .start();
     String output = new String(process.getInputStream().readAllBytes());

@@ -29,7 +29,8 @@ class NearlyFullTest {
   @TempDir Path folder;
 
   @Test
-  @DisplayName("CS-3: the last free IDs are found, then the store is exhausted until one is free again")
+  @DisplayName(
+      "CS-3: the last free IDs are found, then the store is exhausted until one is free again")
   void shouldFindTheLastFreeIds() throws Exception {
     MutableClock clock = new MutableClock();
     SeededIdGenerator ids = new SeededIdGenerator(3);

@@ -8,9 +8,9 @@ import java.time.Duration;
 import java.util.List;
 import org.conferenceid.AuditQuery;
 import org.conferenceid.Cause;
+import org.conferenceid.Done;
 import org.conferenceid.EventKind;
 import org.conferenceid.StoreException;
-import org.conferenceid.Done;
 import org.conferenceid.spi.Change;
 import org.conferenceid.spi.Lease;
 import org.conferenceid.spi.Settlement;
@@ -75,8 +75,7 @@ class RoundTripsTest {
       cut.change(Changes.enable(Changes.AMELIE), Changes.IDS);
       JdbcConferenceStore other =
           JdbcConferenceStore.builder(database.pool()).tablePrefix(prefix).build();
-      Change change =
-          Changes.of(EventKind.RESET, Changes.AMELIE, Cause.UNSTATED.keyed("once"));
+      Change change = Changes.of(EventKind.RESET, Changes.AMELIE, Cause.UNSTATED.keyed("once"));
       wire.cutAnswers(true);
 
       assertThat(catchThrowable(() -> cut.change(change, Changes.IDS)))

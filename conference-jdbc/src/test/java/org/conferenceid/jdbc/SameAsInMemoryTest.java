@@ -96,7 +96,8 @@ class SameAsInMemoryTest {
             Duration.ofSeconds(1 + random.nextInt(100)),
             random.nextInt(4) > 0);
     ConferenceId[] candidates =
-        // Few enough to collide; the fourth is free, because beyond it each store looks in its own way.
+        // Few enough to collide; the fourth is free, because beyond it each store looks in its own
+        // way.
         IntStream.range(0, 4)
             .map(i -> i < 3 ? 7 * random.nextInt(20) : 1000 + 7 * step)
             .mapToObj(i -> ConferenceId.of(4_039_201 + i))
@@ -104,8 +105,7 @@ class SameAsInMemoryTest {
     var result = store.change(change, ScriptedIdGenerator.startingWith(step, candidates));
     assertThat(result)
         .as("step %s: %s", step, change)
-        .isEqualTo(
-            reference.change(change, ScriptedIdGenerator.startingWith(step, candidates)));
+        .isEqualTo(reference.change(change, ScriptedIdGenerator.startingWith(step, candidates)));
     reference.find(user).flatMap(o -> o.id()).ifPresent(issued::add);
   }
 

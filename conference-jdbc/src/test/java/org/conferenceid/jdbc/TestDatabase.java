@@ -48,7 +48,8 @@ enum TestDatabase {
       DB server = DB.newEmbeddedDB(settings.build());
       server.start();
       server.createDB("ids");
-      server.run("CREATE USER tester@localhost IDENTIFIED BY 'right'; GRANT ALL ON *.* TO tester@localhost");
+      server.run(
+          "CREATE USER tester@localhost IDENTIFIED BY 'right'; GRANT ALL ON *.* TO tester@localhost");
       Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server)));
       return settings.getURL("ids") + "?user=tester&password=right";
     }

@@ -24,7 +24,9 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Two stores with pools of their own, as two processes have: they share nothing but the database. */
+/**
+ * Two stores with pools of their own, as two processes have: they share nothing but the database.
+ */
 class TwoStoresTest {
   private static final int USERS = 4;
   private static final int CHANGES = 60;
@@ -38,7 +40,8 @@ class TwoStoresTest {
 
   @ParameterizedTest
   @EnumSource
-  @DisplayName("CS-1, CS-2, OB-2, OB-5: two stores that change and dispatch for the same users agree")
+  @DisplayName(
+      "CS-1, CS-2, OB-2, OB-5: two stores that change and dispatch for the same users agree")
   void shouldAgree(TestDatabase database) throws Exception {
     ExecutorService threads = Executors.newCachedThreadPool();
     try (HikariDataSource one = TestDatabase.newPool(database.url(), 3);

@@ -14,8 +14,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * A stretch of network between a driver and its server, on loopback: counts round trips, delays them,
- * and can be cut at the moment when a request is through and the answer is not.
+ * A stretch of network between a driver and its server, on loopback: counts round trips, delays
+ * them, and can be cut at the moment when a request is through and the answer is not.
  */
 final class Wire implements AutoCloseable {
   private final ServerSocket listener;
