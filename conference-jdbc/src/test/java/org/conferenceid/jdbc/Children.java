@@ -8,10 +8,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /** Two processes of {@link CrashChild} on the same users, and the ledger that listens to them. */
 final class Children implements AutoCloseable {
@@ -61,13 +63,19 @@ final class Children implements AutoCloseable {
     processes.forEach(process -> process.toHandle().destroyForcibly());
   }
 
+  boolean alive() {
+    return processes.stream().allMatch(Process::isAlive);
+  }
+
   /** Hears the rest: what was said before the end is acknowledged, though nobody had read it. */
   @Override
-  public void close() throws Exception {
+  public void close() {
     try {
       for (Future<?> heard : hearing) {
         heard.get(60, TimeUnit.SECONDS);
       }
+    } catch (InterruptedException | ExecutionException | TimeoutException e) {
+      throw new IllegalStateException("a child cannot be heard to its end", e);
     } finally {
       kill();
       threads.shutdownNow();

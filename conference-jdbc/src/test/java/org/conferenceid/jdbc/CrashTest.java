@@ -1,5 +1,7 @@
 package org.conferenceid.jdbc;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.zaxxer.hikari.HikariDataSource;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
@@ -62,6 +64,7 @@ class CrashTest {
         String url = server.getJdbcUrl("postgres", "postgres");
         try (Children children = new Children(url, prefix, "run" + kill, ledger)) {
           ledger.await(ledger.acknowledged() + share(kill), LONGEST);
+          assertThat(children.alive()).as("the children go on until the server is killed").isTrue();
           kill(data);
         }
       }

@@ -3,6 +3,7 @@ package org.conferenceid.jdbc;
 import com.zaxxer.hikari.HikariDataSource;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -203,12 +204,12 @@ final class Measure {
                 "postgres")
             .redirectErrorStream(true)
             .start();
-    String output = new String(process.getInputStream().readAllBytes());
+    String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     process.waitFor();
     return output
         .lines()
         .filter(line -> line.startsWith("tps = "))
-        .mapToDouble(line -> Double.parseDouble(line.split(" ")[2]))
+        .mapToDouble(line -> Double.parseDouble(line.replaceAll("[^0-9.]*([0-9.]+).*", "$1")))
         .findFirst()
         .orElseThrow(() -> new IllegalStateException(output));
   }

@@ -17,6 +17,7 @@ import javax.sql.DataSource;
  * The real databases that tests run on. Each is started once in a JVM, when it is first used, on a
  * loopback port of its own; each test takes a table prefix of its own.
  */
+@SuppressWarnings("ImmutableEnumChecker") // a server is started when it is first needed
 enum TestDatabase {
   /** A file in a temporary directory. */
   SQLITE {
@@ -57,29 +58,27 @@ enum TestDatabase {
 
   private static final AtomicInteger PREFIXES = new AtomicInteger();
 
-  private String url = "";
-  private HikariDataSource pool;
+  private final Lazy<String> url = new Lazy<>(this::started);
+  private final Lazy<HikariDataSource> pool = new Lazy<>(() -> newPool(url(), 16));
 
   /** Starts the server and tells how to connect to it. */
   abstract String start() throws Exception;
 
-  synchronized String url() {
-    if (url.isEmpty()) {
-      try {
-        url = start();
-      } catch (Exception e) {
-        throw new IllegalStateException(this + " does not start", e);
-      }
+  private String started() {
+    try {
+      return start();
+    } catch (Exception e) {
+      throw new IllegalStateException(this + " does not start", e);
     }
-    return url;
+  }
+
+  String url() {
+    return url.get();
   }
 
   /** The pool that the tests of one JVM share. */
-  synchronized DataSource pool() {
-    if (pool == null) {
-      pool = newPool(url(), 16);
-    }
-    return pool;
+  DataSource pool() {
+    return pool.get();
   }
 
   static HikariDataSource newPool(String url, int size) {
