@@ -1,0 +1,86 @@
+package org.conferenceid.jdbc;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One use of a connection. Statements are written with the table prefix {@code cid_}, and with
+ * {@code {now}}, {@code {for update}} and {@code {skip locked}} for what differs between databases.
+ *
+ * @param connection the connection
+ * @param texts completes statements
+ * @param owned whether the store decides about the transaction; otherwise the application does
+ */
+record Session(Connection connection, Texts texts, boolean owned) {
+
+  /** Makes something of a row. */
+  interface Reader<T> {
+    T read(ResultSet row) throws SQLException;
+  }
+
+  /** Runs a query that has one row at most. */
+  <T> Optional<T> first(String sql, Reader<T> reader, @Nullable Object... values)
+      throws SQLException {
+    return list(sql, reader, values).stream().findFirst();
+  }
+
+  <T> List<T> list(String sql, Reader<T> reader, @Nullable Object... values) throws SQLException {
+    try (PreparedStatement statement = prepare(sql, values);
+        ResultSet rows = statement.executeQuery()) {
+      List<T> read = new ArrayList<>();
+      while (rows.next()) {
+        read.add(reader.read(rows));
+      }
+      return read;
+    }
+  }
+
+  int update(String sql, @Nullable Object... values) throws SQLException {
+    try (PreparedStatement statement = prepare(sql, values)) {
+      return statement.executeUpdate();
+    }
+  }
+
+  /** Runs a statement for each row of values, and tells for each how many rows it changed. */
+  int[] batch(String sql, List<@Nullable Object[]> rows) throws SQLException {
+    if (rows.isEmpty()) {
+      return new int[0];
+    }
+    try (PreparedStatement statement = connection.prepareStatement(texts.complete(sql))) {
+      for (@Nullable Object[] row : rows) {
+        bind(statement, row);
+        statement.addBatch();
+      }
+      return statement.executeBatch();
+    }
+  }
+
+  /** As many question marks as there are values, for an IN list. */
+  static String marks(int count) {
+    return "?" + ", ?".repeat(count - 1);
+  }
+
+  private PreparedStatement prepare(String sql, @Nullable Object... values) throws SQLException {
+    PreparedStatement statement = connection.prepareStatement(texts.complete(sql));
+    try {
+      bind(statement, values);
+      return statement;
+    } catch (SQLException | RuntimeException e) {
+      statement.close();
+      throw e;
+    }
+  }
+
+  private static void bind(PreparedStatement statement, @Nullable Object... values)
+      throws SQLException {
+    for (int i = 0; i < values.length; i++) {
+      statement.setObject(i + 1, values[i]);
+    }
+  }
+}
