@@ -11,6 +11,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 import org.conferenceid.spi.Lease;
 import org.conferenceid.spi.Outbox;
@@ -35,7 +36,10 @@ import org.slf4j.LoggerFactory;
 public final class NotificationDispatcher implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(NotificationDispatcher.class);
 
-  /** Sent messages are acknowledged together, but not later than this: a crash repeats few. */
+  /**
+   * Messages are acknowledged together when so many, or so long, have been waiting: a crash repeats
+   * few.
+   */
   private static final int UNACKNOWLEDGED = 20;
 
   private static final Duration UNACKNOWLEDGED_FOR = Duration.ofMillis(100);
@@ -49,12 +53,13 @@ public final class NotificationDispatcher implements AutoCloseable {
   private final LongSupplier nanoTime;
   private final String worker = "dispatcher-" + UUID.randomUUID();
 
-  /** Rounds in progress hold a permit each, so that {@link #stop} can wait for them. */
+  /** Background rounds hold a permit each, so that {@link #stop} can wait for them. */
   private final Semaphore rounds = new Semaphore(MOST_ROUNDS);
 
   private final AtomicBoolean nudged = new AtomicBoolean();
   private final List<Future<?>> polls = new ArrayList<>();
-  private volatile boolean stopping;
+
+  /** Where rounds run in the background; {@code null} while it is stopped. */
   private volatile @Nullable ScheduledExecutorService scheduler;
 
   NotificationDispatcher(
@@ -84,36 +89,35 @@ public final class NotificationDispatcher implements AutoCloseable {
    *     leases have ended
    */
   public DispatchReport deliverDue() {
-    Tally tally = new Tally();
-    rounds.acquireUninterruptibly();
-    try {
-      while (!stopping && !Thread.currentThread().isInterrupted()) {
-        if (notifier.stuck()) {
-          log.error("{} deliveries hang, no more messages are sent", TimedNotifier.MOST_HANGING);
-          break;
-        }
-        long claimedAt = nanoTime.getAsLong();
-        List<Lease> batch = outbox.claim(worker, settings.batch(), settings.lease());
-        if (batch.isEmpty()) {
-          break;
-        }
-        deliver(batch, claimedAt, tally);
-      }
-      notifier.idle();
-      return tally.report();
-    } finally {
-      rounds.release();
-    }
+    return deliverDue(() -> !Thread.currentThread().isInterrupted());
   }
 
-  private void deliver(List<Lease> batch, long claimedAt, Tally tally) {
+  private DispatchReport deliverDue(BooleanSupplier mayGoOn) {
+    Tally tally = new Tally();
+    while (mayGoOn.getAsBoolean()) {
+      if (notifier.stuck()) {
+        log.error("{} deliveries hang, no more messages are sent", TimedNotifier.MOST_HANGING);
+        break;
+      }
+      long claimedAt = nanoTime.getAsLong();
+      List<Lease> batch = outbox.claim(worker, settings.batch(), settings.lease());
+      if (batch.isEmpty()) {
+        break;
+      }
+      deliver(batch, () -> mayGoOn.getAsBoolean() && leaseOutlastsADelivery(claimedAt), tally);
+    }
+    notifier.idle();
+    return tally.report();
+  }
+
+  private void deliver(List<Lease> batch, BooleanSupplier mayGoOn, Tally tally) {
     List<Settlement> unacknowledged = new ArrayList<>();
-    long since = claimedAt;
+    long since = nanoTime.getAsLong();
     try {
       boolean first = true; // is always tried, or short leases would never lead to anything
       for (Lease lease : batch) {
         Settlement.Result result =
-            first || mayGoOn(claimedAt) ? attempt.at(lease) : new Settlement.Released();
+            first || mayGoOn.getAsBoolean() ? attempt.at(lease) : new Settlement.Released();
         first = false;
         tally.count(result);
         if (unacknowledged.isEmpty()) {
@@ -130,12 +134,9 @@ public final class NotificationDispatcher implements AutoCloseable {
     }
   }
 
-  /** Whether another delivery would end before the lease does, and is wanted at all. */
-  private boolean mayGoOn(long claimedAt) {
+  private boolean leaseOutlastsADelivery(long claimedAt) {
     Duration held = Duration.ofNanos(nanoTime.getAsLong() - claimedAt);
-    return !stopping
-        && !Thread.currentThread().isInterrupted()
-        && held.plus(settings.deliveryTimeout()).compareTo(settings.lease()) < 0;
+    return held.plus(settings.deliveryTimeout()).compareTo(settings.lease()) < 0;
   }
 
   private void acknowledge(List<Settlement> settlements) {
@@ -161,14 +162,13 @@ public final class NotificationDispatcher implements AutoCloseable {
     if (scheduler != null) {
       return;
     }
-    stopping = false;
     ScheduledExecutorService started = threads.scheduler(settings.workers());
+    scheduler = started;
     for (int i = 0; i < settings.workers(); i++) {
       polls.add(
           started.scheduleWithFixedDelay(
-              this::round, 0, settings.pollInterval().toNanos(), TimeUnit.NANOSECONDS));
+              () -> round(started), 0, settings.pollInterval().toNanos(), TimeUnit.NANOSECONDS));
     }
-    scheduler = started;
   }
 
   /**
@@ -184,19 +184,22 @@ public final class NotificationDispatcher implements AutoCloseable {
       started.execute(
           () -> {
             nudged.set(false);
-            round();
+            round(started);
           });
     } catch (RejectedExecutionException stopped) {
       nudged.set(false);
     }
   }
 
-  private void round() {
+  private void round(ScheduledExecutorService started) {
+    rounds.acquireUninterruptibly();
     try {
-      deliverDue();
+      deliverDue(() -> scheduler == started && !Thread.currentThread().isInterrupted());
     } catch (RuntimeException e) {
       // A scheduled task that throws is never run again; the next poll may find the store back.
       log.error("messages could not be delivered, trying again", e);
+    } finally {
+      rounds.release();
     }
   }
 
@@ -210,7 +213,6 @@ public final class NotificationDispatcher implements AutoCloseable {
       return;
     }
     scheduler = null;
-    stopping = true;
     polls.forEach(poll -> poll.cancel(false));
     polls.clear();
     try {
@@ -224,7 +226,6 @@ public final class NotificationDispatcher implements AutoCloseable {
       Thread.currentThread().interrupt();
     } finally {
       threads.stopped(started);
-      stopping = false;
     }
   }
 

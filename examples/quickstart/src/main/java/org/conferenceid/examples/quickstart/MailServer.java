@@ -2,16 +2,23 @@ package org.conferenceid.examples.quickstart;
 
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
+import jakarta.mail.MessagingException;
 import jakarta.mail.internet.MimeMessage;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Properties;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.conferenceid.examples.quickstart.Options.SmtpAddress;
 import org.jspecify.annotations.Nullable;
 
-/** The mail server that the tour sends through: a real one in this process, or one that was given. */
+/**
+ * The mail server that the tour sends through: a real one in this process, or one that was given.
+ */
 final class MailServer implements AutoCloseable {
   private final @Nullable GreenMail inProcess;
   private final SmtpAddress address;
+  private final Set<String> seen = new HashSet<>();
 
   private MailServer(@Nullable GreenMail inProcess, SmtpAddress address) {
     this.inProcess = inProcess;
@@ -36,9 +43,22 @@ final class MailServer implements AutoCloseable {
     return properties;
   }
 
-  /** The messages that have arrived, oldest first; none can be seen on a server that was given. */
-  List<MimeMessage> arrived() {
-    return inProcess == null ? List.of() : List.of(inProcess.getReceivedMessages());
+  /**
+   * The messages that have arrived since this was asked last; none can be seen on a server that was
+   * given.
+   */
+  List<MimeMessage> newlyArrived() {
+    return inProcess == null
+        ? List.of()
+        : Stream.of(inProcess.getReceivedMessages()).filter(this::isNew).toList();
+  }
+
+  private boolean isNew(MimeMessage message) {
+    try {
+      return seen.add(message.getMessageID());
+    } catch (MessagingException e) {
+      throw new IllegalStateException("a message without readable headers arrived", e);
+    }
   }
 
   boolean isInProcess() {

@@ -5,6 +5,7 @@ import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
 import java.io.IOException;
 import java.io.Reader;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.IllformedLocaleException;
@@ -21,8 +22,8 @@ import org.conferenceid.UserId;
 import org.conferenceid.spi.Recipient;
 
 /**
- * Reads people from CSV (RFC 4180). A bad line is reported with the file, the line and the field, and
- * the rest is read all the same.
+ * Reads people from CSV (RFC 4180). A bad line is reported with the file, the line and the field,
+ * and the rest is read all the same.
  */
 final class PeopleFile {
   private static final List<String> FIELDS = List.of("key", "name", "address", "language");
@@ -51,6 +52,8 @@ final class PeopleFile {
       while (iterator.hasNext()) {
         read.line(iterator.next());
       }
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
     } catch (CsvParseException e) {
       read.problems.add(file + ": " + e.getMessage());
     }
@@ -82,7 +85,8 @@ final class PeopleFile {
       UserId user = UserId.of(line.getField("key").strip());
       Long earlier = linesByUser.putIfAbsent(user, number);
       if (earlier != null) {
-        throw new InvalidValueException("key", "stands in line " + earlier + " already", user.value());
+        throw new InvalidValueException(
+            "key", "stands in line " + earlier + " already", user.value());
       }
       EmailAddress address = EmailAddress.of(line.getField("address").strip());
       Locale language = language(line.getField("language").strip());

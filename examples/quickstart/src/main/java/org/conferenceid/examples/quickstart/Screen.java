@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.util.Collections;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Writes to the terminal: headings, indented texts, tables, messages. */
 final class Screen {
@@ -28,13 +29,14 @@ final class Screen {
     out.println(title + "─".repeat(Math.max(0, WIDTH - title.length())));
   }
 
-  void say(String text, Object... values) {
-    out.println(text.formatted(values));
+  void say(String text) {
+    out.println("  " + text);
   }
 
   /** A text of several lines, set off from what surrounds it. */
   void quote(String text) {
-    text.lines().forEach(line -> out.println(("  │ " + line).stripTrailing()));
+    (text.isEmpty() ? Stream.of("") : text.lines())
+        .forEach(line -> out.println(("  │ " + line).stripTrailing()));
   }
 
   /** Rows of equal length; each column is as wide as its widest cell. */
@@ -54,21 +56,26 @@ final class Screen {
     }
   }
 
-  /** A message as it arrived: every header, then each body. */
-  void message(MimeMessage message) {
+  /**
+   * A message as it arrived: every header, then the bodies.
+   *
+   * @param bodies how many of them: the first is the text, the second the HTML
+   */
+  void message(MimeMessage message, int bodies) {
     try {
-      show(message);
+      show(message, bodies);
     } catch (MessagingException | IOException e) {
-      say("  (it cannot be read: %s)", e);
+      say("(it cannot be read: " + e + ")");
     }
   }
 
-  private void show(MimeMessage message) throws MessagingException, IOException {
+  private void show(MimeMessage message, int shown) throws MessagingException, IOException {
     for (Header header : Collections.list(message.getAllHeaders())) {
-      quote(header.getName() + ": " + MimeUtility.decodeText(MimeUtility.unfold(header.getValue())));
+      quote(
+          header.getName() + ": " + MimeUtility.decodeText(MimeUtility.unfold(header.getValue())));
     }
     MimeMultipart bodies = (MimeMultipart) message.getContent();
-    for (int i = 0; i < bodies.getCount(); i++) {
+    for (int i = 0; i < Math.min(shown, bodies.getCount()); i++) {
       BodyPart body = bodies.getBodyPart(i);
       quote("");
       quote("[" + body.getContentType() + "]");

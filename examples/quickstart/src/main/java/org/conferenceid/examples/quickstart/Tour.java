@@ -1,7 +1,8 @@
 package org.conferenceid.examples.quickstart;
 
-import jakarta.mail.internet.MimeMessage;
 import java.io.PrintStream;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,8 +32,7 @@ final class Tour {
   private final Screen screen;
   private final PrintStream errors;
 
-  Tour(
-      AudioConferencing conferencing, MailServer mailServer, Screen screen, PrintStream errors) {
+  Tour(AudioConferencing conferencing, MailServer mailServer, Screen screen, PrintStream errors) {
     this.conferencing = conferencing;
     this.mailServer = mailServer;
     this.screen = screen;
@@ -73,6 +73,7 @@ final class Tour {
     }
     screen.table(rows);
     deliver();
+    mailServer.newlyArrived(); // their messages are not shown
   }
 
   private void invitation(Person organizer) {
@@ -85,16 +86,17 @@ final class Tour {
     screen.heading("Resetting the ID, after the administrator confirmed it");
     ResetPreview preview = conferencing.resets().preview(organizer.user());
     screen.say(
-        "  The ID %s of %s will stop working, and %s.",
-        preview.currentId().map(ConferenceId::grouped).orElse("(none)"),
-        organizer.recipient().name(),
-        mailPlan(preview.mail()));
+        "The ID %s of %s will stop working, and %s."
+            .formatted(
+                preview.currentId().map(ConferenceId::grouped).orElse("(none)"),
+                organizer.recipient().name(),
+                mailPlan(preview.mail())));
     Done done =
         conferencing
             .resets()
             .reset(preview.confirm().by(ADMIN).reason("leaked").key("form-1"))
             .orElseThrow();
-    screen.say("  Confirmed: the new ID is %s.", done.id().grouped());
+    screen.say("Confirmed: the new ID is %s.".formatted(done.id().grouped()));
     return done;
   }
 
@@ -110,7 +112,7 @@ final class Tour {
   private void mailAboutReset() {
     screen.heading("The e-mail about it, as it arrived over SMTP");
     deliver();
-    showNewest();
+    show(2);
   }
 
   private void callers(Done reset) {
@@ -119,18 +121,21 @@ final class Tour {
     dial(old);
     dial(reset.id());
     if (conferencing.lookup(old) instanceof Lookup.Retired retired) {
-      screen.say("  Inside, the old ID is known: nobody gets it before %s.", retired.freeAt());
+      screen.say(
+          "Inside, the old ID is known: nobody gets it before %s."
+              .formatted(LocalDate.ofInstant(retired.freeAt(), ZoneOffset.UTC)));
     }
   }
 
   private void dial(ConferenceId id) {
     Admission admission = conferencing.autoAttendant().admit(id.digits() + "#");
     screen.say(
-        "  A caller keys %s#: %s",
-        id.grouped(),
-        admission instanceof Admission.Admitted admitted
-            ? "let in, to " + admitted.organizer() + "'s meeting"
-            : "refused");
+        "A caller keys %s#: %s"
+            .formatted(
+                id.grouped(),
+                admission instanceof Admission.Admitted admitted
+                    ? "let in, to " + admitted.organizer() + "'s meeting"
+                    : "refused"));
   }
 
   private void information(Person organizer) {
@@ -139,29 +144,27 @@ final class Tour {
         .sendConferenceInfo(organizer.user(), Cause.UNSTATED.by(ADMIN).because("asked by phone"))
         .orElseThrow();
     deliver();
-    showNewest();
+    show(1);
   }
 
   private void deliver() {
     DispatchReport report = conferencing.dispatcher().deliverDue();
     screen.say(
-        "  Mail server %s accepted %d of %d messages.", mailServer, report.sent(), report.total());
+        "Mail server %s accepted %d of %d messages."
+            .formatted(mailServer, report.sent(), report.total()));
   }
 
-  private void showNewest() {
-    List<MimeMessage> arrived = mailServer.arrived();
-    if (!arrived.isEmpty()) {
-      screen.message(arrived.get(arrived.size() - 1));
-    } else if (!mailServer.isInProcess()) {
-      screen.say("  Look into the mailbox: what arrives there cannot be seen from here.");
+  private void show(int bodies) {
+    mailServer.newlyArrived().forEach(message -> screen.message(message, bodies));
+    if (!mailServer.isInProcess()) {
+      screen.say("Look into the mailbox: what arrives there cannot be seen from here.");
     }
   }
 
   private void audit(Person organizer) {
     screen.heading("The audit: when, who, what, why, and what became of the mail");
     List<List<String>> rows = new ArrayList<>();
-    for (AuditEntry entry :
-        conferencing.audit(AuditQuery.all().ofUser(organizer.user())).items()) {
+    for (AuditEntry entry : conferencing.audit(AuditQuery.all().ofUser(organizer.user())).items()) {
       ConferenceEvent event = entry.event();
       rows.add(
           List.of(
@@ -173,7 +176,7 @@ final class Tour {
               "mail " + entry.mail().state()));
     }
     screen.table(rows);
-    screen.say("  IDs are access codes: logs and tables show their last two digits only.");
+    screen.say("IDs are access codes: logs and tables show their last two digits only.");
   }
 
   private static String shown(Optional<ConferenceId> id) {

@@ -49,7 +49,8 @@ class QuickstartTest {
     assertThat(errors()).isEmpty();
 
     Matcher ids =
-        Pattern.compile("The ID (\\d{3} \\d{4}) .* will stop working.*the new ID is (\\d{3} \\d{4})\\.",
+        Pattern.compile(
+                "The ID (\\d{3} \\d{4}) .* will stop working.*the new ID is (\\d{3} \\d{4})\\.",
                 Pattern.DOTALL)
             .matcher(screen());
     assertThat(ids.find()).isTrue();
@@ -59,10 +60,15 @@ class QuickstartTest {
     assertThat(screen())
         .contains("amelie@example.org", "bruno@example.org", "chiara@example.org")
         .contains("Rejoindre par téléphone") // the invitation's foot
+        .contains("To: Amélie Durand <amelie@example.org>", "Votre ID de conférence a changé")
+        .contains("  │     " + current + "\n", "<bdi dir=\"ltr\">" + current + "</bdi>")
+        .contains("Subject: Vos informations de conférence audio")
+        .doesNotContain("To: Chiara") // of the others, only the acceptance is shown
         .contains("Auto-Submitted: auto-generated", "To: ", "Message-ID: <") // the mail's headers
         .contains("text/plain", "text/html", "tel:+33170000000") // and both bodies
         .contains("A caller keys " + old + "#: refused")
         .contains("A caller keys " + current + "#: let in, to amelie's meeting")
+        .containsOnlyOnce("<html")
         .contains("ENABLED", "RESET", "INFO_REQUESTED", "mail SENT")
         .doesNotContain("null");
   }
@@ -89,7 +95,8 @@ class QuickstartTest {
         .containsExactly(
             people + ", line 3: e-mail address must have a domain after the @: \"emil@\"",
             people + ", line 4: key stands in line 2 already: \"dora\"",
-            people + ", line 5: language must be a BCP 47 tag such as fr or en-GB: \"not a language\"",
+            people
+                + ", line 5: language must be a BCP 47 tag such as fr or en-GB: \"not a language\"",
             people + ", line 6: " + new StaticIdMessage(),
             people + ", line 7: user key must not be empty");
     assertThat(screen()).contains("dora@example.org", "hans@example.org").doesNotContain("gina");

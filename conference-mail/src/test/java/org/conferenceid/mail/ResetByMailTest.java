@@ -1,0 +1,133 @@
+package org.conferenceid.mail;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import jakarta.mail.Session;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.conferenceid.AudioConferencing;
+import org.conferenceid.AuditEntry;
+import org.conferenceid.AuditQuery;
+import org.conferenceid.Done;
+import org.conferenceid.EmailAddress;
+import org.conferenceid.Lookup;
+import org.conferenceid.MailState;
+import org.conferenceid.MailStatus;
+import org.conferenceid.ResetRequest;
+import org.conferenceid.UserId;
+import org.conferenceid.spi.Recipient;
+import org.conferenceid.testkit.InMemoryConferenceStore;
+import org.conferenceid.testkit.InMemoryUserDirectory;
+import org.conferenceid.testkit.MutableClock;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+/**
+ * A reset from the administrator's click to the mail server, and what its faults do to it: nothing.
+ */
+class ResetByMailTest {
+  private static final UserId AMELIE = UserId.of("amelie");
+
+  private final MutableClock clock = new MutableClock();
+  private ScriptedSmtpServer server;
+  private AudioConferencing conferencing;
+  private MailNotifier notifier;
+  private Done reset;
+
+  @BeforeEach
+  void reset() throws IOException {
+    server = new ScriptedSmtpServer();
+    notifier =
+        MailNotifier.builder(Session.getInstance(MailServerTest.at(server.port())))
+            .from("conferencing@example.org")
+            .build();
+    InMemoryUserDirectory users = new InMemoryUserDirectory();
+    users.put(
+        AMELIE, new Recipient(EmailAddress.of("amelie@example.org"), "Amélie", Locale.FRENCH));
+    conferencing =
+        AudioConferencing.builder()
+            .store(new InMemoryConferenceStore(clock))
+            .directory(users)
+            .notifier(notifier)
+            .bridge(Messages.BRIDGE)
+            .mail(false)
+            .build();
+    conferencing.enable(AMELIE);
+    reset = conferencing.resets().reset(ResetRequest.of(AMELIE).mail(true)).orElseThrow();
+  }
+
+  @AfterEach
+  void close() throws IOException {
+    conferencing.close();
+    notifier.close();
+    server.close();
+  }
+
+  private MailStatus mail() {
+    List<AuditEntry> audit = conferencing.audit(AuditQuery.all()).items();
+    return audit.get(1).mail();
+  }
+
+  private void deliver() {
+    conferencing.dispatcher().deliverDue();
+  }
+
+  @Test
+  @DisplayName("S6, S7: the mail reaches the server, once")
+  void arrives() {
+    deliver();
+    deliver();
+    assertThat(server.accepted()).isEqualTo(1);
+    assertThat(mail()).isEqualTo(new MailStatus(MailState.SENT, 1, Optional.empty()));
+  }
+
+  @Test
+  @DisplayName("B1, B10: 451 delays the mail, and does nothing to the reset")
+  void isDelayedBy451() {
+    server.answer("RCPT", "451 4.3.0 later");
+    deliver();
+    assertThat(mail())
+        .isEqualTo(new MailStatus(MailState.PENDING, 1, Optional.of("SMTP 451 4.3.0 before DATA")));
+    assertThat(conferencing.lookup(reset.id())).isEqualTo(new Lookup.Active(AMELIE));
+
+    server.answer("RCPT", "250 ok");
+    clock.advance(Duration.ofMinutes(1));
+    deliver();
+    assertThat(mail().state()).isEqualTo(MailState.SENT);
+    assertThat(server.accepted()).isEqualTo(1);
+  }
+
+  @Test
+  @DisplayName("B1, B10: 550 is listed as failed, and sent again when the administrator says so")
+  void isListedAfter550() {
+    server.answer("RCPT", "550 5.1.1 <amelie@example.org>: unknown");
+    deliver();
+    assertThat(mail())
+        .isEqualTo(new MailStatus(MailState.FAILED, 1, Optional.of("SMTP 550 5.1.1 before DATA")));
+
+    server.answer("RCPT", "250 ok");
+    AuditEntry failed =
+        conferencing.audit(AuditQuery.all().withMail(MailState.FAILED)).items().get(0);
+    assertThat(conferencing.dispatcher().resend(failed.number())).isEqualTo(1);
+    deliver();
+    assertThat(mail().state()).isEqualTo(MailState.SENT);
+  }
+
+  @Test
+  @DisplayName(
+      "B1: a connection that drops after the content leaves it open, so the mail is sent again")
+  void isRepeatedAfterADrop() {
+    server.answer("END", ScriptedSmtpServer.HANG_UP);
+    deliver();
+    assertThat(mail().state()).isEqualTo(MailState.PENDING);
+    server.answer("END", "250 taken");
+    clock.advance(Duration.ofMinutes(1));
+    deliver();
+    assertThat(mail().state()).isEqualTo(MailState.SENT);
+  }
+}
