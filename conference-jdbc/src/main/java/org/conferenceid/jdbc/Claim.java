@@ -142,17 +142,11 @@ final class Claim {
   /** Locks the users, and goes through the open messages of each in their order. */
   private void decide(List<String> users) throws SQLException {
     Map<String, State> states = new HashMap<>();
-    session.list(
-        LOCK.formatted(Session.marks(users.size())),
-        row -> states.put(row.getString("user_key"), State.read(row)),
-        users.toArray());
-    if (states.isEmpty()) {
-      return;
-    }
-    Object[] locked = states.keySet().toArray();
+    session.listIn(
+        LOCK, row -> states.put(row.getString("user_key"), State.read(row)), users);
     Set<String> waiting = new HashSet<>();
     for (Message message :
-        session.list(OPEN.formatted(Session.marks(locked.length)), Message::read, locked)) {
+        session.listIn(OPEN, Message::read, List.copyOf(states.keySet()))) {
       State state = states.get(message.user);
       if (state == null || waiting.contains(message.user)) {
         continue;

@@ -57,13 +57,35 @@ record Session(Connection connection, Texts texts, boolean owned) {
         bind(statement, row);
         statement.addBatch();
       }
-      return statement.executeBatch();
+      return counted(statement.executeBatch());
     }
   }
 
-  /** As many question marks as there are values, for an IN list. */
-  static String marks(int count) {
-    return "?" + ", ?".repeat(count - 1);
+  /** Whether a lease was lost is told by these counts: no answer is better than a wrong one. */
+  private static int[] counted(int[] counts) throws SQLException {
+    for (int count : counts) {
+      if (count < 0) {
+        throw new SQLException(
+            "the driver does not count the rows of a batch: turn its bulk statements off");
+      }
+    }
+    return counts;
+  }
+
+  /**
+   * Runs a query with an IN list, for which the statement has a {@code %s}. The list is filled up to a
+   * power of two with its last value, so that there are few different statements.
+   */
+  <T> List<T> listIn(String sql, Reader<T> reader, List<?> values) throws SQLException {
+    if (values.isEmpty()) {
+      return List.of();
+    }
+    List<Object> filled = new ArrayList<>(values);
+    while (Integer.bitCount(filled.size()) != 1) {
+      filled.add(values.get(values.size() - 1));
+    }
+    String marks = "?" + ", ?".repeat(filled.size() - 1);
+    return list(sql.formatted(marks), reader, filled.toArray());
   }
 
   private PreparedStatement prepare(String sql, @Nullable Object... values) throws SQLException {

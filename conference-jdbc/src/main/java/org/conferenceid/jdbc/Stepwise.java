@@ -26,7 +26,7 @@ final class Stepwise {
         LEFT JOIN cid_user u ON u.user_key = ?
         LEFT JOIN cid_audit a ON a.user_key = ? AND a.request_key = ? {for update}""";
 
-  private static final String TAKEN = "SELECT id, free_at FROM cid_id WHERE id IN (";
+  private static final String TAKEN = "SELECT id, free_at FROM cid_id WHERE id IN (%s)";
 
   private static final String RETIRE =
       "UPDATE cid_id SET holder = NULL, since = ?, free_at = ? WHERE id = ? AND holder = ?";
@@ -88,18 +88,14 @@ final class Stepwise {
 
   /** Those of the candidates that have a row, each with whether its quarantine is over. */
   private Map<Integer, Boolean> expiredByTakenId(long now) throws SQLException {
-    Object[] ids = wish.candidates().stream().map(ConferenceId::value).toArray();
     Map<Integer, Boolean> known = new HashMap<>();
-    if (ids.length == 0) {
-      return known;
-    }
-    session.list(
-        TAKEN + Session.marks(ids.length) + ")",
+    session.listIn(
+        TAKEN,
         row -> {
           Long freeAt = Rows.number(row, "free_at");
           return known.put(row.getInt("id"), freeAt != null && freeAt <= now);
         },
-        ids);
+        wish.candidates().stream().map(ConferenceId::value).toList());
     return known;
   }
 

@@ -64,7 +64,14 @@ final class CrashLedger {
   void verify(DataSource dataSource) throws SQLException {
     try (Connection connection = dataSource.getConnection();
         Statement statement = connection.createStatement()) {
-      connection.setTransactionIsolation(Connection.TRANSACTION_SERIALIZABLE);
+      boolean repeats =
+          connection
+              .getMetaData()
+              .supportsTransactionIsolationLevel(Connection.TRANSACTION_REPEATABLE_READ);
+      connection.setTransactionIsolation(
+          repeats
+              ? Connection.TRANSACTION_REPEATABLE_READ
+              : Connection.TRANSACTION_SERIALIZABLE); // SQLite
       connection.setAutoCommit(false);
       Map<String, User> users = replayAudit(statement);
       compareUsers(statement, users);
