@@ -9,8 +9,9 @@ import org.conferenceid.PhoneNumber;
 
 /**
  * Shows a phone number in international form with the grouping that is usual in its country,
- * however it was written, such as {@code +33 1 70 00 00 00} for {@code +33170000000}. A number of
- * which libphonenumber knows nothing is shown as it was written. Safe for use by several threads.
+ * however it was written, such as {@code +33 1 70 00 00 00} for {@code +33170000000}. A number that
+ * libphonenumber does not know as valid is shown as it was written. Safe for use by several
+ * threads.
  *
  * <pre>{@code
  * AudioConferencing.builder().phoneNumberFormat(new LibphonenumberFormat())
@@ -27,7 +28,7 @@ public final class LibphonenumberFormat implements org.conferenceid.spi.PhoneNum
     Objects.requireNonNull(language, "language");
     try {
       var parsed = numbers.parse(number.e164(), null);
-      return numbers.isPossibleNumber(parsed)
+      return numbers.isValidNumber(parsed)
           ? numbers.format(parsed, PhoneNumberFormat.INTERNATIONAL)
           : number.written();
     } catch (NumberParseException unknownCountry) {

@@ -5,6 +5,8 @@ import jakarta.mail.Session;
 import jakarta.mail.Transport;
 import jakarta.mail.internet.AddressException;
 import jakarta.mail.internet.InternetAddress;
+import java.io.UnsupportedEncodingException;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,15 +32,22 @@ import org.jspecify.annotations.Nullable;
  * keep machines from answering it (RFC 3834). It never holds a PIN (B5).
  *
  * <p>What becomes of it is told by the mail server: a reply 2xx is {@link Delivery.Accepted}, a
- * reply 5xx {@link Delivery.Permanent}; a reply 4xx, a refused log-in, a time-out and a connection
- * that fails are {@link Delivery.Transient}. "Accepted" means that the server has taken the
- * message, not that it reached the mailbox.
+ * reply 5xx to the sender, the recipient or the content {@link Delivery.Permanent}. All else is
+ * {@link Delivery.Transient}: a reply 4xx, a time-out, a connection that fails, whatever is said
+ * before the message's turn, and a log-in or encryption that is refused or wanted, which an
+ * administrator can mend. "Accepted" means that the server has taken the message, not that it
+ * reached the mailbox.
+ *
+ * <p>A thread that is interrupted begins no delivery; one that waits for the server goes on until
+ * the server answers or the time-out ends.
  *
  * <p>Safe for use by any number of threads. Each delivery has a connection to itself; connections
  * are kept for the next message until {@link #idle}. Where the session sets no limits of time, they
  * are 10 seconds to connect and 30 seconds to read and to write; the session itself is not changed.
  */
 public final class MailNotifier implements Notifier, AutoCloseable {
+  private static final Delivery INTERRUPTED = new Delivery.Transient("interrupted");
+
   private final Session session;
   private final Connections connections;
   private final OutgoingMail.Sender sender;
@@ -75,22 +84,39 @@ public final class MailNotifier implements Notifier, AutoCloseable {
     } catch (MessagingException e) {
       return new Delivery.Permanent("the message cannot be built");
     }
+    if (Thread.currentThread().isInterrupted()) {
+      return INTERRUPTED;
+    }
     Transport kept = connections.kept();
     if (kept != null) {
       try {
         return send(mail, kept);
       } catch (MessagingException e) {
-        SmtpProblem problem = problem(e, mail);
-        if (mail.contentTaken() || !problem.isOfTheConnection()) {
-          return problem.asDelivery(e);
+        SmtpFailure failure = new SmtpFailure(e);
+        if (mail.contentTaken() || !failure.connectionEnded()) {
+          return failure.whileSending();
         }
         // The server let the connection go while it was idle, and has not seen this message.
       }
     }
+    return sendOverNewConnection(mail);
+  }
+
+  private Delivery sendOverNewConnection(OutgoingMail mail) {
+    Transport fresh;
     try {
-      return send(mail, connections.open());
+      fresh = connections.open();
     } catch (MessagingException e) {
-      return problem(e, mail).asDelivery(e);
+      return new SmtpFailure(e).whileConnecting();
+    }
+    if (Thread.currentThread().isInterrupted()) { // the caller has given up and will try again
+      connections.keep(fresh);
+      return INTERRUPTED;
+    }
+    try {
+      return send(mail, fresh);
+    } catch (MessagingException e) {
+      return new SmtpFailure(e).whileSending();
     }
   }
 
@@ -103,10 +129,6 @@ public final class MailNotifier implements Notifier, AutoCloseable {
     }
     connections.keep(transport);
     return new Delivery.Accepted();
-  }
-
-  private static SmtpProblem problem(MessagingException failure, OutgoingMail mail) {
-    return SmtpProblem.of(failure, mail.contentTaken() ? "after DATA" : "before DATA");
   }
 
   @Override
@@ -171,9 +193,13 @@ public final class MailNotifier implements Notifier, AutoCloseable {
         }
         InternetAddress address = addresses[0];
         address.setAddress(EmailAddress.of(address.getAddress()).value());
+        // Parsing keeps the name as it is written; setting it encodes it for the header.
+        address.setPersonal(address.getPersonal(), StandardCharsets.UTF_8.name());
         return address;
       } catch (AddressException e) {
         throw refusal;
+      } catch (UnsupportedEncodingException e) {
+        throw new IllegalStateException("every Java platform has UTF-8", e);
       }
     }
 

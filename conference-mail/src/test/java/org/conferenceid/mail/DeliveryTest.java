@@ -77,19 +77,22 @@ class DeliveryTest {
     @CsvSource(
         delimiter = '|',
         value = {
-          "MAIL|451 4.3.0 try later amelie@example.org|T|SMTP 451 4.3.0 before DATA",
-          "RCPT|451 4.3.0 <amelie@example.org> try later|T|SMTP 451 4.3.0 before DATA",
-          "RCPT|450 busy|T|SMTP 450 before DATA",
-          "RCPT|452 4.2.2 full|T|SMTP 452 4.2.2 before DATA",
-          "RCPT|550 5.1.1 <amelie@example.org> no such user|P|SMTP 550 5.1.1 before DATA",
-          "RCPT|550 no such user|P|SMTP 550 before DATA",
-          "RCPT|554 5.7.1 refused|P|SMTP 554 5.7.1 before DATA",
-          "MAIL|550 5.7.1 no such sender|P|SMTP 550 5.7.1 before DATA",
-          "MAIL|530 5.7.0 STARTTLS first|T|SMTP 530 5.7.0 before DATA",
-          "DATA|451 4.3.0 later|T|SMTP 451 4.3.0 before DATA",
-          "DATA|554 5.6.0 no|P|SMTP 554 5.6.0 before DATA",
-          "END|452 4.3.1 disk full|T|SMTP 452 4.3.1 after DATA",
-          "END|550 5.7.1 spam|P|SMTP 550 5.7.1 after DATA",
+          "MAIL|451 4.3.0 try later amelie@example.org|T|SMTP 451 4.3.0 at MAIL FROM",
+          "RCPT|451 4.3.0 <amelie@example.org> try later|T|SMTP 451 4.3.0 at RCPT TO",
+          "RCPT|450 busy|T|SMTP 450 at RCPT TO",
+          "RCPT|452 4.2.2 full|T|SMTP 452 4.2.2 at RCPT TO",
+          "RCPT|550 5.1.1 <amelie@example.org> no such user|P|SMTP 550 5.1.1 at RCPT TO",
+          "RCPT|550 no such user|P|SMTP 550 at RCPT TO",
+          "RCPT|554 5.7.1 refused|P|SMTP 554 5.7.1 at RCPT TO",
+          "MAIL|550 5.7.1 no such sender|P|SMTP 550 5.7.1 at MAIL FROM",
+          "MAIL|530 5.7.0 STARTTLS first|T|SMTP 530 5.7.0 at MAIL FROM",
+          "RCPT|550|P|SMTP 550 at RCPT TO",
+          "CONNECT|421 4.3.2 busy|T|SMTP 421 4.3.2 at connect",
+          "CONNECT|554 5.3.2 closed|T|SMTP 554 5.3.2 at connect",
+          "DATA|451 4.3.0 later|T|SMTP 451 4.3.0 at DATA",
+          "DATA|554 5.6.0 no|P|SMTP 554 5.6.0 at DATA",
+          "END|452 4.3.1 disk full|T|SMTP 452 4.3.1 at DATA",
+          "END|550 5.7.1 spam|P|SMTP 550 5.7.1 at DATA",
         })
     void tellForNowFromForGood(String command, String reply, String kind, String problem) {
       server.answer(command, reply);
@@ -106,6 +109,23 @@ class DeliveryTest {
       notifier.deliver(MESSAGE);
       server.answer("RCPT", "250 ok");
       assertThat(notifier.deliver(MESSAGE)).isEqualTo(new Delivery.Accepted());
+    }
+  }
+
+  @Nested
+  class Reports {
+
+    @Test
+    @DisplayName("B1: where the application asks for reports of success, taken is still taken")
+    void ofSuccessAreNoFailures() {
+      Properties reporting = MailServerTest.at(server.port());
+      reporting.put("mail.smtp.reportsuccess", "true");
+      try (MailNotifier notifier = notifier(reporting)) {
+        assertThat(notifier.deliver(MESSAGE)).isEqualTo(new Delivery.Accepted());
+        server.answer("END", "554 5.6.0 no");
+        assertThat(notifier.deliver(MESSAGE))
+            .isEqualTo(new Delivery.Permanent("SMTP 554 5.6.0 at DATA"));
+      }
     }
   }
 
@@ -133,7 +153,8 @@ class DeliveryTest {
     void areTransientWhenSilent(String command) {
       server.answer(command, ScriptedSmtpServer.SAY_NOTHING);
       try (MailNotifier impatient = impatient()) {
-        assertThat(impatient.deliver(MESSAGE)).isInstanceOf(Delivery.Transient.class);
+        assertThat(impatient.deliver(MESSAGE))
+            .isEqualTo(new Delivery.Transient("mail server did not answer in time"));
       }
       assertThat(server.accepted()).isZero();
     }
@@ -147,7 +168,7 @@ class DeliveryTest {
       }
       try (MailNotifier away = notifier(MailServerTest.at(port))) {
         assertThat(away.deliver(MESSAGE))
-            .isEqualTo(new Delivery.Transient("connection refused before DATA"));
+            .isEqualTo(new Delivery.Transient("no connection to the mail server"));
       }
     }
 
@@ -158,7 +179,7 @@ class DeliveryTest {
       properties.put("mail.smtp.host", "mail.invalid");
       try (MailNotifier lost = notifier(properties)) {
         assertThat(lost.deliver(MESSAGE))
-            .isEqualTo(new Delivery.Transient("unknown mail server before DATA"));
+            .isEqualTo(new Delivery.Transient("mail server's name is not known"));
       }
     }
   }
@@ -190,13 +211,52 @@ class DeliveryTest {
     }
 
     @Test
+    @DisplayName("A server that stops answering is waited for once, not once more over a new one")
+    void mayHaveFallenSilent() {
+      try (MailNotifier impatient = impatient()) {
+        impatient.deliver(MESSAGE);
+        server.answer("MAIL", ScriptedSmtpServer.SAY_NOTHING);
+        assertThat(impatient.deliver(MESSAGE)).isInstanceOf(Delivery.Transient.class);
+      }
+      assertThat(server.connections()).isEqualTo(1);
+    }
+
+    @Test
+    @DisplayName("B1: a delivery that the dispatcher has given up is not begun")
+    void areNotUsedWhenInterrupted() {
+      notifier.deliver(MESSAGE);
+      Thread.currentThread().interrupt();
+      try {
+        assertThat(notifier.deliver(MESSAGE)).isEqualTo(new Delivery.Transient("interrupted"));
+      } finally {
+        assertThat(Thread.interrupted()).isTrue();
+      }
+      assertThat(server.accepted()).isEqualTo(1);
+    }
+
+    @Test
+    @DisplayName("B1: a delivery that is given up while it connects is not sent")
+    void areNotUsedWhenInterruptedMeanwhile() {
+      Thread worker = Thread.currentThread();
+      server.before("CONNECT", worker::interrupt);
+      try {
+        assertThat(notifier.deliver(MESSAGE)).isEqualTo(new Delivery.Transient("interrupted"));
+      } finally {
+        assertThat(Thread.interrupted()).isTrue();
+      }
+      assertThat(server.accepted()).isZero();
+      assertThat(notifier.deliver(MESSAGE)).isEqualTo(new Delivery.Accepted());
+      assertThat(server.connections()).as("the connection was kept").isEqualTo(1);
+    }
+
+    @Test
     @DisplayName("A server that closes after some messages (421) does not delay the next one")
     void mayBeClosedByTheServer() {
       assertThat(notifier.deliver(MESSAGE)).isEqualTo(new Delivery.Accepted());
       server.answer("MAIL", "421 4.7.0 enough");
       assertThat(notifier.deliver(MESSAGE))
           .as("a new connection is tried, and refused likewise")
-          .isEqualTo(new Delivery.Transient("SMTP 421 4.7.0 before DATA"));
+          .isEqualTo(new Delivery.Transient("SMTP 421 4.7.0 at MAIL FROM"));
       assertThat(server.connections()).isEqualTo(2);
     }
 
@@ -290,11 +350,15 @@ class DeliveryTest {
       try (MailNotifier loggingIn =
           MailNotifier.builder(session).from("conferencing@example.org").build()) {
         assertThat(loggingIn.deliver(MESSAGE))
-            .isEqualTo(new Delivery.Transient("SMTP 535 5.7.8 before DATA"));
+            .isEqualTo(new Delivery.Transient("mail server refused user or password"));
+        server.answer("AUTH", "554 5.7.8 this account is blocked");
+        assertThat(loggingIn.deliver(MESSAGE))
+            .as("no fault of the message, whatever the code")
+            .isEqualTo(new Delivery.Transient("mail server refused user or password"));
         server.answer("AUTH", "235 welcome");
         assertThat(loggingIn.deliver(MESSAGE)).isEqualTo(new Delivery.Accepted());
       }
-      assertThat(asked).hasSize(2).containsOnly("smtp at /127.0.0.1");
+      assertThat(asked).hasSize(3).containsOnly("smtp at /127.0.0.1");
     }
   }
 }

@@ -21,6 +21,10 @@ class LibphonenumberFormatTest {
     "+12125550123,+1 212-555-0123",
     "+493012345678,+49 30 12345678",
     "+999 12 34 567,+999 12 34 567", // no such country: as written
+    "+33 (9) 99 999,+33 (9) 99 999", // too short for France: as written
+    "+1 999 000 11 11,+1 999 000 11 11", // no such area: as written
+    "+49 1 111 111 111,+49 1 111 111 111", // no such prefix: as written
+    "+44 1 111 111 111,+44 1 111 111 111",
   })
   void groupsNumbers(String written, String shown) {
     assertThat(new LibphonenumberFormat().format(PhoneNumber.of(written), Locale.ENGLISH))

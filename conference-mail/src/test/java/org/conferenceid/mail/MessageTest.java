@@ -7,6 +7,7 @@ import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
 import java.util.Date;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -260,6 +261,51 @@ class MessageTest extends MailServerTest {
                 "amelie@bücher.example", EventKind.RESET, "A", Locale.ENGLISH, Messages.BRIDGE));
     assertThat(message.getAllRecipients())
         .containsExactly(new InternetAddress("amelie@xn--bcher-kva.example"));
+  }
+
+  @Test
+  @DisplayName("B8: a sender's name with accents is encoded (RFC 2047), in plain ASCII on the wire")
+  void encodesTheSendersName() throws Exception {
+    try (MailNotifier notifier =
+        builder()
+            .from("Conférences audio <conf@bücher.example>")
+            .replyTo("\"Aide, à la demande\" <help@example.org>")
+            .build()) {
+      notifier.deliver(Messages.of(EventKind.RESET, Locale.FRENCH));
+    }
+    MimeMessage message = server.getReceivedMessages()[0];
+    assertThat(message.getHeader("From", null)).isASCII();
+    assertThat(message.getHeader("Reply-To", null)).isASCII();
+    InternetAddress from = (InternetAddress) message.getFrom()[0];
+    assertThat(from.getPersonal()).isEqualTo("Conférences audio");
+    assertThat(from.getAddress()).isEqualTo("conf@xn--bcher-kva.example");
+    assertThat(((InternetAddress) message.getReplyTo()[0]).getPersonal())
+        .isEqualTo("Aide, à la demande");
+    assertThat(message.getMessageID()).endsWith("@xn--bcher-kva.example>");
+  }
+
+  @Test
+  @DisplayName("B1: the Message-ID stays when the transport saves the message again (8BITMIME)")
+  void keepsTheMessageIdWhenSavedAgain() throws Exception {
+    OutgoingMail mail =
+        new OutgoingMail(
+            jakarta.mail.Session.getInstance(at(1)),
+            new OutgoingMail.Sender(new InternetAddress("conferencing@example.org"), List.of()),
+            Messages.of(EventKind.RESET, Locale.FRENCH),
+            new RenderedMessage(Locale.FRENCH, "s", "t", "h"),
+            NOW);
+    mail.saveChanges();
+    assertThat(mail.getMessageID()).isEqualTo("<" + Messages.KEY + "@example.org>");
+  }
+
+  @Test
+  @DisplayName("An ID is an access code: a rendered message does not print it")
+  void masksItself() {
+    RenderedMessage message =
+        new Renderer(new LibphonenumberFormat(), Locale.ENGLISH)
+            .render(Messages.of(EventKind.RESET, Locale.ENGLISH));
+    assertThat(message.text()).contains("483 9201");
+    assertThat(message.toString()).doesNotContain("483", "9201");
   }
 
   @Test

@@ -92,7 +92,7 @@ class ResetByMailTest {
     server.answer("RCPT", "451 4.3.0 later");
     deliver();
     assertThat(mail())
-        .isEqualTo(new MailStatus(MailState.PENDING, 1, Optional.of("SMTP 451 4.3.0 before DATA")));
+        .isEqualTo(new MailStatus(MailState.PENDING, 1, Optional.of("SMTP 451 4.3.0 at RCPT TO")));
     assertThat(conferencing.lookup(reset.id())).isEqualTo(new Lookup.Active(AMELIE));
 
     server.answer("RCPT", "250 ok");
@@ -108,7 +108,7 @@ class ResetByMailTest {
     server.answer("RCPT", "550 5.1.1 <amelie@example.org>: unknown");
     deliver();
     assertThat(mail())
-        .isEqualTo(new MailStatus(MailState.FAILED, 1, Optional.of("SMTP 550 5.1.1 before DATA")));
+        .isEqualTo(new MailStatus(MailState.FAILED, 1, Optional.of("SMTP 550 5.1.1 at RCPT TO")));
 
     server.answer("RCPT", "250 ok");
     AuditEntry failed =

@@ -33,6 +33,7 @@ final class ScriptedSmtpServer implements AutoCloseable {
   private final ServerSocket socket;
   private final ExecutorService threads = Executors.newCachedThreadPool();
   private final Map<String, String> replies = new ConcurrentHashMap<>();
+  private final Map<String, Runnable> hooks = new ConcurrentHashMap<>();
   private final List<Socket> open = new CopyOnWriteArrayList<>();
   private final AtomicInteger connections = new AtomicInteger();
   private final AtomicInteger accepted = new AtomicInteger();
@@ -63,6 +64,11 @@ final class ScriptedSmtpServer implements AutoCloseable {
   ScriptedSmtpServer answer(String command, String reply) {
     replies.put(command, reply);
     return this;
+  }
+
+  /** Runs something before a command is answered. */
+  void before(String command, Runnable hook) {
+    hooks.put(command, hook);
   }
 
   private void listen() {
@@ -125,6 +131,7 @@ final class ScriptedSmtpServer implements AutoCloseable {
 
   /** Answers, and tells whether the conversation goes on. */
   private boolean reply(OutputStream out, String command, String good) throws IOException {
+    hooks.getOrDefault(command, () -> {}).run();
     String reply = replies.getOrDefault(command, good);
     return switch (reply) {
       case HANG_UP -> false;
