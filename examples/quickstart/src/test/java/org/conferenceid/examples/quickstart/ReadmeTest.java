@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
 import jakarta.mail.Session;
 import java.io.IOException;
 import java.net.URI;
@@ -21,16 +23,19 @@ import org.conferenceid.EmailAddress;
 import org.conferenceid.ResetPreview;
 import org.conferenceid.ResetResult;
 import org.conferenceid.UserId;
+import org.conferenceid.jdbc.JdbcConferenceStore;
 import org.conferenceid.mail.MailNotifier;
 import org.conferenceid.spi.Recipient;
-import org.conferenceid.testkit.InMemoryConferenceStore;
 import org.conferenceid.testkit.InMemoryUserDirectory;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** The README's example is this code, and its commands are the ones that the build runs. */
 class ReadmeTest {
   private static final Path ROOT = Path.of("..", "..");
+
+  @TempDir Path folder;
 
   @Test
   @DisplayName("The README's example compiles and does what it says")
@@ -41,7 +46,13 @@ class ReadmeTest {
     properties.put("mail.smtp.host", "127.0.0.1");
     properties.put("mail.smtp.port", "" + server.getSmtp().getPort());
     Session session = Session.getInstance(properties);
+    HikariConfig config = new HikariConfig();
+    config.setJdbcUrl("jdbc:sqlite:" + folder.resolve("ids.db"));
+    HikariDataSource dataSource = new HikariDataSource(config);
     // README
+    JdbcConferenceStore store = JdbcConferenceStore.of(dataSource); // SQLite, PostgreSQL, MariaDB
+    store.createSchema();
+
     // Yours: the address, name and language of each user.
     InMemoryUserDirectory users = new InMemoryUserDirectory();
     UserId amelie = UserId.of("amelie");
@@ -50,7 +61,7 @@ class ReadmeTest {
 
     AudioConferencing conferencing =
         AudioConferencing.builder()
-            .store(new InMemoryConferenceStore())
+            .store(store)
             .directory(users)
             .notifier(
                 MailNotifier.builder(session)
@@ -85,6 +96,7 @@ class ReadmeTest {
       assertThat(server.waitForIncomingEmail(30_000, 1)).isTrue();
     } finally {
       conferencing.close();
+      dataSource.close();
       server.stop();
     }
   }
