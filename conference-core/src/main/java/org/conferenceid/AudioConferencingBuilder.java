@@ -9,6 +9,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.DoubleSupplier;
 import java.util.function.LongSupplier;
+import org.conferenceid.spi.Change;
 import org.conferenceid.spi.ConferenceStore;
 import org.conferenceid.spi.Notifier;
 import org.conferenceid.spi.PhoneNumberFormat;
@@ -20,8 +21,6 @@ import org.jspecify.annotations.Nullable;
  * safe for use by several threads.
  */
 public final class AudioConferencingBuilder {
-  private static final Duration LONGEST_QUARANTINE = Duration.ofDays(36_500);
-
   @Nullable ConferenceStore store;
   @Nullable UserDirectory directory;
   @Nullable Notifier notifier;
@@ -91,7 +90,9 @@ public final class AudioConferencingBuilder {
    * @throws InvalidValueException if it is out of its range
    */
   public AudioConferencingBuilder quarantine(Duration duration) {
-    if (duration.isNegative() || duration.isZero() || duration.compareTo(LONGEST_QUARANTINE) > 0) {
+    if (duration.isNegative()
+        || duration.isZero()
+        || duration.compareTo(Change.LONGEST_QUARANTINE) > 0) {
       throw new InvalidValueException(
           "quarantine", "must be positive and at most 36500 days", duration.toString());
     }

@@ -7,6 +7,6 @@ import java.util.Optional;
  *
  * @param state where it stands
  * @param attempts how often a worker took it since it was queued or sent again
- * @param problem why the last attempt failed, without address, name or ID
+ * @param problem why the last attempt that failed did so, without address, name or ID
  */
 public record MailStatus(MailState state, int attempts, Optional<String> problem) {}

@@ -7,7 +7,7 @@ import java.util.OptionalLong;
  * A part of a long answer.
  *
  * @param items the part, in the order asked for; unmodifiable
- * @param next where to go on; absent when the end was reached
+ * @param next where to go on; absent when nothing follows
  * @param <T> what it is a page of
  */
 public record Page<T>(List<T> items, OptionalLong next) {

@@ -15,7 +15,8 @@ import org.conferenceid.UserId;
  * @param user to whom
  * @param cause who wishes it and why; with the request key, if there is one
  * @param expected for {@link EventKind#RESET}: the ID that the user must have
- * @param quarantine how long a retired ID stays reserved; positive
+ * @param quarantine how long a retired ID stays reserved; positive, at most {@link
+ *     #LONGEST_QUARANTINE}
  * @param mail whether a message about it is to be sent
  */
 public record Change(
@@ -25,6 +26,8 @@ public record Change(
     Optional<ConferenceId> expected,
     Duration quarantine,
     boolean mail) {
+  /** The longest quarantine: 36500 days. */
+  public static final Duration LONGEST_QUARANTINE = Duration.ofDays(36_500);
 
   /**
    * Checks the parts.
@@ -35,15 +38,18 @@ public record Change(
    * @param expected for
    * @param quarantine how long a retired ID stays reserved
    * @param mail whether a message about it is to be sent
-   * @throws IllegalArgumentException if the quarantine is not positive, or an ID is expected by
+   * @throws IllegalArgumentException if the quarantine is out of its range, or an ID is expected by
    *     another kind than a reset
    */
   public Change {
     Objects.requireNonNull(kind, "kind");
     Objects.requireNonNull(user, "user");
     Objects.requireNonNull(cause, "cause");
-    if (quarantine.isNegative() || quarantine.isZero()) {
-      throw new IllegalArgumentException("quarantine must be positive: " + quarantine);
+    if (quarantine.isNegative()
+        || quarantine.isZero()
+        || quarantine.compareTo(LONGEST_QUARANTINE) > 0) {
+      throw new IllegalArgumentException(
+          "quarantine must be positive and at most " + LONGEST_QUARANTINE + ": " + quarantine);
     }
     if (expected.isPresent() && kind != EventKind.RESET) {
       throw new IllegalArgumentException("only a reset expects an ID, not " + kind);

@@ -51,14 +51,15 @@ import org.conferenceid.UserId;
  *   <dt>CS-8
  *   <dd>A request key that was used for the same user and wish gives the first result again, as a
  *       replay; for another wish it gives {@link ChangeResult.KeyReused}. Another wish is another
- *       kind, or a reset that expects another ID than the one that was replaced. This is judged
- *       before everything else. Refusals are not remembered: a refused wish is judged anew (B12).
+ *       kind, or a reset that expects another ID than the one that was replaced; who wishes it,
+ *       why, the mail and the quarantine make no difference. This is judged before everything else.
+ *       Refusals are not remembered: a refused wish is judged anew (B12).
  *   <dt>CS-9
  *   <dd>A user's version starts at 1 and grows by one with each change of the ID, over disabling
  *       and enabling.
  *   <dt>CS-10
  *   <dd>Each change that was done has exactly one audit entry, with a number that grows along each
- *       user's changes (B10).
+ *       user's changes and is never used again (B10).
  *   <dt>CS-11
  *   <dd>{@link #lookup} tells active, retired (until the end of the quarantine) and unknown apart
  *       (B3).
@@ -72,7 +73,8 @@ import org.conferenceid.UserId;
  *   <dd>{@link org.conferenceid.Done#committed} is {@code false} if and only if the store took part
  *       in a transaction that somebody else will end.
  *   <dt>CS-16
- *   <dd>No assigned ID is {@linkplain org.conferenceid.ConferenceIdPolicy#isGuessable guessable}.
+ *   <dd>No assigned ID is {@linkplain org.conferenceid.ConferenceIdPolicy#isGuessable guessable}: a
+ *       candidate that is, though a generator should not draw it, is passed over.
  * </dl>
  *
  * <p>Every method throws a {@link org.conferenceid.StoreException} if the store cannot be used.
@@ -128,7 +130,7 @@ public interface ConferenceStore {
    *
    * @param user the user
    * @param quarantine how long the ID stays reserved; positive
-   * @return whether there was anything about the user
+   * @return whether there was anything about the user, be it as the actor of somebody else's entry
    */
   boolean erase(UserId user, Duration quarantine);
 

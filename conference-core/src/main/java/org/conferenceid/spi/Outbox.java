@@ -20,7 +20,8 @@ import java.util.List;
  *   <dd>A message can be claimed if and only if the change that queued it has been committed.
  *   <dt>OB-2
  *   <dd>A message is leased to one worker at a time. When a lease has ended unsettled, the message
- *       can be claimed again, by anyone.
+ *       can be claimed again, by anyone. A lease has ended at the very moment at which its time is
+ *       over.
  *   <dt>OB-3
  *   <dd>The attempt is counted when the message is claimed, durably, before the claim is answered:
  *       a worker that dies on a message cannot try it for ever.
@@ -34,19 +35,21 @@ import java.util.List;
  *   <dt>OB-6
  *   <dd>A pending message that has become untrue is marked superseded by the claim that meets it
  *       and is not handed out, due or not: one about a change of the ID when the user's version has
- *       grown since, and conference information when the user is not enabled.
+ *       grown since, and conference information when the user is not enabled. A message whose lease
+ *       has ended counts as pending. The same claim hands out what it made room for.
  *   <dt>OB-7
- *   <dd>A message to be retried is due after its delay; a failed one is not claimed until it is
- *       sent again.
+ *   <dd>A message to be retried is due from the very moment at which its delay is over; a failed
+ *       one is not claimed until it is sent again.
  *   <dt>OB-8
  *   <dd>{@link #resend} takes failed messages only; their attempts count from 1 again.
  *   <dt>OB-9
  *   <dd>A released message is as if it had not been claimed, but for its fence.
  *   <dt>OB-10
- *   <dd>A claim takes the messages that were queued first.
+ *   <dd>A claim takes the messages with the lowest numbers; one that is sent again keeps its
+ *       number.
  *   <dt>OB-11
  *   <dd>A settled message shows its state, the number of attempts and the last problem in its audit
- *       entry.
+ *       entry; one that was sent in the end keeps the problem of the attempt before.
  * </dl>
  *
  * <p>Every method throws a {@link org.conferenceid.StoreException} if the store cannot be used.

@@ -35,7 +35,13 @@ import org.conferenceid.spi.Outbox;
  * <pre>{@code
  * MutableClock clock = new MutableClock();
  * ConferenceStore store = new InMemoryConferenceStore(clock);
- * AudioConferencing conferencing = AudioConferencing.builder(store).build();
+ * AudioConferencing conferencing =
+ *     AudioConferencing.builder()
+ *         .store(store)
+ *         .directory(new InMemoryUserDirectory())
+ *         .notifier(new RecordingNotifier())
+ *         .bridge(Bridge.builder().toll("+33 1 70 00 00 00", "Paris").build())
+ *         .build();
  * }</pre>
  *
  * <p>Safe for use by any number of threads: every method is one step under one lock, so that the

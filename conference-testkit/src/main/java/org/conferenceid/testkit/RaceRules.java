@@ -111,6 +111,35 @@ abstract class RaceRules extends Rules {
   }
 
   @Test
+  @DisplayName(
+      "CS-1, CS-5: whoever looks while a user is reset never finds two IDs active, or none")
+  void shouldShowOneIdAtATime() {
+    enable(AMELIE);
+    Race.of(4, racer -> racer == 0 ? this::resetOften : this::lookOften);
+  }
+
+  private ConferenceId resetOften() {
+    for (int i = 0; i < 50; i++) {
+      reset(AMELIE);
+    }
+    return idOf(AMELIE).orElseThrow();
+  }
+
+  private ConferenceId lookOften() {
+    ConferenceId before = idOf(AMELIE).orElseThrow();
+    for (int i = 0; i < 50; i++) {
+      ConferenceId present = idOf(AMELIE).orElseThrow();
+      if (!present.equals(before)) {
+        assertThat(store.lookup(before)).isInstanceOf(Lookup.Retired.class);
+      }
+      assertThat(store.lookup(present)).isNotInstanceOf(Lookup.Unknown.class);
+      assertThat(store.capacity().active()).isEqualTo(1);
+      before = present;
+    }
+    return before;
+  }
+
+  @Test
   @DisplayName("CS-2: of many users who are offered one ID, one gets it")
   void shouldGiveOneIdOnce() {
     for (int round = 0; round < ROUNDS; round++) {

@@ -1,12 +1,15 @@
 package org.conferenceid.testkit;
 
+import static java.util.stream.Collectors.toMap;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.conferenceid.AuditEntry;
 import org.conferenceid.EventKind;
 import org.conferenceid.MailState;
+import org.conferenceid.UserId;
 import org.conferenceid.spi.Lease;
 import org.conferenceid.spi.Settlement;
 import org.junit.jupiter.api.DisplayName;
@@ -14,6 +17,7 @@ import org.junit.jupiter.api.Test;
 
 /** Messages that have become untrue: OB-6. */
 abstract class SupersedingRules extends Rules {
+  private static final int RESETS = 30;
 
   SupersedingRules(StoreHooks hooks) {
     super(hooks);
@@ -137,5 +141,37 @@ abstract class SupersedingRules extends Rules {
     assertThat(store.outbox().resend(List.of(lease.number()))).isEqualTo(1);
     assertThat(claim()).isEmpty();
     assertThat(states()).containsExactly(MailState.SUPERSEDED, MailState.OFF);
+  }
+
+  @Test
+  @DisplayName("OB-6: while users are reset, no claim hands out what was untrue before it began")
+  void shouldNotHandOutWhatWasUntrue() {
+    List<UserId> users = List.of(AMELIE, BRUNO, CHLOE);
+    users.forEach(this::enable);
+    Race.of(4, racer -> racer == 3 ? () -> claimOften(users) : () -> resetOften(users.get(racer)));
+
+    assertThat(claim()).hasSize(users.size()).allMatch(lease -> lease.version() == 1 + RESETS);
+  }
+
+  private long resetOften(UserId user) {
+    for (int i = 0; i < RESETS; i++) {
+      reset(user);
+    }
+    return versionOf(user);
+  }
+
+  private long claimOften(List<UserId> users) {
+    for (int i = 0; i < RESETS; i++) {
+      Map<UserId, Long> before = users.stream().collect(toMap(user -> user, this::versionOf));
+      for (Lease lease : claim()) {
+        assertThat(lease.version()).isGreaterThanOrEqualTo(before.get(lease.user()));
+        settle(lease, new Settlement.Released());
+      }
+    }
+    return RESETS;
+  }
+
+  private long versionOf(UserId user) {
+    return store.find(user).orElseThrow().version();
   }
 }

@@ -10,10 +10,12 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
+import org.conferenceid.AudioConferencingBuilder;
 import org.conferenceid.AuditEntry;
 import org.conferenceid.AuditQuery;
 import org.conferenceid.ConferenceIdGenerator;
@@ -228,14 +230,17 @@ class DispatcherTest extends World {
   @Nested
   class Hanging {
     private final CountDownLatch released = new CountDownLatch(1);
-    private final DeliverySettings impatient =
-        DeliverySettings.builder()
-            .deliveryTimeout(Duration.ofMillis(20))
-            .lease(Duration.ofMinutes(1))
-            .build();
+    private final Semaphore begun = new Semaphore(0);
+
+    /** Goes on only when the notifier has been entered, so that no time-out can come before. */
+    private void startAndWait(Runnable delivery) {
+      new Thread(delivery).start();
+      begun.acquireUninterruptibly();
+    }
 
     /** Hangs on Amélie's messages, whatever interrupts it. */
     private Delivery hang(Notification message) {
+      begun.release();
       if (message.user().equals(AMELIE)) {
         boolean over = false;
         while (!over) {
@@ -249,10 +254,21 @@ class DispatcherTest extends World {
       return new Delivery.Accepted();
     }
 
+    private AudioConferencingBuilder impatient() {
+      return builder()
+          .notifier(this::hang)
+          .deliveryExecutor(this::startAndWait)
+          .delivery(
+              DeliverySettings.builder()
+                  .deliveryTimeout(Duration.ofMillis(20))
+                  .lease(Duration.ofMinutes(1))
+                  .build());
+    }
+
     @Test
     @DisplayName("A notifier that hangs holds up nobody else's mail, and is tried again")
     void holdsUpNobodyElse() {
-      conferencing = builder().notifier(this::hang).delivery(impatient).build();
+      conferencing = impatient().build();
       enable(AMELIE);
       enable(BRUNO);
       try {
@@ -266,7 +282,7 @@ class DispatcherTest extends World {
     @Test
     @DisplayName("So many may hang, then nothing more is tried until one comes back")
     void isBounded() {
-      conferencing = builder().notifier(this::hang).delivery(impatient).build();
+      conferencing = impatient().build();
       enable(AMELIE);
       try {
         int tried = 0;

@@ -4,12 +4,14 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The command line: {@code [--smtp HOST:PORT] [FILE]}.
+ * The command line: {@code [--jdbc URL] [--smtp HOST:PORT] [FILE]}.
  *
+ * @param jdbc the database in which the IDs are kept
  * @param people a CSV file of people; {@code null} for the three that come along
  * @param smtp a mail server to talk to; {@code null} for one in this process
  */
-record Options(@Nullable Path people, @Nullable SmtpAddress smtp) {
+record Options(String jdbc, @Nullable Path people, @Nullable SmtpAddress smtp) {
+  private static final String OWN_FILE = "jdbc:sqlite:conference-ids.db";
 
   /** Where a mail server listens. */
   record SmtpAddress(String host, int port) {
@@ -45,22 +47,29 @@ record Options(@Nullable Path people, @Nullable SmtpAddress smtp) {
 
   static final String USAGE =
       """
-      usage: quickstart [--smtp HOST:PORT] [FILE]
+      usage: quickstart [--jdbc URL] [--smtp HOST:PORT] [FILE]
 
         FILE              people as CSV with the header key,name,address,language
                           (default: three people of our own)
+        --jdbc URL        keep the IDs in this SQLite, PostgreSQL or MariaDB database
+                          (default: the file conference-ids.db in the current folder)
         --smtp HOST:PORT  send the mail there (default: a server in this process)
       """;
 
   static Options parse(String... args) throws UsageException {
+    String jdbc = OWN_FILE;
     Path people = null;
     SmtpAddress smtp = null;
     for (int i = 0; i < args.length; i++) {
-      if (args[i].equals("--smtp")) {
+      if (args[i].equals("--smtp") || args[i].equals("--jdbc")) {
         if (i + 1 == args.length) {
-          throw new UsageException("--smtp must be followed by HOST:PORT");
+          throw new UsageException(args[i] + " must be followed by its value");
         }
-        smtp = SmtpAddress.parse(args[++i]);
+        if (args[i].equals("--jdbc")) {
+          jdbc = args[++i];
+        } else {
+          smtp = SmtpAddress.parse(args[++i]);
+        }
       } else if (args[i].startsWith("--")) {
         throw new UsageException("there is no option " + args[i]);
       } else if (people != null) {
@@ -69,6 +78,6 @@ record Options(@Nullable Path people, @Nullable SmtpAddress smtp) {
         people = Path.of(args[i]);
       }
     }
-    return new Options(people, smtp);
+    return new Options(jdbc, people, smtp);
   }
 }

@@ -1,5 +1,7 @@
 package org.conferenceid.examples.quickstart;
 
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
 import jakarta.mail.Session;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -10,12 +12,15 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
+import javax.sql.DataSource;
 import org.conferenceid.AudioConferencing;
 import org.conferenceid.Bridge;
+import org.conferenceid.StoreException;
 import org.conferenceid.examples.quickstart.Options.UsageException;
+import org.conferenceid.jdbc.JdbcConferenceStore;
 import org.conferenceid.mail.LibphonenumberFormat;
 import org.conferenceid.mail.MailNotifier;
-import org.conferenceid.testkit.InMemoryConferenceStore;
+import org.conferenceid.spi.ConferenceStore;
 import org.conferenceid.testkit.InMemoryUserDirectory;
 import org.jspecify.annotations.Nullable;
 
@@ -42,7 +47,7 @@ public final class Quickstart {
    * Runs the tour and exits: with 0 if everything went well, 1 if a line of the file was bad or a
    * message was not accepted (the rest is done), 2 if nothing could be done.
    *
-   * @param args {@code [--smtp HOST:PORT] [FILE]}
+   * @param args {@code [--jdbc URL] [--smtp HOST:PORT] [FILE]}
    */
   public static void main(String... args) {
     PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
@@ -71,8 +76,16 @@ public final class Quickstart {
       return USAGE;
     }
     file.problems().forEach(err::println);
-    boolean allSent = file.people().isEmpty() || tour(options, file);
-    return file.problems().isEmpty() && allSent ? OK : INCOMPLETE;
+    try {
+      boolean allSent = file.people().isEmpty() || tour(options, file);
+      return file.problems().isEmpty() && allSent ? OK : INCOMPLETE;
+    } catch (StoreException e) {
+      err.println(e.getMessage());
+    } catch (RuntimeException e) {
+      // Without a driver for the URL, or with a server that is away, there is no pool.
+      err.println("--jdbc " + options.jdbc() + " cannot be used: " + e.getMessage());
+    }
+    return USAGE;
   }
 
   private static PeopleFile read(@Nullable Path people) throws IOException {
@@ -93,7 +106,8 @@ public final class Quickstart {
   private boolean tour(Options options, PeopleFile file) {
     InMemoryUserDirectory users = new InMemoryUserDirectory();
     file.people().forEach(person -> users.put(person.user(), person.recipient()));
-    try (MailServer server =
+    try (HikariDataSource database = database(options.jdbc());
+        MailServer server =
             options.smtp() == null ? MailServer.inProcess() : MailServer.given(options.smtp());
         MailNotifier notifier =
             MailNotifier.builder(Session.getInstance(server.properties()))
@@ -101,14 +115,27 @@ public final class Quickstart {
                 .build();
         AudioConferencing conferencing =
             AudioConferencing.builder()
-                .store(new InMemoryConferenceStore())
+                .store(store(database))
                 .directory(users)
                 .notifier(notifier)
                 .bridge(bridge())
                 .phoneNumberFormat(new LibphonenumberFormat())
                 .build()) {
+      out.println("The IDs are kept in " + options.jdbc().replaceFirst("\\?.*", "") + ".");
       return new Tour(conferencing, server, new Screen(out), err).walk(file.people());
     }
+  }
+
+  private static HikariDataSource database(String url) {
+    HikariConfig config = new HikariConfig();
+    config.setJdbcUrl(url);
+    return new HikariDataSource(config);
+  }
+
+  private static ConferenceStore store(DataSource database) {
+    JdbcConferenceStore store = JdbcConferenceStore.of(database);
+    store.createSchema();
+    return store;
   }
 
   private static Bridge bridge() {

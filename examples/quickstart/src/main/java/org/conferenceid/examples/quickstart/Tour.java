@@ -7,7 +7,9 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import org.conferenceid.Admission;
+import org.conferenceid.AlreadyEnabled;
 import org.conferenceid.AudioConferencing;
 import org.conferenceid.AuditEntry;
 import org.conferenceid.AuditQuery;
@@ -17,6 +19,7 @@ import org.conferenceid.ConferenceId;
 import org.conferenceid.DispatchReport;
 import org.conferenceid.Done;
 import org.conferenceid.EnableRequest;
+import org.conferenceid.EnableResult;
 import org.conferenceid.Lookup;
 import org.conferenceid.MailPlan;
 import org.conferenceid.MailState;
@@ -60,8 +63,8 @@ final class Tour {
     screen.heading("Enabling users: each gets an ID by itself");
     List<List<String>> rows = new ArrayList<>();
     for (Person person : people) {
-      ConferenceId id =
-          conferencing.enable(EnableRequest.of(person.user()).by(ADMIN).reason("new hire")).id();
+      EnableResult result =
+          conferencing.enable(EnableRequest.of(person.user()).by(ADMIN).reason("new hire"));
       Recipient recipient = person.recipient();
       rows.add(
           List.of(
@@ -69,7 +72,8 @@ final class Tour {
               recipient.name(),
               recipient.address().value(),
               recipient.language().toLanguageTag(),
-              id.grouped()));
+              result.id().grouped(),
+              result instanceof AlreadyEnabled ? "kept from an earlier run" : ""));
     }
     screen.table(rows);
     deliver();
@@ -94,7 +98,7 @@ final class Tour {
     Done done =
         conferencing
             .resets()
-            .reset(preview.confirm().by(ADMIN).reason("leaked").key("form-1"))
+            .reset(preview.confirm().by(ADMIN).reason("leaked").key(UUID.randomUUID().toString()))
             .orElseThrow();
     screen.say("Confirmed: the new ID is %s.".formatted(done.id().grouped()));
     return done;

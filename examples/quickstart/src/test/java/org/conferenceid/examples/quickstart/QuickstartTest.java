@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,7 +24,15 @@ class QuickstartTest {
   private final ByteArrayOutputStream out = new ByteArrayOutputStream();
   private final ByteArrayOutputStream err = new ByteArrayOutputStream();
 
+  /** Runs it on a database file of this test. */
   private int run(String... args) {
+    return runBare(
+        Stream.concat(
+                Stream.of("--jdbc", "jdbc:sqlite:" + folder.resolve("ids.db")), Stream.of(args))
+            .toArray(String[]::new));
+  }
+
+  private int runBare(String... args) {
     return new Quickstart(
             new PrintStream(out, true, StandardCharsets.UTF_8),
             new PrintStream(err, true, StandardCharsets.UTF_8))
@@ -71,6 +80,35 @@ class QuickstartTest {
         .containsOnlyOnce("<html")
         .contains("ENABLED", "RESET", "INFO_REQUESTED", "mail SENT")
         .doesNotContain("null");
+  }
+
+  @Test
+  @DisplayName("B1: a second run finds the IDs of the first")
+  void findsTheIdsOfTheFirstRun() {
+    assertThat(run()).isZero();
+    Matcher first = Pattern.compile("the new ID is (\\d{3} \\d{4})\\.").matcher(screen());
+    assertThat(first.find()).isTrue();
+    out.reset();
+
+    assertThat(run()).isZero();
+
+    assertThat(screen())
+        .contains(first.group(1) + "  kept from an earlier run")
+        .contains("The ID " + first.group(1) + " of Amélie Durand will stop working")
+        .contains("A caller keys " + first.group(1) + "#: refused");
+    assertThat(errors()).isEmpty();
+  }
+
+  @Test
+  @DisplayName("A database that cannot be used is told")
+  void tellsThatTheDatabaseCannotBeUsed() {
+    for (String url :
+        new String[] {"jdbc:none:x", "jdbc:sqlite:" + folder.resolve("no/such/x.db")}) {
+      err.reset();
+      assertThat(runBare("--jdbc", url)).isEqualTo(Quickstart.USAGE);
+      assertThat(errors()).contains("--jdbc " + url + " cannot be used: ");
+    }
+    assertThat(screen()).isEmpty();
   }
 
   @Test
@@ -136,8 +174,15 @@ class QuickstartTest {
   void tellsItsUsage() {
     for (String[] args :
         new String[][] {
-          {"--smtp"}, {"--smtp", "localhost"}, {"--smtp", "localhost:0"}, {"--smtp", "localhost:x"},
-          {"--smtp", ":25"}, {"--smtp", "localhost:70000"}, {"--id", "1234567"}, {"a.csv", "b.csv"}
+          {"--smtp"},
+          {"--jdbc"},
+          {"--smtp", "localhost"},
+          {"--smtp", "localhost:0"},
+          {"--smtp", "localhost:x"},
+          {"--smtp", ":25"},
+          {"--smtp", "localhost:70000"},
+          {"--id", "1234567"},
+          {"a.csv", "b.csv"}
         }) {
       err.reset();
       assertThat(run(args)).isEqualTo(Quickstart.USAGE);

@@ -1,0 +1,105 @@
+package org.conferenceid.jdbc;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Optional;
+import org.conferenceid.AlreadyEnabled;
+import org.conferenceid.ChangeResult;
+import org.conferenceid.ConferenceEvent;
+import org.conferenceid.ConferenceId;
+import org.conferenceid.Done;
+import org.conferenceid.EventKind;
+import org.conferenceid.NotEnabled;
+import org.conferenceid.Organizer;
+import org.conferenceid.StaleId;
+import org.conferenceid.spi.Change;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What every database's statements answer to a change.
+ *
+ * @param outcome what became of it
+ * @param kind what happened, now or before; absent where nothing did
+ * @param version the user's version after it
+ * @param at when it happened; where nothing did, since when the user is in the present state
+ * @param oldId the ID before
+ * @param newId the ID after; where nothing happened, the present one
+ * @param tried how many candidates were looked at
+ */
+record ChangeRow(
+    Outcome outcome,
+    @Nullable EventKind kind,
+    long version,
+    long at,
+    @Nullable Integer oldId,
+    @Nullable Integer newId,
+    int tried) {
+
+  /** What became of a change. */
+  enum Outcome {
+    /** It was made. */
+    DONE,
+    /** The request key was used before. */
+    SEEN,
+    /** The user has no ID. */
+    NOT_ENABLED,
+    /** The user has an ID. */
+    ALREADY_ENABLED,
+    /** The user has another ID than the expected one. */
+    STALE,
+    /** All candidates are taken. */
+    ALL_TAKEN,
+    /** Somebody else was faster; looking again will tell more. */
+    LOST_RACE
+  }
+
+  /** A refusal that has nothing to tell. */
+  static ChangeRow of(Outcome outcome, int tried) {
+    return new ChangeRow(outcome, null, 0, 0, null, null, tried);
+  }
+
+  /** Reads the columns that are named like the parts. */
+  static ChangeRow read(ResultSet row) throws SQLException {
+    String kind = row.getString("kind");
+    return new ChangeRow(
+        Outcome.valueOf(row.getString("outcome")),
+        kind == null ? null : EventKind.valueOf(kind),
+        row.getLong("version"),
+        row.getLong("at"),
+        Rows.integer(row, "old_id"),
+        Rows.integer(row, "new_id"),
+        row.getInt("tried"));
+  }
+
+  /** The port's answer; not for {@link Outcome#ALL_TAKEN} and {@link Outcome#LOST_RACE}. */
+  ChangeResult toResult(Change change, boolean committed) {
+    return switch (outcome) {
+      case DONE -> new Done(event(change), false, committed);
+      case SEEN -> seen(change, committed);
+      case NOT_ENABLED -> new NotEnabled(change.user());
+      case ALREADY_ENABLED -> new AlreadyEnabled(organizer(change));
+      case STALE -> new StaleId(organizer(change));
+      case ALL_TAKEN, LOST_RACE -> throw new IllegalStateException(outcome + " is no answer");
+    };
+  }
+
+  private ChangeResult seen(Change change, boolean committed) {
+    boolean sameWish =
+        kind == change.kind()
+            && (change.expected().isEmpty() || change.expected().equals(id(oldId)));
+    return sameWish ? new Done(event(change), true, committed) : new ChangeResult.KeyReused();
+  }
+
+  private ConferenceEvent event(Change change) {
+    return new ConferenceEvent(
+        change.kind(), change.user(), id(oldId), id(newId), version, Micros.toInstant(at));
+  }
+
+  private Organizer organizer(Change change) {
+    return new Organizer(change.user(), id(newId), version, Micros.toInstant(at));
+  }
+
+  private static Optional<ConferenceId> id(@Nullable Integer value) {
+    return Optional.ofNullable(value).map(ConferenceId::of);
+  }
+}

@@ -1,0 +1,241 @@
+package org.conferenceid.jdbc;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Set;
+import java.util.TreeMap;
+import org.conferenceid.EventKind;
+import org.conferenceid.MailState;
+import org.conferenceid.UserId;
+import org.conferenceid.spi.Lease;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One claim: finds users who have due messages, locks those users who are not locked, and then
+ * decides about each user's messages, which nobody else can claim or make untrue meanwhile.
+ */
+final class Claim {
+  /**
+   * Due messages in the order in which they were queued, of users without an earlier one in the
+   * way: an earlier one is in the way while a worker has it, or while it waits and is true.
+   */
+  private static final String DUE =
+      """
+      SELECT a.number, a.user_key FROM cid_audit a
+      WHERE a.mail_state = '%s' AND a.mail_due <= (SELECT {now}) AND a.number > ?
+        AND NOT EXISTS (
+          SELECT 1 FROM cid_audit e JOIN cid_user u ON u.user_key = e.user_key
+          WHERE e.user_key = a.user_key AND e.number < a.number AND e.mail_due > (SELECT {now})
+            AND (e.mail_state = 'LEASED'
+              OR CASE WHEN e.kind = 'INFO_REQUESTED' THEN u.current_id IS NOT NULL
+                ELSE e.version = u.version END))
+      ORDER BY a.number LIMIT ?""";
+
+  private static final String PENDING_DUE = DUE.formatted("PENDING");
+  private static final String LEASE_ENDED = DUE.formatted("LEASED");
+
+  private static final String LOCK =
+      "SELECT user_key, current_id, version FROM cid_user WHERE user_key IN (%s) {skip locked}";
+
+  private static final String OPEN =
+      """
+      SELECT number, user_key, kind, version, at, mail_state, mail_due, mail_attempts, mail_fence,
+        {now} AS now
+      FROM cid_audit WHERE mail_due IS NOT NULL AND user_key IN (%s) ORDER BY number""";
+
+  private static final String LEASE =
+      """
+      UPDATE cid_audit SET mail_state = 'LEASED', mail_due = {now} + ?, mail_worker = ?,
+        mail_attempts = mail_attempts + 1, mail_fence = mail_fence + 1
+      WHERE number = ? AND mail_state = ? AND mail_due = ? AND mail_fence = ?""";
+
+  private static final String SUPERSEDE =
+      """
+      UPDATE cid_audit SET mail_state = 'SUPERSEDED', mail_due = NULL
+      WHERE number = ? AND mail_state = ? AND mail_due = ? AND mail_fence = ?""";
+
+  /** The waiting messages that have become untrue, among those that were queued first. */
+  private static final String UNTRUE =
+      """
+      SELECT a.number, a.user_key, a.kind, a.version, a.at, a.mail_state, a.mail_due,
+        a.mail_attempts, a.mail_fence, 0 AS now
+      FROM (
+        SELECT * FROM cid_audit WHERE mail_state = 'PENDING' AND number < ?
+        ORDER BY number LIMIT 1000) a
+        JOIN cid_user u ON u.user_key = a.user_key
+      WHERE CASE WHEN a.kind = 'INFO_REQUESTED' THEN u.current_id IS NULL
+        ELSE a.version <> u.version END""";
+
+  private static final int LONGEST_WORKER = 255;
+
+  private final Session session;
+  private final String worker;
+  private final int max;
+  private final long lease;
+  private final Set<String> met = new HashSet<>();
+  private final NavigableMap<Long, Message> untrue = new TreeMap<>();
+  private final NavigableMap<Long, Message> taken = new TreeMap<>();
+
+  Claim(Session session, String worker, int max, Duration lease) {
+    this.session = session;
+    this.worker = worker.substring(0, Math.min(worker.length(), LONGEST_WORKER));
+    this.max = max;
+    this.lease = Micros.of(lease);
+  }
+
+  List<Lease> take() throws SQLException {
+    requireOwned();
+    long after = 0;
+    boolean more = true;
+    while (more && countUpTo(after) < max) {
+      List<Due> due = due(after);
+      List<String> users = due.stream().map(Due::user).filter(met::add).toList();
+      if (!users.isEmpty()) {
+        decide(users);
+      }
+      more = due.size() == max;
+      after = more ? due.get(max - 1).number : Long.MAX_VALUE;
+    }
+    List<Message> chosen = taken.values().stream().limit(max).toList();
+    supersede(chosen.size() < max ? Long.MAX_VALUE : chosen.get(max - 1).number);
+    return lease(chosen);
+  }
+
+  /** A message that waited behind an untrue one may have been queued after others that are due. */
+  private int countUpTo(long number) {
+    return taken.headMap(number, true).size();
+  }
+
+  private void supersede(long before) throws SQLException {
+    session
+        .list(UNTRUE, Message::read, before)
+        .forEach(message -> untrue.put(message.number, message));
+    session.batch(
+        SUPERSEDE, untrue.headMap(before).values().stream().map(Message::identity).toList());
+  }
+
+  private void requireOwned() {
+    if (!session.owned()) {
+      throw new IllegalStateException(
+          "messages must not be claimed in a transaction of the application, because the lease has to"
+              + " be committed before anything is sent. If there is none, the DataSource hands out"
+              + " connections with autocommit off: give the store one that does not");
+    }
+  }
+
+  private List<Due> due(long after) throws SQLException {
+    List<Due> due = new ArrayList<>(session.list(PENDING_DUE, Due::read, after, max));
+    due.addAll(session.list(LEASE_ENDED, Due::read, after, max));
+    due.sort(Comparator.comparingLong(Due::number));
+    return due.subList(0, Math.min(max, due.size()));
+  }
+
+  /** Locks the users, and goes through the open messages of each in their order. */
+  private void decide(List<String> users) throws SQLException {
+    Map<String, State> states = new HashMap<>();
+    session.listIn(
+        LOCK, row -> states.put(row.getString("user_key"), State.read(row)), users);
+    Set<String> waiting = new HashSet<>();
+    for (Message message :
+        session.listIn(OPEN, Message::read, List.copyOf(states.keySet()))) {
+      State state = states.get(message.user);
+      if (state == null || waiting.contains(message.user)) {
+        continue;
+      }
+      if (!message.withWorker() && !state.confirms(message)) {
+        untrue.put(message.number, message);
+      } else {
+        waiting.add(message.user);
+        if (message.due <= message.now) {
+          taken.put(message.number, message);
+        }
+      }
+    }
+  }
+
+  /** What somebody settled meanwhile is not leased: the conditions of the statement see to it. */
+  private List<Lease> lease(List<Message> chosen) throws SQLException {
+    int[] changed =
+        session.batch(
+            LEASE, chosen.stream().map(message -> message.leasing(lease, worker)).toList());
+    List<Lease> leases = new ArrayList<>();
+    for (int i = 0; i < changed.length; i++) {
+      if (changed[i] != 0) {
+        leases.add(chosen.get(i).toLease());
+      }
+    }
+    return List.copyOf(leases);
+  }
+
+  /** A message that may be taken, as seen without a lock. */
+  private record Due(long number, String user) {
+    static Due read(ResultSet row) throws SQLException {
+      return new Due(row.getLong("number"), row.getString("user_key"));
+    }
+  }
+
+  /** A user, while we hold the lock. */
+  private record State(boolean enabled, long version) {
+    static State read(ResultSet row) throws SQLException {
+      return new State(Rows.integer(row, "current_id") != null, row.getLong("version"));
+    }
+
+    /** Whether what a message says is still true (OB-6). */
+    boolean confirms(Message message) {
+      return message.kind.changesId() ? message.version == version : enabled;
+    }
+  }
+
+  /** An open message. */
+  private record Message(
+      long number,
+      String user,
+      EventKind kind,
+      long version,
+      Instant at,
+      MailState state,
+      long due,
+      int attempts,
+      long fence,
+      long now) {
+
+    static Message read(ResultSet row) throws SQLException {
+      return new Message(
+          row.getLong("number"),
+          row.getString("user_key"),
+          EventKind.valueOf(row.getString("kind")),
+          row.getLong("version"),
+          Micros.toInstant(row.getLong("at")),
+          MailState.valueOf(row.getString("mail_state")),
+          row.getLong("mail_due"),
+          row.getInt("mail_attempts"),
+          row.getLong("mail_fence"),
+          row.getLong("now"));
+    }
+
+    boolean withWorker() {
+      return state == MailState.LEASED && due > now;
+    }
+
+    @Nullable Object[] identity() {
+      return new @Nullable Object[] {number, state.name(), due, fence};
+    }
+
+    @Nullable Object[] leasing(long lease, String worker) {
+      return new @Nullable Object[] {lease, worker, number, state.name(), due, fence};
+    }
+
+    Lease toLease() {
+      return new Lease(number, fence + 1, attempts + 1, UserId.of(user), kind, version, at);
+    }
+  }
+}

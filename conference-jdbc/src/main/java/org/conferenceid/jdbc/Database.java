@@ -1,0 +1,62 @@
+package org.conferenceid.jdbc;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+
+/**
+ * What differs from one database to another. Statements are written once for all databases in the
+ * classes that use them; what cannot be is here, and in the way in which a change is made.
+ */
+abstract class Database {
+
+  /** The time now in microseconds since 1970, as an expression. */
+  abstract String now();
+
+  /** What locks the rows that a SELECT returns, at its end. */
+  String forUpdate() {
+    return " FOR UPDATE";
+  }
+
+  /** The same, passing over rows that somebody else has locked. */
+  String skipLocked() {
+    return " FOR UPDATE SKIP LOCKED";
+  }
+
+  /** Makes a change on this database. */
+  abstract ChangeRow change(Session session, Wish wish) throws SQLException;
+
+  /** Whether {@link #change} is one statement, which needs no transaction around it. */
+  boolean changesInOneStatement() {
+    return false;
+  }
+
+  /** Starts a transaction on a connection that commits by itself otherwise. */
+  void begin(Connection connection) throws SQLException {
+    connection.setAutoCommit(false);
+  }
+
+  /** Commits what {@link #begin} started, and leaves the connection as it was. */
+  void commit(Connection connection) throws SQLException {
+    connection.commit();
+    connection.setAutoCommit(true);
+  }
+
+  /** Rolls back what {@link #begin} started, and leaves the connection as it was. */
+  void rollback(Connection connection) throws SQLException {
+    connection.rollback();
+    connection.setAutoCommit(true);
+  }
+
+  /** What the driver's exception means. */
+  abstract Fault diagnose(SQLException thrown);
+
+  /** Prepares the database for the schema. */
+  void prepare(Connection connection) throws SQLException {}
+
+  static void execute(Connection connection, String sql) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
+  }
+}

@@ -1,0 +1,60 @@
+package org.conferenceid.jdbc;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+import javax.sql.DataSource;
+
+/** The databases that a {@link JdbcConferenceStore} speaks. */
+public enum Dialect {
+  /** SQLite 3.45 and later, in a file; for one machine. */
+  SQLITE("sqlite"),
+  /** PostgreSQL 14 and later. */
+  POSTGRESQL("postgresql"),
+  /** MariaDB 10.11 and later. */
+  MARIADB("mariadb");
+
+  private final String folder;
+
+  Dialect(String folder) {
+    this.folder = folder;
+  }
+
+  /**
+   * Where the scripts that make the schema lie, as {@code V1__conference_ids.sql} and so on: the
+   * names that Flyway goes by, and statements that Liquibase's {@code sqlFile} understands.
+   *
+   * @return a folder on the class path, such as {@code org/conferenceid/jdbc/postgresql}
+   */
+  public String schemaFolder() {
+    return "org/conferenceid/jdbc/" + folder;
+  }
+
+  Database database() {
+    return switch (this) {
+      case SQLITE -> new Sqlite();
+      case POSTGRESQL -> new Postgresql();
+      case MARIADB -> new Mariadb();
+    };
+  }
+
+  /** Asks a connection. */
+  static Dialect of(DataSource dataSource) {
+    String product;
+    try (Connection connection = dataSource.getConnection()) {
+      product = connection.getMetaData().getDatabaseProductName();
+    } catch (SQLException e) {
+      throw Transactions.noConnection(
+          "open the store", e, Stream.of(values()).map(Dialect::database).toList());
+    }
+    for (Dialect dialect : values()) {
+      if (dialect.folder.equals(product.toLowerCase(Locale.ROOT))) {
+        return dialect;
+      }
+    }
+    throw new StoreUnavailableException(
+        "the database is " + product + ", and this store speaks only " + List.of(values()), null);
+  }
+}

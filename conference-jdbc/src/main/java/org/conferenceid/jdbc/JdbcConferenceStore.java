@@ -1,0 +1,267 @@
+package org.conferenceid.jdbc;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import javax.sql.DataSource;
+import org.conferenceid.AuditEntry;
+import org.conferenceid.AuditQuery;
+import org.conferenceid.Capacity;
+import org.conferenceid.ChangeResult;
+import org.conferenceid.ConferenceId;
+import org.conferenceid.ConferenceIdGenerator;
+import org.conferenceid.Lookup;
+import org.conferenceid.Organizer;
+import org.conferenceid.Page;
+import org.conferenceid.StoreException;
+import org.conferenceid.UserId;
+import org.conferenceid.spi.Change;
+import org.conferenceid.spi.ConferenceStore;
+import org.conferenceid.spi.Outbox;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keeps conference IDs in a relational database: SQLite, PostgreSQL or MariaDB.
+ *
+ * <pre>{@code
+ * JdbcConferenceStore store = JdbcConferenceStore.of(dataSource);
+ * store.createSchema(); // or let Flyway or Liquibase run the scripts of Dialect.schemaFolder()
+ * }</pre>
+ *
+ * <p><b>Transactions.</b> A connection that comes with autocommit on is used for a transaction of
+ * the store's own, which is tried again when it loses against another. A connection that comes with
+ * autocommit off is taken for a transaction of the application, as a transaction-aware {@code
+ * DataSource} hands out: the store takes part in it, leaves its end to the application, and answers
+ * with {@code Done.committed() == false}. So a pool that turns autocommit off by itself does not
+ * fit. Connections are given back as they came, on every path.
+ *
+ * <p><b>Time</b> is the database's, whatever the clocks of the machines say.
+ *
+ * <p><b>Isolation.</b> Made for READ COMMITTED; stricter levels work, with more conflicts.
+ *
+ * <p><b>Exceptions</b> are {@link StoreUnavailableException}, {@link SchemaException} and {@link
+ * TransactionConflictException}, after each of which nothing has been changed, and {@link
+ * StoreException} itself, after which it is not known; the message says what to do. IDs in a
+ * driver's message are masked.
+ *
+ * <p>Safe for use by any number of threads; any number of processes may use one database. Nothing
+ * is opened before the first use, and there is nothing to close but the application's {@code
+ * DataSource}.
+ */
+public final class JdbcConferenceStore implements ConferenceStore {
+  private final Builder settings;
+  private final IdSpace space = new IdSpace();
+  private final Outbox outbox = new JdbcOutbox(this::ready);
+  private volatile @Nullable Transactions checked;
+
+  private JdbcConferenceStore(Builder settings) {
+    this.settings = settings;
+  }
+
+  /**
+   * A store with the default settings.
+   *
+   * @param dataSource where connections come from
+   * @return a new store
+   */
+  public static JdbcConferenceStore of(DataSource dataSource) {
+    return builder(dataSource).build();
+  }
+
+  /**
+   * Starts from the default settings.
+   *
+   * @param dataSource where connections come from
+   * @return a new builder
+   */
+  public static Builder builder(DataSource dataSource) {
+    return new Builder(dataSource);
+  }
+
+  /**
+   * Creates the tables, where they are not there yet. On SQLite it also turns the write-ahead log
+   * on, which lasts. On MariaDB it ends a transaction of the application.
+   *
+   * @throws SchemaException if tables are there, but of another version
+   * @throws StoreException if the database cannot be used, or the user may not create tables
+   */
+  public void createSchema() {
+    Dialect dialect = dialect();
+    new Schema(dialect, transactions(dialect)).create();
+  }
+
+  /**
+   * Checks that all tables and columns are there, in the version that this library needs. The first
+   * use of a store checks the version by itself.
+   *
+   * @throws SchemaException if something is missing, or too old, or too new; the message says which
+   * @throws StoreException if the database cannot be used
+   */
+  public void checkSchema() {
+    Dialect dialect = dialect();
+    new Schema(dialect, transactions(dialect)).check();
+  }
+
+  private Dialect dialect() {
+    Dialect given = settings.dialect;
+    return given != null ? given : Dialect.of(settings.dataSource);
+  }
+
+  private Transactions transactions(Dialect dialect) {
+    Database database = dialect.database();
+    return new Transactions(
+        settings.dataSource, database, new Texts(database, settings.prefix, settings.clock));
+  }
+
+  /**
+   * What every use goes through: the first one finds the dialect and checks the schema's version.
+   */
+  private Transactions ready() {
+    Transactions ready = checked;
+    return ready != null ? ready : open();
+  }
+
+  private synchronized Transactions open() {
+    Transactions ready = checked;
+    if (ready == null) {
+      Dialect dialect = dialect();
+      ready = transactions(dialect);
+      new Schema(dialect, ready).checkVersion();
+      checked = ready;
+    }
+    return ready;
+  }
+
+  /**
+   * {@inheritDoc}
+   *
+   * @throws TransactionConflictException if other transactions were in the way, see there
+   */
+  @Override
+  public ChangeResult change(Change change, ConferenceIdGenerator candidates) {
+    Objects.requireNonNull(change, "change");
+    Objects.requireNonNull(candidates, "candidates");
+    return new Changing(ready(), space, change, candidates).result();
+  }
+
+  @Override
+  public Optional<Organizer> find(UserId user) {
+    Objects.requireNonNull(user, "user");
+    return new Queries(ready()).find(user);
+  }
+
+  @Override
+  public Lookup lookup(ConferenceId id) {
+    Objects.requireNonNull(id, "id");
+    return new Queries(ready()).lookup(id);
+  }
+
+  @Override
+  public Page<AuditEntry> audit(AuditQuery query) {
+    Objects.requireNonNull(query, "query");
+    return new Queries(ready()).audit(query);
+  }
+
+  @Override
+  public Capacity capacity() {
+    return new Queries(ready()).capacity();
+  }
+
+  @Override
+  public boolean erase(UserId user, Duration quarantine) {
+    Objects.requireNonNull(user, "user");
+    if (quarantine.isNegative() || quarantine.isZero()) {
+      throw new IllegalArgumentException("quarantine must be positive: " + quarantine);
+    }
+    return new Removal(ready()).erase(user, quarantine);
+  }
+
+  @Override
+  public int prune(Duration age) {
+    if (age.isNegative()) {
+      throw new IllegalArgumentException("age must not be negative: " + age);
+    }
+    return new Removal(ready()).prune(age);
+  }
+
+  @Override
+  public Outbox outbox() {
+    return outbox;
+  }
+
+  /**
+   * Collects the settings of a {@link JdbcConferenceStore}. Not safe for use by several threads.
+   */
+  public static final class Builder {
+    private static final Pattern PREFIX = Pattern.compile("[A-Za-z_][A-Za-z0-9_]{0,29}");
+
+    private final DataSource dataSource;
+    private String prefix = "cid_";
+    private @Nullable Dialect dialect;
+    private @Nullable Clock clock;
+
+    private Builder(DataSource dataSource) {
+      this.dataSource = Objects.requireNonNull(dataSource, "dataSource");
+    }
+
+    private Builder(Builder other) {
+      this.dataSource = other.dataSource;
+      this.prefix = other.prefix;
+      this.dialect = other.dialect;
+      this.clock = other.clock;
+    }
+
+    /**
+     * Sets what the names of all tables and indexes begin with. Without it {@code cid_}, as in the
+     * scripts; for another prefix replace that in them, or use {@link
+     * JdbcConferenceStore#createSchema}.
+     *
+     * @param newPrefix a letter or underscore, then letters, digits and underscores, at most 30 in
+     *     all
+     * @return this builder
+     * @throws IllegalArgumentException if it is something else
+     */
+    public Builder tablePrefix(String newPrefix) {
+      if (!PREFIX.matcher(newPrefix).matches()) {
+        throw new IllegalArgumentException(
+            "the table prefix must match " + PREFIX + ": " + newPrefix);
+      }
+      this.prefix = newPrefix;
+      return this;
+    }
+
+    /**
+     * Sets the database's dialect. Without it, the first connection tells.
+     *
+     * @param newDialect the dialect
+     * @return this builder
+     */
+    public Builder dialect(Dialect newDialect) {
+      this.dialect = Objects.requireNonNull(newDialect, "newDialect");
+      return this;
+    }
+
+    /**
+     * Sets a clock in the place of the database's, for tests that let a quarantine end. In
+     * production the database's clock is the one that all machines share.
+     *
+     * @param newClock the clock
+     * @return this builder
+     */
+    public Builder clock(Clock newClock) {
+      this.clock = Objects.requireNonNull(newClock, "newClock");
+      return this;
+    }
+
+    /**
+     * Makes the store. Does not touch the database.
+     *
+     * @return a new store
+     */
+    public JdbcConferenceStore build() {
+      return new JdbcConferenceStore(new Builder(this));
+    }
+  }
+}

@@ -1,0 +1,118 @@
+package org.conferenceid.jdbc;
+
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
+import org.conferenceid.MailState;
+import org.conferenceid.spi.Lease;
+import org.conferenceid.spi.Outbox;
+import org.conferenceid.spi.Settlement;
+import org.jspecify.annotations.Nullable;
+
+/** The messages of a {@link JdbcConferenceStore}: the mail columns of the audit. */
+final class JdbcOutbox implements Outbox {
+  private static final int LONGEST_PROBLEM = 500;
+
+  /** An end of a lease; an absent delay means that nothing is due any more. */
+  private static final String SETTLE =
+      """
+      UPDATE cid_audit SET mail_state = ?, mail_due = {now} + ?,
+        mail_attempts = mail_attempts - ?, mail_problem = coalesce(?, mail_problem)
+      WHERE number = ? AND mail_fence = ? AND mail_state = 'LEASED'""";
+
+  private static final String RESEND =
+      """
+      UPDATE cid_audit SET mail_state = 'PENDING', mail_due = {now}, mail_attempts = 0
+      WHERE number = ? AND mail_state = 'FAILED'""";
+
+  private final Supplier<Transactions> transactions;
+
+  JdbcOutbox(Supplier<Transactions> transactions) {
+    this.transactions = transactions;
+  }
+
+  @Override
+  public List<Lease> claim(String worker, int max, Duration lease) {
+    Objects.requireNonNull(worker, "worker");
+    if (max < 1) {
+      throw new IllegalArgumentException("max must be at least 1: " + max);
+    }
+    if (lease.isNegative() || lease.isZero()) {
+      throw new IllegalArgumentException("lease must be positive: " + lease);
+    }
+    return transactions
+        .get()
+        .transaction("claim messages", session -> new Claim(session, worker, max, lease).take());
+  }
+
+  @Override
+  public List<Lease> settle(List<Settlement> settlements) {
+    // One order for all, so that two transactions do not wait for each other.
+    int[] order =
+        IntStream.range(0, settlements.size())
+            .boxed()
+            .sorted(Comparator.comparingLong(i -> settlements.get(i).lease().number()))
+            .mapToInt(Integer::intValue)
+            .toArray();
+    List<@Nullable Object[]> rows =
+        Arrays.stream(order).mapToObj(i -> row(settlements.get(i))).toList();
+    int[] changed =
+        transactions.get().transaction("settle messages", session -> session.batch(SETTLE, rows));
+    return IntStream.range(0, order.length)
+        .filter(i -> changed[i] == 0)
+        .map(i -> order[i])
+        .sorted()
+        .mapToObj(i -> settlements.get(i).lease())
+        .toList();
+  }
+
+  private static @Nullable Object[] row(Settlement settlement) {
+    Settlement.Result result = settlement.result();
+    MailState state = MailState.PENDING;
+    Long delay = null;
+    int uncounted = 0;
+    String problem = null;
+    if (result instanceof Settlement.Sent) {
+      state = MailState.SENT;
+    } else if (result instanceof Settlement.Superseded) {
+      state = MailState.SUPERSEDED;
+    } else if (result instanceof Settlement.Failed failed) {
+      state = MailState.FAILED;
+      problem = shortened(failed.problem());
+    } else if (result instanceof Settlement.Retry retry) {
+      delay = Micros.of(retry.delay());
+      problem = shortened(retry.problem());
+    } else if (result instanceof Settlement.Released) {
+      delay = 0L;
+      uncounted = 1;
+    }
+    Lease lease = settlement.lease();
+    return new @Nullable Object[] {
+      state.name(), delay, uncounted, problem, lease.number(), lease.fence()
+    };
+  }
+
+  private static String shortened(String problem) {
+    int end = Math.min(problem.length(), LONGEST_PROBLEM);
+    boolean insidePair = end > 0 && Character.isHighSurrogate(problem.charAt(end - 1));
+    return problem.substring(0, insidePair ? end - 1 : end).replace('\0', ' ');
+  }
+
+  @Override
+  public int resend(Collection<Long> numbers) {
+    List<@Nullable Object[]> rows =
+        numbers.stream().sorted().map(number -> new @Nullable Object[] {number}).toList();
+    int[] changed =
+        transactions.get().transaction("resend messages", session -> session.batch(RESEND, rows));
+    int resent = 0;
+    for (int count : changed) {
+      resent += count;
+    }
+    return resent;
+  }
+}

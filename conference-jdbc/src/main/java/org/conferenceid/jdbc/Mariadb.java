@@ -1,0 +1,60 @@
+package org.conferenceid.jdbc;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+
+/**
+ * MariaDB. Transactions of our own read what is committed: the default isolation would lock the
+ * gaps between IDs, and transactions that insert there would block each other.
+ */
+final class Mariadb extends Database {
+
+  /** Without a time zone, so that no change of the clocks of daylight saving time is in it. */
+  @Override
+  String now() {
+    return "TIMESTAMPDIFF(MICROSECOND, '1970-01-01', UTC_TIMESTAMP(6))";
+  }
+
+  @Override
+  ChangeRow change(Session session, Wish wish) throws SQLException {
+    return new Stepwise(session, wish).change();
+  }
+
+  /** One round trip; the isolation is that of this one transaction, and needs no restoring. */
+  @Override
+  void begin(Connection connection) throws SQLException {
+    execute(
+        connection,
+        """
+        BEGIN NOT ATOMIC
+          SET TRANSACTION ISOLATION LEVEL READ COMMITTED;
+          START TRANSACTION;
+        END""");
+  }
+
+  @Override
+  void commit(Connection connection) throws SQLException {
+    execute(connection, "COMMIT");
+  }
+
+  @Override
+  void rollback(Connection connection) throws SQLException {
+    execute(connection, "ROLLBACK");
+  }
+
+  /** By MariaDB's error number. */
+  @Override
+  Fault diagnose(SQLException thrown) {
+    if ("40001".equals(thrown.getSQLState())) {
+      return Fault.CONFLICT;
+    }
+    return switch (thrown.getErrorCode()) {
+      case 1020, 1062, 1205, 1213, 1586, 1047 -> Fault.CONFLICT;
+      case 1054, 1146, 1046 -> Fault.SCHEMA;
+      case 1044, 1045, 1142, 1143, 1698 -> Fault.ACCESS;
+      case 1290, 1792, 1836 -> Fault.READ_ONLY;
+      case 1021, 1114, 3, 28 -> Fault.FULL;
+      default -> Fault.UNKNOWN;
+    };
+  }
+}

@@ -1,0 +1,159 @@
+package org.conferenceid.jdbc;
+
+import java.sql.Array;
+import java.sql.SQLException;
+import org.conferenceid.ConferenceId;
+
+/**
+ * PostgreSQL. A change is one statement and one round trip.
+ *
+ * <p>All parts of a statement see one snapshot, taken before the user's row was locked. What
+ * another transaction committed while we waited for the lock is invisible, except in the locked row
+ * itself. So the locked row is compared with the one in the snapshot: where the versions differ,
+ * nothing is done, and the statement is run again on a fresh snapshot.
+ */
+final class Postgresql extends Database {
+  /** Each rerun means that somebody else has just changed the same user or taken the same ID. */
+  private static final int RERUNS = 20;
+
+  static final String CHANGE =
+      """
+      WITH
+      -- the inputs
+      w AS MATERIALIZED (
+        SELECT CAST(? AS varchar) COLLATE "C" AS user_key, CAST(? AS varchar) COLLATE "C" AS request_key,
+          CAST(? AS varchar) AS kind, CAST(? AS integer) AS expected, CAST(? AS integer[]) AS candidates,
+          CAST(? AS bigint) AS quarantine, CAST(? AS varchar) AS actor, CAST(? AS varchar) AS reason,
+          CAST(? AS varchar) AS mail_state),
+      -- the user as the snapshot shows it, and as it is once the row is locked
+      shown AS MATERIALIZED (SELECT version FROM cid_user WHERE user_key = (SELECT user_key FROM w)),
+      u AS MATERIALIZED (
+        SELECT current_id, version, since FROM cid_user
+        WHERE user_key = (SELECT user_key FROM w) FOR UPDATE),
+      -- the time, read after the lock, so that a user's versions stand in the order of their times
+      t AS MATERIALIZED (SELECT {now} AS now FROM (SELECT count(*) FROM u) AS locked),
+      seen AS MATERIALIZED (
+        SELECT kind, version, at, old_id, new_id FROM cid_audit
+        WHERE user_key = (SELECT user_key FROM w) AND request_key = (SELECT request_key FROM w)),
+      verdict AS MATERIALIZED (
+        SELECT CASE
+          WHEN (SELECT version FROM shown) IS DISTINCT FROM u.version THEN 'LOST_RACE'
+          WHEN EXISTS (SELECT FROM seen) THEN 'SEEN'
+          WHEN w.kind = 'ENABLED' AND u.current_id IS NOT NULL THEN 'ALREADY_ENABLED'
+          WHEN w.kind <> 'ENABLED' AND u.current_id IS NULL THEN 'NOT_ENABLED'
+          WHEN w.expected <> u.current_id THEN 'STALE'
+          ELSE 'GO' END AS verdict
+        FROM w CROSS JOIN t LEFT JOIN u ON true),
+      -- The first free candidate. Each look is one look into the primary key, and none follows the
+      -- first success: an array with ordinality is known to be in order.
+      pick AS MATERIALIZED (
+        SELECT c.id, c.n FROM unnest((SELECT candidates FROM w)) WITH ORDINALITY AS c (id, n)
+        WHERE (SELECT verdict FROM verdict) = 'GO' AND (
+          SELECT i.free_at IS NULL OR i.free_at > (SELECT now FROM t) FROM cid_id i WHERE i.id = c.id
+        ) IS NOT TRUE
+        ORDER BY c.n LIMIT 1),
+      won AS (
+        INSERT INTO cid_id AS i (id, holder, owner, since)
+        SELECT pick.id, w.user_key, w.user_key, t.now FROM pick CROSS JOIN w CROSS JOIN t
+        ON CONFLICT (id) DO UPDATE SET
+          holder = EXCLUDED.holder, owner = EXCLUDED.owner, since = EXCLUDED.since, free_at = NULL
+        WHERE i.free_at <= EXCLUDED.since
+        RETURNING id),
+      go AS MATERIALIZED (
+        SELECT w.*, t.now, u.current_id AS old_id,
+          CASE w.kind WHEN 'INFO_REQUESTED' THEN u.current_id ELSE won.id END AS new_id,
+          coalesce(u.version, 0) + CASE w.kind WHEN 'INFO_REQUESTED' THEN 0 ELSE 1 END AS version
+        FROM verdict CROSS JOIN w CROSS JOIN t LEFT JOIN u ON true LEFT JOIN won ON true
+        WHERE verdict = 'GO' AND (w.kind IN ('DISABLED', 'INFO_REQUESTED') OR won.id IS NOT NULL)),
+      -- by upsert, never by UPDATE: the present ID's row may be invisible to the snapshot
+      retired AS (
+        INSERT INTO cid_id AS i (id, owner, since, free_at)
+        SELECT old_id, user_key, now, now + quarantine FROM go WHERE kind IN ('RESET', 'DISABLED')
+        ON CONFLICT (id) DO UPDATE SET
+          holder = NULL, since = EXCLUDED.since, free_at = EXCLUDED.free_at),
+      -- a user who was enabled for the first time by somebody else meanwhile breaks the primary key,
+      -- and the statement is run again
+      entered AS (
+        INSERT INTO cid_user (user_key, current_id, version, since)
+        SELECT user_key, new_id, version, now FROM go WHERE version = 1 AND kind = 'ENABLED'),
+      moved AS (
+        UPDATE cid_user SET current_id = go.new_id, version = go.version, since = go.now
+        FROM go WHERE cid_user.user_key = go.user_key AND go.version > 1 AND go.kind <> 'INFO_REQUESTED'),
+      audited AS (
+        INSERT INTO cid_audit (user_key, request_key, kind, version, at, actor, reason, old_id, new_id,
+          mail_state, mail_due)
+        SELECT user_key, request_key, kind, version, now, actor, reason, old_id, new_id,
+          mail_state, CASE mail_state WHEN 'PENDING' THEN now END FROM go
+        RETURNING kind, version, at, old_id, new_id),
+      -- what to tell: what was done, or had been done, or what the user is
+      told AS (
+        SELECT 1 AS rank, audited.* FROM audited
+        UNION ALL SELECT 2, seen.* FROM seen
+        UNION ALL SELECT 3, NULL, version, since, NULL, current_id FROM u)
+      SELECT
+        CASE
+          WHEN verdict <> 'GO' THEN verdict
+          WHEN EXISTS (SELECT FROM audited) THEN 'DONE'
+          WHEN EXISTS (SELECT FROM pick) THEN 'LOST_RACE'
+          ELSE 'ALL_TAKEN' END AS outcome,
+        told.kind, told.version, told.at, told.old_id, told.new_id,
+        CASE verdict WHEN 'GO' THEN coalesce((SELECT n FROM pick), cardinality(w.candidates))
+          ELSE 0 END AS tried
+      FROM verdict CROSS JOIN w LEFT JOIN told ON true
+      ORDER BY told.rank LIMIT 1""";
+
+  @Override
+  String now() {
+    return "CAST(extract(epoch FROM clock_timestamp()) * 1000000 AS bigint)";
+  }
+
+  @Override
+  boolean changesInOneStatement() {
+    return true;
+  }
+
+  @Override
+  ChangeRow change(Session session, Wish wish) throws SQLException {
+    Integer[] values = wish.candidates().stream().map(ConferenceId::value).toArray(Integer[]::new);
+    Array candidates = session.connection().createArrayOf("int4", values);
+    try {
+      for (int runs = 1; runs <= RERUNS; runs++) {
+        ChangeRow row =
+            session
+                .first(
+                    CHANGE,
+                    ChangeRow::read,
+                    wish.user(),
+                    wish.key(),
+                    wish.kind().name(),
+                    wish.expected(),
+                    candidates,
+                    wish.quarantine(),
+                    wish.actor(),
+                    wish.reason(),
+                    wish.mailState())
+                .orElseThrow();
+        if (row.outcome() != ChangeRow.Outcome.LOST_RACE) {
+          return row;
+        }
+      }
+      throw Transactions.lostRace();
+    } finally {
+      candidates.free();
+    }
+  }
+
+  /** By SQLSTATE, see appendix A of the PostgreSQL documentation. */
+  @Override
+  Fault diagnose(SQLException thrown) {
+    String state = String.valueOf(thrown.getSQLState());
+    return switch (state) {
+      case "40001", "40P01", "55P03", "23505" -> Fault.CONFLICT;
+      case "42P01", "42703", "3F000" -> Fault.SCHEMA;
+      case "42501", "28000", "28P01" -> Fault.ACCESS;
+      case "25006" -> Fault.READ_ONLY;
+      case "53100" -> Fault.FULL;
+      default -> Fault.UNKNOWN;
+    };
+  }
+}

@@ -1,0 +1,151 @@
+package org.conferenceid.jdbc;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.conferenceid.AuditEntry;
+import org.conferenceid.AuditQuery;
+import org.conferenceid.Capacity;
+import org.conferenceid.Cause;
+import org.conferenceid.ConferenceEvent;
+import org.conferenceid.ConferenceId;
+import org.conferenceid.EventKind;
+import org.conferenceid.Lookup;
+import org.conferenceid.MailState;
+import org.conferenceid.MailStatus;
+import org.conferenceid.Organizer;
+import org.conferenceid.Page;
+import org.conferenceid.RequestKey;
+import org.conferenceid.UserId;
+
+/** What is read: each one statement. */
+final class Queries {
+  private static final String FIND =
+      "SELECT current_id, version, since FROM cid_user WHERE user_key = ?";
+
+  private static final String LOOKUP =
+      """
+      SELECT holder, owner, since, free_at, CASE WHEN free_at > {now} THEN 1 ELSE 0 END AS reserved
+      FROM cid_id WHERE id = ?""";
+
+  private static final String CAPACITY =
+      """
+      SELECT count(CASE WHEN free_at IS NULL THEN 1 END) AS active,
+        count(CASE WHEN free_at > t.now THEN 1 END) AS quarantined
+      FROM cid_id CROSS JOIN (SELECT {now} AS now) AS t""";
+
+  private static final String AUDIT =
+      """
+      SELECT number, user_key, request_key, kind, version, at, actor, reason, old_id, new_id,
+        mail_state, mail_attempts, mail_problem
+      FROM cid_audit WHERE 1 = 1""";
+
+  private final Transactions transactions;
+
+  Queries(Transactions transactions) {
+    this.transactions = transactions;
+  }
+
+  Optional<Organizer> find(UserId user) {
+    return transactions.statement(
+        "find a user",
+        session ->
+            session.first(
+                FIND,
+                row ->
+                    new Organizer(
+                        user,
+                        Rows.id(row, "current_id"),
+                        row.getLong("version"),
+                        Micros.toInstant(row.getLong("since"))),
+                user.value()));
+  }
+
+  Lookup lookup(ConferenceId id) {
+    return transactions.statement(
+        "look an ID up",
+        session ->
+            session.first(LOOKUP, Queries::lookup, id.value()).orElseGet(Lookup.Unknown::new));
+  }
+
+  private static Lookup lookup(ResultSet row) throws SQLException {
+    String holder = row.getString("holder");
+    if (holder != null) {
+      return new Lookup.Active(UserId.of(holder));
+    }
+    if (row.getInt("reserved") == 0) {
+      return new Lookup.Unknown();
+    }
+    return new Lookup.Retired(
+        Rows.text(row, "owner").map(UserId::of),
+        Micros.toInstant(row.getLong("since")),
+        Micros.toInstant(row.getLong("free_at")));
+  }
+
+  Capacity capacity() {
+    return transactions.statement(
+        "count the IDs",
+        session ->
+            session
+                .first(
+                    CAPACITY,
+                    row -> new Capacity(row.getLong("active"), row.getLong("quarantined")))
+                .orElseThrow());
+  }
+
+  Page<AuditEntry> audit(AuditQuery query) {
+    StringBuilder sql = new StringBuilder(AUDIT);
+    List<Object> values = new ArrayList<>();
+    query
+        .user()
+        .ifPresent(
+            user -> {
+              sql.append(" AND user_key = ?");
+              values.add(user.value());
+            });
+    // Not a parameter: PostgreSQL then sees that its partial index holds what is asked for.
+    query.mail().ifPresent(state -> sql.append(" AND mail_state = '" + state.name() + "'"));
+    query
+        .beyond()
+        .ifPresent(
+            number -> {
+              sql.append(query.newestFirst() ? " AND number < ?" : " AND number > ?");
+              values.add(number);
+            });
+    sql.append(query.newestFirst() ? " ORDER BY number DESC" : " ORDER BY number");
+    sql.append(" LIMIT ?");
+    values.add(query.limit() + 1);
+    List<AuditEntry> entries =
+        transactions.statement(
+            "read the audit",
+            session -> session.list(sql.toString(), Queries::entry, values.toArray()));
+    return entries.size() <= query.limit()
+        ? new Page<>(entries, OptionalLong.empty())
+        : new Page<>(
+            entries.subList(0, query.limit()),
+            OptionalLong.of(entries.get(query.limit() - 1).number()));
+  }
+
+  private static AuditEntry entry(ResultSet row) throws SQLException {
+    return new AuditEntry(
+        row.getLong("number"),
+        new ConferenceEvent(
+            EventKind.valueOf(row.getString("kind")),
+            UserId.of(row.getString("user_key")),
+            Rows.id(row, "old_id"),
+            Rows.id(row, "new_id"),
+            row.getLong("version"),
+            Micros.toInstant(row.getLong("at"))),
+        new Cause(
+            Rows.text(row, "actor"),
+            Rows.text(row, "reason"),
+            Rows.text(row, "request_key").map(RequestKey::new)),
+        new MailStatus(
+            MailState.valueOf(row.getString("mail_state")),
+            row.getInt("mail_attempts"),
+            Rows.text(row, "mail_problem")));
+  }
+}

@@ -1,0 +1,103 @@
+package org.conferenceid.jdbc;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Objects;
+import java.util.regex.Pattern;
+
+/** The tables: makes them, and tells whether they are those that this version needs. */
+final class Schema {
+  /** The version of the scripts in the resources. */
+  static final int VERSION = 1;
+
+  private static final String SCRIPT = "V1__conference_ids.sql";
+  private static final Pattern COMMENT = Pattern.compile("--[^\n]*");
+  private static final Pattern END = Pattern.compile(";\\s*\n");
+
+  /** One query for each table that fails if a column is missing. */
+  private static final List<String> PROBES =
+      List.of(
+          "SELECT user_key, current_id, version, since FROM cid_user WHERE 1 = 0",
+          "SELECT id, holder, owner, since, free_at FROM cid_id WHERE 1 = 0",
+          """
+          SELECT number, user_key, request_key, kind, version, at, actor, reason, old_id, new_id,
+            mail_state, mail_due, mail_attempts, mail_fence, mail_worker, mail_problem
+          FROM cid_audit WHERE 1 = 0""");
+
+  private final Dialect dialect;
+  private final Transactions transactions;
+
+  Schema(Dialect dialect, Transactions transactions) {
+    this.dialect = dialect;
+    this.transactions = transactions;
+  }
+
+  void create() {
+    transactions.statement(
+        "prepare the database for the schema",
+        session -> {
+          transactions.database().prepare(session.connection());
+          return true;
+        });
+    transactions.transaction(
+        "create the schema",
+        session -> {
+          for (String statement : END.split(COMMENT.matcher(script()).replaceAll(""), -1)) {
+            if (!statement.isBlank()) {
+              session.update(statement);
+            }
+          }
+          return true;
+        });
+    check();
+  }
+
+  void check() {
+    checkVersion();
+    for (String probe : PROBES) {
+      transactions.statement("check the schema", session -> session.list(probe, row -> true));
+    }
+  }
+
+  /** One round trip, for the first use of a store. */
+  void checkVersion() {
+    int found =
+        transactions.statement(
+            "read the schema's version",
+            session ->
+                session
+                    .first("SELECT max(version) AS version FROM cid_schema", r -> r.getInt(1))
+                    .orElse(0));
+    if (found < VERSION) {
+      throw new SchemaException(
+          "the schema has version "
+              + found
+              + ", and this library needs "
+              + VERSION
+              + ": run the later scripts of "
+              + dialect.schemaFolder(),
+          null);
+    }
+    if (found > VERSION) {
+      throw new SchemaException(
+          "the schema has version "
+              + found
+              + ", which is newer than this library's "
+              + VERSION
+              + ": update the library",
+          null);
+    }
+  }
+
+  private String script() {
+    String name = "/" + dialect.schemaFolder() + "/" + SCRIPT;
+    try (InputStream in = Objects.requireNonNull(Schema.class.getResourceAsStream(name), name)) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,17 @@
+package org.conferenceid.jdbc;
+
+import org.conferenceid.StoreException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The tables are missing, or of another version than this library's. Nothing has been changed. The
+ * message says what is wrong and what to do.
+ */
+public final class SchemaException extends StoreException {
+  private static final long serialVersionUID = 1L;
+
+  /** Creates the exception. */
+  SchemaException(String message, @Nullable Throwable cause) {
+    super(message, cause);
+  }
+}

@@ -1,0 +1,108 @@
+package org.conferenceid.jdbc;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One use of a connection. Statements are written with the table prefix {@code cid_}, and with
+ * {@code {now}}, {@code {for update}} and {@code {skip locked}} for what differs between databases.
+ *
+ * @param connection the connection
+ * @param texts completes statements
+ * @param owned whether the store decides about the transaction; otherwise the application does
+ */
+record Session(Connection connection, Texts texts, boolean owned) {
+
+  /** Makes something of a row. */
+  interface Reader<T> {
+    T read(ResultSet row) throws SQLException;
+  }
+
+  /** Runs a query that has one row at most. */
+  <T> Optional<T> first(String sql, Reader<T> reader, @Nullable Object... values)
+      throws SQLException {
+    return list(sql, reader, values).stream().findFirst();
+  }
+
+  <T> List<T> list(String sql, Reader<T> reader, @Nullable Object... values) throws SQLException {
+    try (PreparedStatement statement = prepare(sql, values);
+        ResultSet rows = statement.executeQuery()) {
+      List<T> read = new ArrayList<>();
+      while (rows.next()) {
+        read.add(reader.read(rows));
+      }
+      return read;
+    }
+  }
+
+  int update(String sql, @Nullable Object... values) throws SQLException {
+    try (PreparedStatement statement = prepare(sql, values)) {
+      return statement.executeUpdate();
+    }
+  }
+
+  /** Runs a statement for each row of values, and tells for each how many rows it changed. */
+  int[] batch(String sql, List<@Nullable Object[]> rows) throws SQLException {
+    if (rows.isEmpty()) {
+      return new int[0];
+    }
+    try (PreparedStatement statement = connection.prepareStatement(texts.complete(sql))) {
+      for (@Nullable Object[] row : rows) {
+        bind(statement, row);
+        statement.addBatch();
+      }
+      return counted(statement.executeBatch());
+    }
+  }
+
+  /** Whether a lease was lost is told by these counts: no answer is better than a wrong one. */
+  private static int[] counted(int[] counts) throws SQLException {
+    for (int count : counts) {
+      if (count < 0) {
+        throw new SQLException(
+            "the driver does not count the rows of a batch: turn its bulk statements off");
+      }
+    }
+    return counts;
+  }
+
+  /**
+   * Runs a query with an IN list, for which the statement has a {@code %s}. The list is filled up to a
+   * power of two with its last value, so that there are few different statements.
+   */
+  <T> List<T> listIn(String sql, Reader<T> reader, List<?> values) throws SQLException {
+    if (values.isEmpty()) {
+      return List.of();
+    }
+    List<Object> filled = new ArrayList<>(values);
+    while (Integer.bitCount(filled.size()) != 1) {
+      filled.add(values.get(values.size() - 1));
+    }
+    String marks = "?" + ", ?".repeat(filled.size() - 1);
+    return list(sql.formatted(marks), reader, filled.toArray());
+  }
+
+  private PreparedStatement prepare(String sql, @Nullable Object... values) throws SQLException {
+    PreparedStatement statement = connection.prepareStatement(texts.complete(sql));
+    try {
+      bind(statement, values);
+      return statement;
+    } catch (SQLException | RuntimeException e) {
+      statement.close();
+      throw e;
+    }
+  }
+
+  private static void bind(PreparedStatement statement, @Nullable Object... values)
+      throws SQLException {
+    for (int i = 0; i < values.length; i++) {
+      statement.setObject(i + 1, values[i]);
+    }
+  }
+}

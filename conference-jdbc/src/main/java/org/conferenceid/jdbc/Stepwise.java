@@ -1,0 +1,193 @@
+package org.conferenceid.jdbc;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.conferenceid.ConferenceId;
+import org.conferenceid.EventKind;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A change in a few plain statements, for databases that have no one statement for it. Each
+ * statement sees what was committed before it, or locks what it sees. The user's row is locked
+ * first, so that one change of a user follows another.
+ *
+ * <p>Nothing is written before an answer other than done is known. A race that is noticed later
+ * makes the transaction fail, and it is tried again as a whole.
+ */
+final class Stepwise {
+  private static final String LOCK =
+      """
+      SELECT {now} AS now, u.current_id, u.version, u.since,
+        a.kind, a.version AS seen_version, a.at, a.old_id, a.new_id
+      FROM (SELECT 1 AS one) AS o
+        LEFT JOIN cid_user u ON u.user_key = ?
+        LEFT JOIN cid_audit a ON a.user_key = ? AND a.request_key = ? {for update}""";
+
+  private static final String TAKEN = "SELECT id, free_at FROM cid_id WHERE id IN (%s)";
+
+  private static final String RETIRE =
+      "UPDATE cid_id SET holder = NULL, since = ?, free_at = ? WHERE id = ? AND holder = ?";
+  private static final String ASSIGN =
+      "INSERT INTO cid_id (id, holder, owner, since) VALUES (?, ?, ?, ?)";
+  private static final String ASSIGN_AGAIN =
+      """
+      UPDATE cid_id SET holder = ?, owner = ?, since = ?, free_at = NULL
+      WHERE id = ? AND free_at <= ?""";
+  private static final String ENTER =
+      "INSERT INTO cid_user (user_key, current_id, version, since) VALUES (?, ?, ?, ?)";
+  private static final String MOVE =
+      "UPDATE cid_user SET current_id = ?, version = ?, since = ? WHERE user_key = ? AND version = ?";
+  private static final String AUDIT =
+      """
+      INSERT INTO cid_audit (user_key, request_key, kind, version, at, actor, reason, old_id, new_id,
+        mail_state, mail_due)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""";
+
+  private final Session session;
+  private final Wish wish;
+
+  Stepwise(Session session, Wish wish) {
+    this.session = session;
+    this.wish = wish;
+  }
+
+  ChangeRow change() throws SQLException {
+    Found found =
+        session.first(LOCK, Found::read, wish.user(), wish.user(), wish.key()).orElseThrow();
+    Optional<ChangeRow> answer = found.answer(wish);
+    return answer.isPresent() ? answer.get() : Wish.takesId(wish.kind()) ? take(found) : end(found);
+  }
+
+  /** For an enabling and a reset. */
+  private ChangeRow take(Found found) throws SQLException {
+    Map<Integer, Boolean> known = expiredByTakenId(found.now);
+    int tried = 0;
+    for (ConferenceId candidate : wish.candidates()) {
+      tried++;
+      Boolean expired = known.get(candidate.value());
+      if (expired == null || expired) {
+        retire(found);
+        assign(candidate.value(), expired != null, found.now);
+        return done(found, candidate.value(), tried);
+      }
+    }
+    return ChangeRow.of(ChangeRow.Outcome.ALL_TAKEN, tried);
+  }
+
+  /** For a disabling and conference information. */
+  private ChangeRow end(Found found) throws SQLException {
+    if (wish.kind() == EventKind.INFO_REQUESTED) {
+      return done(found, found.currentId, 0);
+    }
+    retire(found);
+    return done(found, null, 0);
+  }
+
+  /** Those of the candidates that have a row, each with whether its quarantine is over. */
+  private Map<Integer, Boolean> expiredByTakenId(long now) throws SQLException {
+    Map<Integer, Boolean> known = new HashMap<>();
+    session.listIn(
+        TAKEN,
+        row -> {
+          Long freeAt = Rows.number(row, "free_at");
+          return known.put(row.getInt("id"), freeAt != null && freeAt <= now);
+        },
+        wish.candidates().stream().map(ConferenceId::value).toList());
+    return known;
+  }
+
+  private void retire(Found found) throws SQLException {
+    if (found.currentId != null) {
+      long freeAt = found.now + wish.quarantine();
+      require(session.update(RETIRE, found.now, freeAt, found.currentId, wish.user()));
+    }
+  }
+
+  private void assign(int id, boolean again, long now) throws SQLException {
+    require(
+        again
+            ? session.update(ASSIGN_AGAIN, wish.user(), wish.user(), now, id, now)
+            : session.update(ASSIGN, id, wish.user(), wish.user(), now));
+  }
+
+  private ChangeRow done(Found found, @Nullable Integer newId, int tried) throws SQLException {
+    long version = found.version;
+    if (wish.kind().changesId()) {
+      version++;
+      require(
+          found.version == 0
+              ? session.update(ENTER, wish.user(), newId, version, found.now)
+              : session.update(MOVE, newId, version, found.now, wish.user(), found.version));
+    }
+    session.update(
+        AUDIT,
+        wish.user(),
+        wish.key(),
+        wish.kind().name(),
+        version,
+        found.now,
+        wish.actor(),
+        wish.reason(),
+        found.currentId,
+        newId,
+        wish.mailState(),
+        wish.change().mail() ? found.now : null);
+    return new ChangeRow(
+        ChangeRow.Outcome.DONE, wish.kind(), version, found.now, found.currentId, newId, tried);
+  }
+
+  private static void require(int changed) throws SQLException {
+    if (changed != 1) {
+      throw Transactions.lostRace();
+    }
+  }
+
+  /** The user, and what the request key did before. */
+  private record Found(
+      long now, @Nullable Integer currentId, long version, long since, @Nullable ChangeRow seen) {
+
+    static Found read(ResultSet row) throws SQLException {
+      String kind = row.getString("kind");
+      return new Found(
+          row.getLong("now"),
+          Rows.integer(row, "current_id"),
+          row.getLong("version"),
+          row.getLong("since"),
+          kind == null
+              ? null
+              : new ChangeRow(
+                  ChangeRow.Outcome.SEEN,
+                  EventKind.valueOf(kind),
+                  row.getLong("seen_version"),
+                  row.getLong("at"),
+                  Rows.integer(row, "old_id"),
+                  Rows.integer(row, "new_id"),
+                  0));
+    }
+
+    /** The answer, where nothing is to be done. */
+    Optional<ChangeRow> answer(Wish wish) {
+      if (seen != null) {
+        return Optional.of(seen);
+      }
+      boolean enables = wish.kind() == EventKind.ENABLED;
+      if (enables && currentId != null) {
+        return Optional.of(present(ChangeRow.Outcome.ALREADY_ENABLED));
+      }
+      if (!enables && currentId == null) {
+        return Optional.of(ChangeRow.of(ChangeRow.Outcome.NOT_ENABLED, 0));
+      }
+      if (wish.expected() != null && !wish.expected().equals(currentId)) {
+        return Optional.of(present(ChangeRow.Outcome.STALE));
+      }
+      return Optional.empty();
+    }
+
+    private ChangeRow present(ChangeRow.Outcome outcome) {
+      return new ChangeRow(outcome, null, version, since, null, currentId, 0);
+    }
+  }
+}

@@ -1,0 +1,55 @@
+package org.conferenceid.jdbc;
+
+import java.util.List;
+import org.conferenceid.ConferenceId;
+import org.conferenceid.EventKind;
+import org.conferenceid.MailState;
+import org.conferenceid.RequestKey;
+import org.conferenceid.spi.Change;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A change as every database's statements take it.
+ *
+ * @param change the change
+ * @param candidates the IDs to try, in their order; empty where none is needed
+ */
+record Wish(Change change, List<ConferenceId> candidates) {
+
+  String user() {
+    return change.user().value();
+  }
+
+  @Nullable String key() {
+    return change.cause().key().map(RequestKey::value).orElse(null);
+  }
+
+  EventKind kind() {
+    return change.kind();
+  }
+
+  @Nullable Integer expected() {
+    return change.expected().map(ConferenceId::value).orElse(null);
+  }
+
+  long quarantine() {
+    return Micros.of(change.quarantine());
+  }
+
+  @Nullable String actor() {
+    return change.cause().actor().orElse(null);
+  }
+
+  @Nullable String reason() {
+    return change.cause().reason().orElse(null);
+  }
+
+  String mailState() {
+    return (change.mail() ? MailState.PENDING : MailState.OFF).name();
+  }
+
+  /** Whether it needs an ID that nobody has. */
+  static boolean takesId(EventKind kind) {
+    return kind == EventKind.ENABLED || kind == EventKind.RESET;
+  }
+}

@@ -1,0 +1,57 @@
+-- Conference IDs, schema version 1, MariaDB 10.11 and later.
+--
+-- Times are microseconds since 1970-01-01 00:00 UTC, by this database's clock: from_unixtime(at / 1e6) shows one.
+-- No table has a place for an address, a name, a language or a PIN.
+-- Keys are compared exactly: the collation is binary, and does not ignore spaces at the end.
+
+CREATE TABLE IF NOT EXISTS cid_schema (
+  version int NOT NULL PRIMARY KEY
+) ENGINE = InnoDB;
+
+-- Whoever is, or was, enabled. The row is the lock for everything about the user, and stays after disabling,
+-- or versions would start again.
+CREATE TABLE IF NOT EXISTS cid_user (
+  user_key varchar(255) NOT NULL PRIMARY KEY,
+  current_id int, -- null while disabled
+  version bigint NOT NULL,
+  since bigint NOT NULL -- when the version began
+) ENGINE = InnoDB, CHARACTER SET utf8mb4, COLLATE utf8mb4_nopad_bin, ROW_FORMAT = DYNAMIC;
+
+-- Active and retired IDs in one table: whether one is free is then one look at one row.
+-- Free are the IDs without a row and those whose free_at has come.
+CREATE TABLE IF NOT EXISTS cid_id (
+  id int NOT NULL PRIMARY KEY CHECK (id BETWEEN 1000000 AND 9999999),
+  holder varchar(255), -- whom it lets in, null once it is retired
+  owner varchar(255), -- the holder or the last one, null once that user is erased
+  since bigint NOT NULL, -- when it was assigned or, if it is, retired
+  free_at bigint, -- the end of the quarantine, null while it is active
+  CHECK ((holder IS NULL) = (free_at IS NOT NULL)),
+  UNIQUE KEY cid_id_holder (holder),
+  KEY cid_id_owner (owner)
+) ENGINE = InnoDB, CHARACTER SET utf8mb4, COLLATE utf8mb4_nopad_bin, ROW_FORMAT = DYNAMIC;
+
+-- What happened, and the message about it: one row, so that they cannot disagree.
+CREATE TABLE IF NOT EXISTS cid_audit (
+  number bigint NOT NULL AUTO_INCREMENT PRIMARY KEY,
+  user_key varchar(255) NOT NULL,
+  request_key varchar(100),
+  kind varchar(20) NOT NULL, -- ENABLED, RESET, DISABLED, INFO_REQUESTED
+  version bigint NOT NULL,
+  at bigint NOT NULL,
+  actor varchar(255),
+  reason varchar(500),
+  old_id int,
+  new_id int,
+  mail_state varchar(20) NOT NULL, -- OFF, PENDING, LEASED, SENT, SUPERSEDED, FAILED
+  mail_due bigint, -- pending: when it is due, leased: when the lease ends, else null
+  mail_attempts int NOT NULL DEFAULT 0,
+  mail_fence bigint NOT NULL DEFAULT 0, -- grows with every lease
+  mail_worker varchar(255), -- who had the last lease
+  mail_problem varchar(500), -- why the last attempt failed
+  CHECK ((mail_due IS NOT NULL) = (mail_state IN ('PENDING', 'LEASED'))),
+  UNIQUE KEY cid_audit_request (user_key, request_key),
+  KEY cid_audit_open (user_key, mail_due), -- what is on its way to a user
+  KEY cid_audit_mail (mail_state, number)
+) ENGINE = InnoDB, CHARACTER SET utf8mb4, COLLATE utf8mb4_nopad_bin, ROW_FORMAT = DYNAMIC;
+
+INSERT IGNORE INTO cid_schema (version) VALUES (1);

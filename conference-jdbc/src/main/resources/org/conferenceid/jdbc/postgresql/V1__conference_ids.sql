@@ -1,0 +1,62 @@
+-- Conference IDs, schema version 1, PostgreSQL 14 and later.
+--
+-- Times are microseconds since 1970-01-01 00:00 UTC, by this database's clock: to_timestamp(at / 1e6) shows one.
+-- No table has a place for an address, a name, a language or a PIN.
+
+CREATE TABLE IF NOT EXISTS cid_schema (
+  version integer NOT NULL PRIMARY KEY
+);
+
+-- Whoever is, or was, enabled. The row is the lock for everything about the user, and stays after disabling,
+-- or versions would start again.
+CREATE TABLE IF NOT EXISTS cid_user (
+  user_key varchar(255) COLLATE "C" NOT NULL PRIMARY KEY,
+  current_id integer, -- null while disabled
+  version bigint NOT NULL,
+  since bigint NOT NULL -- when the version began
+) WITH (fillfactor = 80); -- room for the next version beside the last one, so that no index changes
+
+-- Active and retired IDs in one table: whether one is free is then one look at one row.
+-- Free are the IDs without a row and those whose free_at has come.
+CREATE TABLE IF NOT EXISTS cid_id (
+  id integer NOT NULL PRIMARY KEY CHECK (id BETWEEN 1000000 AND 9999999),
+  holder varchar(255) COLLATE "C", -- whom it lets in, null once it is retired
+  owner varchar(255) COLLATE "C", -- the holder or the last one, null once that user is erased
+  since bigint NOT NULL, -- when it was assigned or, if it is, retired
+  free_at bigint, -- the end of the quarantine, null while it is active
+  CHECK ((holder IS NULL) = (free_at IS NOT NULL)),
+  -- Checked at the end of a statement, because a reset gives the new ID before it takes the old one.
+  UNIQUE (holder) DEFERRABLE INITIALLY IMMEDIATE
+);
+
+CREATE INDEX IF NOT EXISTS cid_id_retired ON cid_id (owner) WHERE holder IS NULL;
+
+-- What happened, and the message about it: one row, so that they cannot disagree.
+CREATE TABLE IF NOT EXISTS cid_audit (
+  number bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+  user_key varchar(255) COLLATE "C" NOT NULL,
+  request_key varchar(100) COLLATE "C",
+  kind varchar(20) NOT NULL, -- ENABLED, RESET, DISABLED, INFO_REQUESTED
+  version bigint NOT NULL,
+  at bigint NOT NULL,
+  actor varchar(255),
+  reason varchar(500),
+  old_id integer,
+  new_id integer,
+  mail_state varchar(20) NOT NULL, -- OFF, PENDING, LEASED, SENT, SUPERSEDED, FAILED
+  mail_due bigint, -- pending: when it is due, leased: when the lease ends, else null
+  mail_attempts integer NOT NULL DEFAULT 0,
+  mail_fence bigint NOT NULL DEFAULT 0, -- grows with every lease
+  mail_worker varchar(255), -- who had the last lease
+  mail_problem varchar(500), -- why the last attempt failed
+  CHECK ((mail_due IS NOT NULL) = (mail_state IN ('PENDING', 'LEASED'))),
+  UNIQUE (user_key, request_key)
+);
+
+-- What is on its way to a user, without a look at the user's history.
+CREATE INDEX IF NOT EXISTS cid_audit_open ON cid_audit (user_key) WHERE mail_due IS NOT NULL;
+
+CREATE INDEX IF NOT EXISTS cid_audit_mail ON cid_audit (mail_state, number)
+  WHERE mail_state IN ('PENDING', 'LEASED', 'FAILED');
+
+INSERT INTO cid_schema (version) VALUES (1) ON CONFLICT DO NOTHING;

@@ -1,0 +1,60 @@
+-- Conference IDs, schema version 1, SQLite 3.45 and later.
+--
+-- Times are microseconds since 1970-01-01 00:00 UTC: datetime(at / 1000000, 'unixepoch') shows one.
+-- No table has a place for an address, a name, a language or a PIN.
+
+CREATE TABLE IF NOT EXISTS cid_schema (
+  version INTEGER NOT NULL PRIMARY KEY
+) STRICT;
+
+-- Whoever is, or was, enabled. The row stays after disabling, or versions would start again.
+CREATE TABLE IF NOT EXISTS cid_user (
+  user_key TEXT NOT NULL PRIMARY KEY,
+  current_id INTEGER, -- null while disabled
+  version INTEGER NOT NULL,
+  since INTEGER NOT NULL -- when the version began
+) STRICT, WITHOUT ROWID;
+
+-- Active and retired IDs in one table: whether one is free is then one look at one row.
+-- Free are the IDs without a row and those whose free_at has come.
+CREATE TABLE IF NOT EXISTS cid_id (
+  id INTEGER NOT NULL PRIMARY KEY CHECK (id BETWEEN 1000000 AND 9999999),
+  holder TEXT, -- whom it lets in, null once it is retired
+  owner TEXT, -- the holder or the last one, null once that user is erased
+  since INTEGER NOT NULL, -- when it was assigned or, if it is, retired
+  free_at INTEGER, -- the end of the quarantine, null while it is active
+  CHECK ((holder IS NULL) = (free_at IS NOT NULL))
+) STRICT;
+
+CREATE UNIQUE INDEX IF NOT EXISTS cid_id_holder ON cid_id (holder) WHERE holder IS NOT NULL;
+
+CREATE INDEX IF NOT EXISTS cid_id_retired ON cid_id (owner) WHERE holder IS NULL AND owner IS NOT NULL;
+
+-- What happened, and the message about it: one row, so that they cannot disagree.
+CREATE TABLE IF NOT EXISTS cid_audit (
+  number INTEGER PRIMARY KEY AUTOINCREMENT, -- never used again, even when the newest entries are removed
+  user_key TEXT NOT NULL,
+  request_key TEXT,
+  kind TEXT NOT NULL, -- ENABLED, RESET, DISABLED, INFO_REQUESTED
+  version INTEGER NOT NULL,
+  at INTEGER NOT NULL,
+  actor TEXT,
+  reason TEXT,
+  old_id INTEGER,
+  new_id INTEGER,
+  mail_state TEXT NOT NULL, -- OFF, PENDING, LEASED, SENT, SUPERSEDED, FAILED
+  mail_due INTEGER, -- pending: when it is due, leased: when the lease ends, else null
+  mail_attempts INTEGER NOT NULL DEFAULT 0,
+  mail_fence INTEGER NOT NULL DEFAULT 0, -- grows with every lease
+  mail_worker TEXT, -- who had the last lease
+  mail_problem TEXT, -- why the last attempt failed
+  CHECK ((mail_due IS NOT NULL) = (mail_state IN ('PENDING', 'LEASED'))),
+  UNIQUE (user_key, request_key)
+) STRICT;
+
+-- What is on its way to a user, without a look at the user's history.
+CREATE INDEX IF NOT EXISTS cid_audit_open ON cid_audit (user_key) WHERE mail_due IS NOT NULL;
+
+CREATE INDEX IF NOT EXISTS cid_audit_mail ON cid_audit (mail_state, number);
+
+INSERT OR IGNORE INTO cid_schema (version) VALUES (1);

@@ -1,0 +1,34 @@
+package org.conferenceid.jdbc;
+
+import java.time.Duration;
+import java.util.Optional;
+import org.conferenceid.Cause;
+import org.conferenceid.ConferenceIdGenerator;
+import org.conferenceid.EventKind;
+import org.conferenceid.UserId;
+import org.conferenceid.spi.Change;
+
+/** Changes as most tests want them: with mail, and a quarantine of a day. */
+final class Changes {
+  static final UserId AMELIE = UserId.of("amelie");
+  static final Duration QUARANTINE = Duration.ofDays(1);
+  static final ConferenceIdGenerator IDS = ConferenceIdGenerator.secure();
+
+  private Changes() {}
+
+  static Change of(EventKind kind, UserId user) {
+    return of(kind, user, Cause.UNSTATED);
+  }
+
+  static Change of(EventKind kind, UserId user, Cause cause) {
+    return new Change(kind, user, cause, Optional.empty(), QUARANTINE, /* mail= */ true);
+  }
+
+  static Change enable(UserId user) {
+    return of(EventKind.ENABLED, user);
+  }
+
+  static Change reset(UserId user) {
+    return of(EventKind.RESET, user);
+  }
+}

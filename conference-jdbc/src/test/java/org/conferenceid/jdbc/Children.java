@@ -1,0 +1,84 @@
+package org.conferenceid.jdbc;
+
+import java.io.BufferedReader;
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/** Two processes of {@link CrashChild} on the same users, and the ledger that listens to them. */
+final class Children implements AutoCloseable {
+  private static final int USERS = 200;
+
+  private final List<Process> processes = new ArrayList<>();
+  private final List<Future<?>> hearing = new ArrayList<>();
+  private final ExecutorService threads = Executors.newCachedThreadPool();
+
+  Children(String url, String prefix, String run, CrashLedger ledger) throws IOException {
+    for (String name : List.of(run + "a", run + "b")) {
+      Process process = start(url, prefix, name);
+      processes.add(process);
+      hearing.add(threads.submit(() -> hear(process, ledger)));
+    }
+  }
+
+  private static Process start(String url, String prefix, String run) throws IOException {
+    return new ProcessBuilder(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-XX:TieredStopAtLevel=1",
+            "-cp",
+            System.getProperty("java.class.path")
+                + File.pathSeparator
+                + System.getProperty("surefire.test.class.path", ""),
+            CrashChild.class.getName(),
+            url,
+            prefix,
+            run,
+            "" + USERS)
+        .redirectError(ProcessBuilder.Redirect.DISCARD)
+        .start();
+  }
+
+  private static void hear(Process process, CrashLedger ledger) {
+    try (BufferedReader lines = process.inputReader(StandardCharsets.UTF_8)) {
+      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+        ledger.hear(line);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** With SIGKILL; unlike a process's own method, its handle's leaves the pipe open. */
+  void kill() {
+    processes.forEach(process -> process.toHandle().destroyForcibly());
+  }
+
+  boolean alive() {
+    return processes.stream().allMatch(Process::isAlive);
+  }
+
+  /** Hears the rest: what was said before the end is acknowledged, though nobody had read it. */
+  @Override
+  public void close() {
+    try {
+      for (Future<?> heard : hearing) {
+        heard.get(60, TimeUnit.SECONDS);
+      }
+    } catch (InterruptedException | ExecutionException | TimeoutException e) {
+      throw new IllegalStateException("a child cannot be heard to its end", e);
+    } finally {
+      kill();
+      threads.shutdownNow();
+    }
+  }
+}

@@ -1,0 +1,390 @@
+package org.conferenceid.jdbc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import com.zaxxer.hikari.HikariDataSource;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import javax.sql.DataSource;
+import org.conferenceid.AuditQuery;
+import org.conferenceid.Cause;
+import org.conferenceid.ConferenceException;
+import org.conferenceid.Done;
+import org.conferenceid.EventKind;
+import org.conferenceid.UserId;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.mariadb.jdbc.MariaDbDataSource;
+import org.postgresql.ds.PGSimpleDataSource;
+import org.sqlite.SQLiteConfig;
+import org.sqlite.SQLiteDataSource;
+
+/** What can be wrong around a store, and what it says then. */
+class FaultsTest {
+  @TempDir Path folder;
+
+  @Test
+  @DisplayName("A wrong password is named, and nothing was changed")
+  void shouldNameAWrongPassword() throws Exception {
+    String url = TestDatabase.MARIADB.url().replaceFirst("password=right", "password=wrong");
+    try (HikariDataSource pool = new HikariDataSource()) {
+      pool.setJdbcUrl(url);
+      pool.setInitializationFailTimeout(-1);
+      pool.setConnectionTimeout(1000);
+      for (JdbcConferenceStore store :
+          List.of(
+              JdbcConferenceStore.of(pool),
+              JdbcConferenceStore.builder(pool).dialect(Dialect.MARIADB).build(),
+              JdbcConferenceStore.of(new MariaDbDataSource(url)))) {
+        assertUnavailable(store, "check the user, the password");
+      }
+    }
+  }
+
+  private static void assertUnavailable(JdbcConferenceStore store, String advice) {
+    assertThatThrownBy(() -> store.find(Changes.AMELIE))
+        .isInstanceOf(StoreUnavailableException.class)
+        .hasMessageContaining(advice)
+        .hasMessageContaining("nothing was changed");
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  @DisplayName("A missing schema is named, before and by the check")
+  void shouldNameAMissingSchema(TestDatabase database) {
+    JdbcConferenceStore store =
+        JdbcConferenceStore.builder(database.pool()).tablePrefix("absent_").build();
+    for (Throwable thrown :
+        List.of(
+            catchThrowable(() -> store.change(Changes.enable(Changes.AMELIE), Changes.IDS)),
+            catchThrowable(store::checkSchema))) {
+      assertThat(thrown)
+          .isInstanceOf(SchemaException.class)
+          .hasMessageContaining("create or migrate the schema")
+          .hasMessageContaining("absent_schema");
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  @DisplayName(
+      "An older or newer schema is refused at the first use, and says which side to update")
+  void shouldRefuseAnotherSchema(TestDatabase database) {
+    String prefix = TestDatabase.newPrefix();
+    JdbcConferenceStore.builder(database.pool()).tablePrefix(prefix).build().createSchema();
+    database.execute("UPDATE %sschema SET version = 0".formatted(prefix));
+    assertThatThrownBy(() -> find(database, prefix))
+        .isInstanceOf(SchemaException.class)
+        .hasMessageContaining("version 0")
+        .hasMessageContaining("run the later scripts");
+
+    database.execute("UPDATE %sschema SET version = 99".formatted(prefix));
+    assertThatThrownBy(() -> find(database, prefix))
+        .isInstanceOf(SchemaException.class)
+        .hasMessageContaining("update the library");
+  }
+
+  private static void find(TestDatabase database, String prefix) {
+    JdbcConferenceStore.builder(database.pool()).tablePrefix(prefix).build().find(Changes.AMELIE);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  @DisplayName("A missing column is found by the check")
+  void shouldFindAMissingColumn(TestDatabase database) {
+    String prefix = TestDatabase.newPrefix();
+    JdbcConferenceStore store =
+        JdbcConferenceStore.builder(database.pool()).tablePrefix(prefix).build();
+    store.createSchema();
+    store.createSchema(); // a second time does nothing
+    store.checkSchema();
+    database.execute("ALTER TABLE %saudit DROP COLUMN mail_problem".formatted(prefix));
+    assertThatThrownBy(store::checkSchema)
+        .isInstanceOf(SchemaException.class)
+        .hasMessageContaining("mail_problem");
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  @DisplayName("A read-only database is named, and nothing was changed")
+  void shouldNameAReadOnlyDatabase(TestDatabase database) throws Exception {
+    String prefix = TestDatabase.newPrefix();
+    JdbcConferenceStore.builder(database.pool()).tablePrefix(prefix).build().createSchema();
+    try (HikariDataSource pool = new HikariDataSource()) {
+      pool.setDataSource(readOnly(database));
+      pool.setReadOnly(database == TestDatabase.SQLITE); // its driver insists
+      pool.setMaximumPoolSize(1);
+      JdbcConferenceStore store = JdbcConferenceStore.builder(pool).tablePrefix(prefix).build();
+      assertThat(store.find(Changes.AMELIE)).isEmpty();
+      assertThatThrownBy(() -> store.change(Changes.enable(Changes.AMELIE), Changes.IDS))
+          .isInstanceOf(StoreUnavailableException.class)
+          .hasMessageContaining("read-only");
+      assertThat(pool.getHikariPoolMXBean().getActiveConnections()).isZero();
+    }
+  }
+
+  private static DataSource readOnly(TestDatabase database) throws SQLException {
+    switch (database) {
+      case SQLITE -> {
+        SQLiteConfig config = new SQLiteConfig();
+        config.setReadOnly(true);
+        SQLiteDataSource file = new SQLiteDataSource(config);
+        file.setUrl(database.url());
+        return file;
+      }
+      case POSTGRESQL -> {
+        PGSimpleDataSource server = new PGSimpleDataSource();
+        server.setUrl(database.url());
+        server.setOptions("-c default_transaction_read_only=on");
+        return server;
+      }
+      default -> {
+        return new MariaDbDataSource(database.url() + "&sessionVariables=tx_read_only=1");
+      }
+    }
+  }
+
+  @Test
+  @DisplayName("A full disk is named, and leaves no change in halves")
+  void shouldNameAFullDisk() {
+    try (HikariDataSource pool =
+        TestDatabase.newPool("jdbc:sqlite:" + folder.resolve("small.db"), 1)) {
+      JdbcConferenceStore store = JdbcConferenceStore.of(pool);
+      store.createSchema();
+      store.change(Changes.enable(Changes.AMELIE), Changes.IDS);
+      pragma(pool, "max_page_count = 40");
+      assertThatThrownBy(() -> resetMany(store))
+          .isInstanceOf(StoreUnavailableException.class)
+          .hasMessageContaining("make room");
+
+      pragma(pool, "max_page_count = 4000");
+      long version = store.find(Changes.AMELIE).orElseThrow().version();
+      assertThat(store.audit(AuditQuery.all().limit(1000)).items()).hasSize((int) version);
+      assertThat(store.capacity().active()).isEqualTo(1);
+      assertThat(store.capacity().quarantined()).isEqualTo(version - 1);
+      assertThat(store.change(Changes.reset(Changes.AMELIE), Changes.IDS)).isInstanceOf(Done.class);
+    }
+  }
+
+  private static void resetMany(JdbcConferenceStore store) {
+    for (int i = 0; i < 1000; i++) {
+      store.change(Changes.reset(Changes.AMELIE), Changes.IDS);
+    }
+  }
+
+  private static void pragma(HikariDataSource pool, String pragma) {
+    try (Connection connection = pool.getConnection();
+        Statement statement = connection.createStatement()) {
+      statement.execute("PRAGMA " + pragma);
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @Test
+  @DisplayName("An exhausted pool is named, and nothing was changed")
+  void shouldNameAnExhaustedPool() throws Exception {
+    try (HikariDataSource pool = TestDatabase.newPool(TestDatabase.SQLITE.url(), 1)) {
+      pool.setConnectionTimeout(250);
+      try (Connection taken = pool.getConnection()) {
+        assertThat(taken.isValid(1)).isTrue();
+        assertUnavailable(JdbcConferenceStore.of(pool), "pool is large enough");
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  @DisplayName("A lock held by another transaction is a conflict that says what to do")
+  void shouldTellToRollBack(TestDatabase database) throws Exception {
+    String prefix = TestDatabase.newPrefix();
+    JdbcConferenceStore store =
+        JdbcConferenceStore.builder(database.pool()).tablePrefix(prefix).build();
+    store.createSchema();
+    store.change(Changes.enable(Changes.AMELIE), Changes.IDS);
+    try (Connection first = database.pool().getConnection();
+        Connection second = database.pool().getConnection()) {
+      try (Statement statement = second.createStatement()) {
+        statement.execute(
+            switch (database) {
+              case SQLITE -> "PRAGMA busy_timeout = 0";
+              case POSTGRESQL -> "SET lock_timeout = 100";
+              case MARIADB -> "SET innodb_lock_wait_timeout = 0";
+            });
+      }
+      first.setAutoCommit(false);
+      second.setAutoCommit(false);
+      JdbcConferenceStore one =
+          JdbcConferenceStore.builder(Fixture.always(first)).tablePrefix(prefix).build();
+      JdbcConferenceStore two =
+          JdbcConferenceStore.builder(Fixture.always(second)).tablePrefix(prefix).build();
+      Done done = (Done) one.change(Changes.reset(Changes.AMELIE), Changes.IDS);
+      assertThat(done.committed()).isFalse();
+
+      assertThatThrownBy(() -> two.change(Changes.reset(Changes.AMELIE), Changes.IDS))
+          .isInstanceOf(TransactionConflictException.class)
+          .hasMessageContaining("roll the transaction back first")
+          .hasMessageContaining("same request key");
+
+      second.rollback();
+      first.commit();
+      assertThat(store.find(Changes.AMELIE).orElseThrow().id()).contains(done.id());
+      if (database != TestDatabase.SQLITE) {
+        assertThat(two.change(Changes.reset(Changes.AMELIE), Changes.IDS)).isInstanceOf(Done.class);
+        second.commit();
+      }
+      first.setAutoCommit(true);
+      second.setAutoCommit(true);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  @DisplayName("Autocommit and isolation are as before after every operation, done or failed")
+  void shouldRestoreTheConnection(TestDatabase database) throws Exception {
+    String prefix = TestDatabase.newPrefix();
+    JdbcConferenceStore.builder(database.pool()).tablePrefix(prefix).build().createSchema();
+    try (Connection connection = database.pool().getConnection()) {
+      int isolation = connection.getTransactionIsolation();
+      JdbcConferenceStore store =
+          JdbcConferenceStore.builder(Fixture.always(connection)).tablePrefix(prefix).build();
+      store.change(Changes.enable(Changes.AMELIE), Changes.IDS);
+      store.change(Changes.reset(Changes.AMELIE), Changes.IDS);
+      store.outbox().claim("worker", 10, Duration.ofMinutes(1));
+      store.erase(Changes.AMELIE, Duration.ofDays(1));
+      store.prune(Duration.ZERO);
+      database.execute("DROP TABLE " + prefix + "audit");
+      assertThatThrownBy(() -> store.change(Changes.enable(Changes.AMELIE), Changes.IDS))
+          .isInstanceOf(SchemaException.class);
+      assertThatThrownBy(() -> store.erase(Changes.AMELIE, Duration.ofDays(1)))
+          .isInstanceOf(SchemaException.class);
+
+      assertThat(connection.getAutoCommit()).isTrue();
+      assertThat(connection.getTransactionIsolation()).isEqualTo(isolation);
+      assertThat(store.find(Changes.AMELIE)).as("nothing was left behind").isEmpty();
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "SQLITE")
+  @DisplayName("Every isolation works")
+  void shouldWorkInEveryIsolation(TestDatabase database) {
+    for (String isolation :
+        List.of(
+            "TRANSACTION_READ_COMMITTED",
+            "TRANSACTION_REPEATABLE_READ",
+            "TRANSACTION_SERIALIZABLE")) {
+      try (HikariDataSource pool = new HikariDataSource()) {
+        pool.setJdbcUrl(database.url());
+        pool.setMaximumPoolSize(1);
+        pool.setTransactionIsolation(isolation);
+        String prefix = TestDatabase.newPrefix();
+        JdbcConferenceStore strict = JdbcConferenceStore.builder(pool).tablePrefix(prefix).build();
+        strict.createSchema();
+        strict.change(Changes.enable(Changes.AMELIE), Changes.IDS);
+        strict.change(Changes.reset(Changes.AMELIE), Changes.IDS);
+        assertThat(strict.outbox().claim("worker", 10, Duration.ofMinutes(1))).hasSize(1);
+        assertThat(strict.find(Changes.AMELIE).orElseThrow().version()).isEqualTo(2);
+      }
+    }
+  }
+
+  @Test
+  @DisplayName("Claiming in a transaction of the application is refused, with the likely reason")
+  void shouldRefuseToClaimInATransaction() throws Exception {
+    try (Connection connection = TestDatabase.POSTGRESQL.pool().getConnection()) {
+      String prefix = TestDatabase.newPrefix();
+      JdbcConferenceStore.builder(TestDatabase.POSTGRESQL.pool())
+          .tablePrefix(prefix)
+          .build()
+          .createSchema();
+      connection.setAutoCommit(false);
+      JdbcConferenceStore store =
+          JdbcConferenceStore.builder(Fixture.always(connection)).tablePrefix(prefix).build();
+      assertThatThrownBy(() -> store.outbox().claim("worker", 1, Duration.ofMinutes(1)))
+          .isInstanceOf(IllegalStateException.class)
+          .hasMessageContaining("autocommit off");
+      connection.rollback();
+      connection.setAutoCommit(true);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  @DisplayName("Times are the database's, whatever this machine's clock says")
+  void shouldUseTheDatabasesTime(TestDatabase database) throws Exception {
+    JdbcConferenceStore store = database.newStore();
+    Instant before = timeOf(database);
+    Done done = (Done) store.change(Changes.enable(Changes.AMELIE), Changes.IDS);
+    assertThat(done.event().at()).isBetween(before, timeOf(database));
+  }
+
+  private static Instant timeOf(TestDatabase database) throws SQLException {
+    String now =
+        Dialect.valueOf(database.name()).database().now(); // the expression that all statements use
+    try (Connection connection = database.pool().getConnection();
+        Statement statement = connection.createStatement();
+        var row = statement.executeQuery("SELECT " + now)) {
+      row.next();
+      return Micros.toInstant(row.getLong(1));
+    }
+  }
+
+  @Test
+  @DisplayName("An ID in a driver's message is masked, in the message and in the cause")
+  void shouldMaskIds() {
+    SQLException driver =
+        new SQLException("Key (id)=(4839201) already exists, at 1893456267308000", "23505");
+    ConferenceException shown = Fault.CONFLICT.exception("make the change RESET", driver, true);
+    assertThat(shown)
+        .hasMessageContaining("(*****01)")
+        .hasMessageContaining("1893456267308000")
+        .hasMessageNotContaining("4839201");
+    assertThat(shown.getCause()).hasMessageNotContaining("4839201");
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  @DisplayName(
+      "Keys of one and of 255 characters, quotes and other planes come back as they went in")
+  void shouldKeepAnyKey(TestDatabase database) {
+    JdbcConferenceStore store = database.newStore();
+    for (String key :
+        List.of(
+            "x",
+            "\u00e9",
+            "e\u0301",
+            "'; DROP TABLE cid_user; --",
+            "\\\"?",
+            "A",
+            "a",
+            "\u263a\ufe0f",
+            "\ud83d\ude00".repeat(127) + "x",
+            "\u00df",
+            "ss",
+            "{now} cid_")) {
+      UserId user = UserId.of(key);
+      Cause cause =
+          Cause.UNSTATED
+              .by(key)
+              .because(key)
+              .keyed(key.substring(0, 1).equals("\ud83d") ? "k" : key);
+      Done done = (Done) store.change(Changes.of(EventKind.ENABLED, user, cause), Changes.IDS);
+      assertThat(done.event().version()).isEqualTo(1);
+      assertThat(store.audit(AuditQuery.all().ofUser(user)).items())
+          .singleElement()
+          .satisfies(entry -> assertThat(entry.event().user()).isEqualTo(user))
+          .satisfies(entry -> assertThat(entry.cause()).isEqualTo(cause));
+    }
+  }
+}

@@ -1,0 +1,115 @@
+package org.conferenceid.jdbc;
+
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import javax.sql.DataSource;
+import org.conferenceid.ConferenceId;
+import org.conferenceid.spi.ConferenceStore;
+import org.conferenceid.testkit.MutableClock;
+import org.junit.jupiter.api.Assumptions;
+
+/**
+ * Stores on a real database, as the contracts want them: each test has tables and a clock of its
+ * own.
+ */
+final class Fixture {
+  final MutableClock clock = new MutableClock();
+  private final TestDatabase database;
+  private String prefix = "";
+
+  Fixture(TestDatabase database) {
+    this.database = database;
+  }
+
+  ConferenceStore createStore() {
+    prefix = TestDatabase.newPrefix();
+    JdbcConferenceStore store = store(database.pool());
+    store.createSchema();
+    return store;
+  }
+
+  /** Another store on the same tables. */
+  JdbcConferenceStore store(DataSource dataSource) {
+    return JdbcConferenceStore.builder(dataSource).tablePrefix(prefix).clock(clock).build();
+  }
+
+  Instant now() {
+    return clock.instant();
+  }
+
+  void advance(Duration step) {
+    clock.advance(step);
+  }
+
+  ConferenceStore reopen() {
+    return store(database.pool());
+  }
+
+  void inTransaction(boolean commit, Consumer<ConferenceStore> work) {
+    try (Connection connection = database.pool().getConnection()) {
+      connection.setAutoCommit(false);
+      try {
+        work.accept(store(always(connection)));
+        if (commit) {
+          connection.commit();
+        }
+      } finally {
+        connection.rollback();
+        connection.setAutoCommit(true);
+      }
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /**
+   * A DataSource that hands out one connection and keeps it open, as a transaction-aware one does.
+   */
+  static DataSource always(Connection connection) {
+    Connection kept = proxy(Connection.class, connection, "close");
+    return proxy(DataSource.class, kept, "");
+  }
+
+  private static <T> T proxy(Class<T> type, Object target, String swallowed) {
+    return type.cast(
+        Proxy.newProxyInstance(
+            Fixture.class.getClassLoader(),
+            new Class<?>[] {type},
+            (self, method, arguments) -> {
+              if (method.getName().equals("getConnection")) {
+                return target;
+              }
+              if (method.getName().equals(swallowed)) {
+                return null;
+              }
+              try {
+                return method.invoke(target, arguments);
+              } catch (InvocationTargetException e) {
+                throw e.getCause();
+              }
+            }));
+  }
+
+  /** Nine million rows: only where that takes seconds. */
+  void occupyAllBut(Collection<ConferenceId> free) {
+    Assumptions.assumeTrue(
+        Boolean.getBoolean("full") && database == TestDatabase.SQLITE,
+        "CS-3: filling takes long, see NearlyFullTest and -Pcrash");
+    String spared =
+        free.stream().map(id -> Integer.toString(id.value())).collect(Collectors.joining(", "));
+    database.execute(
+        """
+        INSERT INTO %sid (id, since, free_at)
+        WITH RECURSIVE ids (id) AS (
+          SELECT 1000000 UNION ALL SELECT id + 1 FROM ids WHERE id < 9999999)
+        SELECT id, 0, 9000000000000000000 FROM ids WHERE id NOT IN (%s)"""
+            .formatted(prefix, spared));
+  }
+}

@@ -1,0 +1,93 @@
+package org.conferenceid.jdbc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import com.zaxxer.hikari.HikariDataSource;
+import java.time.Duration;
+import java.util.List;
+import org.conferenceid.AuditQuery;
+import org.conferenceid.Cause;
+import org.conferenceid.Done;
+import org.conferenceid.EventKind;
+import org.conferenceid.StoreException;
+import org.conferenceid.spi.Change;
+import org.conferenceid.spi.Lease;
+import org.conferenceid.spi.Settlement;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** What goes over the network, seen from the middle of it. */
+class RoundTripsTest {
+  private static final int WARM_UP = 12;
+
+  @ParameterizedTest
+  @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "SQLITE")
+  @DisplayName("A reset is one round trip on PostgreSQL and eight on MariaDB, at any time")
+  void shouldTakeFewRoundTrips(TestDatabase database) throws Exception {
+    try (Wire wire = new Wire(Wire.portOf(database.url()));
+        HikariDataSource pool = TestDatabase.newPool(wire.through(database.url()), 1)) {
+      JdbcConferenceStore store =
+          JdbcConferenceStore.builder(pool).tablePrefix(TestDatabase.newPrefix()).build();
+      store.createSchema();
+      store.change(Changes.enable(Changes.AMELIE), Changes.IDS);
+      for (int i = 0; i < WARM_UP; i++) { // drivers prepare statements after some uses
+        store.change(Changes.reset(Changes.AMELIE), Changes.IDS);
+        store.find(Changes.AMELIE);
+      }
+      boolean oneStatement = database == TestDatabase.POSTGRESQL;
+
+      assertThat(trips(wire, () -> store.change(Changes.reset(Changes.AMELIE), Changes.IDS)))
+          .isEqualTo(oneStatement ? 1 : 8);
+      assertThat(trips(wire, () -> store.change(Changes.enable(Changes.AMELIE), Changes.IDS)))
+          .isEqualTo(oneStatement ? 1 : 3);
+      assertThat(trips(wire, () -> store.find(Changes.AMELIE))).isEqualTo(1);
+      assertThat(trips(wire, store::capacity)).isEqualTo(1);
+      assertThat(trips(wire, () -> store.audit(AuditQuery.all().limit(5)))).isEqualTo(1);
+      assertThat(trips(wire, () -> claimAndSettle(store))).isLessThanOrEqualTo(16);
+    }
+  }
+
+  private static void claimAndSettle(JdbcConferenceStore store) {
+    List<Lease> leases = store.outbox().claim("worker", 100, Duration.ofMinutes(1));
+    assertThat(leases).hasSize(1);
+    store
+        .outbox()
+        .settle(leases.stream().map(l -> new Settlement(l, new Settlement.Sent())).toList());
+  }
+
+  private static int trips(Wire wire, Runnable work) {
+    int before = wire.roundTrips();
+    work.run();
+    return wire.roundTrips() - before;
+  }
+
+  @ParameterizedTest
+  @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "SQLITE")
+  @DisplayName("B12: when the connection is cut in a change, its key makes another try harmless")
+  void shouldSurviveACutAnswer(TestDatabase database) throws Exception {
+    String prefix = TestDatabase.newPrefix();
+    try (Wire wire = new Wire(Wire.portOf(database.url()));
+        HikariDataSource pool = TestDatabase.newPool(wire.through(database.url()), 1)) {
+      JdbcConferenceStore cut = JdbcConferenceStore.builder(pool).tablePrefix(prefix).build();
+      cut.createSchema();
+      cut.change(Changes.enable(Changes.AMELIE), Changes.IDS);
+      JdbcConferenceStore other =
+          JdbcConferenceStore.builder(database.pool()).tablePrefix(prefix).build();
+      Change change = Changes.of(EventKind.RESET, Changes.AMELIE, Cause.UNSTATED.keyed("once"));
+      wire.cutAnswers(true);
+
+      assertThat(catchThrowable(() -> cut.change(change, Changes.IDS)))
+          .isExactlyInstanceOf(StoreException.class)
+          .hasMessageContaining("same request key");
+
+      Done done = (Done) other.change(change, Changes.IDS);
+      assertThat(other.find(Changes.AMELIE).orElseThrow().id()).contains(done.id());
+      assertThat(other.audit(AuditQuery.all()).items()).hasSize(2);
+      wire.cutAnswers(false);
+      assertThat(cut.change(change, Changes.IDS))
+          .isEqualTo(new Done(done.event(), /* replayed= */ true, /* committed= */ true));
+    }
+  }
+}

@@ -1,0 +1,179 @@
+package org.conferenceid.jdbc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.stream.IntStream;
+import org.conferenceid.AuditQuery;
+import org.conferenceid.Cause;
+import org.conferenceid.ConferenceId;
+import org.conferenceid.EventKind;
+import org.conferenceid.MailState;
+import org.conferenceid.UserId;
+import org.conferenceid.spi.Change;
+import org.conferenceid.spi.ConferenceStore;
+import org.conferenceid.spi.Lease;
+import org.conferenceid.spi.Settlement;
+import org.conferenceid.testkit.InMemoryConferenceStore;
+import org.conferenceid.testkit.MutableClock;
+import org.conferenceid.testkit.ScriptedIdGenerator;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Long histories, made at random from a seed, on a database and on the reference store alike. */
+class SameAsInMemoryTest {
+  private static final int STEPS = 1500;
+  private static final int USERS = 6;
+
+  private final MutableClock clock = new MutableClock();
+  private final ConferenceStore reference = new InMemoryConferenceStore(clock);
+  private final List<Lease> leases = new ArrayList<>();
+  private final List<ConferenceId> issued = new ArrayList<>();
+  private final Random random = new Random(20);
+  private ConferenceStore store;
+
+  @ParameterizedTest
+  @EnumSource
+  @DisplayName("CS-1 to OB-11: every answer in a long history is that of the reference store")
+  void shouldAnswerLikeTheReference(TestDatabase database) {
+    JdbcConferenceStore tested =
+        JdbcConferenceStore.builder(database.pool())
+            .tablePrefix(TestDatabase.newPrefix())
+            .clock(clock)
+            .build();
+    tested.createSchema();
+    store = tested;
+    for (int step = 0; step < STEPS; step++) {
+      step(step);
+      clock.advance(Duration.ofMillis(random.nextInt(4000)));
+    }
+    assertThat(tested.audit(AuditQuery.all().limit(1000)))
+        .isEqualTo(reference.audit(AuditQuery.all().limit(1000)));
+  }
+
+  private void step(int step) {
+    UserId user = UserId.of("user " + random.nextInt(USERS));
+    switch (random.nextInt(16)) {
+      case 0, 1, 2, 3, 4, 5, 6 -> change(step, user);
+      case 7, 8 -> claim();
+      case 9, 10, 11 -> settle();
+      case 12 -> {
+        List<Long> numbers = IntStream.range(step - 20, step).mapToObj(i -> (long) i).toList();
+        assertThat(store.outbox().resend(numbers))
+            .as("resend at %s", step)
+            .isEqualTo(reference.outbox().resend(numbers));
+      }
+      case 13 -> query(user);
+      case 14 -> look(user);
+      default -> remove(step, user);
+    }
+  }
+
+  private void change(int step, UserId user) {
+    EventKind kind = any(List.of(EventKind.values()));
+    Cause cause = Cause.UNSTATED;
+    if (random.nextBoolean()) {
+      cause = cause.keyed("key " + random.nextInt(10));
+    }
+    if (random.nextBoolean()) {
+      cause = cause.by("user " + random.nextInt(USERS)).because("step " + step);
+    }
+    Optional<ConferenceId> expected =
+        kind == EventKind.RESET && random.nextInt(3) == 0 && !issued.isEmpty()
+            ? Optional.of(issued.get(Math.max(0, issued.size() - 1 - random.nextInt(4))))
+            : Optional.empty();
+    Change change =
+        new Change(
+            kind,
+            user,
+            cause,
+            expected,
+            Duration.ofSeconds(1 + random.nextInt(100)),
+            random.nextInt(4) > 0);
+    ConferenceId[] candidates =
+        // Few enough to collide; the fourth is free, because beyond it each store looks in its own
+        // way.
+        IntStream.range(0, 4)
+            .map(i -> i < 3 ? 7 * random.nextInt(20) : 1000 + 7 * step)
+            .mapToObj(i -> ConferenceId.of(4_039_201 + i))
+            .toArray(ConferenceId[]::new);
+    var result = store.change(change, ScriptedIdGenerator.startingWith(step, candidates));
+    assertThat(result)
+        .as("step %s: %s", step, change)
+        .isEqualTo(reference.change(change, ScriptedIdGenerator.startingWith(step, candidates)));
+    reference.find(user).flatMap(o -> o.id()).ifPresent(issued::add);
+  }
+
+  private <T> T any(List<T> values) {
+    return values.get(random.nextInt(values.size()));
+  }
+
+  private void claim() {
+    int max = 1 + random.nextInt(4);
+    Duration lease = Duration.ofSeconds(1 + random.nextInt(20));
+    List<Lease> claimed = store.outbox().claim("worker", max, lease);
+    assertThat(claimed).isEqualTo(reference.outbox().claim("worker", max, lease));
+    leases.addAll(claimed);
+  }
+
+  private void settle() {
+    List<Settlement> settlements = new ArrayList<>();
+    for (int i = 0; i < 3 && !leases.isEmpty(); i++) {
+      Settlement.Result result =
+          switch (random.nextInt(5)) {
+            case 0 -> new Settlement.Sent();
+            case 1 -> new Settlement.Superseded();
+            case 2 -> new Settlement.Retry(Duration.ofSeconds(random.nextInt(20)), "busy");
+            case 3 -> new Settlement.Failed("gone");
+            default -> new Settlement.Released();
+          };
+      settlements.add(new Settlement(leases.get(random.nextInt(leases.size())), result));
+    }
+    assertThat(store.outbox().settle(settlements))
+        .isEqualTo(reference.outbox().settle(settlements));
+  }
+
+  private void query(UserId user) {
+    AuditQuery query = AuditQuery.all().limit(1 + random.nextInt(20));
+    if (random.nextBoolean()) {
+      query = query.ofUser(user);
+    }
+    if (random.nextBoolean()) {
+      query = query.withMail(any(List.of(MailState.values())));
+    }
+    if (random.nextBoolean()) {
+      query = query.latestFirst();
+    }
+    if (random.nextBoolean()) {
+      query = query.after(random.nextInt(700));
+    }
+    assertThat(store.audit(query)).as("%s", query).isEqualTo(reference.audit(query));
+  }
+
+  private void look(UserId user) {
+    assertThat(store.find(user)).isEqualTo(reference.find(user));
+    assertThat(store.capacity()).isEqualTo(reference.capacity());
+    issued.forEach(id -> assertThat(store.lookup(id)).isEqualTo(reference.lookup(id)));
+    issued.clear();
+  }
+
+  private void remove(int step, UserId user) {
+    if (random.nextInt(4) > 0) {
+      return;
+    }
+    if (random.nextBoolean()) {
+      Duration quarantine = Duration.ofSeconds(30);
+      assertThat(store.erase(user, quarantine))
+          .as("erase at %s", step)
+          .isEqualTo(reference.erase(user, quarantine));
+    } else {
+      Duration age = Duration.ofSeconds(200);
+      assertThat(store.prune(age)).isEqualTo(reference.prune(age));
+    }
+  }
+}

