@@ -1,9 +1,11 @@
 package org.conferenceid.mail;
 
 import jakarta.mail.Authenticator;
+import jakarta.mail.NoSuchProviderException;
 import jakarta.mail.PasswordAuthentication;
 import jakarta.mail.Session;
 import java.util.Properties;
+import org.conferenceid.InvalidValueException;
 
 /**
  * A session like the application's, but with limits of time where it sets none: Jakarta Mail would
@@ -42,6 +44,14 @@ final class BoundedSession {
                     getDefaultUserName());
               }
             });
+    try {
+      // A provider that the application has set is no property.
+      session.setProvider(given.getProvider(given.getTransport().getURLName().getProtocol()));
+    } catch (NoSuchProviderException e) {
+      throw new InvalidValueException(
+          "session",
+          "must find a Jakarta Mail implementation, such as Angus Mail, for its protocol");
+    }
     session.setDebug(given.getDebug());
     session.setDebugOut(given.getDebugOut());
     return session;

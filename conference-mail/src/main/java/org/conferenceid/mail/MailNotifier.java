@@ -240,7 +240,8 @@ public final class MailNotifier implements Notifier, AutoCloseable {
      * Makes the notifier. It connects at the first message.
      *
      * @return a notifier with the settings given so far
-     * @throws InvalidValueException if the sender is missing
+     * @throws InvalidValueException if the sender is missing, or there is no Jakarta Mail
+     *     implementation for the protocol of the session
      */
     public MailNotifier build() {
       if (from == null) {

@@ -1,6 +1,7 @@
 package org.conferenceid.mail;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import jakarta.mail.Authenticator;
 import jakarta.mail.PasswordAuthentication;
@@ -19,6 +20,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.conferenceid.EventKind;
+import org.conferenceid.InvalidValueException;
 import org.conferenceid.spi.Delivery;
 import org.conferenceid.spi.Notification;
 import org.junit.jupiter.api.AfterEach;
@@ -315,6 +317,29 @@ class DeliveryTest {
         assertThat(bounded.getProperty("mail." + protocol + ".writetimeout")).isEqualTo("30000");
       }
       assertThat(given.getProperties()).isEmpty();
+    }
+
+    @Test
+    @DisplayName(
+        "A transport that the application has set is used, and keeps its bad addresses apart")
+    void keepTheirTransport() throws Exception {
+      Session given = Session.getInstance(new Properties());
+      given.setProvider(RefusingTransport.PROVIDER);
+      try (MailNotifier refusing =
+          MailNotifier.builder(given).from("conferencing@example.org").build()) {
+        assertThat(refusing.deliver(MESSAGE))
+            .isEqualTo(new Delivery.Permanent("address not understood by the mail system"));
+      }
+    }
+
+    @Test
+    @DisplayName("A session for whose protocol there is no transport is refused at once")
+    void wantATransport() {
+      Properties properties = new Properties();
+      properties.put("mail.transport.protocol", "pigeon");
+      assertThatThrownBy(() -> notifier(properties))
+          .isInstanceOf(InvalidValueException.class)
+          .hasMessageContaining("such as Angus Mail");
     }
 
     @Test

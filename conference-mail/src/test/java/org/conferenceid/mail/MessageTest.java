@@ -18,6 +18,7 @@ import org.conferenceid.Bridge;
 import org.conferenceid.EventKind;
 import org.conferenceid.InvalidValueException;
 import org.conferenceid.spi.Delivery;
+import org.conferenceid.spi.Notification;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -296,6 +297,43 @@ class MessageTest extends MailServerTest {
             NOW);
     mail.saveChanges();
     assertThat(mail.getMessageID()).isEqualTo("<" + Messages.KEY + "@example.org>");
+  }
+
+  @Test
+  @DisplayName("B8: a message key that would break the Message-ID is refused")
+  void refusesBadMessageKeys() {
+    Notification good = Messages.of(EventKind.RESET, Locale.ENGLISH);
+    Notification bad =
+        new Notification(
+            "a>\r\nBcc: b",
+            good.kind(),
+            good.user(),
+            good.recipient(),
+            good.id(),
+            good.bridge(),
+            good.at());
+    MailNotifier notifier = builder().build();
+    assertThatThrownBy(() -> notifier.deliver(bad)).isInstanceOf(InvalidValueException.class);
+    assertThat(server.getReceivedMessages()).isEmpty();
+  }
+
+  @Test
+  @DisplayName("B8: French has a no-break space before each colon, and typographic apostrophes")
+  void followsFrenchTypography() {
+    assertThat(Renderer.WORDING.in(Locale.FRENCH).values())
+        .allSatisfy(text -> assertThat(text).doesNotContainPattern("[^\u00a0]:|[^\u202f][;!?]|'"));
+  }
+
+  @Test
+  @DisplayName("B8: HTML fetches and runs nothing, and no telephone takes the ID for a number")
+  void isFitForMailPrograms() {
+    Renderer renderer = new Renderer(new LibphonenumberFormat(), Locale.ENGLISH);
+    for (EventKind kind : EventKind.values()) {
+      assertThat(renderer.render(Messages.of(kind, Locale.ENGLISH)).html())
+          .doesNotContainIgnoringCase("<script", "<img", "<link", "<style", "url(", "src=", "{{")
+          .contains("<meta name=\"format-detection\" content=\"telephone=no\">")
+          .contains("overflow-wrap:anywhere");
+    }
   }
 
   @Test
