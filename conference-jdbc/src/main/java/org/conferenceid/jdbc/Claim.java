@@ -142,11 +142,9 @@ final class Claim {
   /** Locks the users, and goes through the open messages of each in their order. */
   private void decide(List<String> users) throws SQLException {
     Map<String, State> states = new HashMap<>();
-    session.listIn(
-        LOCK, row -> states.put(row.getString("user_key"), State.read(row)), users);
+    session.listIn(LOCK, row -> states.put(row.getString("user_key"), State.read(row)), users);
     Set<String> waiting = new HashSet<>();
-    for (Message message :
-        session.listIn(OPEN, Message::read, List.copyOf(states.keySet()))) {
+    for (Message message : session.listIn(OPEN, Message::read, List.copyOf(states.keySet()))) {
       State state = states.get(message.user);
       if (state == null || waiting.contains(message.user)) {
         continue;

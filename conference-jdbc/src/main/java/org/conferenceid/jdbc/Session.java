@@ -73,8 +73,8 @@ record Session(Connection connection, Texts texts, boolean owned) {
   }
 
   /**
-   * Runs a query with an IN list, for which the statement has a {@code %s}. The list is filled up to a
-   * power of two with its last value, so that there are few different statements.
+   * Runs a query with an IN list, for which the statement has a {@code %s}. The list is filled up
+   * to a power of two with its last value, so that there are few different statements.
    */
   <T> List<T> listIn(String sql, Reader<T> reader, List<?> values) throws SQLException {
     if (values.isEmpty()) {
