@@ -26,7 +26,7 @@ import org.conferenceid.spi.Settlement;
  * Measures the store on PostgreSQL, with a million users and a disk that is waited for; not a test.
  * Prints a table. Where {@code pgbench} is on the path, it runs the store's own statement as well.
  *
- * <p>Arguments: seconds for each figure.
+ * <p>Arguments: seconds for each figure; and {@code occupancy} to measure nothing else.
  */
 final class Measure {
   private static final int USERS = 1_000_000;
@@ -53,35 +53,42 @@ final class Measure {
             .setServerConfig("shared_buffers", "1GB")
             .setServerConfig("max_wal_size", "8GB")
             .start()) {
-      new Measure(Integer.parseInt(arguments[0]), server, folder).run();
+      Measure measure = new Measure(Integer.parseInt(arguments[0]), server, folder);
+      try (HikariDataSource pool = TestDatabase.newPool(measure.url, 16)) {
+        measure.fill(pool);
+        if (arguments.length == 1) {
+          measure.speed(pool);
+        }
+        measure.occupancy(pool);
+      }
     } finally {
       Folders.delete(folder);
     }
   }
 
-  private void run() throws Exception {
-    try (HikariDataSource pool = TestDatabase.newPool(url, 16)) {
-      fill(pool);
-      for (int clients : new int[] {1, 4, 16}) {
-        say("store, resets/s, " + clients + " clients", resets(pool, clients));
-        say("pgbench, the same statement, " + clients + " clients", pgbench(clients));
-      }
-      drain(pool);
-      try (Wire wire = new Wire(Wire.portOf(url));
-          HikariDataSource far = TestDatabase.newPool(wire.through(url), 16)) {
-        say("store through a wire, 1 client", resets(far, 1));
-        wire.delay(700_000);
-        say("store through a wire with 0.7 ms more, 1 client", resets(far, 1));
-        say("store through a wire with 0.7 ms more, 16 clients", resets(far, 16));
-      }
-      for (int round = 0; round < 2; round++) {
-        say("10 % full, resets/s, 4 clients", resets(pool, 4));
-      }
-      fillUp(pool);
-      resets(pool, 4);
-      for (int round = 0; round < 2; round++) {
-        say("99 % full, resets/s, 4 clients", resets(pool, 4));
-      }
+  private void speed(HikariDataSource pool) throws Exception {
+    for (int clients : new int[] {1, 4, 16}) {
+      say("store, resets/s, " + clients + " clients", resets(pool, clients));
+      say("pgbench, the same statement, " + clients + " clients", pgbench(clients));
+    }
+    drain(pool);
+    try (Wire wire = new Wire(Wire.portOf(url));
+        HikariDataSource far = TestDatabase.newPool(wire.through(url), 16)) {
+      say("store through a wire, 1 client", resets(far, 1));
+      wire.delay(700_000);
+      say("store through a wire with 0.7 ms more, 1 client", resets(far, 1));
+      say("store through a wire with 0.7 ms more, 16 clients", resets(far, 16));
+    }
+  }
+
+  private void occupancy(HikariDataSource pool) throws Exception {
+    for (int round = 0; round < 3; round++) {
+      say("10 % full, resets/s, 4 clients", resets(pool, 4));
+    }
+    fillUp(pool);
+    resets(pool, 4);
+    for (int round = 0; round < 3; round++) {
+      say("99 % full, resets/s, 4 clients", resets(pool, 4));
     }
   }
 
@@ -112,7 +119,7 @@ final class Measure {
         """
         INSERT INTO cid_id (id, since, free_at)
         SELECT g, 0, 9000000000000000000 FROM generate_series(1000000, 9999999) g
-        WHERE g % 100 <> 7 ON CONFLICT DO NOTHING""");
+        WHERE g % 100 <> 7 ON CONFLICT (id) DO NOTHING""");
     execute(pool, "VACUUM ANALYZE cid_id");
     execute(pool, "CHECKPOINT");
   }

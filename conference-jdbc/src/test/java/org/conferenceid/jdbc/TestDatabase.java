@@ -43,6 +43,10 @@ enum TestDatabase {
     String start() throws Exception {
       DBConfigurationBuilder settings = DBConfigurationBuilder.newBuilder();
       settings.setPort(0);
+      // Of its own: two JVMs that unpack into the usual place disturb each other.
+      Path folder = Files.createTempDirectory("conference-jdbc-mariadb");
+      settings.setBaseDir(folder.resolve("base").toFile());
+      settings.setDataDir(folder.resolve("data").toFile());
       settings.setSecurityDisabled(false); // passwords count
       settings.addArg("--user=root");
       settings.addArg("--character-set-server=latin1"); // what an old installation may say
@@ -51,7 +55,7 @@ enum TestDatabase {
       server.createDB("ids");
       server.run(
           "CREATE USER tester@localhost IDENTIFIED BY 'right'; GRANT ALL ON *.* TO tester@localhost");
-      Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server)));
+      Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server, folder)));
       return settings.getURL("ids") + "?user=tester&password=right";
     }
   };
@@ -111,9 +115,10 @@ enum TestDatabase {
     }
   }
 
-  private static void stop(DB server) {
+  private static void stop(DB server, Path folder) {
     try {
       server.stop();
+      Folders.delete(folder);
     } catch (Exception e) {
       throw new IllegalStateException(e);
     }
