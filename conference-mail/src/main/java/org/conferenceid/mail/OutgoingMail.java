@@ -14,8 +14,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Date;
 import java.util.List;
-import java.util.regex.Pattern;
-import org.conferenceid.InvalidValueException;
 import org.conferenceid.spi.Notification;
 
 /**
@@ -25,7 +23,6 @@ import org.conferenceid.spi.Notification;
 final class OutgoingMail extends MimeMessage {
   private static final String UTF_8 = StandardCharsets.UTF_8.name();
 
-  private static final Pattern KEY = Pattern.compile("[A-Za-z0-9._-]{1,64}");
 
   private final String messageId;
   private boolean contentTaken;
@@ -38,7 +35,7 @@ final class OutgoingMail extends MimeMessage {
       Instant now)
       throws MessagingException {
     super(session);
-    this.messageId = "<" + checked(notification.messageKey()) + "@" + sender.domain() + ">";
+    this.messageId = "<" + notification.messageKey() + "@" + sender.domain() + ">";
     setFrom(sender.from());
     if (!sender.replyTo().isEmpty()) {
       setReplyTo(sender.replyTo().toArray(InternetAddress[]::new));
@@ -63,13 +60,6 @@ final class OutgoingMail extends MimeMessage {
       String address = from.getAddress();
       return address.substring(address.indexOf('@') + 1);
     }
-  }
-
-  private static String checked(String messageKey) {
-    if (!KEY.matcher(messageKey).matches()) {
-      throw new InvalidValueException("message key", "must be fit for a Message-ID", messageKey);
-    }
-    return messageKey;
   }
 
   private static InternetAddress recipient(Notification notification) throws MessagingException {

@@ -303,18 +303,17 @@ class MessageTest extends MailServerTest {
   @DisplayName("B8: a message key that would break the Message-ID is refused")
   void refusesBadMessageKeys() {
     Notification good = Messages.of(EventKind.RESET, Locale.ENGLISH);
-    Notification bad =
-        new Notification(
-            "a>\r\nBcc: b",
-            good.kind(),
-            good.user(),
-            good.recipient(),
-            good.id(),
-            good.bridge(),
-            good.at());
-    MailNotifier notifier = builder().build();
-    assertThatThrownBy(() -> notifier.deliver(bad)).isInstanceOf(InvalidValueException.class);
-    assertThat(server.getReceivedMessages()).isEmpty();
+    assertThatThrownBy(
+            () ->
+                new Notification(
+                    "a>\r\nBcc: b",
+                    good.kind(),
+                    good.user(),
+                    good.recipient(),
+                    good.id(),
+                    good.bridge(),
+                    good.at()))
+        .isInstanceOf(InvalidValueException.class);
   }
 
   @Test

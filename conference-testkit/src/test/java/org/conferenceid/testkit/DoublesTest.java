@@ -33,7 +33,7 @@ class DoublesTest {
 
   private static Notification message(String key) {
     return new Notification(
-        key,
+        "0".repeat(31) + key,
         EventKind.RESET,
         AMELIE,
         BY_MAIL,
@@ -65,7 +65,7 @@ class DoublesTest {
 
     assertThat(notifier.notifications())
         .extracting(Notification::messageKey)
-        .containsExactly("1", "2");
+        .containsExactly("0".repeat(31) + "1", "0".repeat(31) + "2");
   }
 
   @Test
