@@ -212,8 +212,10 @@ class FaultsTest {
         JdbcConferenceStore.builder(database.pool()).tablePrefix(prefix).build();
     store.createSchema();
     store.change(Changes.enable(Changes.AMELIE), Changes.IDS);
-    try (Connection first = database.pool().getConnection();
-        Connection second = database.pool().getConnection()) {
+    // A pool of its own, because what is set on the second connection stays.
+    try (HikariDataSource pool = TestDatabase.newPool(database.url(), 2);
+        Connection first = pool.getConnection();
+        Connection second = pool.getConnection()) {
       try (Statement statement = second.createStatement()) {
         statement.execute(
             switch (database) {
