@@ -25,11 +25,15 @@ final class Postgresql extends Database {
           CAST(? AS varchar) AS kind, CAST(? AS integer) AS expected, CAST(? AS integer[]) AS candidates,
           CAST(? AS bigint) AS quarantine, CAST(? AS varchar) AS actor, CAST(? AS varchar) AS reason,
           CAST(? AS varchar) AS mail_state),
+      -- A user without a row cannot be locked: those who enable the same user queue here, or each would
+      -- insert, and wait at the end for the other until the server calls it a deadlock.
+      queued AS MATERIALIZED (
+        SELECT pg_advisory_xact_lock(hashtextextended(user_key, 0)) FROM w WHERE kind = 'ENABLED'),
       -- the user as the snapshot shows it, and as it is once the row is locked
       shown AS MATERIALIZED (SELECT version FROM cid_user WHERE user_key = (SELECT user_key FROM w)),
       u AS MATERIALIZED (
         SELECT current_id, version, since FROM cid_user
-        WHERE user_key = (SELECT user_key FROM w) FOR UPDATE),
+        WHERE (SELECT count(*) FROM queued) < 2 AND user_key = (SELECT user_key FROM w) FOR UPDATE),
       -- the time, read after the lock, so that a user's versions stand in the order of their times
       t AS MATERIALIZED (SELECT {now} AS now FROM (SELECT count(*) FROM u) AS locked),
       seen AS MATERIALIZED (

@@ -194,7 +194,9 @@ class FaultsTest {
   @Test
   @DisplayName("An exhausted pool is named, and nothing was changed")
   void shouldNameAnExhaustedPool() throws Exception {
-    try (HikariDataSource pool = TestDatabase.newPool(TestDatabase.SQLITE.url(), 1)) {
+    try (HikariDataSource pool = new HikariDataSource()) {
+      pool.setJdbcUrl(TestDatabase.SQLITE.url());
+      pool.setMaximumPoolSize(1);
       pool.setConnectionTimeout(250);
       try (Connection taken = pool.getConnection()) {
         assertThat(taken.isValid(1)).isTrue();
