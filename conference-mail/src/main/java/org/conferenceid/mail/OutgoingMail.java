@@ -23,7 +23,6 @@ import org.conferenceid.spi.Notification;
 final class OutgoingMail extends MimeMessage {
   private static final String UTF_8 = StandardCharsets.UTF_8.name();
 
-
   private final String messageId;
   private boolean contentTaken;
 
