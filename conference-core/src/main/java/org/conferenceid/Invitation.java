@@ -12,12 +12,17 @@ import org.conferenceid.wording.Wording;
  * The foot of a meeting invitation: the dial-in numbers and the organizer's ID (S1), as text, as
  * HTML and for a calendar file. It shows the ID as it was when the invitation was made.
  *
- * <p>Offered in English and French; other languages get English. Immutable. {@code toString} masks
- * the ID.
+ * <p>Offered in Arabic, Chinese (simplified), Dutch, English, French, German, Italian, Japanese,
+ * Polish, Portuguese (of Brazil) and Spanish; other languages get English. Immutable. {@code
+ * toString} masks the ID.
  */
 public final class Invitation {
-  private static final Wording WORDING =
-      Wording.load("invitation", List.of("en", "fr"), Invitation.class::getResourceAsStream);
+  /** The languages offered; the first is the one for readers of any other. */
+  static final List<String> LANGUAGES =
+      List.of("en", "ar", "de", "es", "fr", "it", "ja", "nl", "pl", "pt-BR", "zh-CN");
+
+  static final Wording WORDING =
+      Wording.load("invitation", LANGUAGES, Invitation.class::getResourceAsStream);
 
   private final ConferenceId id;
   private final Bridge bridge;
@@ -30,7 +35,8 @@ public final class Invitation {
   }
 
   /**
-   * The foot as plain text.
+   * The foot as plain text. In a language that is written from right to left, numbers stand between
+   * the invisible marks that keep their digits in order (U+2066 and U+2069).
    *
    * @param language the reader's language
    * @return lines ended by {@code \n}
@@ -40,21 +46,25 @@ public final class Invitation {
     Map<String, String> words = WORDING.in(offered);
     int width =
         bridge.numbers().stream().mapToInt(n -> shown(n, offered).length()).max().orElseThrow();
-    String numbers =
-        bridge.numbers().stream()
-            .map(n -> "  %-" + width + "s  %s\n")
-            .collect(Collectors.joining());
-    Object[] cells =
-        bridge.numbers().stream()
-            .flatMap(n -> List.of(shown(n, offered), described(n, words)).stream())
-            .toArray();
-    return line(words, "title")
-        + "\n"
-        + numbers.formatted(cells)
-        + line(words, "id")
-        + " "
-        + id.grouped()
-        + "\n";
+    StringBuilder text = new StringBuilder(line(words, "title")).append('\n');
+    for (DialInNumber number : bridge.numbers()) {
+      String shown = shown(number, offered);
+      text.append("  ")
+          .append(isolated(shown, words))
+          .append(" ".repeat(width - shown.length() + 2))
+          .append(described(number, words))
+          .append('\n');
+    }
+    return text.append(line(words, "id"))
+        .append(' ')
+        .append(isolated(id.grouped(), words))
+        .append('\n')
+        .toString();
+  }
+
+  /** Keeps the groups of a number in order where the text around them runs the other way. */
+  private static String isolated(String number, Map<String, String> words) {
+    return line(words, "dir").equals("rtl") ? "\u2066" + number + "\u2069" : number;
   }
 
   /**
@@ -73,11 +83,12 @@ public final class Invitation {
         .append("<p><strong>%s</strong></p>\n<ul>\n".formatted(escape(line(words, "title"))));
     for (DialInNumber number : bridge.numbers()) {
       html.append(
-          "<li><a href=\"%s\"><bdi dir=\"ltr\">%s</bdi></a> %s</li>\n"
+          "<li><a href=\"%s\"><bdi dir=\"ltr\">%s</bdi></a> <bdi>%s</bdi> (%s)</li>\n"
               .formatted(
                   number.number().telUri(),
                   escape(shown(number, offered)),
-                  escape(described(number, words))));
+                  escape(number.label()),
+                  escape(cost(number, words))));
     }
     return html.append(
             "</ul>\n<p>%s <strong><bdi dir=\"ltr\">%s</bdi></strong></p>\n</div>\n"
@@ -114,8 +125,11 @@ public final class Invitation {
 
   /** The label and what a call costs, such as {@code Paris (toll)}. */
   private static String described(DialInNumber number, Map<String, String> words) {
-    String kind = number.kind() == DialInNumber.Kind.TOLL ? "toll" : "tollFree";
-    return number.label() + " (" + line(words, kind) + ")";
+    return number.label() + " (" + cost(number, words) + ")";
+  }
+
+  private static String cost(DialInNumber number, Map<String, String> words) {
+    return line(words, number.kind() == DialInNumber.Kind.TOLL ? "toll" : "tollFree");
   }
 
   private static String line(Map<String, String> words, String key) {

@@ -68,6 +68,19 @@ public final class Wording {
   }
 
   /**
+   * These texts with one language put in or replaced.
+   *
+   * @param language the language
+   * @param texts all its texts by key
+   * @return the texts; these stay as they are
+   */
+  public Wording with(Locale language, Map<String, String> texts) {
+    Map<String, Map<String, String>> all = new LinkedHashMap<>(textsByTag);
+    all.put(language.toLanguageTag(), Map.copyOf(texts));
+    return new Wording(all);
+  }
+
+  /**
    * The language in which a reader is best served.
    *
    * @param wanted the reader's languages, the best first

@@ -9,10 +9,14 @@ import java.io.UnsupportedEncodingException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
+import org.conferenceid.Bridge;
 import org.conferenceid.EmailAddress;
+import org.conferenceid.EventKind;
 import org.conferenceid.InvalidValueException;
 import org.conferenceid.spi.Delivery;
 import org.conferenceid.spi.Notification;
@@ -22,7 +26,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Sends messages by e-mail (S6, S7, S11): plain text and HTML in one {@code multipart/alternative},
- * in English or French (B8), through a Jakarta Mail session of the application.
+ * in the reader's language (B8), through a Jakarta Mail session of the application. The languages
+ * are Arabic, Chinese (simplified), Dutch, English, French, German, Italian, Japanese, Polish,
+ * Portuguese (of Brazil) and Spanish; a {@link MessageDesign} can add others, and give the messages
+ * an organization's own wording and look.
  *
  * <pre>{@code
  * MailNotifier.builder(session).from("Conferencing <conferencing@example.org>").build()
@@ -51,14 +58,18 @@ public final class MailNotifier implements Notifier, AutoCloseable {
   private final Session session;
   private final Connections connections;
   private final OutgoingMail.Sender sender;
+  private final MessageDesign design;
   private final Renderer renderer;
   private final Clock clock;
 
   private MailNotifier(Builder settings, InternetAddress from) {
     this.session = BoundedSession.like(settings.session);
     this.connections = new Connections(session);
-    this.sender = new OutgoingMail.Sender(from, List.copyOf(settings.replyTo));
-    this.renderer = new Renderer(settings.phoneNumberFormat, settings.defaultLanguage);
+    this.sender =
+        new OutgoingMail.Sender(
+            from, List.copyOf(settings.replyTo), Map.copyOf(settings.senderNames));
+    this.design = settings.design;
+    this.renderer = new Renderer(design, settings.phoneNumberFormat, settings.defaultLanguage);
     this.clock = settings.clock;
   }
 
@@ -80,7 +91,12 @@ public final class MailNotifier implements Notifier, AutoCloseable {
     try {
       mail =
           new OutgoingMail(
-              session, sender, notification, renderer.render(notification), clock.instant());
+              session,
+              sender,
+              notification,
+              renderer.render(notification),
+              design.logo(),
+              clock.instant());
     } catch (MessagingException e) {
       return new Delivery.Permanent("the message cannot be built");
     }
@@ -100,6 +116,28 @@ public final class MailNotifier implements Notifier, AutoCloseable {
       }
     }
     return sendOverNewConnection(mail);
+  }
+
+  /**
+   * Shows a message without sending it: exactly what {@link #deliver} would send.
+   *
+   * @param notification what to tell whom
+   * @return the message, in the reader's language
+   */
+  public RenderedMessage preview(Notification notification) {
+    return renderer.render(notification);
+  }
+
+  /**
+   * Shows a sample of a message without sending it: to nobody, with an invented ID.
+   *
+   * @param kind what the message is about
+   * @param language the reader's language
+   * @param bridge the dial-in numbers and the link to show
+   * @return the message, in the language or the nearest one
+   */
+  public RenderedMessage preview(EventKind kind, Locale language, Bridge bridge) {
+    return renderer.render(Sample.of(kind, "", language, bridge));
   }
 
   private Delivery sendOverNewConnection(OutgoingMail mail) {
@@ -147,6 +185,8 @@ public final class MailNotifier implements Notifier, AutoCloseable {
     private final Session session;
     private final List<InternetAddress> replyTo = new ArrayList<>();
     private @Nullable InternetAddress from;
+    private final Map<String, String> senderNames = new HashMap<>();
+    private MessageDesign design = MessageDesign.ofDefaults();
     private PhoneNumberFormat phoneNumberFormat = new LibphonenumberFormat();
     private Locale defaultLanguage = Locale.ENGLISH;
     private Clock clock = Clock.systemUTC();
@@ -165,6 +205,34 @@ public final class MailNotifier implements Notifier, AutoCloseable {
      */
     public Builder from(String sender) {
       this.from = address("sender", sender);
+      return this;
+    }
+
+    /**
+     * Sets the sender's name for readers of a language. Default: the name given with the sender.
+     *
+     * @param language the language of the message, or a more general one, as {@code pt} for {@code
+     *     pt-BR}
+     * @param name the name, on one line of at most 120 characters
+     * @return this builder
+     * @throws InvalidValueException if it is not such a line
+     */
+    public Builder senderName(Locale language, String name) {
+      if (name.isBlank() || !OneLine.of(name).equals(name.strip())) {
+        throw new InvalidValueException("sender's name", "must be one short line", name);
+      }
+      this.senderNames.put(language.toLanguageTag(), name.strip());
+      return this;
+    }
+
+    /**
+     * Sets the messages' wording and look. Default: {@link MessageDesign#ofDefaults}.
+     *
+     * @param newDesign the design
+     * @return this builder
+     */
+    public Builder design(MessageDesign newDesign) {
+      this.design = Objects.requireNonNull(newDesign, "design");
       return this;
     }
 

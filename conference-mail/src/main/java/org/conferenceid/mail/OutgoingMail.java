@@ -2,8 +2,10 @@ package org.conferenceid.mail;
 
 import jakarta.mail.Message;
 import jakarta.mail.MessagingException;
+import jakarta.mail.Part;
 import jakarta.mail.Session;
 import jakarta.mail.internet.InternetAddress;
+import jakarta.mail.internet.InternetHeaders;
 import jakarta.mail.internet.MimeBodyPart;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
@@ -12,8 +14,12 @@ import java.io.OutputStream;
 import java.io.UnsupportedEncodingException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Base64;
 import java.util.Date;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 import org.conferenceid.spi.Notification;
 
 /**
@@ -31,11 +37,12 @@ final class OutgoingMail extends MimeMessage {
       Sender sender,
       Notification notification,
       RenderedMessage rendered,
+      Optional<Logo> logo,
       Instant now)
       throws MessagingException {
     super(session);
     this.messageId = "<" + notification.messageKey() + "@" + sender.domain() + ">";
-    setFrom(sender.from());
+    setFrom(sender.in(rendered.language()));
     if (!sender.replyTo().isEmpty()) {
       setReplyTo(sender.replyTo().toArray(InternetAddress[]::new));
     }
@@ -47,12 +54,29 @@ final class OutgoingMail extends MimeMessage {
     setHeader("X-Auto-Response-Suppress", "All"); // the same for Exchange
     setContent(
         new MimeMultipart(
-            "alternative", part(rendered.text(), "plain"), part(rendered.html(), "html")));
+            "alternative",
+            part(rendered.text(), "plain"),
+            logo.isPresent() && rendered.html().contains(Logo.URI)
+                ? withLogo(part(rendered.html(), "html"), logo.get())
+                : part(rendered.html(), "html")));
     saveChanges();
   }
 
   /** Who a message comes from. */
-  record Sender(InternetAddress from, List<InternetAddress> replyTo) {
+  record Sender(
+      InternetAddress from, List<InternetAddress> replyTo, Map<String, String> namesByTag) {
+
+    /** The sender's address, with the name that it has in a language. */
+    InternetAddress in(Locale language) {
+      InternetAddress sender = (InternetAddress) from.clone();
+      var range = List.of(new Locale.LanguageRange(language.toLanguageTag()));
+      String tag = Locale.lookupTag(range, namesByTag.keySet());
+      String name = tag == null ? null : namesByTag.get(tag);
+      if (name != null) {
+        setName(sender, name);
+      }
+      return sender;
+    }
 
     /** Of the address, for {@code Message-ID}. */
     String domain() {
@@ -65,13 +89,30 @@ final class OutgoingMail extends MimeMessage {
     InternetAddress address = new InternetAddress(notification.recipient().address().value(), true);
     String name = OneLine.of(notification.recipient().name());
     if (!name.isEmpty()) {
-      try {
-        address.setPersonal(name, UTF_8);
-      } catch (UnsupportedEncodingException e) {
-        throw new IllegalStateException("every Java platform has UTF-8", e);
-      }
+      setName(address, name);
     }
     return address;
+  }
+
+  private static void setName(InternetAddress address, String name) {
+    try {
+      address.setPersonal(name, UTF_8);
+    } catch (UnsupportedEncodingException e) {
+      throw new IllegalStateException("every Java platform has UTF-8", e);
+    }
+  }
+
+  /** The HTML and the picture in it (RFC 2387). */
+  private static MimeBodyPart withLogo(MimeBodyPart html, Logo logo) throws MessagingException {
+    InternetHeaders headers = new InternetHeaders();
+    headers.setHeader("Content-Type", logo.mediaType());
+    headers.setHeader("Content-Transfer-Encoding", "base64");
+    headers.setHeader("Content-ID", Logo.CONTENT_ID);
+    headers.setHeader("Content-Disposition", Part.INLINE);
+    MimeBodyPart image = new MimeBodyPart(headers, Base64.getMimeEncoder().encode(logo.image()));
+    MimeBodyPart both = new MimeBodyPart();
+    both.setContent(new MimeMultipart("related", html, image));
+    return both;
   }
 
   private static MimeBodyPart part(String content, String subtype) throws MessagingException {

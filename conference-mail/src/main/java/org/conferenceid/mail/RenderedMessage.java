@@ -2,8 +2,17 @@ package org.conferenceid.mail;
 
 import java.util.Locale;
 
-/** A message in words: what stands in it, before it becomes mail. */
-record RenderedMessage(Locale language, String subject, String text, String html) {
+/**
+ * A message in words: what stands in it, before it becomes mail. It holds the user's ID, an access
+ * code: show it to administrators who may see it, and keep it out of logs. Immutable.
+ *
+ * @param language the language that was chosen for the reader (BCP 47)
+ * @param subject the subject, which never holds the ID
+ * @param text the plain text part, lines ended by {@code \n}
+ * @param html the HTML part, a whole document; a logo stands in it as a {@code cid:} link (RFC
+ *     2392)
+ */
+public record RenderedMessage(Locale language, String subject, String text, String html) {
 
   /** The language only: the texts hold the ID. */
   @Override

@@ -1,13 +1,5 @@
 package org.conferenceid.mail;
 
-import com.samskivert.mustache.Mustache;
-import com.samskivert.mustache.Template;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.io.Reader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -19,100 +11,111 @@ import org.conferenceid.DialInNumber;
 import org.conferenceid.EventKind;
 import org.conferenceid.spi.Notification;
 import org.conferenceid.spi.PhoneNumberFormat;
-import org.conferenceid.wording.Wording;
 
-/**
- * Puts a notification into words: the wording is a file for each language, the structure is one
- * template for text and one for HTML, which escapes everything by default.
- */
+/** Puts a notification into words, in the reader's language and the organization's design. */
 final class Renderer {
-  /** The languages offered; the first is the one for readers of any other. */
-  static final List<String> LANGUAGES = List.of("en", "fr");
-
-  static final Wording WORDING =
-      Wording.load("messages", LANGUAGES, Renderer.class::getResourceAsStream);
-
-  private static final Template TEXT = template("message.txt.mustache", false);
-  private static final Template HTML = template("message.html.mustache", true);
-
+  private final MessageDesign design;
   private final PhoneNumberFormat format;
   private final Locale defaultLanguage;
 
-  Renderer(PhoneNumberFormat format, Locale defaultLanguage) {
+  Renderer(MessageDesign design, PhoneNumberFormat format, Locale defaultLanguage) {
+    this.design = design;
     this.format = format;
     this.defaultLanguage = defaultLanguage;
   }
 
-  private static Template template(String file, boolean html) {
-    try (InputStream in = Objects.requireNonNull(Renderer.class.getResourceAsStream(file), file);
-        Reader reader = new InputStreamReader(in, StandardCharsets.UTF_8)) {
-      return Mustache.compiler()
-          .escapeHTML(html)
-          .strictSections(true)
-          .emptyStringIsFalse(true)
-          .compile(reader);
-    } catch (IOException e) {
-      throw new UncheckedIOException(file + " cannot be read", e);
-    }
-  }
-
   RenderedMessage render(Notification notification) {
-    Locale language = WORDING.language(notification.recipient().language(), defaultLanguage);
-    Map<String, Object> model = model(notification, language, WORDING.in(language));
+    Locale language =
+        design.wording().language(notification.recipient().language(), defaultLanguage);
+    Map<String, String> words = design.wording().in(language);
     return new RenderedMessage(
         language,
-        Objects.requireNonNull(model.get("subject")).toString(),
-        TEXT.execute(model),
-        HTML.execute(model));
+        word(words, notification.kind() + ".subject"),
+        fill(design.text(), notification, language, words),
+        fill(design.html(), notification, language, words));
   }
 
-  private Map<String, Object> model(
-      Notification notification, Locale language, Map<String, String> words) {
+  private String fill(
+      Layout layout, Notification notification, Locale language, Map<String, String> words) {
+    Isolation isolation = new Isolation(word(words, "dir").equals("rtl"));
+    // HTML says the direction of what stands in it with markup.
+    Isolation ofNumbers = layout.isHtml() ? new Isolation(false) : isolation;
     EventKind kind = notification.kind();
     boolean withId = kind != EventKind.DISABLED;
-    Map<String, Object> model = new HashMap<>(words);
+    List<String> steps = steps(kind, words);
+
+    Map<String, Object> model = new HashMap<>();
     model.put("lang", language.toLanguageTag());
+    model.put("dir", word(words, "dir"));
+    model.put("start", isolation.rightToLeft() ? "right" : "left");
+    model.put("end", isolation.rightToLeft() ? "left" : "right");
+    model.put("logo", design.logo().isPresent() ? Logo.URI : "");
+    model.put("logoText", design.logo().map(Logo::text).orElse(""));
     model.put("subject", word(words, kind + ".subject"));
-    model.put("greeting", greeting(notification.recipient().name(), words));
+    model.put("greeting", greeting(notification.recipient().name(), words, isolation));
     model.put("lead", word(words, kind + ".lead"));
     model.put("withId", withId);
-    model.put("pin", words.getOrDefault(kind + ".pin", ""));
-    model.put("groupedId", notification.id().map(ConferenceId::grouped).orElse(""));
-    model.put("numbers", withId ? numbers(notification, language, words) : List.of());
-    List<String> steps = steps(kind, words);
+    model.put("idTitle", word(words, "idTitle"));
+    model.put(
+        "groupedId",
+        notification.id().map(ConferenceId::grouped).map(ofNumbers::leftToRight).orElse(""));
+    model.put("note", words.getOrDefault(kind + ".note", ""));
+    model.put("numbersTitle", numbersTitle(notification.bridge().numbers().size(), words));
+    model.put("numbers", withId ? numbers(notification, language, words, ofNumbers) : List.of());
     model.put("hasSteps", !steps.isEmpty());
+    model.put("stepsTitle", word(words, "stepsTitle"));
     model.put(
         "steps",
         IntStream.range(0, steps.size())
             .mapToObj(i -> Map.of("number", i + 1, "step", steps.get(i)))
             .toList());
+    model.put("linkTitle", word(words, "linkTitle"));
     model.put(
         "link",
         withId ? notification.bridge().meetingUpdateLink().map(Object::toString).orElse("") : "");
-    return model;
+    model.put(
+        "ask",
+        design
+            .support()
+            .map(c -> word(words, "ask.contact").replace("{contact}", isolation.anyDirection(c)))
+            .orElseGet(() -> word(words, "ask")));
+    model.put("pin", words.getOrDefault(kind + ".pin", ""));
+    model.put("automatic", word(words, "automatic"));
+    return layout.fill(model);
   }
 
-  private static String greeting(String name, Map<String, String> words) {
+  private static String greeting(String name, Map<String, String> words, Isolation isolation) {
     String shown = OneLine.of(name);
     return shown.isEmpty()
         ? word(words, "greeting")
-        : word(words, "greeting.named").replace("{name}", shown);
+        : word(words, "greeting.named").replace("{name}", isolation.anyDirection(shown));
+  }
+
+  /** One, two and more are what titles tell apart; two matters in Arabic. */
+  private static String numbersTitle(int count, Map<String, String> words) {
+    String form = count == 1 ? "one" : count == 2 ? "two" : "other";
+    return word(words, "numbersTitle." + form);
   }
 
   private List<Map<String, String>> numbers(
-      Notification notification, Locale language, Map<String, String> words) {
+      Notification notification, Locale language, Map<String, String> words, Isolation isolation) {
     List<DialInNumber> numbers = notification.bridge().numbers();
     List<String> shown = numbers.stream().map(n -> format.format(n.number(), language)).toList();
-    int width = shown.stream().mapToInt(String::length).max().orElse(1);
+    int width = shown.stream().mapToInt(String::length).max().orElse(0);
     return IntStream.range(0, numbers.size())
         .mapToObj(
             i ->
                 Map.of(
-                    "shown", shown.get(i),
-                    "padded", ("%-" + width + "s").formatted(shown.get(i)),
-                    "tel", numbers.get(i).number().telUri(),
-                    "label", OneLine.of(numbers.get(i).label()),
-                    "cost", word(words, cost(numbers.get(i)))))
+                    "shown",
+                    isolation.leftToRight(shown.get(i)),
+                    "padded",
+                    isolation.leftToRight(shown.get(i)) + " ".repeat(width - shown.get(i).length()),
+                    "tel",
+                    numbers.get(i).number().telUri(),
+                    "label",
+                    isolation.anyDirection(OneLine.of(numbers.get(i).label())),
+                    "cost",
+                    word(words, cost(numbers.get(i)))))
         .toList();
   }
 

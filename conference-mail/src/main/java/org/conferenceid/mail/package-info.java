@@ -1,5 +1,6 @@
 /**
  * E-mail: {@link org.conferenceid.mail.MailNotifier} sends the messages, {@link
+ * org.conferenceid.mail.MessageDesign} makes them an organization's own, {@link
  * org.conferenceid.mail.LibphonenumberFormat} shows phone numbers as people read them.
  */
 @NullMarked

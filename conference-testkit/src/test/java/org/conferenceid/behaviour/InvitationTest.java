@@ -50,8 +50,21 @@ class InvitationTest extends World {
               +33 800 000 000    France (numéro gratuit)
             ID de conférence\u00a0: 483 9201
             """);
-    assertThat(invitation.asText(Locale.GERMAN)).isEqualTo(invitation.asText(Locale.ENGLISH));
+    Locale swedish = Locale.forLanguageTag("sv");
+    assertThat(invitation.asText(swedish)).isEqualTo(invitation.asText(Locale.ENGLISH));
     assertThatThrownBy(() -> invitation.asText(null)).isInstanceOf(NullPointerException.class);
+  }
+
+  @Test
+  @DisplayName("S1, B8: right to left, digits keep their order in the text and in HTML")
+  void isolatesNumbersInRightToLeftText() {
+    Invitation invitation = conferencing.invitationFor(AMELIE);
+    assertThat(invitation.asText(Locale.forLanguageTag("ar-EG")))
+        .contains("\u2066+33 1 70 00 00 00\u2069  Paris (", ": \u2066483 9201\u2069\n");
+    assertThat(invitation.asHtml(Locale.forLanguageTag("ar")))
+        .startsWith("<div lang=\"ar\" dir=\"rtl\">")
+        .contains("<bdi>Paris</bdi> (", "<bdi dir=\"ltr\">483 9201</bdi>")
+        .doesNotContain("\u2066");
   }
 
   @Test
@@ -60,7 +73,7 @@ class InvitationTest extends World {
     assertThat(conferencing.invitationFor(AMELIE).asHtml(Locale.FRENCH))
         .startsWith("<div lang=\"fr\" dir=\"ltr\">")
         .contains("<a href=\"tel:+33170000000\"><bdi dir=\"ltr\">+33 1 70 00 00 00</bdi></a>")
-        .contains("France (numéro gratuit)")
+        .contains("<bdi>France</bdi> (numéro gratuit)")
         .contains(">483 9201<");
   }
 
@@ -72,7 +85,7 @@ class InvitationTest extends World {
             .bridge(Bridge.builder().toll("+33170000000", "<b onclick='x'>\"A & B\"").build())
             .build();
     assertThat(conferencing.invitationFor(AMELIE).asHtml(Locale.ENGLISH))
-        .contains("&lt;b onclick=&#39;x&#39;&gt;&quot;A &amp; B&quot;")
+        .contains("<bdi>&lt;b onclick=&#39;x&#39;&gt;&quot;A &amp; B&quot;</bdi>")
         .doesNotContain("<b onclick");
   }
 

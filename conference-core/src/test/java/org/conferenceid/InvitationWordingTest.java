@@ -1,0 +1,35 @@
+package org.conferenceid;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.conferenceid.spi.PhoneNumberFormat;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class InvitationWordingTest {
+
+  static Stream<String> languages() {
+    return Invitation.LANGUAGES.stream();
+  }
+
+  @ParameterizedTest
+  @MethodSource("languages")
+  @DisplayName("S1, B8: the foot has the same words in every language, and each is used")
+  void isWordedCompletely(String tag) {
+    Locale language = Locale.forLanguageTag(tag);
+    Map<String, String> words = Invitation.WORDING.in(language);
+    assertThat(words.keySet()).isEqualTo(Invitation.WORDING.in(Locale.ENGLISH).keySet());
+    assertThat(words.values()).noneMatch(String::isBlank);
+
+    Bridge bridge =
+        Bridge.builder().toll("+33170000000", "P").tollFree("+33800000000", "F").build();
+    PhoneNumberFormat asWritten = (number, reader) -> number.written();
+    String html = new Invitation(ConferenceId.of("4839201"), bridge, asWritten).asHtml(language);
+    assertThat(words.values()).allMatch(html::contains);
+    assertThat(html).startsWith("<div lang=\"" + tag + "\" dir=\"" + words.get("dir") + "\">");
+  }
+}

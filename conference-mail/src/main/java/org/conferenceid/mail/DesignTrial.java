@@ -1,0 +1,73 @@
+package org.conferenceid.mail;
+
+import com.samskivert.mustache.Escapers;
+import java.net.URI;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.conferenceid.Bridge;
+import org.conferenceid.EventKind;
+import org.conferenceid.spi.Notification;
+
+/** Renders every kind of message once, with and without what is optional, and looks at it. */
+final class DesignTrial {
+  private static final String MARKUP = "<markup>&";
+  private static final List<Bridge> BRIDGES =
+      List.of(
+          Bridge.builder().toll("+33 1 70 00 00 00", MARKUP).build(),
+          Bridge.builder()
+              .toll("+33 1 70 00 00 00", MARKUP)
+              .tollFree("+33 800 00 00 00", "France")
+              .meetingUpdateLink(URI.create("https://example.org/update"))
+              .build());
+
+  private final MessageDesign design;
+  private final Renderer renderer;
+
+  private DesignTrial(MessageDesign design) {
+    this.design = design;
+    this.renderer = new Renderer(design, (number, language) -> number.written(), Locale.ENGLISH);
+  }
+
+  static void of(MessageDesign design) {
+    DesignTrial trial = new DesignTrial(design);
+    for (EventKind kind : EventKind.values()) {
+      for (Bridge bridge : BRIDGES) {
+        trial.run(Sample.of(kind, "", Locale.ENGLISH, bridge));
+        trial.run(Sample.of(kind, MARKUP, Locale.ENGLISH, bridge));
+      }
+    }
+  }
+
+  private void run(Notification sample) {
+    RenderedMessage message = renderer.render(sample);
+    if (message.html().contains(MARKUP)) {
+      throw design.html().broken("must not put anything into HTML unescaped", "{{{", "{{&");
+    }
+    check(design.text(), message.text(), sample);
+    check(design.html(), message.html(), sample);
+  }
+
+  private void check(Layout layout, String body, Notification sample) {
+    int open = body.indexOf("{{");
+    if (open >= 0) {
+      throw layout.broken("must close its tags", body.substring(open).lines().toList().get(0));
+    }
+    String kind = " in the message " + sample.kind();
+    if (sample.id().isPresent()) {
+      if (!body.contains(Sample.ID.grouped()) && !body.contains(Sample.ID.digits())) {
+        throw layout.broken("must show the conference ID" + kind);
+      }
+      if (!sample.bridge().numbers().stream().allMatch(n -> body.contains(n.number().written()))) {
+        throw layout.broken("must show every dial-in number" + kind);
+      }
+    }
+    Map<String, String> words = design.wording().in(Locale.ENGLISH);
+    for (int i = 1; words.containsKey(sample.kind() + ".step." + i); i++) {
+      String step = String.valueOf(words.get(sample.kind() + ".step." + i));
+      if (!body.contains(layout.isHtml() ? Escapers.HTML.escape(step) : step)) {
+        throw layout.broken("must show every step" + kind);
+      }
+    }
+  }
+}

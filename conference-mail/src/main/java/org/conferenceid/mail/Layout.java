@@ -1,0 +1,92 @@
+package org.conferenceid.mail;
+
+import com.samskivert.mustache.Mustache;
+import com.samskivert.mustache.MustacheException;
+import com.samskivert.mustache.Template;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.Objects;
+import org.conferenceid.InvalidValueException;
+
+/** The structure of one body of the messages, with a name for people who look for a fault in it. */
+final class Layout {
+  static final Layout TEXT = shipped("message.txt.mustache", false);
+  static final Layout HTML = shipped("message.html.mustache", true);
+
+  private final String name;
+  private final boolean html;
+  private final String source;
+  private final Template template;
+
+  private Layout(String name, String source, boolean html) {
+    this.name = name;
+    this.html = html;
+    this.source = source;
+    try {
+      this.template =
+          Mustache.compiler()
+              .escapeHTML(html)
+              .strictSections(true)
+              .emptyStringIsFalse(true)
+              .compile(source);
+    } catch (MustacheException | UnsupportedOperationException e) {
+      throw broken("cannot be read: " + e.getMessage());
+    }
+  }
+
+  /** A plain text layout; nothing is escaped. */
+  static Layout text(String name, String source) {
+    return new Layout(name, source, false);
+  }
+
+  /** An HTML layout, which escapes everything from outside. */
+  static Layout html(String name, String source) {
+    return new Layout(name, source, true);
+  }
+
+  private static Layout shipped(String file, boolean html) {
+    try (InputStream in = Objects.requireNonNull(Layout.class.getResourceAsStream(file), file)) {
+      return new Layout(file, new String(in.readAllBytes(), StandardCharsets.UTF_8), html);
+    } catch (IOException e) {
+      throw new UncheckedIOException(file + " cannot be read", e);
+    }
+  }
+
+  boolean isHtml() {
+    return html;
+  }
+
+  /**
+   * Fills the layout.
+   *
+   * @throws InvalidValueException if it asks for something that no message has, by name and line
+   */
+  String fill(Map<String, Object> model) {
+    try {
+      return template.execute(model);
+    } catch (MustacheException | UnsupportedOperationException e) {
+      throw broken("cannot be filled: " + e.getMessage());
+    }
+  }
+
+  /** A fault of the whole layout. */
+  InvalidValueException broken(String rule) {
+    return new InvalidValueException("template " + name, rule);
+  }
+
+  /** A fault in the first line that has the given text. */
+  InvalidValueException broken(String rule, String... found) {
+    String[] lines = source.split("\n", -1);
+    for (int i = 0; i < lines.length; i++) {
+      for (String text : found) {
+        if (lines[i].contains(text)) {
+          return broken(rule + " @ line " + (i + 1));
+        }
+      }
+    }
+    return broken(rule);
+  }
+}

@@ -1,0 +1,197 @@
+package org.conferenceid.mail;
+
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.TreeMap;
+import org.conferenceid.InvalidValueException;
+import org.conferenceid.wording.Wording;
+
+/**
+ * An organization's own wording and look of the messages (B8): everything that is not set stays as
+ * it is shipped. Whatever is broken is found when it is set or built, not at the first message.
+ *
+ * <pre>{@code
+ * MessageDesign.builder()
+ *     .support("Service desk, +49 30 1234567")
+ *     .logo(Files.readAllBytes(Path.of("logo.png")), "Example Ltd.")
+ *     .word(Locale.ENGLISH, "RESET.step.1", "Open your meetings in Example Calendar.")
+ *     .build()
+ * }</pre>
+ *
+ * <p>The texts and their keys are those of the {@code messages_en.properties} in this module's jar,
+ * the templates' names and parts those of its {@code message.txt.mustache} and {@code
+ * message.html.mustache}. Immutable, and safe for use by any number of threads.
+ */
+public final class MessageDesign {
+  private final Wording wording;
+  private final Layout text;
+  private final Layout html;
+  private final Optional<Logo> logo;
+  private final Optional<String> support;
+
+  private MessageDesign(Builder settings) {
+    this.wording = settings.wording;
+    this.text = settings.text;
+    this.html = settings.html;
+    this.logo = settings.logo;
+    this.support = settings.support;
+  }
+
+  /**
+   * The design as it is shipped.
+   *
+   * @return the messages in all languages, without a logo
+   */
+  public static MessageDesign ofDefaults() {
+    return new MessageDesign(builder());
+  }
+
+  /**
+   * Starts with the design as it is shipped.
+   *
+   * @return a new builder
+   */
+  public static Builder builder() {
+    return new Builder();
+  }
+
+  Wording wording() {
+    return wording;
+  }
+
+  Layout text() {
+    return text;
+  }
+
+  Layout html() {
+    return html;
+  }
+
+  Optional<Logo> logo() {
+    return logo;
+  }
+
+  Optional<String> support() {
+    return support;
+  }
+
+  /** Collects what is an organization's own. Not safe for use by several threads. */
+  public static final class Builder {
+    private Wording wording = Words.SHIPPED;
+    private Layout text = Layout.TEXT;
+    private Layout html = Layout.HTML;
+    private Optional<Logo> logo = Optional.empty();
+    private Optional<String> support = Optional.empty();
+
+    private Builder() {}
+
+    /**
+     * Sets one text. A language that is not offered yet begins with the texts of its nearest
+     * relative, as {@code fr-CA} with those of {@code fr}.
+     *
+     * @param language the language
+     * @param key the text's key, or a further {@code .step.}n of a message
+     * @param newText the text, on one line, with the placeholders of the shipped one; never markup
+     * @return this builder
+     * @throws InvalidValueException if no message uses the key, the text breaks that rule, or the
+     *     language has no relative among those offered
+     */
+    public Builder word(Locale language, String key, String newText) {
+      wording = Words.layOver(wording, language, Map.of(key, newText));
+      return this;
+    }
+
+    /**
+     * Sets several texts, or a whole language: a new one must have every key.
+     *
+     * @param language the language
+     * @param texts the texts by key, as {@link Properties#load(java.io.Reader)} reads them from a
+     *     file
+     * @return this builder
+     * @throws InvalidValueException as {@link #word}, and if a key is missing
+     */
+    public Builder words(Locale language, Properties texts) {
+      Map<String, String> own = new TreeMap<>();
+      texts
+          .stringPropertyNames()
+          .forEach(key -> own.put(key, Objects.requireNonNull(texts.getProperty(key))));
+      wording = Words.layOver(wording, language, own);
+      return this;
+    }
+
+    /**
+     * Sets the structure of the text part.
+     *
+     * @param name what it is called in errors, such as the file's name
+     * @param template a Mustache template
+     * @return this builder
+     * @throws InvalidValueException if it cannot be read; the message names the template and the
+     *     line
+     */
+    public Builder textTemplate(String name, String template) {
+      text = Layout.text(name, template);
+      return this;
+    }
+
+    /**
+     * Sets the structure of the HTML part. Everything that is put into it is escaped.
+     *
+     * @param name what it is called in errors, such as the file's name
+     * @param template a Mustache template
+     * @return this builder
+     * @throws InvalidValueException if it cannot be read; the message names the template and the
+     *     line
+     */
+    public Builder htmlTemplate(String name, String template) {
+      html = Layout.html(name, template);
+      return this;
+    }
+
+    /**
+     * Sets a picture for the head of the HTML part. It travels inside the message. Default: none.
+     *
+     * @param image a PNG, JPEG or GIF of at most 100,000 bytes; it is shown at most 240 pixels wide
+     *     and 80 high, on white and on dark
+     * @param description what it says, for people who do not see it, on one line
+     * @return this builder
+     * @throws InvalidValueException if it is something else
+     */
+    public Builder logo(byte[] image, String description) {
+      logo = Optional.of(new Logo(image, description));
+      return this;
+    }
+
+    /**
+     * Sets whom to ask. Default: "your administrator", in words.
+     *
+     * @param contact a name, an address, a phone number or all of them, on one line of at most 120
+     *     characters
+     * @return this builder
+     * @throws InvalidValueException if it is not such a line
+     */
+    public Builder support(String contact) {
+      if (contact.isBlank() || !OneLine.of(contact).equals(contact)) {
+        throw new InvalidValueException("support contact", "must be one short line", contact);
+      }
+      support = Optional.of(contact);
+      return this;
+    }
+
+    /**
+     * Makes the design, after a trial of every kind of message.
+     *
+     * @return the design
+     * @throws InvalidValueException if a template asks for something that messages do not have,
+     *     prints it unescaped into HTML, or leaves out the ID, a number (S7) or a step (S10); the
+     *     message names the template and, where there is one, the line
+     */
+    public MessageDesign build() {
+      MessageDesign design = new MessageDesign(this);
+      DesignTrial.of(design);
+      return design;
+    }
+  }
+}

@@ -1,0 +1,30 @@
+package org.conferenceid.mail;
+
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Optional;
+import org.conferenceid.Bridge;
+import org.conferenceid.ConferenceId;
+import org.conferenceid.EmailAddress;
+import org.conferenceid.EventKind;
+import org.conferenceid.UserId;
+import org.conferenceid.spi.Notification;
+import org.conferenceid.spi.Recipient;
+
+/** Messages to nobody, to look at. */
+final class Sample {
+  static final ConferenceId ID = ConferenceId.of("4839201");
+
+  private Sample() {}
+
+  static Notification of(EventKind kind, String name, Locale language, Bridge bridge) {
+    return new Notification(
+        "0".repeat(32),
+        kind,
+        UserId.of("sample"),
+        new Recipient(EmailAddress.of("sample@example.org"), name, language),
+        kind == EventKind.DISABLED ? Optional.empty() : Optional.of(ID),
+        bridge,
+        Instant.EPOCH);
+  }
+}

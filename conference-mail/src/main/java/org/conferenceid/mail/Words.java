@@ -1,0 +1,87 @@
+package org.conferenceid.mail;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.conferenceid.InvalidValueException;
+import org.conferenceid.wording.Wording;
+
+/** The shipped wording, and how an organization's own is checked and laid over it. */
+final class Words {
+  /** The languages offered; the first is the one for readers of any other. */
+  static final List<String> LANGUAGES =
+      List.of("en", "ar", "de", "es", "fr", "it", "ja", "nl", "pl", "pt-BR", "zh-CN");
+
+  static final Wording SHIPPED =
+      Wording.load("messages", LANGUAGES, Words.class::getResourceAsStream);
+
+  private static final Map<String, String> ENGLISH = SHIPPED.in(Locale.ENGLISH);
+  private static final Pattern STEP = Pattern.compile("[A-Z_]+\\.step\\.[1-9]");
+  private static final Pattern PLACEHOLDER = Pattern.compile("\\{[^}]*}");
+
+  private Words() {}
+
+  /** Lays an organization's own texts over those of the language, or of the nearest one. */
+  static Wording layOver(Wording wording, Locale language, Map<String, String> own) {
+    own.forEach((key, text) -> check(key, language, text));
+    Map<String, String> texts = new HashMap<>();
+    Locale nearest = wording.language(language);
+    if (nearest.getLanguage().equals(language.getLanguage())) {
+      texts.putAll(wording.in(nearest));
+    }
+    texts.putAll(own);
+    Set<String> missing = new TreeSet<>(ENGLISH.keySet());
+    missing.removeAll(texts.keySet());
+    if (!missing.isEmpty()) {
+      throw new InvalidValueException(
+          "wording in " + language.toLanguageTag(), "must have every text; missing: " + missing);
+    }
+    return wording.with(language, texts);
+  }
+
+  private static void check(String key, Locale language, String text) {
+    String field = "text " + key + " in " + language.toLanguageTag();
+    if (!ENGLISH.containsKey(key) && !isStep(key)) {
+      throw new InvalidValueException(field, "is not used by any message");
+    }
+    if (text.isBlank() || text.codePoints().anyMatch(Words::breaksLine)) {
+      throw new InvalidValueException(field, "must be text on one line", text);
+    }
+    if (!placeholders(text).equals(placeholders(ENGLISH.getOrDefault(key, "")))) {
+      throw new InvalidValueException(
+          field,
+          "must have these placeholders: " + placeholders(ENGLISH.getOrDefault(key, "")),
+          text);
+    }
+    if (key.equals("dir") && !Set.of("ltr", "rtl").contains(text)) {
+      throw new InvalidValueException(field, "must be ltr or rtl", text);
+    }
+  }
+
+  /** Whether it is one step more than the shipped ones, of a kind that has steps. */
+  private static boolean isStep(String key) {
+    return STEP.matcher(key).matches()
+        && ENGLISH.containsKey(key.substring(0, key.length() - 1) + "1");
+  }
+
+  private static boolean breaksLine(int codePoint) {
+    return switch (Character.getType(codePoint)) {
+      case Character.CONTROL,
+          Character.LINE_SEPARATOR,
+          Character.PARAGRAPH_SEPARATOR,
+          Character.SURROGATE ->
+          true;
+      default -> false;
+    };
+  }
+
+  private static Set<String> placeholders(String text) {
+    return PLACEHOLDER.matcher(text).results().map(MatchResult::group).collect(Collectors.toSet());
+  }
+}
