@@ -3,10 +3,7 @@ package org.conferenceid.mail;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
 import jakarta.mail.Transport;
-import jakarta.mail.internet.AddressException;
 import jakarta.mail.internet.InternetAddress;
-import java.io.UnsupportedEncodingException;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -15,7 +12,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import org.conferenceid.Bridge;
-import org.conferenceid.EmailAddress;
 import org.conferenceid.EventKind;
 import org.conferenceid.InvalidValueException;
 import org.conferenceid.spi.Delivery;
@@ -204,7 +200,7 @@ public final class MailNotifier implements Notifier, AutoCloseable {
      * @throws InvalidValueException if it is not one address, or could break a header
      */
     public Builder from(String sender) {
-      this.from = address("sender", sender);
+      this.from = OneAddress.of("sender", sender);
       return this;
     }
 
@@ -244,31 +240,8 @@ public final class MailNotifier implements Notifier, AutoCloseable {
      * @throws InvalidValueException if it is not one address, or could break a header
      */
     public Builder replyTo(String address) {
-      this.replyTo.add(address("reply-to address", address));
+      this.replyTo.add(OneAddress.of("reply-to address", address));
       return this;
-    }
-
-    private static InternetAddress address(String field, String text) {
-      InvalidValueException refusal =
-          new InvalidValueException(field, "must be one address, with or without a name", text);
-      if (!OneLine.of(text).equals(text.strip())) {
-        throw refusal;
-      }
-      try {
-        InternetAddress[] addresses = InternetAddress.parse(text, true);
-        if (addresses.length != 1 || addresses[0].isGroup()) {
-          throw refusal;
-        }
-        InternetAddress address = addresses[0];
-        address.setAddress(EmailAddress.of(address.getAddress()).value());
-        // Parsing keeps the name as it is written; setting it encodes it for the header.
-        address.setPersonal(address.getPersonal(), StandardCharsets.UTF_8.name());
-        return address;
-      } catch (AddressException e) {
-        throw refusal;
-      } catch (UnsupportedEncodingException e) {
-        throw new IllegalStateException("every Java platform has UTF-8", e);
-      }
     }
 
     /**

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /**
  * Every message in every language, through a real mail server, as it was reviewed. After a wanted
  * change, the files that this test leaves in {@code target/golden} are reviewed and take the place
- * of those in {@code src/test/resources}.
+ * of those in {@code src/test/resources}; the {@code .eml} files there open in mail programs.
  */
 class GoldenTest extends MailServerTest {
   private static final Path WRITTEN = Path.of("target", "golden");
@@ -45,13 +45,14 @@ class GoldenTest extends MailServerTest {
     String text = "Subject: " + message.getSubject() + "\n\n" + text(message);
     Files.writeString(WRITTEN.resolve(name + ".txt"), text);
     Files.writeString(WRITTEN.resolve(name + ".html"), html(message));
+    ByteArrayOutputStream wire = new ByteArrayOutputStream();
+    message.writeTo(wire);
+    Files.write(WRITTEN.resolve(name + ".eml"), wire.toByteArray());
     assertThat(text).isEqualTo(reviewed(name + ".txt"));
     assertThat(html(message)).isEqualTo(reviewed(name + ".html"));
 
     assertThat(message.getHeader("Subject", null)).isASCII();
     assertThat(message.getContentLanguage()).containsExactly(tag);
-    ByteArrayOutputStream wire = new ByteArrayOutputStream();
-    message.writeTo(wire);
     // Gmail cuts what is longer than 102 kB; ours stay far below it.
     assertThat(wire.size()).isLessThan(20_000);
   }
