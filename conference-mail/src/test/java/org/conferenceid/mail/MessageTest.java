@@ -9,12 +9,12 @@ import jakarta.mail.internet.MimeMultipart;
 import java.io.InputStreamReader;
 import java.io.Reader;
 import java.nio.charset.StandardCharsets;
-import java.util.Properties;
 import java.util.Date;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Properties;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.conferenceid.Bridge;
@@ -318,7 +318,7 @@ class MessageTest extends MailServerTest {
   @Test
   @DisplayName("B8: HTML fetches and runs nothing, and no telephone takes the ID for a number")
   void isFitForMailPrograms() {
-    Renderer renderer = 
+    Renderer renderer =
         new Renderer(MessageDesign.ofDefaults(), new LibphonenumberFormat(), Locale.ENGLISH);
     for (EventKind kind : EventKind.values()) {
       assertThat(renderer.render(Messages.of(kind, Locale.ENGLISH)).html())
