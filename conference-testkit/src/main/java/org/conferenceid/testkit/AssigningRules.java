@@ -40,7 +40,7 @@ abstract class AssigningRules extends Rules {
   }
 
   @Test
-  @DisplayName("CS-2: a reset gives another ID, even if the present one is drawn again")
+  @DisplayName("CS-2, CS-5: a reset gives another ID, even if the present one is drawn again")
   void shouldNotGiveThePresentIdAgain() {
     enable(AMELIE, ID_1);
 

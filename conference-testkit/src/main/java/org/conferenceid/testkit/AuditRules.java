@@ -51,7 +51,7 @@ abstract class AuditRules extends Rules {
   }
 
   @Test
-  @DisplayName("CS-10: neither a replay nor a refusal has an entry")
+  @DisplayName("CS-10, CS-6, CS-8: neither a replay nor a refusal has an entry")
   void shouldKeepNoEntryOfWhatWasNotDone() {
     done(Wish.enable(AMELIE).key("k"));
     make(Wish.enable(AMELIE).key("k"));

@@ -50,7 +50,7 @@ abstract class ChangeRules extends Rules {
 
   @Test
   @DisplayName(
-      "CS-1: a reset shows the new ID, the retired ID, the version, the entry and the message")
+      "CS-1, CS-5: a reset shows the new ID, the retired ID, the version, the entry and the message")
   void shouldResetInOnePiece() {
     done(Wish.enable(AMELIE).withoutMail(), offering(ID_1));
     advance(Duration.ofHours(1));
@@ -128,7 +128,7 @@ abstract class ChangeRules extends Rules {
   }
 
   @Test
-  @DisplayName("CS-1, OB-1: a refused change changes nothing and queues nothing")
+  @DisplayName("CS-1, CS-6, CS-7, CS-8, OB-1: a refused change changes nothing and queues nothing")
   void shouldChangeNothingWhenRefused() {
     done(Wish.enable(AMELIE).key("used").withoutMail(), offering(ID_1));
     done(Wish.enable(BRUNO).withoutMail(), offering(ID_2));
@@ -184,6 +184,16 @@ abstract class ChangeRules extends Rules {
     assertThat(store.lookup(newId)).isEqualTo(new Lookup.Active(AMELIE));
     assertThat(store.lookup(ID_1)).isInstanceOf(Lookup.Retired.class);
     assertThat(store.capacity().active()).isEqualTo(1);
+  }
+
+  @Test
+  @DisplayName("CS-5: an ID that was looked up while it was active is not active after a reset")
+  void shouldEndAnIdThatCallersUsed() {
+    enable(AMELIE, ID_1);
+    assertThat(store.lookup(ID_1)).isEqualTo(new Lookup.Active(AMELIE));
+    reset(AMELIE);
+
+    assertThat(store.lookup(ID_1)).isInstanceOf(Lookup.Retired.class);
   }
 
   @Test

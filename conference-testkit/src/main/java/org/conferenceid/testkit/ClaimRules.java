@@ -36,6 +36,16 @@ abstract class ClaimRules extends Rules {
   }
 
   @Test
+  @DisplayName("OB-1: a change whose first candidates were taken is queued like any other")
+  void shouldQueueAChangeThatHadToTryAgain() {
+    done(Wish.enable(AMELIE).withoutMail(), offering(ID_1));
+    done(Wish.enable(BRUNO), offering(ID_1, ID_2));
+    assertThat(claimOne().user()).isEqualTo(BRUNO);
+    done(Wish.reset(AMELIE), offering(ID_1, ID_2, ID_3));
+    assertThat(claimOne().user()).isEqualTo(AMELIE);
+  }
+
+  @Test
   @DisplayName("OB-1: a replay queues nothing")
   void shouldQueueAWishOnce() {
     done(Wish.enable(AMELIE).key("k"));
@@ -193,7 +203,7 @@ abstract class ClaimRules extends Rules {
   }
 
   @Test
-  @DisplayName("OB-5: claimers at once never get two messages of one user")
+  @DisplayName("OB-5, OB-2: claimers at once never get two messages of one user")
   void shouldKeepTheOrderAmongWorkers() {
     for (int i = 0; i < 10; i++) {
       UserId user = UserId.of("user " + i);

@@ -44,7 +44,8 @@ abstract class ForgettingRules extends Rules {
   }
 
   @Test
-  @DisplayName("CS-12: the user's key is removed where it stands as the actor, and nothing else is")
+  @DisplayName(
+      "CS-12, CS-8: the user's key is removed where it stands as the actor, and nothing else is")
   void shouldForgetAnActor() {
     enable(AMELIE);
     Cause byAmelie = Cause.UNSTATED.by(AMELIE.value()).because("left the team").keyed("k");
@@ -76,7 +77,8 @@ abstract class ForgettingRules extends Rules {
   }
 
   @Test
-  @DisplayName("CS-12, CS-9: a user who was erased starts at version 1, and old keys are forgotten")
+  @DisplayName(
+      "CS-12, CS-9, CS-4: a user who was erased starts at version 1, and old keys are forgotten")
   void shouldStartAnew() {
     done(Wish.enable(AMELIE).key("k"), offering(ID_1));
     reset(AMELIE);

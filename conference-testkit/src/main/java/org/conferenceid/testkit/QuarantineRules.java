@@ -88,7 +88,7 @@ abstract class QuarantineRules extends Rules {
   }
 
   @Test
-  @DisplayName("CS-4: every ID that a user ever had stays reserved for its own time")
+  @DisplayName("CS-4, CS-5: every ID that a user ever had stays reserved for its own time")
   void shouldReserveEveryFormerId() {
     enable(AMELIE, ID_1);
     Instant first = now();

@@ -159,7 +159,8 @@ abstract class RaceRules extends Rules {
   }
 
   @Test
-  @DisplayName("CS-2, CS-4: many threads, few candidates: no ID is given twice, the audit is true")
+  @DisplayName(
+      "CS-2, CS-4, CS-5: many threads, few candidates: no ID is given twice, the audit is true")
   void shouldStayTrueWhenCrowded() {
     List<UserId> users = IntStream.range(0, 12).mapToObj(i -> UserId.of("user " + i)).toList();
     ConferenceIdGenerator crowded = new Crowded();

@@ -156,7 +156,7 @@ abstract class RequestKeyRules extends Rules {
   }
 
   @Test
-  @DisplayName("CS-8: a refusal is not remembered: the same wish is judged anew")
+  @DisplayName("CS-8, CS-6: a refusal is not remembered: the same wish is judged anew")
   void shouldJudgeARefusedWishAnew() {
     assertThat(make(Wish.reset(AMELIE).key("k"))).isEqualTo(new NotEnabled(AMELIE));
     enable(AMELIE, ID_1);

@@ -103,7 +103,8 @@ abstract class SettleRules extends Rules {
   }
 
   @Test
-  @DisplayName("OB-4: of several settlements the lost ones are returned, and the others count")
+  @DisplayName(
+      "OB-4, OB-10: of several settlements the lost ones are returned, and the others count")
   void shouldSettleEachForItself() {
     enable(AMELIE);
     enable(BRUNO);
@@ -124,7 +125,7 @@ abstract class SettleRules extends Rules {
   }
 
   @Test
-  @DisplayName("OB-7: a message to be retried is due after its delay, not before")
+  @DisplayName("OB-7, OB-3: a message to be retried is due after its delay, not before")
   void shouldRetryAfterTheDelay() {
     enable(AMELIE);
     settle(claimOne(), new Settlement.Retry(DELAY, "SMTP 451 4.3.0"));
@@ -162,7 +163,7 @@ abstract class SettleRules extends Rules {
   }
 
   @Test
-  @DisplayName("OB-8: a failed message that is sent again is due at once, as attempt 1")
+  @DisplayName("OB-8, OB-4: a failed message that is sent again is due at once, as attempt 1")
   void shouldSendAgain() {
     enable(AMELIE);
     settle(claimOne(), new Settlement.Retry(TICK, "SMTP 451"));
@@ -210,7 +211,7 @@ abstract class SettleRules extends Rules {
   }
 
   @Test
-  @DisplayName("OB-9: a released message is due at once, and its attempt was not counted")
+  @DisplayName("OB-9, OB-4: a released message is due at once, and its attempt was not counted")
   void shouldRelease() {
     enable(AMELIE);
     Lease first = claimOne();
@@ -224,7 +225,8 @@ abstract class SettleRules extends Rules {
   }
 
   @Test
-  @DisplayName("OB-9: a message that was released after a retry keeps its count and its problem")
+  @DisplayName(
+      "OB-9, OB-3: a message that was released after a retry keeps its count and its problem")
   void shouldReleaseARetry() {
     enable(AMELIE);
     settle(claimOne(), new Settlement.Retry(DELAY, "SMTP 451"));

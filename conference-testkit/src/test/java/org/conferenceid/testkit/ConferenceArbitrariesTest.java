@@ -2,10 +2,8 @@ package org.conferenceid.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
-import net.jqwik.api.Provide;
 import net.jqwik.api.statistics.Statistics;
 import org.conferenceid.Cause;
 import org.conferenceid.ConferenceId;
@@ -14,41 +12,16 @@ import org.conferenceid.EmailAddress;
 import org.conferenceid.PhoneNumber;
 import org.conferenceid.UserId;
 
-/** That the arbitraries make valid values, and the ones that find faults. */
+/** That the arbitraries are found, make valid values, and the ones that find faults. */
 class ConferenceArbitrariesTest {
 
-  @Provide
-  Arbitrary<ConferenceId> ids() {
-    return ConferenceArbitraries.ids();
-  }
-
-  @Provide
-  Arbitrary<UserId> users() {
-    return ConferenceArbitraries.userIds();
-  }
-
-  @Provide
-  Arbitrary<Cause> causes() {
-    return ConferenceArbitraries.causes();
-  }
-
-  @Provide
-  Arbitrary<PhoneNumber> numbers() {
-    return ConferenceArbitraries.phoneNumbers();
-  }
-
-  @Provide
-  Arbitrary<EmailAddress> addresses() {
-    return ConferenceArbitraries.emailAddresses();
-  }
-
   @Property(tries = 300)
-  void idsAreIssuable(@ForAll("ids") ConferenceId id) {
+  void idsAreIssuable(@ForAll ConferenceId id) {
     assertThat(ConferenceIdPolicy.isGuessable(id)).isFalse();
   }
 
   @Property(tries = 1000, seed = "1")
-  void userKeysAreShortAndLongAndOdd(@ForAll("users") UserId user) {
+  void userKeysAreShortAndLongAndOdd(@ForAll UserId user) {
     String key = user.value();
     Statistics.label("short").collect(key.length() < 3);
     Statistics.label("short").coverage(c -> c.check(true).count(n -> n > 0));
@@ -59,7 +32,7 @@ class ConferenceArbitrariesTest {
   }
 
   @Property(tries = 300, seed = "1")
-  void causesHaveEachPartAndLackIt(@ForAll("causes") Cause cause) {
+  void causesHaveEachPartAndLackIt(@ForAll Cause cause) {
     Statistics.label("keyed").collect(cause.key().isPresent());
     Statistics.label("keyed")
         .coverage(
@@ -70,12 +43,12 @@ class ConferenceArbitrariesTest {
   }
 
   @Property(tries = 300)
-  void phoneNumbersAreInternational(@ForAll("numbers") PhoneNumber number) {
+  void phoneNumbersAreInternational(@ForAll PhoneNumber number) {
     assertThat(number.telUri()).matches("tel:\\+[1-9][0-9]{6,14}");
   }
 
   @Property(tries = 300)
-  void addressesBelongToNobody(@ForAll("addresses") EmailAddress address) {
+  void addressesBelongToNobody(@ForAll EmailAddress address) {
     assertThat(address.value()).matches(".+@example\\.(org|com|net)");
   }
 }

@@ -2,16 +2,18 @@ package org.conferenceid.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
-import static org.junit.platform.engine.discovery.DiscoverySelectors.selectNestedClass;
 
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.conferenceid.spi.ConferenceStore;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.platform.engine.DiscoverySelector;
 import org.junit.platform.testkit.engine.EngineTestKit;
 import org.junit.platform.testkit.engine.Event;
@@ -74,100 +76,58 @@ class ContractBitesTest {
         .toList();
   }
 
-  private static List<String> failuresOfStore(Function<Clock, ConferenceStore> store) {
-    return failures(store, selectClass(StoreRun.class));
+  /** A store with one fault, and the rule that it breaks. */
+  record Fault(
+      String rule, Class<? extends StoreHooks> contract, Function<Clock, ConferenceStore> store) {
+    /** The rule and the fault, for the name of the test. */
+    @Override
+    public String toString() {
+      return rule
+          + " names a store that "
+          + store.apply(new MutableClock()).getClass().getSimpleName();
+    }
   }
 
-  private static List<String> failuresOfOutbox(Function<Clock, ConferenceStore> store) {
-    return failures(store, selectClass(OutboxRun.class));
+  static Stream<Fault> faults() {
+    return Stream.of(
+        new Fault("CS-4", StoreRun.class, FaultyMapStores.ForgetsTheQuarantineOnDisabling::new),
+        new Fault("CS-4", StoreRun.class, FaultyMapStores.ReusesAnIdAtItsLastSecond::new),
+        new Fault("CS-4", StoreRun.class, FaultyMapStores.TakesTheQuarantineAway::new),
+        new Fault("CS-2", StoreRun.class, FaultyMapStores.GivesOneIdToTwoUsers::new),
+        new Fault("CS-5", StoreRun.class, BrokenStores.KeepsTheOldIdAlive::new),
+        new Fault("CS-5", StoreRun.class, FaultyMapStores.ReturnsAStaleRead::new),
+        new Fault("CS-6", StoreRun.class, FaultyMapStores.IgnoresTheExpectedId::new),
+        new Fault("CS-6", StoreRun.class, FaultyMapStores.ChecksThenActs::new),
+        new Fault("CS-8", StoreRun.class, FaultyMapStores.AppliesARequestKeyTwice::new),
+        new Fault("CS-10", StoreRun.class, FaultyMapStores.DropsTheOrderOfTheAudit::new),
+        new Fault("CS-12", StoreRun.class, BrokenStores.ErasesOnlyByDisabling::new),
+        new Fault("CS-14", StoreRun.class, BrokenStores.CountsWhatIsFreeAgain::new),
+        new Fault("OB-1", OutboxRun.class, FaultyMapStores.LosesTheMessageOfARetry::new),
+        new Fault("OB-1", StoreRun.class, FaultyMapStores.QueuesAMessageForARefusedReset::new),
+        new Fault("OB-2", OutboxRun.class, FaultyMapStores.HandsOneLeaseToTwoWorkers::new),
+        new Fault("OB-3", OutboxRun.class, BrokenStores.DoesNotCountAttempts::new),
+        new Fault("OB-4", OutboxRun.class, FaultyMapStores.AcknowledgesWithAStaleLease::new),
+        new Fault("OB-10", OutboxRun.class, BrokenStores.HandsOutTheNewestFirst::new));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("faults")
+  void shouldNameTheRuleAndNoOther(Fault fault) {
+    List<String> failures = failures(fault.store(), selectClass(fault.contract()));
+
+    assertThat(failures).isNotEmpty();
+    assertThat(failures).allMatch(name -> rules(name).contains(fault.rule()));
+  }
+
+  /** The rules that the name of a test cites before its colon. */
+  private static List<String> rules(String test) {
+    return List.of(test.substring(0, test.indexOf(':')).split(", "));
   }
 
   @Test
   @DisplayName("A sound store breaks no rule")
-  void soundStorePasses() {
-    assertThat(failuresOfStore(InMemoryConferenceStore::new)).isEmpty();
-    assertThat(failuresOfOutbox(InMemoryConferenceStore::new)).isEmpty();
-  }
-
-  @Test
-  @DisplayName("CS-5 names a store that keeps the old ID alive")
-  void oldIdAlive() {
-    assertThat(failuresOfStore(BrokenStores.KeepsTheOldIdAlive::new))
-        .contains("CS-5: the old ID is not active from the moment at which the new one is visible");
-  }
-
-  @Test
-  @DisplayName("CS-4 names a store that forgets the quarantine on disabling, and on nothing else")
-  void quarantineForgotten() {
-    assertThat(failuresOfStore(BrokenStores.ForgetsTheQuarantineOnDisabling::new))
-        .contains("CS-4: an ID retired by disabling is reserved to the last instant, then free")
-        .doesNotContain(
-            "CS-4: an ID retired by a reset is reserved to the last instant, then free");
-  }
-
-  @Test
-  @DisplayName("CS-6 names a store that ignores the expected ID")
-  void expectedIdIgnored() {
-    assertThat(failuresOfStore(BrokenStores.IgnoresTheExpectedId::new))
-        .contains("CS-6: a reset that expects an ID of the past is refused as stale");
-  }
-
-  @Test
-  @DisplayName("CS-6 names a store that compares the expected ID before it changes, not while")
-  void checkedThenActed() {
-    assertThat(
-            failures(
-                BrokenStores.ChecksThenActs::new,
-                selectNestedClass(List.of(StoreRun.class), ConferenceStoreContract.Races.class)))
-        .containsExactly(
-            "CS-6: of two resets that expect the same ID, one happens and the other is stale");
-  }
-
-  @Test
-  @DisplayName("CS-8 names a store that applies a request key twice")
-  void keyAppliedTwice() {
-    assertThat(failuresOfStore(BrokenStores.AppliesARequestKeyTwice::new))
-        .contains(
-            "CS-8: each kind of wish, repeated with its key, gives the first result as a replay",
-            "CS-8: of many wishes with one key, one is fulfilled and the others are replays of it");
-  }
-
-  @Test
-  @DisplayName("CS-12 names a store that erases by disabling")
-  void notErased() {
-    assertThat(failuresOfStore(BrokenStores.ErasesOnlyByDisabling::new))
-        .contains("CS-12: nothing names a user who was erased");
-  }
-
-  @Test
-  @DisplayName("CS-14 names a store that never counts a reserved ID as free again")
-  void neverFreeAgain() {
-    assertThat(failuresOfStore(BrokenStores.CountsWhatIsFreeAgain::new))
-        .containsExactly(
-            "CS-14: the capacity counts active and reserved IDs, and those that are free again");
-  }
-
-  @Test
-  @DisplayName("OB-3 names an outbox that does not count attempts")
-  void attemptsNotCounted() {
-    assertThat(failuresOfOutbox(BrokenStores.DoesNotCountAttempts::new))
-        .contains("OB-3, OB-11: an attempt is counted when the message is claimed");
-  }
-
-  @Test
-  @DisplayName("OB-4 names an outbox that takes the word of a worker that has lost its lease")
-  void staleLeaseAcknowledged() {
-    assertThat(failuresOfOutbox(BrokenStores.AcknowledgesWithAStaleLease::new))
-        .contains(
-            "OB-4: a worker whose message was claimed by another has lost it",
-            "OB-4: a worker whose message was retried meanwhile has lost it, too");
-  }
-
-  @Test
-  @DisplayName("OB-10 names an outbox that hands out the newest first")
-  void newestFirst() {
-    assertThat(failuresOfOutbox(BrokenStores.HandsOutTheNewestFirst::new))
-        .contains(
-            "OB-10: a claim takes the messages that were queued first, in their order, up to max");
+  void shouldLetASoundStorePass() {
+    assertThat(failures(InMemoryConferenceStore::new, selectClass(StoreRun.class))).isEmpty();
+    assertThat(failures(InMemoryConferenceStore::new, selectClass(OutboxRun.class))).isEmpty();
   }
 }

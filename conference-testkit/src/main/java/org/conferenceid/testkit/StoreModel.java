@@ -2,11 +2,10 @@ package org.conferenceid.testkit;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.conferenceid.AlreadyEnabled;
@@ -14,6 +13,7 @@ import org.conferenceid.Capacity;
 import org.conferenceid.ChangeResult;
 import org.conferenceid.ConferenceEvent;
 import org.conferenceid.ConferenceId;
+import org.conferenceid.ConferenceIdPolicy;
 import org.conferenceid.Done;
 import org.conferenceid.EventKind;
 import org.conferenceid.Lookup;
@@ -24,36 +24,39 @@ import org.conferenceid.StaleId;
 import org.conferenceid.UserId;
 import org.conferenceid.spi.Change;
 
-/**
- * What a store of few IDs must answer, told by nothing but maps, once it is known which ID it took.
- */
+/** What a store must answer, told by nothing but maps, once it is known which ID it took. */
 final class StoreModel {
   final Map<UserId, Organizer> users = new HashMap<>();
   final Map<ConferenceId, Lookup.Retired> retired = new HashMap<>();
-  final List<ConferenceEvent> audit = new ArrayList<>();
-  private final Map<List<Object>, ConferenceEvent> wishes = new HashMap<>();
+  final OutboxModel outbox = new OutboxModel(users);
+  private final Map<List<Object>, OutboxModel.Entry> wishes = new HashMap<>();
+
+  /** The only IDs that there are; empty if there are more than a test can use up. */
   private final Set<ConferenceId> pool;
 
   StoreModel(Set<ConferenceId> pool) {
     this.pool = pool;
   }
 
-  Set<ConferenceId> free(Instant now) {
-    Set<ConferenceId> free = new HashSet<>(pool);
-    users.values().forEach(user -> user.id().ifPresent(free::remove));
-    free.removeIf(id -> reserved(id, now));
-    return free;
+  /** Whether nobody has an ID and it is in no quarantine. */
+  boolean free(ConferenceId id, Instant now) {
+    return lookup(id, now) instanceof Lookup.Unknown && (pool.isEmpty() || pool.contains(id));
+  }
+
+  private boolean exhausted(Instant now) {
+    return !pool.isEmpty() && pool.stream().noneMatch(id -> free(id, now));
   }
 
   private boolean reserved(ConferenceId id, Instant now) {
-    return retired.containsKey(id) && now.isBefore(retired.get(id).freeAt());
+    Lookup.Retired last = retired.get(id);
+    return last != null && now.isBefore(last.freeAt());
   }
 
   /** The result of a change; {@code taken} is the ID that the store assigned, where it did. */
   ChangeResult change(Change change, Instant now, Optional<ConferenceId> taken) {
     Optional<List<Object>> wish = change.cause().key().map(key -> wish(change.user(), key));
     if (wish.isPresent() && wishes.containsKey(wish.get())) {
-      ConferenceEvent first = wishes.get(wish.get());
+      ConferenceEvent first = Objects.requireNonNull(wishes.get(wish.get())).event;
       boolean same =
           first.kind() == change.kind()
               && (change.expected().isEmpty() || change.expected().equals(first.oldId()));
@@ -72,11 +75,12 @@ final class StoreModel {
       return new StaleId(before);
     }
     boolean needsId = change.kind() == EventKind.ENABLED || change.kind() == EventKind.RESET;
-    if (needsId && free(now).isEmpty()) {
+    if (needsId && exhausted(now)) {
       return new ChangeResult.Exhausted();
     }
     ConferenceEvent event = apply(change, before, now, taken);
-    wish.ifPresent(key -> wishes.put(key, event));
+    OutboxModel.Entry entry = outbox.add(event, change.mail());
+    wish.ifPresent(key -> wishes.put(key, entry));
     return new Done(event, false, true);
   }
 
@@ -96,7 +100,6 @@ final class StoreModel {
     }
     ConferenceEvent event =
         new ConferenceEvent(change.kind(), change.user(), before.id(), newId, version, now);
-    audit.add(event);
     return event;
   }
 
@@ -105,19 +108,23 @@ final class StoreModel {
   }
 
   boolean erase(UserId user, Instant now, Duration quarantine) {
-    Organizer organizer = users.remove(user);
-    if (organizer == null) {
-      return false;
-    }
-    organizer.id().ifPresent(id -> retire(id, user, now, quarantine));
+    Optional<Organizer> organizer = Optional.ofNullable(users.remove(user));
+    organizer.flatMap(Organizer::id).ifPresent(id -> retire(id, user, now, quarantine));
     retired.replaceAll(
         (id, was) ->
             was.lastOwner().equals(Optional.of(user))
                 ? new Lookup.Retired(Optional.empty(), was.retiredAt(), was.freeAt())
                 : was);
-    audit.removeIf(event -> event.user().equals(user));
+    boolean audited = outbox.messages.removeIf(message -> message.event.user().equals(user));
     wishes.keySet().removeIf(wish -> wish.get(0).equals(user));
-    return true;
+    return organizer.isPresent() || audited;
+  }
+
+  int prune(Instant until) {
+    int before = outbox.messages.size();
+    outbox.messages.removeIf(message -> !message.open() && !message.event.at().isAfter(until));
+    wishes.values().retainAll(outbox.messages);
+    return before - outbox.messages.size();
   }
 
   Lookup lookup(ConferenceId id, Instant now) {
@@ -126,12 +133,15 @@ final class StoreModel {
         return new Lookup.Active(user.user());
       }
     }
-    return reserved(id, now) ? retired.get(id) : new Lookup.Unknown();
+    Lookup.Retired last = retired.get(id);
+    return last != null && now.isBefore(last.freeAt()) ? last : new Lookup.Unknown();
   }
 
-  /** What a store must count that has withheld all IDs beyond the pool. */
-  Capacity capacity(Instant now, long withheld) {
+  /** What a store must count. */
+  Capacity capacity(Instant now) {
     long active = users.values().stream().filter(Organizer::enabled).count();
-    return new Capacity(active, withheld + pool.size() - active - free(now).size());
+    long reserved = retired.keySet().stream().filter(id -> reserved(id, now)).count();
+    long withheld = pool.isEmpty() ? 0 : (long) ConferenceIdPolicy.ISSUABLE - pool.size();
+    return new Capacity(active, reserved + withheld);
   }
 }

@@ -1,0 +1,44 @@
+package org.conferenceid.testkit;
+
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Supplier;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.providers.ArbitraryProvider;
+import net.jqwik.api.providers.TypeUsage;
+import org.conferenceid.Cause;
+import org.conferenceid.ConferenceId;
+import org.conferenceid.EmailAddress;
+import org.conferenceid.PhoneNumber;
+import org.conferenceid.RequestKey;
+import org.conferenceid.UserId;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Lets {@code @ForAll ConferenceId id} and the like work with no configuration. Found by jqwik on
+ * the class path; on the module path {@link ConferenceArbitraries} is called by name.
+ */
+public final class ConferenceArbitraryProvider implements ArbitraryProvider {
+  private static final Map<Class<?>, Supplier<Arbitrary<?>>> ARBITRARIES =
+      Map.of(
+          ConferenceId.class, ConferenceArbitraries::ids,
+          UserId.class, ConferenceArbitraries::userIds,
+          RequestKey.class, ConferenceArbitraries::requestKeys,
+          Cause.class, ConferenceArbitraries::causes,
+          PhoneNumber.class, ConferenceArbitraries::phoneNumbers,
+          EmailAddress.class, ConferenceArbitraries::emailAddresses);
+
+  /** For the service loader. */
+  public ConferenceArbitraryProvider() {}
+
+  @Override
+  public boolean canProvideFor(TypeUsage targetType) {
+    return ARBITRARIES.containsKey(targetType.getRawType());
+  }
+
+  @Override
+  public Set<Arbitrary<?>> provideFor(TypeUsage targetType, SubtypeProvider subtypeProvider) {
+    @Nullable Supplier<Arbitrary<?>> known = ARBITRARIES.get(targetType.getRawType());
+    return known == null ? Set.of() : Set.of(known.get());
+  }
+}

@@ -1,0 +1,110 @@
+package org.conferenceid.testkit;
+
+import java.util.List;
+import org.conferenceid.EmailAddress;
+import org.conferenceid.spi.Notifier;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Nested;
+
+/**
+ * The rules of {@link Notifier}, NT-1 to NT-9, as tests. The author of a notifier extends this
+ * class and tells what arrived at the receiving end.
+ *
+ * <pre>{@code
+ * class MyNotifierTest extends NotifierContract {
+ *   private final MyServer server = new MyServer();
+ *
+ *   @Override
+ *   protected Notifier createNotifier() {
+ *     return new MyNotifier(server.address());
+ *   }
+ *
+ *   @Override
+ *   protected List<Arrival> arrivals() {
+ *     return server.messages().stream()
+ *         .map(one -> new Arrival(one.recipients(), one.identity(), one.text()))
+ *         .toList();
+ *   }
+ * }
+ * }</pre>
+ *
+ * <p>A next hop that cannot be reached ({@link #withoutNextHop}) and one that refuses for good
+ * ({@link #refusedAddress}) are skipped, and shown as skipped with their rule, unless a subclass
+ * tells how.
+ *
+ * <p>Needs JUnit Jupiter and AssertJ, which this module does not bring along.
+ */
+public abstract class NotifierContract {
+
+  /** For subclasses. */
+  protected NotifierContract() {}
+
+  /**
+   * What came to the receiving end.
+   *
+   * @param recipients the addresses that it was brought to
+   * @param identity what tells a repeat from another message there, such as a {@code Message-ID}
+   * @param text all that its reader sees, in every form that it has
+   */
+  public record Arrival(List<String> recipients, String identity, String text) {
+    /**
+     * Copies the recipients.
+     *
+     * @param recipients the addresses that it was brought to
+     * @param identity what tells a repeat from another message there
+     * @param text all that its reader sees
+     */
+    public Arrival {
+      recipients = List.copyOf(recipients);
+    }
+  }
+
+  /**
+   * Makes a notifier to test.
+   *
+   * @return a notifier by which nothing was delivered
+   */
+  protected abstract Notifier createNotifier();
+
+  /**
+   * What has arrived since {@link #createNotifier}.
+   *
+   * @return every delivery, repeats among them, in the order of arrival
+   */
+  protected abstract List<Arrival> arrivals();
+
+  /**
+   * Runs a part of a test while the next hop cannot be reached. Without it NT-5 is skipped.
+   *
+   * @param work what to do meanwhile
+   */
+  protected void withoutNextHop(Runnable work) {
+    Assumptions.abort("NT-5: this notifier's next hop can always be reached");
+  }
+
+  /**
+   * An address that the next hop refuses for good. Without it NT-6 is skipped.
+   *
+   * @return the address
+   */
+  protected EmailAddress refusedAddress() {
+    return Assumptions.abort("NT-6: this notifier's next hop refuses nobody");
+  }
+
+  @Nested
+  @DisplayName("Delivering: NT-1, NT-2, NT-3, NT-4, NT-8, NT-9")
+  class Delivering extends DeliveringRules {
+    Delivering() {
+      super(NotifierContract.this);
+    }
+  }
+
+  @Nested
+  @DisplayName("Failing: NT-5, NT-6, NT-7")
+  class Failing extends FailingRules {
+    Failing() {
+      super(NotifierContract.this);
+    }
+  }
+}

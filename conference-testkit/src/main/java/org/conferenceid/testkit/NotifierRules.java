@@ -1,0 +1,72 @@
+package org.conferenceid.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.conferenceid.Bridge;
+import org.conferenceid.ConferenceId;
+import org.conferenceid.EmailAddress;
+import org.conferenceid.EventKind;
+import org.conferenceid.UserId;
+import org.conferenceid.spi.Delivery;
+import org.conferenceid.spi.Notification;
+import org.conferenceid.spi.Notifier;
+import org.conferenceid.spi.Recipient;
+import org.junit.jupiter.api.BeforeEach;
+
+/** What the groups of rules for notifiers have in common: a notifier, and messages for it. */
+abstract class NotifierRules {
+  static final ConferenceId ID = ConferenceId.of("4839201");
+  static final EmailAddress ADDRESS = EmailAddress.of("amelie.durand@example.org");
+  static final String NAME = "Amélie Durand";
+
+  private static final Bridge BRIDGE = Bridge.builder().toll("+33 1 70 00 00 00", "Paris").build();
+  private static final Instant AT = Instant.parse("2019-05-22T10:15:30Z");
+
+  final NotifierContract hooks;
+  Notifier notifier = message -> new Delivery.Transient("not made yet");
+
+  NotifierRules(NotifierContract hooks) {
+    this.hooks = hooks;
+  }
+
+  @BeforeEach
+  void createNotifier() {
+    notifier = hooks.createNotifier();
+  }
+
+  static Notification message(int number, EventKind kind, EmailAddress to, ConferenceId id) {
+    return message(number, kind, new Recipient(to, NAME, Locale.ENGLISH), id);
+  }
+
+  static Notification message(int number, EventKind kind, Recipient to, ConferenceId id) {
+    return new Notification(
+        "%032x".formatted(number),
+        kind,
+        UserId.of("amelie"),
+        to,
+        kind == EventKind.DISABLED ? Optional.empty() : Optional.of(id),
+        BRIDGE,
+        AT);
+  }
+
+  static Notification reset(int number) {
+    return message(number, EventKind.RESET, ADDRESS, ID);
+  }
+
+  final void accept(Notification message) {
+    assertThat(notifier.deliver(message)).isEqualTo(new Delivery.Accepted());
+  }
+
+  final List<NotifierContract.Arrival> arrivals() {
+    return hooks.arrivals();
+  }
+
+  /** Whether a text shows an ID, grouped or not. */
+  static boolean shows(String text, ConferenceId id) {
+    return text.replaceAll("[\\s\\p{Z}]", "").contains(Integer.toString(id.value()));
+  }
+}

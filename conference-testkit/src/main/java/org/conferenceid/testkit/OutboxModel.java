@@ -1,0 +1,157 @@
+package org.conferenceid.testkit;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.conferenceid.ConferenceEvent;
+import org.conferenceid.MailState;
+import org.conferenceid.MailStatus;
+import org.conferenceid.Organizer;
+import org.conferenceid.UserId;
+import org.conferenceid.spi.Lease;
+import org.conferenceid.spi.Settlement;
+
+/** What an outbox must answer, told by nothing but a list. */
+final class OutboxModel {
+  final List<Entry> messages = new ArrayList<>();
+  private final Map<UserId, Organizer> users;
+
+  OutboxModel(Map<UserId, Organizer> users) {
+    this.users = users;
+  }
+
+  /** An audit entry and where its message stands. */
+  static final class Entry {
+    final ConferenceEvent event;
+    private MailState state;
+    private int attempts;
+    private Optional<String> problem = Optional.empty();
+    private Instant due;
+    private long fence = Long.MIN_VALUE;
+
+    /** What the store calls it; it is told after the change. */
+    private long number;
+
+    Entry(ConferenceEvent event, boolean mail) {
+      this.event = event;
+      this.state = mail ? MailState.PENDING : MailState.OFF;
+      this.due = event.at();
+    }
+
+    boolean open() {
+      return state == MailState.PENDING || state == MailState.LEASED;
+    }
+
+    MailStatus status() {
+      return new MailStatus(state, attempts, problem);
+    }
+
+    private void end(MailState end, Optional<String> why) {
+      state = end;
+      problem = why.or(() -> problem);
+    }
+
+    private void queue(Instant until, int counted) {
+      state = MailState.PENDING;
+      due = until;
+      attempts = counted;
+    }
+  }
+
+  Entry add(ConferenceEvent event, boolean mail) {
+    Entry entry = new Entry(event, mail);
+    messages.add(entry);
+    return entry;
+  }
+
+  /** Tells the numbers that the store gave to its entries, oldest first. */
+  void number(List<Long> numbers) {
+    for (int i = 0; i < Math.min(numbers.size(), messages.size()); i++) {
+      messages.get(i).number = numbers.get(i);
+    }
+  }
+
+  /**
+   * Which messages a claim must hand out, as numbers. Whoever gets them is told by {@link #lease}.
+   */
+  List<Long> claim(int max, Instant now) {
+    List<Long> claimed = new ArrayList<>();
+    Set<UserId> waiting = new HashSet<>();
+    for (Entry message : messages) {
+      if (!message.open() || claimed.size() == max) {
+        continue;
+      }
+      boolean withWorker = message.state == MailState.LEASED && now.isBefore(message.due);
+      if (!withWorker && untrue(message.event)) {
+        message.end(MailState.SUPERSEDED, Optional.empty());
+      } else if (waiting.add(message.event.user()) && !now.isBefore(message.due)) {
+        claimed.add(message.number);
+      }
+    }
+    return claimed;
+  }
+
+  private boolean untrue(ConferenceEvent event) {
+    Organizer now = users.get(event.user());
+    return now == null
+        || (event.kind().changesId() ? now.version() != event.version() : !now.enabled());
+  }
+
+  /** Takes down a lease, and tells whether it is one that could be given. */
+  boolean lease(Lease lease, Instant until) {
+    Entry message = find(lease.number()).orElseThrow();
+    boolean sound =
+        lease.fence() > message.fence
+            && lease.attempt() == message.attempts + 1
+            && lease.user().equals(message.event.user())
+            && lease.kind() == message.event.kind()
+            && lease.version() == message.event.version()
+            && lease.at().equals(message.event.at());
+    message.state = MailState.LEASED;
+    message.attempts++;
+    message.fence = lease.fence();
+    message.due = until;
+    return sound;
+  }
+
+  private Optional<Entry> find(long number) {
+    return messages.stream().filter(message -> message.number == number).findFirst();
+  }
+
+  /** Whether a settlement counts. */
+  boolean settle(Settlement settlement, Instant now) {
+    Lease lease = settlement.lease();
+    Optional<Entry> held =
+        find(lease.number())
+            .filter(one -> one.state == MailState.LEASED && one.fence == lease.fence());
+    held.ifPresent(message -> settle(message, settlement.result(), now));
+    return held.isPresent();
+  }
+
+  private static void settle(Entry message, Settlement.Result result, Instant now) {
+    if (result instanceof Settlement.Sent) {
+      message.end(MailState.SENT, Optional.empty());
+    } else if (result instanceof Settlement.Superseded) {
+      message.end(MailState.SUPERSEDED, Optional.empty());
+    } else if (result instanceof Settlement.Failed failed) {
+      message.end(MailState.FAILED, Optional.of(failed.problem()));
+    } else if (result instanceof Settlement.Retry retry) {
+      message.problem = Optional.of(retry.problem());
+      message.queue(now.plus(retry.delay()), message.attempts);
+    } else {
+      message.queue(now, message.attempts - 1);
+    }
+  }
+
+  /** Queues every failed message again, and tells their numbers. */
+  List<Long> resendAll(Instant now) {
+    List<Entry> failed =
+        messages.stream().filter(message -> message.state == MailState.FAILED).toList();
+    failed.forEach(message -> message.queue(now, 0));
+    return failed.stream().map(message -> message.number).toList();
+  }
+}

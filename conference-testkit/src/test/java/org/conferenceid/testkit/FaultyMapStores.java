@@ -1,0 +1,292 @@
+package org.conferenceid.testkit;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.conferenceid.AuditEntry;
+import org.conferenceid.AuditQuery;
+import org.conferenceid.Cause;
+import org.conferenceid.ChangeResult;
+import org.conferenceid.ConferenceEvent;
+import org.conferenceid.ConferenceId;
+import org.conferenceid.ConferenceIdGenerator;
+import org.conferenceid.Done;
+import org.conferenceid.EventKind;
+import org.conferenceid.Lookup;
+import org.conferenceid.Organizer;
+import org.conferenceid.Page;
+import org.conferenceid.spi.Change;
+import org.conferenceid.spi.Lease;
+
+/** A {@link MapStore} with one fault each, in one place each. */
+@SuppressWarnings({
+  "UnsynchronizedOverridesSynchronized",
+  "ThreadLocalUsage"
+}) // that is their fault
+final class FaultyMapStores {
+  private FaultyMapStores() {}
+
+  /** The ID of a disabled user can be assigned at once. */
+  static final class ForgetsTheQuarantineOnDisabling extends MapStore {
+    private final Set<ConferenceId> unguarded = new HashSet<>();
+
+    ForgetsTheQuarantineOnDisabling(Clock clock) {
+      super(clock);
+    }
+
+    @Override
+    void retire(EventKind kind, Organizer owner, ConferenceId id, Duration quarantine) {
+      super.retire(kind, owner, id, quarantine);
+      if (kind == EventKind.DISABLED) {
+        unguarded.add(id);
+      }
+    }
+
+    @Override
+    boolean assignable(ConferenceId id) {
+      return super.assignable(id) || (unguarded.contains(id) && !isActive(id));
+    }
+
+    private boolean isActive(ConferenceId id) {
+      return lookup(id) instanceof Lookup.Active;
+    }
+  }
+
+  /** "Not longer than" where "shorter than" was meant, in whole seconds. */
+  static final class ReusesAnIdAtItsLastSecond extends MapStore {
+    ReusesAnIdAtItsLastSecond(Clock clock) {
+      super(clock);
+    }
+
+    @Override
+    boolean over(Lookup.Retired reserved) {
+      return !now().isBefore(reserved.freeAt().minusSeconds(1));
+    }
+  }
+
+  /** The quarantine is taken from the moment of retiring, and not added. */
+  static final class TakesTheQuarantineAway extends MapStore {
+    TakesTheQuarantineAway(Clock clock) {
+      super(clock);
+    }
+
+    @Override
+    boolean over(Lookup.Retired reserved) {
+      Duration quarantine = Duration.between(reserved.retiredAt(), reserved.freeAt());
+      return !now().isBefore(reserved.retiredAt().minus(quarantine));
+    }
+  }
+
+  /** A reset happens, whichever ID the administrator saw. */
+  static final class IgnoresTheExpectedId extends MapStore {
+    IgnoresTheExpectedId(Clock clock) {
+      super(clock);
+    }
+
+    @Override
+    boolean stale(Change change, Organizer before) {
+      return false;
+    }
+  }
+
+  /** The expected ID is compared first, and the change made afterwards. */
+  static final class ChecksThenActs extends MapStore {
+    private final Meeting between = new Meeting();
+    private final ThreadLocal<Boolean> stale = new ThreadLocal<>();
+
+    ChecksThenActs(Clock clock) {
+      super(clock);
+    }
+
+    @Override
+    public ChangeResult change(Change change, ConferenceIdGenerator candidates) {
+      if (change.expected().isPresent()) {
+        stale.set(find(change.user()).map(now -> super.stale(change, now)).orElse(false));
+        between.await();
+      }
+      return super.change(change, candidates);
+    }
+
+    @Override
+    boolean stale(Change change, Organizer before) {
+      return change.expected().isPresent() && stale.get();
+    }
+  }
+
+  /** A double click resets twice. */
+  static final class AppliesARequestKeyTwice extends MapStore {
+    AppliesARequestKeyTwice(Clock clock) {
+      super(clock);
+    }
+
+    @Override
+    Optional<MapMessage> known(Change change) {
+      return Optional.empty();
+    }
+  }
+
+  /** When the first candidate is taken the change is tried again, but its message is forgotten. */
+  static final class LosesTheMessageOfARetry extends MapStore {
+    private boolean retried;
+
+    LosesTheMessageOfARetry(Clock clock) {
+      super(clock);
+    }
+
+    @Override
+    boolean assignable(ConferenceId id) {
+      boolean free = super.assignable(id);
+      retried |= !free;
+      return free;
+    }
+
+    @Override
+    void append(ConferenceEvent event, Cause cause, boolean mail) {
+      super.append(event, cause, mail && !retried);
+      retried = false;
+    }
+  }
+
+  /** The message is queued before the change is judged. */
+  static final class QueuesAMessageForARefusedReset extends MapStore {
+    private final List<Lease> unfounded = new ArrayList<>();
+
+    QueuesAMessageForARefusedReset(Clock clock) {
+      super(clock);
+    }
+
+    @Override
+    public synchronized ChangeResult change(Change change, ConferenceIdGenerator candidates) {
+      ChangeResult result = super.change(change, candidates);
+      if (change.kind() == EventKind.RESET && !(result instanceof Done)) {
+        unfounded.add(new Lease(Long.MAX_VALUE, 1, 1, change.user(), change.kind(), 1, now()));
+      }
+      return result;
+    }
+
+    @Override
+    MapOutbox newOutbox() {
+      return new MapOutbox(this) {
+        @Override
+        public List<Lease> claim(String worker, int max, Duration lease) {
+          synchronized (store) {
+            List<Lease> leases = new ArrayList<>(super.claim(worker, max, lease));
+            leases.addAll(unfounded);
+            unfounded.clear();
+            return leases;
+          }
+        }
+      };
+    }
+  }
+
+  /** What was active once is answered from a cache. */
+  static final class ReturnsAStaleRead extends MapStore {
+    private final Map<ConferenceId, Lookup> cache = new HashMap<>();
+
+    ReturnsAStaleRead(Clock clock) {
+      super(clock);
+    }
+
+    @Override
+    public synchronized Lookup lookup(ConferenceId id) {
+      Lookup cached = cache.get(id);
+      Lookup fresh = super.lookup(id);
+      if (cached != null && fresh instanceof Lookup.Retired) {
+        return cached;
+      }
+      if (fresh instanceof Lookup.Active) {
+        cache.put(id, fresh);
+      }
+      return fresh;
+    }
+  }
+
+  /** The free ID is looked for in one transaction and taken in the next. */
+  static final class GivesOneIdToTwoUsers extends MapStore {
+    private final Meeting between = new Meeting();
+    private final ThreadLocal<Optional<ConferenceId>> chosen = new ThreadLocal<>();
+
+    GivesOneIdToTwoUsers(Clock clock) {
+      super(clock);
+    }
+
+    @Override
+    public ChangeResult change(Change change, ConferenceIdGenerator candidates) {
+      synchronized (this) {
+        chosen.set(super.choose(candidates));
+      }
+      between.await();
+      return super.change(change, candidates);
+    }
+
+    @Override
+    Optional<ConferenceId> choose(ConferenceIdGenerator candidates) {
+      return chosen.get();
+    }
+  }
+
+  /** What is due is read in one transaction and leased in the next. */
+  static final class HandsOneLeaseToTwoWorkers extends MapStore {
+    HandsOneLeaseToTwoWorkers(Clock clock) {
+      super(clock);
+    }
+
+    @Override
+    MapOutbox newOutbox() {
+      Meeting between = new Meeting();
+      return new MapOutbox(this) {
+        @Override
+        public List<Lease> claim(String worker, int max, Duration lease) {
+          List<MapMessage> due;
+          synchronized (store) {
+            due = due(max);
+          }
+          between.await();
+          synchronized (store) {
+            return lease(due, lease);
+          }
+        }
+      };
+    }
+  }
+
+  /** Whoever answers last decides, also a worker that was given up. */
+  static final class AcknowledgesWithAStaleLease extends MapStore {
+    AcknowledgesWithAStaleLease(Clock clock) {
+      super(clock);
+    }
+
+    @Override
+    MapOutbox newOutbox() {
+      return new MapOutbox(this) {
+        @Override
+        boolean counts(MapMessage message, Lease lease) {
+          return true;
+        }
+      };
+    }
+  }
+
+  /** The audit comes in the order of the users' keys. */
+  static final class DropsTheOrderOfTheAudit extends MapStore {
+    DropsTheOrderOfTheAudit(Clock clock) {
+      super(clock);
+    }
+
+    @Override
+    public synchronized Page<AuditEntry> audit(AuditQuery query) {
+      Page<AuditEntry> page = super.audit(query);
+      List<AuditEntry> items = new ArrayList<>(page.items());
+      items.sort(Comparator.comparing(entry -> entry.event().user().value()));
+      return new Page<>(items, page.next());
+    }
+  }
+}

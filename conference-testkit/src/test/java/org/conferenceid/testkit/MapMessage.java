@@ -1,0 +1,64 @@
+package org.conferenceid.testkit;
+
+import java.time.Instant;
+import java.util.Optional;
+import org.conferenceid.AuditEntry;
+import org.conferenceid.Cause;
+import org.conferenceid.ConferenceEvent;
+import org.conferenceid.MailState;
+import org.conferenceid.MailStatus;
+import org.conferenceid.spi.Change;
+import org.conferenceid.spi.Lease;
+
+/** An audit entry of a {@link MapStore} and its message. */
+final class MapMessage {
+  final long number;
+  final ConferenceEvent event;
+  Cause cause;
+  MailState state;
+
+  /** When it is due; while it is leased, when the lease ends. */
+  Instant due;
+
+  long fence;
+  int attempts;
+  Optional<String> problem = Optional.empty();
+
+  MapMessage(long number, ConferenceEvent event, Cause cause, boolean mail) {
+    this.number = number;
+    this.event = event;
+    this.cause = cause;
+    this.state = mail ? MailState.PENDING : MailState.OFF;
+    this.due = event.at();
+  }
+
+  AuditEntry entry() {
+    return new AuditEntry(number, event, cause, new MailStatus(state, attempts, problem));
+  }
+
+  /** Whether it is what a change with this user and request key has done before. */
+  boolean fulfils(Change change) {
+    return event.user().equals(change.user())
+        && change.cause().key().isPresent()
+        && change.cause().key().equals(cause.key());
+  }
+
+  boolean open() {
+    return state == MailState.PENDING || state == MailState.LEASED;
+  }
+
+  Lease lease(Instant until) {
+    state = MailState.LEASED;
+    due = until;
+    return new Lease(
+        number, ++fence, ++attempts, event.user(), event.kind(), event.version(), event.at());
+  }
+
+  boolean forgetActor(String actor) {
+    boolean named = cause.actor().equals(Optional.of(actor));
+    if (named) {
+      cause = new Cause(Optional.empty(), cause.reason(), cause.key());
+    }
+    return named;
+  }
+}

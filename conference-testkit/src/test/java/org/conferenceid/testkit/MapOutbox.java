@@ -1,0 +1,123 @@
+package org.conferenceid.testkit;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.conferenceid.MailState;
+import org.conferenceid.Organizer;
+import org.conferenceid.UserId;
+import org.conferenceid.spi.Lease;
+import org.conferenceid.spi.Outbox;
+import org.conferenceid.spi.Settlement;
+
+/** The messages of a {@link MapStore}, under its lock. */
+class MapOutbox implements Outbox {
+  final MapStore store;
+
+  MapOutbox(MapStore store) {
+    this.store = store;
+  }
+
+  @Override
+  public List<Lease> claim(String worker, int max, Duration lease) {
+    synchronized (store) {
+      return lease(due(max), lease);
+    }
+  }
+
+  /** Supersedes what has become untrue (OB-6), and finds what can be handed out. */
+  final List<MapMessage> due(int max) {
+    Instant now = store.now();
+    List<MapMessage> due = new ArrayList<>();
+    Set<UserId> waiting = new HashSet<>();
+    for (MapMessage message : store.messages()) {
+      if (due.size() == max || !message.open()) {
+        continue;
+      }
+      boolean withWorker = message.state == MailState.LEASED && now.isBefore(message.due);
+      if (!withWorker && untrue(message)) {
+        message.state = MailState.SUPERSEDED;
+      } else if (waiting.add(message.event.user()) && !now.isBefore(message.due)) {
+        due.add(message);
+      }
+    }
+    return due;
+  }
+
+  final List<Lease> lease(List<MapMessage> due, Duration lease) {
+    Instant until = store.now().plus(lease);
+    return due.stream().map(message -> message.lease(until)).toList();
+  }
+
+  private boolean untrue(MapMessage message) {
+    Optional<Organizer> user = store.find(message.event.user());
+    return message.event.kind().changesId()
+        ? user.map(Organizer::version).orElse(0L) != message.event.version()
+        : !user.map(Organizer::enabled).orElse(false);
+  }
+
+  @Override
+  public List<Lease> settle(List<Settlement> settlements) {
+    synchronized (store) {
+      List<Lease> lost = new ArrayList<>();
+      for (Settlement settlement : settlements) {
+        find(settlement.lease())
+            .ifPresentOrElse(
+                message -> settle(message, settlement.result()),
+                () -> lost.add(settlement.lease()));
+      }
+      return lost;
+    }
+  }
+
+  private Optional<MapMessage> find(Lease lease) {
+    return store.messages().stream()
+        .filter(message -> message.number == lease.number())
+        .filter(message -> message.state == MailState.LEASED && counts(message, lease))
+        .findFirst();
+  }
+
+  boolean counts(MapMessage message, Lease lease) {
+    return message.fence == lease.fence();
+  }
+
+  private void settle(MapMessage message, Settlement.Result result) {
+    if (result instanceof Settlement.Sent) {
+      message.state = MailState.SENT;
+    } else if (result instanceof Settlement.Superseded) {
+      message.state = MailState.SUPERSEDED;
+    } else if (result instanceof Settlement.Failed failed) {
+      message.state = MailState.FAILED;
+      message.problem = Optional.of(failed.problem());
+    } else if (result instanceof Settlement.Retry retry) {
+      message.state = MailState.PENDING;
+      message.due = store.now().plus(retry.delay());
+      message.problem = Optional.of(retry.problem());
+    } else {
+      message.state = MailState.PENDING;
+      message.due = store.now();
+      message.attempts--;
+    }
+  }
+
+  @Override
+  public int resend(Collection<Long> numbers) {
+    synchronized (store) {
+      int resent = 0;
+      for (MapMessage message : store.messages()) {
+        if (numbers.contains(message.number) && message.state == MailState.FAILED) {
+          message.state = MailState.PENDING;
+          message.due = store.now();
+          message.attempts = 0;
+          resent++;
+        }
+      }
+      return resent;
+    }
+  }
+}

@@ -1,0 +1,257 @@
+package org.conferenceid.testkit;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.conferenceid.AlreadyEnabled;
+import org.conferenceid.AuditEntry;
+import org.conferenceid.AuditQuery;
+import org.conferenceid.Capacity;
+import org.conferenceid.Cause;
+import org.conferenceid.ChangeResult;
+import org.conferenceid.ConferenceEvent;
+import org.conferenceid.ConferenceId;
+import org.conferenceid.ConferenceIdGenerator;
+import org.conferenceid.ConferenceIdPolicy;
+import org.conferenceid.Done;
+import org.conferenceid.EventKind;
+import org.conferenceid.Lookup;
+import org.conferenceid.NotEnabled;
+import org.conferenceid.Organizer;
+import org.conferenceid.Page;
+import org.conferenceid.StaleId;
+import org.conferenceid.UserId;
+import org.conferenceid.spi.Change;
+import org.conferenceid.spi.ConferenceStore;
+import org.conferenceid.spi.Outbox;
+
+/**
+ * A store as an author writes it who has read the ports and nothing else: maps, lists and one lock.
+ * The contract must let it pass, and name every fault that is built into it.
+ */
+class MapStore implements ConferenceStore {
+  private static final int DRAWS = 100;
+
+  private final Clock clock;
+  private final Map<UserId, Organizer> users = new HashMap<>();
+  private final Map<ConferenceId, Lookup.Retired> retired = new HashMap<>();
+  private final List<MapMessage> messages = new ArrayList<>();
+  private final MapOutbox outbox = newOutbox();
+  private Optional<Set<ConferenceId>> pool = Optional.empty();
+  private long lastNumber;
+
+  MapStore(Clock clock) {
+    this.clock = clock;
+  }
+
+  /** A fault can be built into the outbox here. */
+  MapOutbox newOutbox() {
+    return new MapOutbox(this);
+  }
+
+  final Instant now() {
+    return clock.instant();
+  }
+
+  final List<MapMessage> messages() {
+    return messages;
+  }
+
+  synchronized void occupyAllBut(Collection<ConferenceId> free) {
+    pool = Optional.of(Set.copyOf(free));
+  }
+
+  @Override
+  public synchronized ChangeResult change(Change change, ConferenceIdGenerator candidates) {
+    Optional<MapMessage> first = known(change);
+    if (first.isPresent()) {
+      return replay(change, first.get().event);
+    }
+    UserId user = change.user();
+    Organizer before = users.getOrDefault(user, new Organizer(user, Optional.empty(), 0, now()));
+    if (change.kind() == EventKind.ENABLED && before.enabled()) {
+      return new AlreadyEnabled(before);
+    }
+    if (change.kind() != EventKind.ENABLED && !before.enabled()) {
+      return new NotEnabled(user);
+    }
+    if (stale(change, before)) {
+      return new StaleId(before);
+    }
+    Optional<ConferenceId> id =
+        switch (change.kind()) {
+          case ENABLED, RESET -> choose(candidates);
+          case DISABLED -> Optional.empty();
+          case INFO_REQUESTED -> before.id();
+        };
+    return id.isEmpty() && change.kind() != EventKind.DISABLED
+        ? new ChangeResult.Exhausted()
+        : fulfil(change, before, id);
+  }
+
+  /** What the request key of a change has done before (CS-8). */
+  Optional<MapMessage> known(Change change) {
+    return messages.stream().filter(one -> one.fulfils(change)).findFirst();
+  }
+
+  private static ChangeResult replay(Change change, ConferenceEvent first) {
+    boolean same =
+        change.kind() == first.kind()
+            && (change.expected().isEmpty() || change.expected().equals(first.oldId()));
+    return same ? new Done(first, true, true) : new ChangeResult.KeyReused();
+  }
+
+  boolean stale(Change change, Organizer before) {
+    return change.expected().isPresent() && !change.expected().equals(before.id());
+  }
+
+  private Done fulfil(Change change, Organizer before, Optional<ConferenceId> id) {
+    Instant now = now();
+    long version = before.version();
+    if (change.kind().changesId()) {
+      version++;
+      before.id().ifPresent(old -> retire(change.kind(), before, old, change.quarantine()));
+      id.ifPresent(retired::remove);
+      users.put(change.user(), new Organizer(change.user(), id, version, now));
+    }
+    ConferenceEvent event =
+        new ConferenceEvent(change.kind(), change.user(), before.id(), id, version, now);
+    append(event, change.cause(), change.mail());
+    return new Done(event, false, true);
+  }
+
+  void retire(EventKind kind, Organizer owner, ConferenceId id, Duration quarantine) {
+    Instant now = now();
+    retired.put(id, new Lookup.Retired(Optional.of(owner.user()), now, now.plus(quarantine)));
+  }
+
+  void append(ConferenceEvent event, Cause cause, boolean mail) {
+    messages.add(new MapMessage(++lastNumber, event, cause, mail));
+  }
+
+  Optional<ConferenceId> choose(ConferenceIdGenerator candidates) {
+    for (int draw = 0; draw < DRAWS; draw++) {
+      ConferenceId candidate = candidates.next();
+      if (assignable(candidate)) {
+        return Optional.of(candidate);
+      }
+    }
+    List<ConferenceId> free = everyId().filter(this::assignable).toList();
+    return free.isEmpty()
+        ? Optional.empty()
+        : Optional.of(free.get(candidates.nextIndex(free.size())));
+  }
+
+  private Stream<ConferenceId> everyId() {
+    return pool.map(Set::stream)
+        .orElseGet(
+            () ->
+                IntStream.rangeClosed(ConferenceIdPolicy.LOWEST, ConferenceIdPolicy.HIGHEST)
+                    .mapToObj(ConferenceId::of));
+  }
+
+  boolean assignable(ConferenceId id) {
+    return pool.map(free -> free.contains(id)).orElse(true)
+        && !ConferenceIdPolicy.isGuessable(id)
+        && ownerOf(id).isEmpty()
+        && (!retired.containsKey(id) || over(retired.get(id)));
+  }
+
+  boolean over(Lookup.Retired reserved) {
+    return !now().isBefore(reserved.freeAt());
+  }
+
+  private Optional<UserId> ownerOf(ConferenceId id) {
+    return users.values().stream()
+        .filter(organizer -> organizer.id().equals(Optional.of(id)))
+        .map(Organizer::user)
+        .findFirst();
+  }
+
+  @Override
+  public synchronized Optional<Organizer> find(UserId user) {
+    return Optional.ofNullable(users.get(user));
+  }
+
+  @Override
+  public synchronized Lookup lookup(ConferenceId id) {
+    Optional<UserId> owner = ownerOf(id);
+    if (owner.isPresent()) {
+      return new Lookup.Active(owner.get());
+    }
+    Lookup.Retired last = retired.get(id);
+    return last != null && now().isBefore(last.freeAt()) ? last : new Lookup.Unknown();
+  }
+
+  @Override
+  public synchronized Page<AuditEntry> audit(AuditQuery query) {
+    List<AuditEntry> found = new ArrayList<>();
+    for (int i = 0; i < messages.size(); i++) {
+      AuditEntry entry = messages.get(query.newestFirst() ? messages.size() - 1 - i : i).entry();
+      if (query.user().map(entry.event().user()::equals).orElse(true)
+          && query.mail().map(entry.mail().state()::equals).orElse(true)
+          && (query.beyond().isEmpty() || isBeyond(query, entry.number()))) {
+        found.add(entry);
+      }
+    }
+    if (found.size() <= query.limit()) {
+      return new Page<>(found, OptionalLong.empty());
+    }
+    AuditEntry last = found.get(query.limit() - 1);
+    return new Page<>(found.subList(0, query.limit()), OptionalLong.of(last.number()));
+  }
+
+  private static boolean isBeyond(AuditQuery query, long number) {
+    long mark = query.beyond().orElseThrow();
+    return query.newestFirst() ? number < mark : number > mark;
+  }
+
+  @Override
+  public synchronized Capacity capacity() {
+    long active = users.values().stream().filter(Organizer::enabled).count();
+    long reserved = retired.values().stream().filter(one -> now().isBefore(one.freeAt())).count();
+    long withheld = pool.map(free -> (long) ConferenceIdPolicy.ISSUABLE - free.size()).orElse(0L);
+    return new Capacity(active, reserved + withheld);
+  }
+
+  @Override
+  public synchronized boolean erase(UserId user, Duration quarantine) {
+    Organizer organizer = users.remove(user);
+    if (organizer != null) {
+      organizer.id().ifPresent(id -> retire(EventKind.DISABLED, organizer, id, quarantine));
+      retired.replaceAll(
+          (id, last) ->
+              last.lastOwner().equals(Optional.of(user))
+                  ? new Lookup.Retired(Optional.empty(), last.retiredAt(), last.freeAt())
+                  : last);
+    }
+    boolean found = messages.removeIf(message -> message.event.user().equals(user));
+    for (MapMessage message : messages) {
+      found |= message.forgetActor(user.value());
+    }
+    return found || organizer != null;
+  }
+
+  @Override
+  public synchronized int prune(Duration age) {
+    Instant until = now().minus(age);
+    int before = messages.size();
+    messages.removeIf(message -> !message.open() && !message.event.at().isAfter(until));
+    return before - messages.size();
+  }
+
+  @Override
+  public Outbox outbox() {
+    return outbox;
+  }
+}

@@ -1,0 +1,31 @@
+package org.conferenceid.testkit;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import org.conferenceid.ConferenceId;
+import org.conferenceid.spi.ConferenceStore;
+
+class MapStoreTest extends ConferenceStoreContract {
+  private final MutableClock clock = new MutableClock();
+
+  @Override
+  protected ConferenceStore createStore() {
+    return new MapStore(clock);
+  }
+
+  @Override
+  protected Instant now() {
+    return clock.instant();
+  }
+
+  @Override
+  protected void advance(Duration step) {
+    clock.advance(step);
+  }
+
+  @Override
+  protected void occupyAllBut(ConferenceStore store, Collection<ConferenceId> free) {
+    ((MapStore) store).occupyAllBut(free);
+  }
+}

@@ -1,0 +1,19 @@
+package org.conferenceid.testkit;
+
+import java.util.List;
+import org.conferenceid.spi.Notifier;
+
+class RecordingNotifierTest extends NotifierContract {
+  private RecordingNotifier notifier = new RecordingNotifier();
+
+  @Override
+  protected Notifier createNotifier() {
+    notifier = new RecordingNotifier();
+    return notifier;
+  }
+
+  @Override
+  protected List<Arrival> arrivals() {
+    return Arrivals.of(notifier.notifications());
+  }
+}
