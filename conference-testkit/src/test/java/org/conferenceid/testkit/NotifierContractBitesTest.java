@@ -129,7 +129,7 @@ class NotifierContractBitesTest {
       lastId = message.id().or(() -> lastId);
       return new Notification(
           fault == Fault.GIVES_EVERY_ATTEMPT_AN_IDENTITY
-              ? message.messageKey() + arrived.size()
+              ? "%032x".formatted(arrived.size())
               : message.messageKey(),
           message.kind(),
           message.user(),
