@@ -31,8 +31,8 @@ import org.conferenceid.spi.Delivery;
 import org.conferenceid.spi.Lease;
 import org.conferenceid.spi.Notification;
 import org.conferenceid.spi.Notifier;
-import org.conferenceid.spi.Outbox;
 import org.conferenceid.spi.Settlement;
+import org.conferenceid.testkit.DelegatingStore;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -325,17 +325,12 @@ class DispatcherTest extends World {
               .store(
                   new DelegatingStore(store) {
                     @Override
-                    public Outbox outbox() {
-                      return new DelegatingOutbox(super.outbox()) {
-                        @Override
-                        public List<Lease> claim(String worker, int max, Duration lease) {
-                          List<Lease> leases = super.claim(worker, max, lease);
-                          if (!changed.getAndSet(true)) {
-                            reset(AMELIE);
-                          }
-                          return leases;
-                        }
-                      };
+                    public List<Lease> claim(String worker, int max, Duration lease) {
+                      List<Lease> leases = super.claim(worker, max, lease);
+                      if (!changed.getAndSet(true)) {
+                        reset(AMELIE);
+                      }
+                      return leases;
                     }
                   })
               .build();
@@ -427,15 +422,10 @@ class DispatcherTest extends World {
     private DelegatingStore counting(List<Integer> claims) {
       return new DelegatingStore(store) {
         @Override
-        public Outbox outbox() {
-          return new DelegatingOutbox(super.outbox()) {
-            @Override
-            public List<Lease> claim(String worker, int max, Duration lease) {
-              List<Lease> leases = super.claim(worker, max, lease);
-              claims.add(leases.size());
-              return leases;
-            }
-          };
+        public List<Lease> claim(String worker, int max, Duration lease) {
+          List<Lease> leases = super.claim(worker, max, lease);
+          claims.add(leases.size());
+          return leases;
         }
       };
     }
@@ -468,16 +458,11 @@ class DispatcherTest extends World {
               .store(
                   new DelegatingStore(store) {
                     @Override
-                    public Outbox outbox() {
-                      return new DelegatingOutbox(super.outbox()) {
-                        @Override
-                        public List<Lease> settle(List<Settlement> settlements) {
-                          if (failing.get()) {
-                            throw new StoreException("the database is away", null);
-                          }
-                          return super.settle(settlements);
-                        }
-                      };
+                    public List<Lease> settle(List<Settlement> settlements) {
+                      if (failing.get()) {
+                        throw new StoreException("the database is away", null);
+                      }
+                      return super.settle(settlements);
                     }
                   })
               .build();
@@ -563,17 +548,12 @@ class DispatcherTest extends World {
               .store(
                   new DelegatingStore(store) {
                     @Override
-                    public Outbox outbox() {
-                      return new DelegatingOutbox(super.outbox()) {
-                        @Override
-                        public List<Lease> claim(String worker, int max, Duration lease) {
-                          if (failing.get()) {
-                            failed.countDown();
-                            throw new StoreException("the database is away", null);
-                          }
-                          return super.claim(worker, max, lease);
-                        }
-                      };
+                    public List<Lease> claim(String worker, int max, Duration lease) {
+                      if (failing.get()) {
+                        failed.countDown();
+                        throw new StoreException("the database is away", null);
+                      }
+                      return super.claim(worker, max, lease);
                     }
                   })
               .notifier(

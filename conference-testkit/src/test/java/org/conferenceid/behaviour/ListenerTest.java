@@ -13,6 +13,7 @@ import org.conferenceid.EventKind;
 import org.conferenceid.Organizer;
 import org.conferenceid.ResetRequest;
 import org.conferenceid.spi.Change;
+import org.conferenceid.testkit.DelegatingStore;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;

@@ -21,10 +21,11 @@ import org.conferenceid.spi.Outbox;
 import org.conferenceid.spi.Settlement;
 
 /** A sound store and its outbox, for faults to be built into. */
-class DelegatingStore implements ConferenceStore, Outbox {
+public class DelegatingStore implements ConferenceStore, Outbox {
   final ConferenceStore sound;
 
-  DelegatingStore(ConferenceStore sound) {
+  /** On a store that is sound. */
+  public DelegatingStore(ConferenceStore sound) {
     this.sound = sound;
   }
 
