@@ -13,6 +13,11 @@ import org.jspecify.annotations.Nullable;
 record Options(String jdbc, @Nullable Path people, @Nullable SmtpAddress smtp) {
   private static final String OWN_FILE = "jdbc:sqlite:conference-ids.db";
 
+  /** The database without the part of the URL that may hold a password. */
+  String jdbcWithoutSecrets() {
+    return jdbc.replaceFirst("\\?.*", "");
+  }
+
   /** Where a mail server listens. */
   record SmtpAddress(String host, int port) {
     private static final int MAX_PORT = 65_535;

@@ -83,7 +83,9 @@ public final class Quickstart {
       err.println(e.getMessage());
     } catch (RuntimeException e) {
       // Without a driver for the URL, or with a server that is away, there is no pool.
-      err.println("--jdbc " + options.jdbc() + " cannot be used: " + e.getMessage());
+      String shown = options.jdbcWithoutSecrets();
+      String reason = String.valueOf(e.getMessage()).replace(options.jdbc(), shown);
+      err.println("--jdbc " + shown + " cannot be used: " + reason);
     }
     return USAGE;
   }
@@ -121,7 +123,7 @@ public final class Quickstart {
                 .bridge(bridge())
                 .phoneNumberFormat(new LibphonenumberFormat())
                 .build()) {
-      out.println("The IDs are kept in " + options.jdbc().replaceFirst("\\?.*", "") + ".");
+      out.println("The IDs are kept in " + options.jdbcWithoutSecrets() + ".");
       return new Tour(conferencing, server, new Screen(out), err).walk(file.people());
     }
   }

@@ -108,6 +108,10 @@ class QuickstartTest {
       assertThat(runBare("--jdbc", url)).isEqualTo(Quickstart.USAGE);
       assertThat(errors()).contains("--jdbc " + url + " cannot be used: ");
     }
+    err.reset();
+    assertThat(runBare("--jdbc", "jdbc:none:x?user=me&password=secret"))
+        .isEqualTo(Quickstart.USAGE);
+    assertThat(errors()).contains("--jdbc jdbc:none:x cannot").doesNotContain("secret");
     assertThat(screen()).isEmpty();
   }
 
