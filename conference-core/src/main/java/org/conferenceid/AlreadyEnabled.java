@@ -5,7 +5,7 @@ package org.conferenceid;
  *
  * @param organizer the user as found
  */
-public record AlreadyEnabled(Organizer organizer) implements EnableResult {
+public record AlreadyEnabled(Organizer organizer) implements EnableResult, AdoptionResult {
 
   @Override
   public ConferenceId id() {

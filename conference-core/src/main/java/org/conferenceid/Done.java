@@ -10,7 +10,7 @@ package org.conferenceid;
  *     the application: then call {@link AudioConferencing#afterCommit} when that has committed.
  */
 public record Done(ConferenceEvent event, boolean replayed, boolean committed)
-    implements EnableResult, ResetResult, DisableResult, InfoResult {
+    implements EnableResult, ResetResult, DisableResult, InfoResult, AdoptionResult {
 
   /**
    * The ID that the user has after it (S8).

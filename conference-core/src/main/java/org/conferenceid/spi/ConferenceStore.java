@@ -1,7 +1,12 @@
 package org.conferenceid.spi;
 
 import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import org.conferenceid.AdoptionMode;
+import org.conferenceid.AdoptionResult;
 import org.conferenceid.AuditEntry;
 import org.conferenceid.AuditQuery;
 import org.conferenceid.Capacity;
@@ -10,7 +15,9 @@ import org.conferenceid.ConferenceId;
 import org.conferenceid.ConferenceIdGenerator;
 import org.conferenceid.Lookup;
 import org.conferenceid.Organizer;
+import org.conferenceid.OrganizerQuery;
 import org.conferenceid.Page;
+import org.conferenceid.Turnover;
 import org.conferenceid.UserId;
 
 /**
@@ -75,6 +82,24 @@ import org.conferenceid.UserId;
  *   <dt>CS-16
  *   <dd>No assigned ID is {@linkplain org.conferenceid.ConferenceIdPolicy#isGuessable guessable}: a
  *       candidate that is, though a generator should not draw it, is passed over.
+ *   <dt>CS-17
+ *   <dd>{@link #changeAll} is one transaction: after an exception nothing of it has been changed.
+ *       Each of its changes gets the answer that {@link #change} would have given, and one that is
+ *       refused keeps none of the others from being made. What holds under races for single changes
+ *       holds for these, also between several chunks, and between chunks and single changes (B6).
+ *   <dt>CS-18
+ *   <dd>{@link #adopt} is one transaction. It enables users with the IDs that they bring: version,
+ *       audit entry and all are as for an enabling, without a message. Only an ID that is free, and
+ *       not guessable, is adopted. In the modes that may withhold, nothing is changed unless
+ *       everything can be (B13).
+ *   <dt>CS-19
+ *   <dd>{@link #organizers}, read page by page while nothing changes, gives every enabled user
+ *       exactly once; and a user who stays unchanged meanwhile is given exactly once whatever else
+ *       changes.
+ *   <dt>CS-20
+ *   <dd>{@link #turnover} counts what the audit holds and what the quarantines say, by the store's
+ *       clock: an assignment for as long as its age is less than the period, the end of a
+ *       quarantine when it lies in the future by no more than the period.
  * </dl>
  *
  * <p>Every method throws a {@link org.conferenceid.StoreException} if the store cannot be used.
@@ -93,12 +118,48 @@ public interface ConferenceStore {
   ChangeResult change(Change change, ConferenceIdGenerator candidates);
 
   /**
+   * Makes many changes as one, with as few steps as the store can (CS-17).
+   *
+   * @param changes what shall happen, to one user each; the store may make them in any order
+   * @param candidates where new IDs come from
+   * @return what became of each, in the order of the changes
+   * @throws IllegalArgumentException if two of them are about the same user
+   */
+  List<ChangeResult> changeAll(List<Change> changes, ConferenceIdGenerator candidates);
+
+  /**
+   * Brings in IDs that users have already (CS-18).
+   *
+   * @param adoptions who has which; each user and each ID once
+   * @param mode what to do if not all can be adopted
+   * @return what became of each, in the order of the adoptions
+   * @throws IllegalArgumentException if a user or an ID stands there twice
+   */
+  List<AdoptionResult> adopt(List<Adoption> adoptions, AdoptionMode mode);
+
+  /**
    * Finds a user.
    *
    * @param user the user
    * @return the user's state; empty for somebody who was never enabled, or has been erased
    */
   Optional<Organizer> find(UserId user);
+
+  /**
+   * Finds several users, as one look at the store.
+   *
+   * @param users the users
+   * @return the state of each; somebody who was never enabled, or has been erased, is missing
+   */
+  Map<UserId, Organizer> findAll(Collection<UserId> users);
+
+  /**
+   * Reads the enabled users, a page at a time (CS-19).
+   *
+   * @param query which, and in which order
+   * @return a page; shorter than the query's limit if nothing follows
+   */
+  List<Organizer> organizers(OrganizerQuery query);
 
   /**
    * Tells what an ID is.
@@ -122,6 +183,15 @@ public interface ConferenceStore {
    * @return how full the space is now
    */
   Capacity capacity();
+
+  /**
+   * Counts how fast IDs are used up (CS-20).
+   *
+   * @param period over how long; positive
+   * @return how many were assigned in the period before now, and how many quarantines end in the
+   *     one after it
+   */
+  Turnover turnover(Duration period);
 
   /**
    * Forgets a user: an ID is retired, the audit entries and the messages are removed, and where the

@@ -1,5 +1,6 @@
 package org.conferenceid.testkit;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
@@ -50,6 +51,31 @@ final class IdSpace {
       }
     }
     return free.removeAny(candidates);
+  }
+
+  /** Undoes an assignment that nobody has seen. */
+  void giveBack(ConferenceId id) {
+    active.remove(id);
+    free.add(id);
+  }
+
+  boolean isFree(ConferenceId id, Instant now) {
+    reclaim(now);
+    return free.contains(id);
+  }
+
+  /** Gives a user an ID that is free. */
+  void take(ConferenceId id, UserId user) {
+    free.remove(id);
+    active.put(id, user);
+  }
+
+  /** How many quarantines that last now will be over after a time. */
+  long freedUntil(Instant now, Duration period) {
+    return retired.values().stream()
+        .map(reserved -> Duration.between(now, reserved.freeAt()))
+        .filter(left -> !left.isNegative() && !left.isZero() && left.compareTo(period) <= 0)
+        .count();
   }
 
   /** Takes an active ID from its owner and reserves it. */

@@ -5,25 +5,29 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import org.conferenceid.AlreadyEnabled;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.conferenceid.AdoptionMode;
+import org.conferenceid.AdoptionResult;
 import org.conferenceid.AuditEntry;
 import org.conferenceid.AuditQuery;
 import org.conferenceid.Capacity;
 import org.conferenceid.ChangeResult;
-import org.conferenceid.ConferenceEvent;
 import org.conferenceid.ConferenceId;
 import org.conferenceid.ConferenceIdGenerator;
-import org.conferenceid.Done;
-import org.conferenceid.EventKind;
 import org.conferenceid.Lookup;
-import org.conferenceid.NotEnabled;
 import org.conferenceid.Organizer;
+import org.conferenceid.OrganizerQuery;
 import org.conferenceid.Page;
-import org.conferenceid.StaleId;
+import org.conferenceid.Turnover;
 import org.conferenceid.UserId;
+import org.conferenceid.spi.Adoption;
 import org.conferenceid.spi.Change;
 import org.conferenceid.spi.ConferenceStore;
 import org.conferenceid.spi.Outbox;
@@ -55,6 +59,7 @@ public final class InMemoryConferenceStore implements ConferenceStore {
   private final IdSpace ids = new IdSpace();
   private final Ledger ledger = new Ledger();
   private final InMemoryOutbox outbox;
+  private final Registry registry;
 
   /** Makes an empty store on the system's clock. */
   public InMemoryConferenceStore() {
@@ -69,61 +74,38 @@ public final class InMemoryConferenceStore implements ConferenceStore {
   public InMemoryConferenceStore(Clock clock) {
     this.clock = Objects.requireNonNull(clock, "clock");
     this.outbox = new InMemoryOutbox(lock, clock, ledger, users);
+    this.registry = new Registry(users, ids, ledger, outbox);
   }
 
   @Override
   public ChangeResult change(Change change, ConferenceIdGenerator candidates) {
+    return changeAll(List.of(change), candidates).get(0);
+  }
+
+  @Override
+  public List<ChangeResult> changeAll(List<Change> changes, ConferenceIdGenerator candidates) {
     Objects.requireNonNull(candidates, "candidates");
+    requireOnce(changes.stream().map(Change::user), "user");
     synchronized (lock) {
-      Optional<ChangeResult> known = ledger.replay(change);
-      return known.isPresent() ? known.get() : judge(change, candidates);
+      return registry.change(changes, candidates, clock.instant());
     }
   }
 
-  private ChangeResult judge(Change change, ConferenceIdGenerator candidates) {
-    Optional<Organizer> enabled =
-        Optional.ofNullable(users.get(change.user())).filter(Organizer::enabled);
-    if (change.kind() == EventKind.ENABLED) {
-      return enabled.isPresent()
-          ? new AlreadyEnabled(enabled.get())
-          : fulfil(change, Optional.empty(), candidates);
+  @Override
+  public List<AdoptionResult> adopt(List<Adoption> adoptions, AdoptionMode mode) {
+    Objects.requireNonNull(mode, "mode");
+    requireOnce(adoptions.stream().map(Adoption::user), "user");
+    requireOnce(adoptions.stream().map(Adoption::id), "ID");
+    synchronized (lock) {
+      return registry.adopt(adoptions, mode, clock.instant());
     }
-    if (enabled.isEmpty()) {
-      return new NotEnabled(change.user());
-    }
-    Optional<ConferenceId> current = enabled.get().id();
-    if (change.expected().isPresent() && !change.expected().equals(current)) {
-      return new StaleId(enabled.get());
-    }
-    return fulfil(change, current, candidates);
   }
 
-  /** Makes a change that nothing stands against. What may throw comes before what changes. */
-  private ChangeResult fulfil(
-      Change change, Optional<ConferenceId> oldId, ConferenceIdGenerator candidates) {
-    UserId user = change.user();
-    EventKind kind = change.kind();
-    Instant now = clock.instant();
-    Instant freeAt = now.plus(change.quarantine());
-    Optional<ConferenceId> newId =
-        switch (kind) {
-          case ENABLED, RESET -> ids.assign(user, candidates, now);
-          case DISABLED -> Optional.empty();
-          case INFO_REQUESTED -> oldId;
-        };
-    if (newId.isEmpty() && kind != EventKind.DISABLED) {
-      return new ChangeResult.Exhausted();
+  private static void requireOnce(Stream<?> things, String name) {
+    Set<Object> met = new HashSet<>();
+    if (!things.allMatch(met::add)) {
+      throw new IllegalArgumentException("the same " + name + " twice");
     }
-    Organizer before = users.get(user);
-    long version = before == null ? 0 : before.version();
-    if (kind.changesId()) {
-      version++;
-      oldId.ifPresent(id -> ids.retire(id, now, freeAt));
-      users.put(user, new Organizer(user, newId, version, now));
-    }
-    ConferenceEvent event = new ConferenceEvent(kind, user, oldId, newId, version, now);
-    outbox.add(ledger.append(event, change.cause(), change.mail()));
-    return new Done(event, false, true);
   }
 
   @Override
@@ -131,6 +113,23 @@ public final class InMemoryConferenceStore implements ConferenceStore {
     Objects.requireNonNull(user, "user");
     synchronized (lock) {
       return Optional.ofNullable(users.get(user));
+    }
+  }
+
+  @Override
+  public Map<UserId, Organizer> findAll(Collection<UserId> wanted) {
+    synchronized (lock) {
+      return wanted.stream()
+          .distinct()
+          .flatMap(user -> Stream.ofNullable(users.get(user)))
+          .collect(Collectors.toUnmodifiableMap(Organizer::user, organizer -> organizer));
+    }
+  }
+
+  @Override
+  public List<Organizer> organizers(OrganizerQuery query) {
+    synchronized (lock) {
+      return registry.page(query, clock.instant());
     }
   }
 
@@ -157,23 +156,28 @@ public final class InMemoryConferenceStore implements ConferenceStore {
   }
 
   @Override
+  public Turnover turnover(Duration period) {
+    if (period.isNegative() || period.isZero()) {
+      throw new IllegalArgumentException("period must be positive: " + period);
+    }
+    synchronized (lock) {
+      Instant now = clock.instant();
+      return new Turnover(period, ledger.assignedSince(now, period), ids.freedUntil(now, period));
+    }
+  }
+
+  @Override
   public boolean erase(UserId user, Duration quarantine) {
     Objects.requireNonNull(user, "user");
     if (quarantine.isNegative() || quarantine.isZero()) {
       throw new IllegalArgumentException("quarantine must be positive: " + quarantine);
     }
     synchronized (lock) {
-      Instant now = clock.instant();
-      Instant freeAt = now.plus(quarantine);
-      Organizer organizer = users.remove(user);
-      if (organizer != null) {
-        organizer.id().ifPresent(id -> ids.retire(id, now, freeAt));
-        ids.forget(user);
-      }
+      boolean known = registry.remove(user, clock.instant(), quarantine);
       Collection<Message> own = ledger.removeAll(user);
       outbox.removeAll(own);
       boolean acted = ledger.forgetActor(user.value());
-      return organizer != null || !own.isEmpty() || acted;
+      return known || !own.isEmpty() || acted;
     }
   }
 

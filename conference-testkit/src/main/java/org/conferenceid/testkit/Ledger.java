@@ -1,5 +1,6 @@
 package org.conferenceid.testkit;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Collections;
@@ -16,6 +17,7 @@ import org.conferenceid.Cause;
 import org.conferenceid.ChangeResult;
 import org.conferenceid.ConferenceEvent;
 import org.conferenceid.Done;
+import org.conferenceid.EventKind;
 import org.conferenceid.Page;
 import org.conferenceid.RequestKey;
 import org.conferenceid.UserId;
@@ -68,6 +70,15 @@ final class Ledger {
 
   int size() {
     return all.size();
+  }
+
+  /** How many IDs were assigned in a time before now. */
+  long assignedSince(Instant now, Duration period) {
+    return all.values().stream()
+        .map(Message::event)
+        .filter(event -> event.kind() == EventKind.ENABLED || event.kind() == EventKind.RESET)
+        .filter(event -> Duration.between(event.at(), now).compareTo(period) < 0)
+        .count();
   }
 
   Page<AuditEntry> page(AuditQuery query) {

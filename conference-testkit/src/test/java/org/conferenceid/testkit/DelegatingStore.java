@@ -3,7 +3,10 @@ package org.conferenceid.testkit;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import org.conferenceid.AdoptionMode;
+import org.conferenceid.AdoptionResult;
 import org.conferenceid.AuditEntry;
 import org.conferenceid.AuditQuery;
 import org.conferenceid.Capacity;
@@ -12,8 +15,11 @@ import org.conferenceid.ConferenceId;
 import org.conferenceid.ConferenceIdGenerator;
 import org.conferenceid.Lookup;
 import org.conferenceid.Organizer;
+import org.conferenceid.OrganizerQuery;
 import org.conferenceid.Page;
+import org.conferenceid.Turnover;
 import org.conferenceid.UserId;
+import org.conferenceid.spi.Adoption;
 import org.conferenceid.spi.Change;
 import org.conferenceid.spi.ConferenceStore;
 import org.conferenceid.spi.Lease;
@@ -35,8 +41,28 @@ public class DelegatingStore implements ConferenceStore, Outbox {
   }
 
   @Override
+  public List<ChangeResult> changeAll(List<Change> changes, ConferenceIdGenerator candidates) {
+    return sound.changeAll(changes, candidates);
+  }
+
+  @Override
+  public List<AdoptionResult> adopt(List<Adoption> adoptions, AdoptionMode mode) {
+    return sound.adopt(adoptions, mode);
+  }
+
+  @Override
   public Optional<Organizer> find(UserId user) {
     return sound.find(user);
+  }
+
+  @Override
+  public Map<UserId, Organizer> findAll(Collection<UserId> users) {
+    return sound.findAll(users);
+  }
+
+  @Override
+  public List<Organizer> organizers(OrganizerQuery query) {
+    return sound.organizers(query);
   }
 
   @Override
@@ -52,6 +78,11 @@ public class DelegatingStore implements ConferenceStore, Outbox {
   @Override
   public Capacity capacity() {
     return sound.capacity();
+  }
+
+  @Override
+  public Turnover turnover(Duration period) {
+    return sound.turnover(period);
   }
 
   @Override

@@ -5,7 +5,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,6 +15,8 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.conferenceid.AdoptionMode;
+import org.conferenceid.AdoptionResult;
 import org.conferenceid.AlreadyEnabled;
 import org.conferenceid.AuditEntry;
 import org.conferenceid.AuditQuery;
@@ -28,9 +32,12 @@ import org.conferenceid.EventKind;
 import org.conferenceid.Lookup;
 import org.conferenceid.NotEnabled;
 import org.conferenceid.Organizer;
+import org.conferenceid.OrganizerQuery;
 import org.conferenceid.Page;
 import org.conferenceid.StaleId;
+import org.conferenceid.Turnover;
 import org.conferenceid.UserId;
+import org.conferenceid.spi.Adoption;
 import org.conferenceid.spi.Change;
 import org.conferenceid.spi.ConferenceStore;
 import org.conferenceid.spi.Outbox;
@@ -78,7 +85,7 @@ class MapStore implements ConferenceStore {
       return replay(change, first.get().event);
     }
     UserId user = change.user();
-    Organizer before = users.getOrDefault(user, new Organizer(user, Optional.empty(), 0, now()));
+    Organizer before = userOrNew(user);
     if (change.kind() == EventKind.ENABLED && before.enabled()) {
       return new AlreadyEnabled(before);
     }
@@ -97,6 +104,10 @@ class MapStore implements ConferenceStore {
     return id.isEmpty() && change.kind() != EventKind.DISABLED
         ? new ChangeResult.Exhausted()
         : fulfil(change, before, id);
+  }
+
+  private Organizer userOrNew(UserId user) {
+    return users.getOrDefault(user, new Organizer(user, Optional.empty(), 0, now()));
   }
 
   /** What the request key of a change has done before (CS-8). */
@@ -176,6 +187,130 @@ class MapStore implements ConferenceStore {
         .filter(organizer -> organizer.id().equals(Optional.of(id)))
         .map(Organizer::user)
         .findFirst();
+  }
+
+  @Override
+  public synchronized List<ChangeResult> changeAll(
+      List<Change> changes, ConferenceIdGenerator candidates) {
+    requireOnce(changes.stream().map(Change::user));
+    Kept before = keep();
+    boolean done = false;
+    try {
+      List<ChangeResult> results =
+          changes.stream().map(change -> change(change, candidates)).toList();
+      done = true;
+      return results;
+    } finally {
+      if (!done) {
+        restore(before);
+      }
+    }
+  }
+
+  private static void requireOnce(Stream<?> things) {
+    Set<Object> met = new HashSet<>();
+    if (!things.allMatch(met::add)) {
+      throw new IllegalArgumentException("twice the same");
+    }
+  }
+
+  /** What a transaction that fails comes back to. */
+  private record Kept(
+      Map<UserId, Organizer> users, Map<ConferenceId, Lookup.Retired> retired, int messages) {}
+
+  private Kept keep() {
+    return new Kept(Map.copyOf(users), Map.copyOf(retired), messages.size());
+  }
+
+  private void restore(Kept kept) {
+    users.clear();
+    users.putAll(kept.users);
+    retired.clear();
+    retired.putAll(kept.retired);
+    messages.subList(kept.messages, messages.size()).clear();
+  }
+
+  @Override
+  public synchronized List<AdoptionResult> adopt(List<Adoption> adoptions, AdoptionMode mode) {
+    requireOnce(adoptions.stream().map(Adoption::user));
+    requireOnce(adoptions.stream().map(Adoption::id));
+    List<AdoptionResult> results = new ArrayList<>();
+    boolean refused = false;
+    for (Adoption adoption : adoptions) {
+      AdoptionResult result = judge(adoption);
+      refused |= adoption.isRefused(result);
+      results.add(result);
+    }
+    for (int i = 0; i < results.size() && !mode.withholds(refused); i++) {
+      if (results.get(i) instanceof AdoptionResult.Withheld) {
+        results.set(i, adopt(adoptions.get(i)));
+      }
+    }
+    return results;
+  }
+
+  private AdoptionResult judge(Adoption adoption) {
+    Organizer organizer = users.get(adoption.user());
+    if (organizer != null && organizer.enabled()) {
+      return new AlreadyEnabled(organizer);
+    }
+    if (ConferenceIdPolicy.isGuessable(adoption.id())) {
+      return new AdoptionResult.Guessable();
+    }
+    return assignable(adoption.id())
+        ? new AdoptionResult.Withheld()
+        : new AdoptionResult.Unavailable(lookup(adoption.id()));
+  }
+
+  private Done adopt(Adoption adoption) {
+    Change enabling =
+        new Change(
+            EventKind.ENABLED,
+            adoption.user(),
+            adoption.cause(),
+            Optional.empty(),
+            Change.LONGEST_QUARANTINE,
+            /* mail= */ false);
+    return fulfil(enabling, userOrNew(adoption.user()), Optional.of(adoption.id()));
+  }
+
+  @Override
+  public synchronized Map<UserId, Organizer> findAll(Collection<UserId> wanted) {
+    Map<UserId, Organizer> found = new HashMap<>(users);
+    found.keySet().retainAll(Set.copyOf(wanted));
+    return found;
+  }
+
+  @Override
+  public synchronized List<Organizer> organizers(OrganizerQuery query) {
+    Comparator<Organizer> order = Comparator.comparing(one -> one.user().value());
+    if (query.olderThan().isPresent()) {
+      order = Comparator.comparing(Organizer::since).thenComparing(order);
+    }
+    Comparator<Organizer> reading = order;
+    return users.values().stream()
+        .filter(Organizer::enabled)
+        .filter(one -> !one.since().isAfter(now().minus(query.olderThan().orElse(Duration.ZERO))))
+        .filter(one -> query.after().map(last -> reading.compare(one, last) > 0).orElse(true))
+        .sorted(reading)
+        .limit(query.limit())
+        .toList();
+  }
+
+  @Override
+  public synchronized Turnover turnover(Duration period) {
+    long assigned =
+        messages.stream()
+            .map(message -> message.event)
+            .filter(one -> one.kind() == EventKind.ENABLED || one.kind() == EventKind.RESET)
+            .filter(one -> one.at().isAfter(now().minus(period)))
+            .count();
+    long freed =
+        retired.values().stream()
+            .filter(one -> now().isBefore(one.freeAt()))
+            .filter(one -> !one.freeAt().isAfter(now().plus(period)))
+            .count();
+    return new Turnover(period, assigned, freed);
   }
 
   @Override
