@@ -3,6 +3,10 @@ package org.conferenceid;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Spliterator;
+import java.util.Spliterators;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 import org.conferenceid.spi.ConferenceStore;
 import org.conferenceid.spi.Notifier;
 import org.conferenceid.spi.PhoneNumberFormat;
@@ -29,12 +33,17 @@ import org.jspecify.annotations.Nullable;
  * store, in one process or in many, work together.
  */
 public final class AudioConferencing implements AutoCloseable {
+  private static final Duration TURNOVER_PERIOD = Duration.ofDays(30);
+
   private final ConferenceStore store;
   private final Bridge bridge;
   private final PhoneNumberFormat phoneNumberFormat;
   private final Duration quarantine;
   private final Changes changes;
   private final ResetService resets;
+  private final BulkResetService bulkResets;
+  private final AdoptionService adoption;
+  private final CapacityThresholds capacityThresholds;
   private final AutoAttendant autoAttendant;
   private final NotificationDispatcher dispatcher;
 
@@ -58,6 +67,9 @@ public final class AudioConferencing implements AutoCloseable {
             settings.nanoTime);
     this.changes = new Changes(settings, store, dispatcher::nudge);
     this.resets = new ResetService(store, directory, changes);
+    this.bulkResets = new BulkResetService(store, changes, settings.nanoTime, settings.sleeper);
+    this.adoption = new AdoptionService(changes);
+    this.capacityThresholds = settings.capacityThresholds;
     this.autoAttendant = new AutoAttendant(store);
   }
 
@@ -137,6 +149,24 @@ public final class AudioConferencing implements AutoCloseable {
   }
 
   /**
+   * Where many IDs are reset at once, or when they are old (B6, S13).
+   *
+   * @return always the same service
+   */
+  public BulkResetService bulkResets() {
+    return bulkResets;
+  }
+
+  /**
+   * Where IDs that users have already are brought in (B13).
+   *
+   * @return always the same service
+   */
+  public AdoptionService adoption() {
+    return adoption;
+  }
+
+  /**
    * Sends a user all conference information by e-mail: the ID and the dial-in numbers, never a PIN
    * (S11). The message shows the ID that is current when it is sent. Being asked for, it is sent
    * even if mail is switched off.
@@ -188,6 +218,20 @@ public final class AudioConferencing implements AutoCloseable {
   }
 
   /**
+   * Everybody who is enabled, with the present ID, in an order that is the store's own: for an
+   * export. Read a page at a time as the stream goes on, so memory does not grow; whoever is
+   * enabled or disabled meanwhile may be in it or not.
+   *
+   * @return a sequential stream; it throws a {@link StoreException} if the store cannot be used
+   */
+  public Stream<Organizer> organizers() {
+    return StreamSupport.stream(
+        Spliterators.spliteratorUnknownSize(
+            new EnabledUsers(store), Spliterator.NONNULL | Spliterator.DISTINCT),
+        /* parallel= */ false);
+  }
+
+  /**
    * Tells what an ID is, for the inside of the system (B3). For callers use {@link #autoAttendant}.
    *
    * @param id the ID
@@ -229,6 +273,19 @@ public final class AudioConferencing implements AutoCloseable {
   }
 
   /**
+   * Tells how full the space of IDs is, when it will be exhausted at the present rate, and whether
+   * that deserves a warning (B2, B4). Reads more than {@link #capacity}: for once a day, not for
+   * every page.
+   *
+   * @return the report of this moment, on the rate of the 30 days before it
+   * @throws StoreException if the store cannot be used
+   */
+  public CapacityReport capacityReport() {
+    return new CapacityReport(
+        store.capacity(), store.turnover(TURNOVER_PERIOD), capacityThresholds);
+  }
+
+  /**
    * Where messages are brought to the users. They wait until it is {@linkplain
    * NotificationDispatcher#start started}, here or in another process on the same store.
    *
@@ -247,7 +304,7 @@ public final class AudioConferencing implements AutoCloseable {
    */
   public void afterCommit(Done done) {
     if (!done.committed() && !done.replayed()) {
-      changes.publish(done.event());
+      changes.committed(done.event());
     }
   }
 

@@ -7,6 +7,7 @@ import java.util.Objects;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
 import java.util.function.DoubleSupplier;
 import java.util.function.LongSupplier;
 import org.conferenceid.spi.Change;
@@ -35,6 +36,8 @@ public final class AudioConferencingBuilder {
   ConferenceIdGenerator generator = ConferenceIdGenerator.secure();
   Duration quarantine = Duration.ofDays(365);
   boolean mail = true;
+  CapacityThresholds capacityThresholds = CapacityThresholds.ofDefaults();
+  Sleeper sleeper = time -> TimeUnit.NANOSECONDS.sleep(time.toNanos());
 
   AudioConferencingBuilder() {}
 
@@ -183,14 +186,37 @@ public final class AudioConferencingBuilder {
   }
 
   /**
-   * Sets the clock by which a worker knows how long it has held its leases. Default: {@link
-   * System#nanoTime}.
+   * Sets the clock by which a worker knows how long it has held its leases, and a bulk run how fast
+   * it is. Default: {@link System#nanoTime}.
    *
    * @param clock nanoseconds that only grow
    * @return this builder
    */
   public AudioConferencingBuilder nanoTime(LongSupplier clock) {
     this.nanoTime = Objects.requireNonNull(clock, "clock");
+    return this;
+  }
+
+  /**
+   * Sets how a bulk run waits where its rate is limited. Default: the thread sleeps.
+   *
+   * @param newSleeper the way to wait
+   * @return this builder
+   */
+  public AudioConferencingBuilder sleeper(Sleeper newSleeper) {
+    this.sleeper = Objects.requireNonNull(newSleeper, "sleeper");
+    return this;
+  }
+
+  /**
+   * Sets from when on {@link AudioConferencing#capacityReport} warns. Default: {@link
+   * CapacityThresholds#ofDefaults}.
+   *
+   * @param thresholds the thresholds
+   * @return this builder
+   */
+  public AudioConferencingBuilder capacityThresholds(CapacityThresholds thresholds) {
+    this.capacityThresholds = Objects.requireNonNull(thresholds, "thresholds");
     return this;
   }
 

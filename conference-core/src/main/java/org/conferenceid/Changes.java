@@ -3,14 +3,16 @@ package org.conferenceid;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.conferenceid.spi.Adoption;
 import org.conferenceid.spi.Change;
 import org.conferenceid.spi.ConferenceStore;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The one path on which anything changes: it hands a wish to the store, turns what no caller should
- * have to handle as a value into exceptions, and tells the listeners after the commit.
+ * The one path on which anything changes: it hands wishes to the store, turns what no caller should
+ * have to handle as a value into exceptions, and tells the listeners after the commit. A single
+ * change is logged as information, one of many only for debugging.
  */
 final class Changes {
   private static final Logger log = LoggerFactory.getLogger(AudioConferencing.class);
@@ -43,27 +45,72 @@ final class Changes {
   ChangeResult make(
       EventKind kind, UserId user, Cause cause, Optional<ConferenceId> expected, boolean withMail) {
     Change change = new Change(kind, user, cause, expected, quarantine, withMail);
-    ChangeResult result = store.change(change, generator);
+    ChangeResult result = orThrow(store.change(change, generator), user, cause);
+    if (result instanceof Done done && isNews(done)) {
+      committed(done.event());
+    }
+    return result;
+  }
+
+  /** Resets many users as one; refusals are values, all of them. */
+  List<ChangeResult> resetAll(List<ResetRequest> requests) {
+    List<Change> changes =
+        requests.stream()
+            .map(
+                request ->
+                    new Change(
+                        EventKind.RESET,
+                        request.user(),
+                        request.cause(),
+                        request.expected(),
+                        quarantine,
+                        wantsMail(request)))
+            .toList();
+    List<ChangeResult> results = store.changeAll(changes, generator);
+    tellAll(results);
+    return results;
+  }
+
+  /** Brings in IDs that users have already. */
+  List<AdoptionResult> adopt(List<Adoption> adoptions, AdoptionMode mode) {
+    List<AdoptionResult> results = store.adopt(adoptions, mode);
+    tellAll(results);
+    return results;
+  }
+
+  /** Turns what no caller should have to handle as a value into exceptions. */
+  ChangeResult orThrow(ChangeResult result, UserId user, Cause cause) {
     if (result instanceof ChangeResult.Exhausted) {
       throw new IdsExhaustedException(store.capacity());
     }
     if (result instanceof ChangeResult.KeyReused) {
       throw new RequestKeyReusedException(user, cause.key().orElseThrow());
     }
-    if (result instanceof Done done && done.committed() && !done.replayed()) {
-      publish(done.event());
-    }
     return result;
   }
 
-  void publish(ConferenceEvent event) {
-    log.info(
-        "{} of user {}: version {}, ID {} -> {}",
-        event.kind(),
-        event.user(),
-        event.version(),
-        event.oldId().map(ConferenceId::toString).orElse("none"),
-        event.newId().map(ConferenceId::toString).orElse("none"));
+  private static boolean isNews(Done done) {
+    return done.committed() && !done.replayed();
+  }
+
+  private void tellAll(List<?> results) {
+    for (Object result : results) {
+      if (result instanceof Done done && isNews(done)) {
+        log.debug("{}", new Line(done.event()));
+        publish(done.event());
+      }
+    }
+    nudge.run();
+  }
+
+  /** Tells of a single change, once it is committed. */
+  void committed(ConferenceEvent event) {
+    log.info("{}", new Line(event));
+    publish(event);
+    nudge.run();
+  }
+
+  private void publish(ConferenceEvent event) {
     for (ConferenceListener listener : listeners) {
       try {
         listener.onEvent(event);
@@ -71,6 +118,19 @@ final class Changes {
         log.error("listener {} failed on {} of user {}", listener, event.kind(), event.user(), e);
       }
     }
-    nudge.run();
+  }
+
+  /** An event as a log line, made only where it is logged. */
+  private record Line(ConferenceEvent event) {
+    @Override
+    public String toString() {
+      return "%s of user %s: version %d, ID %s -> %s"
+          .formatted(
+              event.kind(),
+              event.user(),
+              event.version(),
+              event.oldId().map(ConferenceId::toString).orElse("none"),
+              event.newId().map(ConferenceId::toString).orElse("none"));
+    }
   }
 }

@@ -10,7 +10,7 @@ package org.conferenceid;
  *     the application: then call {@link AudioConferencing#afterCommit} when that has committed.
  */
 public record Done(ConferenceEvent event, boolean replayed, boolean committed)
-    implements EnableResult, ResetResult, DisableResult, InfoResult, AdoptionResult {
+    implements EnableResult, ResetResult, DisableResult, InfoResult, AdoptionResult, BulkResult {
 
   /**
    * The ID that the user has after it (S8).
@@ -23,6 +23,11 @@ public record Done(ConferenceEvent event, boolean replayed, boolean committed)
     return event
         .newId()
         .orElseThrow(() -> new IllegalStateException("a disabled user has no conference ID"));
+  }
+
+  @Override
+  public UserId user() {
+    return event.user();
   }
 
   @Override

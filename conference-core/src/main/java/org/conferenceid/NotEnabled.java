@@ -6,7 +6,8 @@ package org.conferenceid;
  *
  * @param user the user
  */
-public record NotEnabled(UserId user) implements ResetResult, DisableResult, InfoResult {
+public record NotEnabled(UserId user)
+    implements ResetResult, DisableResult, InfoResult, BulkResult {
 
   @Override
   public Done orElseThrow() {

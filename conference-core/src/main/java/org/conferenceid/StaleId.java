@@ -6,7 +6,12 @@ package org.conferenceid;
  *
  * @param organizer the user as found
  */
-public record StaleId(Organizer organizer) implements ResetResult {
+public record StaleId(Organizer organizer) implements ResetResult, BulkResult {
+
+  @Override
+  public UserId user() {
+    return organizer.user();
+  }
 
   @Override
   public Done orElseThrow() {

@@ -1,0 +1,34 @@
+package org.conferenceid;
+
+/**
+ * Whoever started a {@linkplain BulkResetService bulk reset} learns here what becomes of each user,
+ * and can stop it. It is called on the thread of the run. What it throws ends the run; what has
+ * been done stays, and a run with the same key finishes the rest.
+ */
+@FunctionalInterface
+public interface BulkObserver {
+
+  /**
+   * Something became of a user. What is told as done has been committed, unless the store takes
+   * part in a transaction of the application.
+   *
+   * @param result what
+   */
+  void onResult(BulkResult result);
+
+  /**
+   * Tells after each chunk how far the run is. Does nothing unless implemented.
+   *
+   * @param progress how far
+   */
+  default void onProgress(BulkProgress progress) {}
+
+  /**
+   * Asked before each chunk: the run ends when this is {@code true}, and never within a chunk.
+   *
+   * @return whether to stop; {@code false} unless implemented
+   */
+  default boolean isCancelled() {
+    return false;
+  }
+}

@@ -1,0 +1,109 @@
+package org.conferenceid.behaviour;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.util.List;
+import org.conferenceid.Capacity;
+import org.conferenceid.CapacityReport;
+import org.conferenceid.CapacityThresholds;
+import org.conferenceid.CapacityWarning;
+import org.conferenceid.ConferenceId;
+import org.conferenceid.InvalidValueException;
+import org.conferenceid.Turnover;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+class CapacityReportTest extends World {
+  private static final Duration MONTH = Duration.ofDays(30);
+
+  private static CapacityReport report(long active, long quarantined, long assigned, long freed) {
+    return new CapacityReport(
+        new Capacity(active, quarantined),
+        new Turnover(MONTH, assigned, freed),
+        CapacityThresholds.ofDefaults());
+  }
+
+  @Test
+  @DisplayName(
+      "B4: 100,000 organizers mean one hit in 90 guesses, and a warning; occupancy is small")
+  void warnsOfGuessing() {
+    CapacityReport dense = report(100_000, 0, 0, 0);
+    assertThat(dense.guessesPerHit()).hasValue(90);
+    assertThat(dense.warnings()).containsExactly(CapacityWarning.EASILY_GUESSED);
+    assertThat(dense.capacity().occupancy()).isLessThan(0.02);
+
+    assertThat(report(90_000, 0, 0, 0).warnings()).isNotEmpty();
+    assertThat(report(89_999, 0, 0, 0).warnings()).isEmpty();
+    assertThat(report(0, 0, 0, 0).guessesPerHit()).isEmpty();
+  }
+
+  @Test
+  @DisplayName("B2: a space that is nearly full warns, though few IDs are live")
+  void warnsOfOccupancy() {
+    assertThat(report(1_000, 7_200_000, 0, 0).warnings())
+        .containsExactly(CapacityWarning.NEARLY_FULL);
+    assertThat(report(1_000, 7_100_000, 0, 0).warnings()).isEmpty();
+  }
+
+  @Test
+  @DisplayName("B2: exhaustion is foretold at the present rate, less what becomes free")
+  void foretellsExhaustion() {
+    assertThat(report(0, 7_987_256, 600_000, 100_000).untilExhausted())
+        .contains(Duration.ofDays(60));
+    assertThat(report(0, 0, 500, 500).untilExhausted()).isEmpty();
+    assertThat(report(0, 0, 1, 0).untilExhausted()).isEmpty();
+    assertThat(report(0, 8_987_256, 0, 0).untilExhausted()).contains(Duration.ZERO);
+  }
+
+  @Test
+  @DisplayName("B2: exhaustion in half a year warns, a day later does not")
+  void warnsOfExhaustion() {
+    long free = 8_987_256;
+    assertThat(report(0, 0, free / 6 + 1, 0).warnings())
+        .containsExactly(CapacityWarning.EXHAUSTED_SOON);
+    assertThat(report(0, 0, free * 30 / 182, 0).warnings()).isEmpty();
+  }
+
+  @Test
+  @DisplayName("B2: the report counts what was assigned lately, and what becomes free soon")
+  void countsTurnover() {
+    enable(AMELIE);
+    clock.advance(Duration.ofDays(31));
+    enable(BRUNO);
+    reset(AMELIE);
+    assertThat(conferencing.capacityReport().turnover()).isEqualTo(new Turnover(MONTH, 2, 0));
+    clock.advance(Duration.ofDays(335));
+    assertThat(conferencing.capacityReport().turnover()).isEqualTo(new Turnover(MONTH, 0, 1));
+    assertThat(conferencing.capacityReport().capacity()).isEqualTo(new Capacity(2, 1));
+  }
+
+  @Test
+  @DisplayName("B2: a full space is told as exhausted now")
+  void tellsExhausted() {
+    store.withholdAllBut(List.<ConferenceId>of());
+    CapacityReport full = conferencing.capacityReport();
+    assertThat(full.untilExhausted()).contains(Duration.ZERO);
+    assertThat(full.warnings())
+        .containsExactlyInAnyOrder(CapacityWarning.NEARLY_FULL, CapacityWarning.EXHAUSTED_SOON);
+  }
+
+  @Test
+  @DisplayName("Thresholds are the application's to set, in their ranges")
+  void takesThresholds() {
+    conferencing = builder().capacityThresholds(new CapacityThresholds(1e-7, 1, MONTH)).build();
+    enable(AMELIE);
+    assertThat(conferencing.capacityReport().warnings())
+        .containsExactly(CapacityWarning.EASILY_GUESSED);
+    for (double bad : new double[] {0, -1, 1.1, Double.NaN}) {
+      assertThatThrownBy(() -> new CapacityThresholds(bad, 1, MONTH))
+          .isInstanceOf(InvalidValueException.class)
+          .hasMessageContaining("live density");
+      assertThatThrownBy(() -> new CapacityThresholds(1, bad, MONTH))
+          .hasMessageContaining("occupancy");
+    }
+    assertThatThrownBy(() -> new CapacityThresholds(1, 1, Duration.ZERO))
+        .hasMessageContaining("notice");
+  }
+}
