@@ -99,19 +99,24 @@ final class IdSpace {
    */
   Reserve reserve(ConferenceIdGenerator generator, int wanted, Transactions transactions) {
     FreeIds known = free;
-    boolean fresh = false;
-    if (known == null || known.worn() || known.size() < wanted) {
-      loading.lock();
-      try {
-        FreeIds now = free;
-        fresh = now == null || now == known;
-        known = fresh ? load(transactions) : now;
-      } finally {
-        loading.unlock();
-      }
+    if (known != null && !known.worn() && known.size() >= wanted) {
+      return reserve(known, generator, wanted, /* fresh= */ false);
     }
-    List<ConferenceId> ids = known.take(wanted + FROM_FREE, generator);
-    return new Reserve(known, ids, fresh && ids.size() == known.sizeAtFirst());
+    loading.lock();
+    try {
+      FreeIds now = free;
+      return now == null || now == known
+          ? reserve(load(transactions), generator, wanted, /* fresh= */ true)
+          : reserve(now, generator, wanted, /* fresh= */ false);
+    } finally {
+      loading.unlock();
+    }
+  }
+
+  private static Reserve reserve(
+      FreeIds source, ConferenceIdGenerator generator, int wanted, boolean fresh) {
+    List<ConferenceId> ids = source.take(wanted + FROM_FREE, generator);
+    return new Reserve(source, ids, fresh && ids.size() == source.sizeAtFirst());
   }
 
   /**

@@ -166,6 +166,9 @@ public final class JdbcConferenceStore implements ConferenceStore {
   public List<ChangeResult> changeAll(List<Change> changes, ConferenceIdGenerator candidates) {
     Objects.requireNonNull(candidates, "candidates");
     requireOnce(changes.stream().map(Change::user), "user");
+    if (changes.isEmpty()) {
+      return List.of();
+    }
     return new ChangingAll(ready(), space, List.copyOf(changes), candidates).results();
   }
 
@@ -179,6 +182,9 @@ public final class JdbcConferenceStore implements ConferenceStore {
     Objects.requireNonNull(mode, "mode");
     requireOnce(adoptions.stream().map(Adoption::user), "user");
     requireOnce(adoptions.stream().map(Adoption::id), "ID");
+    if (adoptions.isEmpty()) {
+      return List.of();
+    }
     return new Adopting(ready(), List.copyOf(adoptions), mode).results();
   }
 
