@@ -71,6 +71,18 @@ record ChangeRow(
         row.getInt("tried"));
   }
 
+  /** Reads what a request key did before. */
+  static ChangeRow seen(ResultSet row) throws SQLException {
+    return new ChangeRow(
+        Outcome.SEEN,
+        EventKind.valueOf(row.getString("kind")),
+        row.getLong("seen_version"),
+        row.getLong("at"),
+        Rows.integer(row, "old_id"),
+        Rows.integer(row, "new_id"),
+        0);
+  }
+
   /** The port's answer; not for {@link Outcome#ALL_TAKEN} and {@link Outcome#LOST_RACE}. */
   ChangeResult toResult(Change change, boolean committed) {
     return switch (outcome) {

@@ -31,6 +31,12 @@ abstract class Database {
     return false;
   }
 
+  /** Many rows at once on this database. */
+  abstract Bulk bulk(Session session);
+
+  /** Prepares a transaction that will write, before it reads what it goes by. */
+  void beforeReading(Session session) throws SQLException {}
+
   /** Starts a transaction on a connection that commits by itself otherwise. */
   void begin(Connection connection) throws SQLException {
     connection.setAutoCommit(false);

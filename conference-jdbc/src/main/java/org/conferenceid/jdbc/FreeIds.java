@@ -1,7 +1,10 @@
 package org.conferenceid.jdbc;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import org.conferenceid.ConferenceId;
+import org.conferenceid.ConferenceIdGenerator;
 import org.conferenceid.ConferenceIdPolicy;
 
 /**
@@ -102,6 +105,32 @@ final class FreeIds {
       rest &= rest - 1;
     }
     return id(word, Long.numberOfTrailingZeros(rest));
+  }
+
+  /** How many there were when somebody looked. */
+  int sizeAtFirst() {
+    return sizeAtFirst;
+  }
+
+  /** Takes some out, at random; fewer if there are no more. */
+  synchronized List<ConferenceId> take(int most, ConferenceIdGenerator generator) {
+    List<ConferenceId> taken = new ArrayList<>();
+    while (taken.size() < most && size > 0) {
+      ConferenceId id = get(generator.nextIndex(size));
+      remove(id);
+      taken.add(id);
+    }
+    return taken;
+  }
+
+  synchronized void add(ConferenceId id) {
+    int bit = id.value() - ConferenceIdPolicy.LOWEST;
+    int word = bit / Long.SIZE;
+    if ((words[word] >> bit & 1) == 0) {
+      words[word] |= 1L << bit;
+      counts[word / WORDS_PER_COUNT]++;
+      size++;
+    }
   }
 
   synchronized void remove(ConferenceId id) {

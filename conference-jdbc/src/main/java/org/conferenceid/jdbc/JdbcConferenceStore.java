@@ -2,10 +2,18 @@ package org.conferenceid.jdbc;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
+import org.conferenceid.AdoptionMode;
+import org.conferenceid.AdoptionResult;
 import org.conferenceid.AuditEntry;
 import org.conferenceid.AuditQuery;
 import org.conferenceid.Capacity;
@@ -14,9 +22,12 @@ import org.conferenceid.ConferenceId;
 import org.conferenceid.ConferenceIdGenerator;
 import org.conferenceid.Lookup;
 import org.conferenceid.Organizer;
+import org.conferenceid.OrganizerQuery;
 import org.conferenceid.Page;
 import org.conferenceid.StoreException;
+import org.conferenceid.Turnover;
 import org.conferenceid.UserId;
+import org.conferenceid.spi.Adoption;
 import org.conferenceid.spi.Change;
 import org.conferenceid.spi.ConferenceStore;
 import org.conferenceid.spi.Outbox;
@@ -144,6 +155,63 @@ public final class JdbcConferenceStore implements ConferenceStore {
     Objects.requireNonNull(change, "change");
     Objects.requireNonNull(candidates, "candidates");
     return new Changing(ready(), space, change, candidates).result();
+  }
+
+  /**
+   * {@inheritDoc}
+   *
+   * @throws TransactionConflictException if other transactions were in the way, see there
+   */
+  @Override
+  public List<ChangeResult> changeAll(List<Change> changes, ConferenceIdGenerator candidates) {
+    Objects.requireNonNull(candidates, "candidates");
+    requireOnce(changes.stream().map(Change::user), "user");
+    if (changes.isEmpty()) {
+      return List.of();
+    }
+    return new ChangingAll(ready(), space, List.copyOf(changes), candidates).results();
+  }
+
+  /**
+   * {@inheritDoc}
+   *
+   * @throws TransactionConflictException if other transactions were in the way, see there
+   */
+  @Override
+  public List<AdoptionResult> adopt(List<Adoption> adoptions, AdoptionMode mode) {
+    Objects.requireNonNull(mode, "mode");
+    requireOnce(adoptions.stream().map(Adoption::user), "user");
+    requireOnce(adoptions.stream().map(Adoption::id), "ID");
+    if (adoptions.isEmpty()) {
+      return List.of();
+    }
+    return new Adopting(ready(), List.copyOf(adoptions), mode).results();
+  }
+
+  private static void requireOnce(Stream<?> things, String name) {
+    Set<Object> met = new HashSet<>();
+    if (!things.allMatch(met::add)) {
+      throw new IllegalArgumentException("the same " + name + " twice");
+    }
+  }
+
+  @Override
+  public Map<UserId, Organizer> findAll(Collection<UserId> users) {
+    return new Listing(ready()).find(users);
+  }
+
+  @Override
+  public List<Organizer> organizers(OrganizerQuery query) {
+    Objects.requireNonNull(query, "query");
+    return new Listing(ready()).page(query);
+  }
+
+  @Override
+  public Turnover turnover(Duration period) {
+    if (period.isNegative() || period.isZero()) {
+      throw new IllegalArgumentException("period must be positive: " + period);
+    }
+    return new Listing(ready()).turnover(period);
   }
 
   @Override

@@ -20,6 +20,11 @@ final class Mariadb extends Database {
     return new Stepwise(session, wish).change();
   }
 
+  @Override
+  Bulk bulk(Session session) {
+    return new BatchBulk(session, "(?, ?)");
+  }
+
   /** One round trip; the isolation is that of this one transaction, and needs no restoring. */
   @Override
   void begin(Connection connection) throws SQLException {

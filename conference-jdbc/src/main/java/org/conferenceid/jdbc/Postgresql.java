@@ -147,6 +147,11 @@ final class Postgresql extends Database {
     }
   }
 
+  @Override
+  Bulk bulk(Session session) {
+    return new PostgresqlBulk(session);
+  }
+
   /** By SQLSTATE, see appendix A of the PostgreSQL documentation. */
   @Override
   Fault diagnose(SQLException thrown) {

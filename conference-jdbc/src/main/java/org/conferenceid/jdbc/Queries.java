@@ -26,10 +26,12 @@ final class Queries {
   private static final String FIND =
       "SELECT current_id, version, since FROM cid_user WHERE user_key = ?";
 
-  private static final String LOOKUP =
+  /** To be ended by a condition on the ID. */
+  static final String LOOKUP =
       """
-      SELECT holder, owner, since, free_at, CASE WHEN free_at > {now} THEN 1 ELSE 0 END AS reserved
-      FROM cid_id WHERE id = ?""";
+      SELECT id, holder, owner, since, free_at,
+        CASE WHEN free_at > {now} THEN 1 ELSE 0 END AS reserved
+      FROM cid_id WHERE id\s""";
 
   private static final String CAPACITY =
       """
@@ -52,26 +54,19 @@ final class Queries {
   Optional<Organizer> find(UserId user) {
     return transactions.statement(
         "find a user",
-        session ->
-            session.first(
-                FIND,
-                row ->
-                    new Organizer(
-                        user,
-                        Rows.id(row, "current_id"),
-                        row.getLong("version"),
-                        Micros.toInstant(row.getLong("since"))),
-                user.value()));
+        session -> session.first(FIND, row -> Standing.read(row).organizer(user), user.value()));
   }
 
   Lookup lookup(ConferenceId id) {
     return transactions.statement(
         "look an ID up",
         session ->
-            session.first(LOOKUP, Queries::lookup, id.value()).orElseGet(Lookup.Unknown::new));
+            session
+                .first(LOOKUP + "= ?", Queries::lookup, id.value())
+                .orElseGet(Lookup.Unknown::new));
   }
 
-  private static Lookup lookup(ResultSet row) throws SQLException {
+  static Lookup lookup(ResultSet row) throws SQLException {
     String holder = row.getString("holder");
     if (holder != null) {
       return new Lookup.Active(UserId.of(holder));

@@ -27,4 +27,10 @@ final class Rows {
   static Optional<String> text(ResultSet row, String column) throws SQLException {
     return Optional.ofNullable(row.getString(column));
   }
+
+  /** Whether the row of an ID is that of a quarantine which is over. */
+  static boolean isOver(ResultSet row, long now) throws SQLException {
+    Long freeAt = number(row, "free_at");
+    return freeAt != null && freeAt <= now;
+  }
 }

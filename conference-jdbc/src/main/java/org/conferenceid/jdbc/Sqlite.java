@@ -37,11 +37,21 @@ final class Sqlite extends Database {
 
   @Override
   ChangeRow change(Session session, Wish wish) throws SQLException {
-    if (!session.owned()) {
-      // The application's transaction may not have written yet: take the write lock before reading.
-      session.update("UPDATE cid_user SET version = version WHERE user_key = ?", wish.user());
-    }
+    beforeReading(session);
     return new Stepwise(session, wish).change();
+  }
+
+  @Override
+  Bulk bulk(Session session) {
+    return new BatchBulk(session, "VALUES (?, ?)");
+  }
+
+  /** The application's transaction may not have written yet: take the write lock. */
+  @Override
+  void beforeReading(Session session) throws SQLException {
+    if (!session.owned()) {
+      session.update("UPDATE cid_user SET version = version WHERE user_key = ''");
+    }
   }
 
   @Override

@@ -26,21 +26,20 @@ final class Stepwise {
         LEFT JOIN cid_user u ON u.user_key = ?
         LEFT JOIN cid_audit a ON a.user_key = ? AND a.request_key = ? {for update}""";
 
-  private static final String TAKEN = "SELECT id, free_at FROM cid_id WHERE id IN (%s)";
+  static final String TAKEN = "SELECT id, free_at FROM cid_id WHERE id IN (%s)";
 
-  private static final String RETIRE =
+  static final String RETIRE =
       "UPDATE cid_id SET holder = NULL, since = ?, free_at = ? WHERE id = ? AND holder = ?";
-  private static final String ASSIGN =
-      "INSERT INTO cid_id (id, holder, owner, since) VALUES (?, ?, ?, ?)";
-  private static final String ASSIGN_AGAIN =
+  static final String ASSIGN = "INSERT INTO cid_id (id, holder, owner, since) VALUES (?, ?, ?, ?)";
+  static final String ASSIGN_AGAIN =
       """
       UPDATE cid_id SET holder = ?, owner = ?, since = ?, free_at = NULL
       WHERE id = ? AND free_at <= ?""";
-  private static final String ENTER =
+  static final String ENTER =
       "INSERT INTO cid_user (user_key, current_id, version, since) VALUES (?, ?, ?, ?)";
-  private static final String MOVE =
+  static final String MOVE =
       "UPDATE cid_user SET current_id = ?, version = ?, since = ? WHERE user_key = ? AND version = ?";
-  private static final String AUDIT =
+  static final String AUDIT =
       """
       INSERT INTO cid_audit (user_key, request_key, kind, version, at, actor, reason, old_id, new_id,
         mail_state, mail_due)
@@ -57,7 +56,7 @@ final class Stepwise {
   ChangeRow change() throws SQLException {
     Found found =
         session.first(LOCK, Found::read, wish.user(), wish.user(), wish.key()).orElseThrow();
-    Optional<ChangeRow> answer = found.answer(wish);
+    Optional<ChangeRow> answer = found.standing.answer(wish, found.seen);
     return answer.isPresent() ? answer.get() : Wish.takesId(wish.kind()) ? take(found) : end(found);
   }
 
@@ -80,7 +79,7 @@ final class Stepwise {
   /** For a disabling and conference information. */
   private ChangeRow end(Found found) throws SQLException {
     if (wish.kind() == EventKind.INFO_REQUESTED) {
-      return done(found, found.currentId, 0);
+      return done(found, found.currentId(), 0);
     }
     retire(found);
     return done(found, null, 0);
@@ -91,18 +90,15 @@ final class Stepwise {
     Map<Integer, Boolean> known = new HashMap<>();
     session.listIn(
         TAKEN,
-        row -> {
-          Long freeAt = Rows.number(row, "free_at");
-          return known.put(row.getInt("id"), freeAt != null && freeAt <= now);
-        },
+        row -> known.put(row.getInt("id"), Rows.isOver(row, now)),
         wish.candidates().stream().map(ConferenceId::value).toList());
     return known;
   }
 
   private void retire(Found found) throws SQLException {
-    if (found.currentId != null) {
+    if (found.currentId() != null) {
       long freeAt = found.now + wish.quarantine();
-      require(session.update(RETIRE, found.now, freeAt, found.currentId, wish.user()));
+      require(session.update(RETIRE, found.now, freeAt, found.currentId(), wish.user()));
     }
   }
 
@@ -114,13 +110,13 @@ final class Stepwise {
   }
 
   private ChangeRow done(Found found, @Nullable Integer newId, int tried) throws SQLException {
-    long version = found.version;
+    long version = found.version();
     if (wish.kind().changesId()) {
       version++;
       require(
-          found.version == 0
+          found.version() == 0
               ? session.update(ENTER, wish.user(), newId, version, found.now)
-              : session.update(MOVE, newId, version, found.now, wish.user(), found.version));
+              : session.update(MOVE, newId, version, found.now, wish.user(), found.version()));
     }
     session.update(
         AUDIT,
@@ -131,12 +127,12 @@ final class Stepwise {
         found.now,
         wish.actor(),
         wish.reason(),
-        found.currentId,
+        found.currentId(),
         newId,
         wish.mailState(),
         wish.change().mail() ? found.now : null);
     return new ChangeRow(
-        ChangeRow.Outcome.DONE, wish.kind(), version, found.now, found.currentId, newId, tried);
+        ChangeRow.Outcome.DONE, wish.kind(), version, found.now, found.currentId(), newId, tried);
   }
 
   private static void require(int changed) throws SQLException {
@@ -146,48 +142,21 @@ final class Stepwise {
   }
 
   /** The user, and what the request key did before. */
-  private record Found(
-      long now, @Nullable Integer currentId, long version, long since, @Nullable ChangeRow seen) {
+  private record Found(long now, Standing standing, @Nullable ChangeRow seen) {
 
     static Found read(ResultSet row) throws SQLException {
-      String kind = row.getString("kind");
       return new Found(
           row.getLong("now"),
-          Rows.integer(row, "current_id"),
-          row.getLong("version"),
-          row.getLong("since"),
-          kind == null
-              ? null
-              : new ChangeRow(
-                  ChangeRow.Outcome.SEEN,
-                  EventKind.valueOf(kind),
-                  row.getLong("seen_version"),
-                  row.getLong("at"),
-                  Rows.integer(row, "old_id"),
-                  Rows.integer(row, "new_id"),
-                  0));
+          Standing.read(row),
+          row.getString("kind") == null ? null : ChangeRow.seen(row));
     }
 
-    /** The answer, where nothing is to be done. */
-    Optional<ChangeRow> answer(Wish wish) {
-      if (seen != null) {
-        return Optional.of(seen);
-      }
-      boolean enables = wish.kind() == EventKind.ENABLED;
-      if (enables && currentId != null) {
-        return Optional.of(present(ChangeRow.Outcome.ALREADY_ENABLED));
-      }
-      if (!enables && currentId == null) {
-        return Optional.of(ChangeRow.of(ChangeRow.Outcome.NOT_ENABLED, 0));
-      }
-      if (wish.expected() != null && !wish.expected().equals(currentId)) {
-        return Optional.of(present(ChangeRow.Outcome.STALE));
-      }
-      return Optional.empty();
+    @Nullable Integer currentId() {
+      return standing.currentId();
     }
 
-    private ChangeRow present(ChangeRow.Outcome outcome) {
-      return new ChangeRow(outcome, null, version, since, null, currentId, 0);
+    long version() {
+      return standing.version();
     }
   }
 }

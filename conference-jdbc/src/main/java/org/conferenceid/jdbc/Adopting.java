@@ -1,0 +1,113 @@
+package org.conferenceid.jdbc;
+
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.conferenceid.AdoptionMode;
+import org.conferenceid.AdoptionResult;
+import org.conferenceid.AlreadyEnabled;
+import org.conferenceid.ConferenceIdPolicy;
+import org.conferenceid.Done;
+import org.conferenceid.EventKind;
+import org.conferenceid.Lookup;
+import org.conferenceid.spi.Adoption;
+import org.conferenceid.spi.Change;
+
+/** Brings in IDs that users have already: judges all of them, then writes what is to be written. */
+final class Adopting {
+  private final Transactions transactions;
+  private final List<Adoption> adoptions;
+  private final AdoptionMode mode;
+
+  Adopting(Transactions transactions, List<Adoption> adoptions, AdoptionMode mode) {
+    this.transactions = transactions;
+    this.adoptions = adoptions;
+    this.mode = mode;
+  }
+
+  List<AdoptionResult> results() {
+    return transactions.transaction("adopt " + adoptions.size() + " IDs", this::adopt);
+  }
+
+  private List<AdoptionResult> adopt(Session session) throws SQLException {
+    Bulk bulk = transactions.database().bulk(session);
+    List<String> keys = adoptions.stream().map(adoption -> adoption.user().value()).toList();
+    Map<String, Standing> users;
+    if (mode == AdoptionMode.CHECK_ONLY) {
+      users = bulk.find(keys);
+    } else {
+      transactions.database().beforeReading(session);
+      users = bulk.lock(keys);
+    }
+    Map<Integer, Lookup> ids =
+        bulk.lookup(adoptions.stream().map(one -> one.id().value()).toList());
+    List<AdoptionResult> results = new ArrayList<>(adoptions.size());
+    boolean refused = false;
+    for (Adoption adoption : adoptions) {
+      AdoptionResult result =
+          judge(
+              adoption,
+              users.getOrDefault(adoption.user().value(), Standing.UNKNOWN),
+              ids.getOrDefault(adoption.id().value(), new Lookup.Unknown()));
+      refused |= adoption.isRefused(result);
+      results.add(result);
+    }
+    if (!mode.withholds(refused)) {
+      write(bulk, users, ids, results, session.owned());
+    }
+    return List.copyOf(results);
+  }
+
+  private static AdoptionResult judge(Adoption adoption, Standing user, Lookup id) {
+    if (user.currentId() != null) {
+      return new AlreadyEnabled(user.organizer(adoption.user()));
+    }
+    if (ConferenceIdPolicy.isGuessable(adoption.id())) {
+      return new AdoptionResult.Guessable();
+    }
+    return id instanceof Lookup.Unknown
+        ? new AdoptionResult.Withheld()
+        : new AdoptionResult.Unavailable(id);
+  }
+
+  private void write(
+      Bulk bulk,
+      Map<String, Standing> users,
+      Map<Integer, Lookup> ids,
+      List<AdoptionResult> results,
+      boolean committed)
+      throws SQLException {
+    long now = bulk.now();
+    List<Entry> entries = new ArrayList<>();
+    for (int i = 0; i < results.size(); i++) {
+      if (results.get(i) instanceof AdoptionResult.Withheld) {
+        Adoption adoption = adoptions.get(i);
+        Change change = change(adoption);
+        int id = adoption.id().value();
+        Entry entry =
+            new Entry(
+                new Wish(change, List.of()),
+                users.getOrDefault(adoption.user().value(), Standing.UNKNOWN),
+                id,
+                ids.containsKey(id),
+                now);
+        entries.add(entry);
+        results.set(i, (Done) entry.done().toResult(change, committed));
+      }
+    }
+    bulk.write(entries);
+  }
+
+  /** As for an enabling; nothing is retired, so the quarantine is any. */
+  private static Change change(Adoption adoption) {
+    return new Change(
+        EventKind.ENABLED,
+        adoption.user(),
+        adoption.cause(),
+        Optional.empty(),
+        Change.LONGEST_QUARANTINE,
+        /* mail= */ false);
+  }
+}

@@ -1,0 +1,134 @@
+package org.conferenceid.jdbc;
+
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.conferenceid.Lookup;
+import org.jspecify.annotations.Nullable;
+
+/** By IN lists and batches, for databases without arrays. */
+final class BatchBulk extends Bulk {
+  private static final String USERS =
+      "SELECT user_key, current_id, version, since FROM cid_user WHERE user_key IN (%s)";
+  private static final String LOCKED = USERS + " ORDER BY user_key {for update}";
+
+  private static final String SEEN =
+      """
+      SELECT user_key, kind, version AS seen_version, at, old_id, new_id
+      FROM cid_audit WHERE (user_key, request_key) IN (%s)""";
+
+  private static final String LOOKUP = Queries.LOOKUP + "IN (%s)";
+
+  private final String pair;
+
+  /**
+   * On a session.
+   *
+   * @param pair what the first of several pairs of values looks like in an IN list
+   */
+  BatchBulk(Session session, String pair) {
+    super(session);
+    this.pair = pair;
+  }
+
+  @Override
+  int users(List<String> users, boolean locked, Map<String, Standing> into) throws SQLException {
+    return session
+        .listIn(
+            locked ? LOCKED : USERS,
+            row -> into.put(row.getString("user_key"), Standing.read(row)),
+            users)
+        .size();
+  }
+
+  @Override
+  int seen(List<Wish> wishes, Map<String, ChangeRow> into) throws SQLException {
+    List<@Nullable Object> values = new ArrayList<>();
+    wishes.forEach(wish -> values.addAll(Arrays.asList(wish.user(), wish.key())));
+    String pairs = pair + ", (?, ?)".repeat(wishes.size() - 1);
+    return session
+        .list(
+            SEEN.formatted(pairs),
+            row -> into.put(row.getString("user_key"), ChangeRow.seen(row)),
+            values.toArray())
+        .size();
+  }
+
+  @Override
+  int lookup(List<Integer> ids, Map<Integer, Lookup> into) throws SQLException {
+    return session
+        .listIn(LOOKUP, row -> into.put(row.getInt("id"), Queries.lookup(row)), ids)
+        .size();
+  }
+
+  @Override
+  int expired(List<Integer> ids, long now, Map<Integer, Boolean> into) throws SQLException {
+    return session
+        .listIn(Stepwise.TAKEN, row -> into.put(row.getInt("id"), Rows.isOver(row, now)), ids)
+        .size();
+  }
+
+  @Override
+  int enter(List<Entry> entries) throws SQLException {
+    return batch(Stepwise.ENTER, entries, e -> row(e.user(), e.newId(), e.version(), e.at()));
+  }
+
+  @Override
+  int retire(List<Entry> entries) throws SQLException {
+    return batch(Stepwise.RETIRE, entries, e -> row(e.at(), e.freeAt(), e.oldId(), e.user()));
+  }
+
+  @Override
+  int assign(List<Entry> entries) throws SQLException {
+    return batch(
+            Stepwise.ASSIGN_AGAIN,
+            entries.stream().filter(Entry::again).toList(),
+            e -> row(e.user(), e.user(), e.at(), e.newId(), e.at()))
+        + batch(
+            Stepwise.ASSIGN,
+            entries.stream().filter(e -> !e.again()).toList(),
+            e -> row(e.newId(), e.user(), e.user(), e.at()));
+  }
+
+  @Override
+  int move(List<Entry> entries) throws SQLException {
+    return batch(
+        Stepwise.MOVE,
+        entries,
+        e -> row(e.newId(), e.version(), e.at(), e.user(), e.before().version()));
+  }
+
+  @Override
+  int audit(List<Entry> entries) throws SQLException {
+    return batch(
+        Stepwise.AUDIT,
+        entries,
+        e ->
+            row(
+                e.user(),
+                e.wish().key(),
+                e.kind().name(),
+                e.version(),
+                e.at(),
+                e.wish().actor(),
+                e.wish().reason(),
+                e.oldId(),
+                e.newId(),
+                e.wish().mailState(),
+                e.mailDue()));
+  }
+
+  private static @Nullable Object[] row(@Nullable Object... values) {
+    return values;
+  }
+
+  private int batch(String sql, List<Entry> entries, Function<Entry, @Nullable Object[]> values)
+      throws SQLException {
+    List<@Nullable Object[]> rows = new ArrayList<>(entries.size());
+    entries.forEach(entry -> rows.add(values.apply(entry)));
+    return Arrays.stream(session.batch(sql, rows)).sum();
+  }
+}

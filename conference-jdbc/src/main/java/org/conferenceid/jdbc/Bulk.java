@@ -1,0 +1,142 @@
+package org.conferenceid.jdbc;
+
+import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Predicate;
+import org.conferenceid.Lookup;
+
+/**
+ * Many rows with few statements, in a transaction. Everybody locks in one order, so that bulk
+ * operations and single changes wait for each other instead of blocking each other: users before
+ * IDs, users in the order of their keys, IDs in their own.
+ *
+ * <p>What is written is written as found: if somebody else was faster meanwhile the transaction
+ * fails as one that lost a race.
+ */
+abstract class Bulk {
+  /** How many rows one statement is about at most: few enough for every database's planner. */
+  static final int PORTION = 512;
+
+  /** As databases compare keys: by the bytes of UTF-8. */
+  static final Comparator<String> KEY_ORDER =
+      Comparator.comparing(key -> key.getBytes(StandardCharsets.UTF_8), Arrays::compareUnsigned);
+
+  private static final Comparator<Entry> BY_USER = Comparator.comparing(Entry::user, KEY_ORDER);
+  private static final Comparator<Entry> BY_OLD_ID =
+      Comparator.comparing(entry -> Objects.requireNonNull(entry.oldId()));
+  private static final Comparator<Entry> BY_NEW_ID =
+      Comparator.comparing(entry -> Objects.requireNonNull(entry.newId()));
+
+  final Session session;
+
+  Bulk(Session session) {
+    this.session = session;
+  }
+
+  /** What is done with some of many. */
+  interface Work<T> {
+    int on(List<T> portion) throws SQLException;
+  }
+
+  /** Does it to all, portion by portion, and adds up. */
+  static <T> int inPortions(List<T> all, Work<T> work) throws SQLException {
+    int sum = 0;
+    for (int from = 0; from < all.size(); from += PORTION) {
+      sum += work.on(all.subList(from, Math.min(all.size(), from + PORTION)));
+    }
+    return sum;
+  }
+
+  /** The users who have a row. */
+  Map<String, Standing> find(Collection<String> users) throws SQLException {
+    return find(users, /* locked= */ false);
+  }
+
+  /** The same, and keeps their rows as they are until the transaction ends. */
+  Map<String, Standing> lock(Collection<String> users) throws SQLException {
+    return find(users, /* locked= */ true);
+  }
+
+  private Map<String, Standing> find(Collection<String> users, boolean locked) throws SQLException {
+    Map<String, Standing> found = new HashMap<>();
+    inPortions(
+        users.stream().distinct().sorted(KEY_ORDER).toList(),
+        portion -> users(portion, locked, found));
+    return found;
+  }
+
+  /** What the request keys of wishes did before, by user. */
+  Map<String, ChangeRow> seen(List<Wish> wishes) throws SQLException {
+    Map<String, ChangeRow> seen = new HashMap<>();
+    inPortions(
+        wishes.stream().filter(wish -> wish.key() != null).toList(),
+        portion -> seen(portion, seen));
+    return seen;
+  }
+
+  long now() throws SQLException {
+    return session.first("SELECT {now} AS now", row -> row.getLong("now")).orElseThrow();
+  }
+
+  /** Those of some IDs that have a row, each with whether its quarantine is over. */
+  Map<Integer, Boolean> expired(List<Integer> ids, long now) throws SQLException {
+    Map<Integer, Boolean> expired = new HashMap<>();
+    inPortions(ids, portion -> expired(portion, now, expired));
+    return expired;
+  }
+
+  /** What those of some IDs that have a row are. */
+  Map<Integer, Lookup> lookup(List<Integer> ids) throws SQLException {
+    Map<Integer, Lookup> found = new HashMap<>();
+    inPortions(ids, portion -> lookup(portion, found));
+    return found;
+  }
+
+  /** Writes changes; the audit in their order. */
+  void write(List<Entry> entries) throws SQLException {
+    write(sorted(entries, Entry::enters, BY_USER), this::enter);
+    // The old ID first: nobody has two.
+    write(sorted(entries, Entry::retires, BY_OLD_ID), this::retire);
+    write(sorted(entries, Entry::assigns, BY_NEW_ID), this::assign);
+    write(sorted(entries, Entry::moves, BY_USER), this::move);
+    write(entries, this::audit);
+  }
+
+  private static List<Entry> sorted(
+      List<Entry> entries, Predicate<Entry> which, Comparator<Entry> order) {
+    return entries.stream().filter(which).sorted(order).toList();
+  }
+
+  private static void write(List<Entry> entries, Work<Entry> work) throws SQLException {
+    if (inPortions(entries, work) != entries.size()) {
+      throw Transactions.lostRace();
+    }
+  }
+
+  abstract int users(List<String> users, boolean locked, Map<String, Standing> into)
+      throws SQLException;
+
+  abstract int seen(List<Wish> wishes, Map<String, ChangeRow> into) throws SQLException;
+
+  abstract int lookup(List<Integer> ids, Map<Integer, Lookup> into) throws SQLException;
+
+  abstract int expired(List<Integer> ids, long now, Map<Integer, Boolean> into) throws SQLException;
+
+  /** Each of these tells how many rows it wrote: one for each entry, or a race was lost. */
+  abstract int enter(List<Entry> entries) throws SQLException;
+
+  abstract int retire(List<Entry> entries) throws SQLException;
+
+  abstract int assign(List<Entry> entries) throws SQLException;
+
+  abstract int move(List<Entry> entries) throws SQLException;
+
+  abstract int audit(List<Entry> entries) throws SQLException;
+}

@@ -1,0 +1,93 @@
+package org.conferenceid.jdbc;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.conferenceid.Organizer;
+import org.conferenceid.OrganizerQuery;
+import org.conferenceid.Turnover;
+import org.conferenceid.UserId;
+
+/** Reads many users, and counts how fast IDs are used up. */
+final class Listing {
+  private static final String ORGANIZERS =
+      "SELECT user_key, current_id, version, since FROM cid_user WHERE current_id IS NOT NULL";
+
+  /** Both counts are of one moment; the audit is scanned, which is for reports to bear. */
+  private static final String TURNOVER =
+      """
+      SELECT
+        (SELECT count(*) FROM cid_audit
+          WHERE kind IN ('ENABLED', 'RESET') AND at > t.now - ?) AS assigned,
+        (SELECT count(*) FROM cid_id WHERE free_at > t.now AND free_at <= t.now + ?) AS freed
+      FROM (SELECT {now} AS now) AS t""";
+
+  private final Transactions transactions;
+
+  Listing(Transactions transactions) {
+    this.transactions = transactions;
+  }
+
+  Map<UserId, Organizer> find(Collection<UserId> users) {
+    List<String> keys = users.stream().map(UserId::value).toList();
+    Map<String, Standing> found =
+        transactions.statement(
+            "find users", session -> transactions.database().bulk(session).find(keys));
+    return found.entrySet().stream()
+        .map(user -> user.getValue().organizer(UserId.of(user.getKey())))
+        .collect(Collectors.toUnmodifiableMap(Organizer::user, organizer -> organizer));
+  }
+
+  List<Organizer> page(OrganizerQuery query) {
+    StringBuilder sql = new StringBuilder(ORGANIZERS);
+    List<Object> values = new ArrayList<>();
+    query
+        .olderThan()
+        .ifPresent(
+            age -> {
+              sql.append(" AND since <= (SELECT {now}) - ?");
+              values.add(Micros.of(age));
+            });
+    boolean oldestFirst = query.olderThan().isPresent();
+    query
+        .after()
+        .ifPresent(
+            last -> {
+              if (oldestFirst) {
+                sql.append(" AND (since > ? OR (since = ? AND user_key > ?))");
+                long since = Micros.of(last.since());
+                values.add(since);
+                values.add(since);
+              } else {
+                sql.append(" AND user_key > ?");
+              }
+              values.add(last.user().value());
+            });
+    sql.append(oldestFirst ? " ORDER BY since, user_key LIMIT ?" : " ORDER BY user_key LIMIT ?");
+    values.add(query.limit());
+    return transactions.statement(
+        "list users",
+        session ->
+            session.list(
+                sql.toString(),
+                row -> Standing.read(row).organizer(UserId.of(row.getString("user_key"))),
+                values.toArray()));
+  }
+
+  Turnover turnover(Duration period) {
+    long micros = Micros.of(period);
+    return transactions.statement(
+        "count the turnover",
+        session ->
+            session
+                .first(
+                    TURNOVER,
+                    row -> new Turnover(period, row.getLong("assigned"), row.getLong("freed")),
+                    micros,
+                    micros)
+                .orElseThrow());
+  }
+}

@@ -1,0 +1,180 @@
+package org.conferenceid.jdbc;
+
+import java.sql.Array;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.conferenceid.Lookup;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * PostgreSQL: arrays, one for each column, so that a statement's text is the same for any number of
+ * rows. Statements see what was committed before each of them began, or locks.
+ */
+final class PostgresqlBulk extends Bulk {
+  private static final String USERS =
+      "SELECT user_key, current_id, version, since FROM cid_user WHERE user_key = ANY (?)";
+  private static final String LOCKED = USERS + " ORDER BY user_key FOR UPDATE";
+
+  private static final String SEEN =
+      """
+      SELECT a.user_key, a.kind, a.version AS seen_version, a.at, a.old_id, a.new_id
+      FROM unnest(CAST(? AS varchar[]), CAST(? AS varchar[])) AS w (user_key, request_key)
+        JOIN cid_audit a ON a.user_key = w.user_key COLLATE "C"
+          AND a.request_key = w.request_key COLLATE "C\"""";
+
+  private static final String EXPIRED = "SELECT id, free_at FROM cid_id WHERE id = ANY (?)";
+
+  private static final String LOOKUP = Queries.LOOKUP + "= ANY (?)";
+
+  private static final String ENTER =
+      """
+      INSERT INTO cid_user (user_key, current_id, version, since)
+      SELECT * FROM unnest(
+        CAST(? AS varchar[]), CAST(? AS integer[]), CAST(? AS bigint[]), CAST(? AS bigint[]))""";
+
+  private static final String RETIRE =
+      """
+      UPDATE cid_id i SET holder = NULL, since = w.at, free_at = w.free_at
+      FROM unnest(
+        CAST(? AS integer[]), CAST(? AS varchar[]), CAST(? AS bigint[]), CAST(? AS bigint[])
+      ) AS w (id, holder, at, free_at)
+      WHERE i.id = w.id AND i.holder = w.holder COLLATE "C\"""";
+
+  private static final String ASSIGN =
+      """
+      INSERT INTO cid_id AS i (id, holder, owner, since)
+      SELECT id, holder, holder, at FROM unnest(
+        CAST(? AS integer[]), CAST(? AS varchar[]), CAST(? AS bigint[])) AS w (id, holder, at)
+      ON CONFLICT (id) DO UPDATE SET
+        holder = EXCLUDED.holder, owner = EXCLUDED.owner, since = EXCLUDED.since, free_at = NULL
+      WHERE i.free_at <= EXCLUDED.since""";
+
+  private static final String MOVE =
+      """
+      UPDATE cid_user u SET current_id = w.new_id, version = w.version, since = w.at
+      FROM unnest(
+        CAST(? AS varchar[]), CAST(? AS integer[]), CAST(? AS bigint[]), CAST(? AS bigint[])
+      ) AS w (user_key, new_id, version, at)
+      WHERE u.user_key = w.user_key COLLATE "C\"""";
+
+  private static final String AUDIT =
+      """
+      INSERT INTO cid_audit (user_key, request_key, kind, version, at, actor, reason, old_id, new_id,
+        mail_state, mail_due)
+      SELECT * FROM unnest(
+        CAST(? AS varchar[]), CAST(? AS varchar[]), CAST(? AS varchar[]), CAST(? AS bigint[]),
+        CAST(? AS bigint[]), CAST(? AS varchar[]), CAST(? AS varchar[]), CAST(? AS integer[]),
+        CAST(? AS integer[]), CAST(? AS varchar[]), CAST(? AS bigint[]))""";
+
+  PostgresqlBulk(Session session) {
+    super(session);
+  }
+
+  @Override
+  int users(List<String> users, boolean locked, Map<String, Standing> into) throws SQLException {
+    Session.Reader<@Nullable Standing> reader =
+        row -> into.put(row.getString("user_key"), Standing.read(row));
+    return session.list(locked ? LOCKED : USERS, reader, texts(users, user -> user)).size();
+  }
+
+  @Override
+  int seen(List<Wish> wishes, Map<String, ChangeRow> into) throws SQLException {
+    Session.Reader<@Nullable ChangeRow> reader =
+        row -> into.put(row.getString("user_key"), ChangeRow.seen(row));
+    return session.list(SEEN, reader, texts(wishes, Wish::user), texts(wishes, Wish::key)).size();
+  }
+
+  @Override
+  int lookup(List<Integer> ids, Map<Integer, Lookup> into) throws SQLException {
+    Session.Reader<@Nullable Lookup> reader =
+        row -> into.put(row.getInt("id"), Queries.lookup(row));
+    return session.list(LOOKUP, reader, ints(ids, id -> id)).size();
+  }
+
+  @Override
+  int expired(List<Integer> ids, long now, Map<Integer, Boolean> into) throws SQLException {
+    Session.Reader<@Nullable Boolean> reader =
+        row -> into.put(row.getInt("id"), Rows.isOver(row, now));
+    return session.list(EXPIRED, reader, ints(ids, id -> id)).size();
+  }
+
+  @Override
+  int enter(List<Entry> entries) throws SQLException {
+    return session.update(
+        ENTER,
+        texts(entries, Entry::user),
+        ints(entries, Entry::newId),
+        longs(entries, Entry::version),
+        longs(entries, Entry::at));
+  }
+
+  @Override
+  int retire(List<Entry> entries) throws SQLException {
+    return session.update(
+        RETIRE,
+        ints(entries, Entry::oldId),
+        texts(entries, Entry::user),
+        longs(entries, Entry::at),
+        longs(entries, Entry::freeAt));
+  }
+
+  @Override
+  int assign(List<Entry> entries) throws SQLException {
+    return session.update(
+        ASSIGN,
+        ints(entries, Entry::newId),
+        texts(entries, Entry::user),
+        longs(entries, Entry::at));
+  }
+
+  @Override
+  int move(List<Entry> entries) throws SQLException {
+    return session.update(
+        MOVE,
+        texts(entries, Entry::user),
+        ints(entries, Entry::newId),
+        longs(entries, Entry::version),
+        longs(entries, Entry::at));
+  }
+
+  @Override
+  int audit(List<Entry> entries) throws SQLException {
+    return session.update(
+        AUDIT,
+        texts(entries, Entry::user),
+        texts(entries, entry -> entry.wish().key()),
+        texts(entries, entry -> entry.kind().name()),
+        longs(entries, Entry::version),
+        longs(entries, Entry::at),
+        texts(entries, entry -> entry.wish().actor()),
+        texts(entries, entry -> entry.wish().reason()),
+        ints(entries, Entry::oldId),
+        ints(entries, Entry::newId),
+        texts(entries, entry -> entry.wish().mailState()),
+        longs(entries, Entry::mailDue));
+  }
+
+  private <T> Array texts(List<T> rows, Function<T, @Nullable String> column) throws SQLException {
+    return array("varchar", rows, column);
+  }
+
+  private <T> Array ints(List<T> rows, Function<T, @Nullable Integer> column) throws SQLException {
+    return array("int4", rows, column);
+  }
+
+  private <T> Array longs(List<T> rows, Function<T, @Nullable Long> column) throws SQLException {
+    return array("int8", rows, column);
+  }
+
+  /** Not freed: it holds nothing but memory. */
+  private <T> Array array(String type, List<T> rows, Function<T, ? extends @Nullable Object> column)
+      throws SQLException {
+    @Nullable Object[] values = new @Nullable Object[rows.size()];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = column.apply(rows.get(i));
+    }
+    return session.connection().createArrayOf(type, values);
+  }
+}
