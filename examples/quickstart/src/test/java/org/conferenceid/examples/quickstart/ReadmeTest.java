@@ -11,22 +11,36 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.Properties;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.conferenceid.Admission;
+import org.conferenceid.AdoptionLine;
+import org.conferenceid.AdoptionMode;
+import org.conferenceid.AdoptionReport;
 import org.conferenceid.AudioConferencing;
 import org.conferenceid.Bridge;
+import org.conferenceid.BulkReport;
+import org.conferenceid.BulkReset;
+import org.conferenceid.CapacityWarning;
+import org.conferenceid.Cause;
 import org.conferenceid.Done;
 import org.conferenceid.EmailAddress;
+import org.conferenceid.Organizer;
 import org.conferenceid.ResetPreview;
 import org.conferenceid.ResetResult;
+import org.conferenceid.Rotation;
 import org.conferenceid.UserId;
 import org.conferenceid.jdbc.JdbcConferenceStore;
 import org.conferenceid.mail.MailNotifier;
 import org.conferenceid.spi.Recipient;
+import org.conferenceid.testkit.InMemoryConferenceStore;
 import org.conferenceid.testkit.InMemoryUserDirectory;
+import org.conferenceid.testkit.RecordingNotifier;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -102,14 +116,60 @@ class ReadmeTest {
   }
 
   @Test
-  @DisplayName("The README shows the example to the letter")
-  void exampleIsTheOneAbove() throws IOException {
+  @DisplayName("The README's example of many at once compiles and does what it says")
+  void exampleOfManyWorks() {
+    AudioConferencing conferencing =
+        AudioConferencing.builder()
+            .store(new InMemoryConferenceStore())
+            .directory(new InMemoryUserDirectory())
+            .notifier(new RecordingNotifier())
+            .bridge(Bridge.builder().toll("+33 1 70 00 00 00", "Paris").build())
+            .build();
+    conferencing.enable(UserId.of("amelie"));
+    // MANY
+    BulkReport run =
+        conferencing
+            .bulkResets()
+            .reset(
+                BulkReset.everyone("leak-2026-11").by("admin").reason("list leaked").perSecond(200),
+                result -> System.out.println(result.user() + ": " + result));
+
+    Rotation halfYearly = Rotation.ofIdsOlderThan(Duration.ofDays(180)).portion(50);
+    List<Organizer> next = conferencing.bulkResets().previewRotation(halfYearly);
+    conferencing.bulkResets().rotate(halfYearly, result -> {}); // say, once an hour
+
+    AdoptionReport adopted =
+        conferencing
+            .adoption()
+            .adopt(
+                List.of(new AdoptionLine(1, "bruno", "6194728")), // for instance, of a CSV file
+                AdoptionMode.ALL_OR_NOTHING,
+                Cause.UNSTATED.by("import"),
+                problem -> System.out.println(problem.line() + ": " + problem.message()));
+
+    Set<CapacityWarning> warnings = conferencing.capacityReport().warnings();
+    // MANY END
+    assertThat(run).isEqualTo(new BulkReport(1, 0, 0, 0, false));
+    assertThat(next).isEmpty();
+    assertThat(adopted).isEqualTo(new AdoptionReport(1, 0, 0, 0));
+    assertThat(warnings).isEmpty();
+  }
+
+  @Test
+  @DisplayName("The README shows the examples to the letter")
+  void examplesAreThoseAbove() throws IOException {
+    assertThat(block("Use it", "java")).isEqualTo(between("// README\n", "    // END\n"));
+    assertThat(block("Many at once", "java"))
+        .isEqualTo(between("// MANY\n", "    // MANY END\n"));
+  }
+
+  private static String between(String start, String end) throws IOException {
     String source =
         Files.readString(
             Path.of("src/test/java", ReadmeTest.class.getName().replace('.', '/') + ".java"));
     String example =
-        source.substring(source.indexOf("// README\n") + 10, source.indexOf("    // END\n"));
-    assertThat(block("Use it", "java")).isEqualTo(example.replaceAll("(?m)^    ", ""));
+        source.substring(source.indexOf(start) + start.length(), source.indexOf(end));
+    return example.replaceAll("(?m)^    ", "");
   }
 
   @Test
