@@ -58,7 +58,7 @@ public final class AudioConferencing implements AutoCloseable {
             settings.nanoTime);
     this.changes = new Changes(settings, store, dispatcher::nudge);
     this.resets = new ResetService(store, directory, changes);
-    this.autoAttendant = new AutoAttendant(store);
+    this.autoAttendant = AutoAttendant.of(settings, store);
   }
 
   private static <T> T required(@Nullable T part, String name) {

@@ -18,6 +18,7 @@ import java.util.regex.Pattern;
 import org.conferenceid.Admission;
 import org.conferenceid.AudioConferencing;
 import org.conferenceid.Bridge;
+import org.conferenceid.Caller;
 import org.conferenceid.Done;
 import org.conferenceid.EmailAddress;
 import org.conferenceid.ResetPreview;
@@ -87,7 +88,8 @@ class ReadmeTest {
     }
 
     conferencing.sendConferenceInfo(amelie); // the ID and the numbers by e-mail, never a PIN
-    Admission admission = conferencing.autoAttendant().admit("483 9201#"); // for callers
+    Admission admission = // for callers
+        conferencing.autoAttendant().admit("483 9201#", Caller.of("+33 6 12 34 56 78"));
     // END
     try {
       assertThat(footer).contains("Rejoindre par téléphone");
