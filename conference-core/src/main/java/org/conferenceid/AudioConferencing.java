@@ -47,18 +47,25 @@ public final class AudioConferencing implements AutoCloseable {
     Notifier notifier = required(settings.notifier, "notifier");
     Threads threads = new Threads(settings.scheduler, settings.deliveryExecutor);
     TimedNotifier timed = new TimedNotifier(notifier, settings.delivery, threads.deliveries());
+    Meters meters = new Meters(settings.metrics, settings.nanoTime);
     this.dispatcher =
         new NotificationDispatcher(
             store.outbox(),
             new Attempt(
-                store, directory, bridge, timed, settings.delivery.retry(), settings.random),
+                store,
+                directory,
+                bridge,
+                timed,
+                settings.delivery.retry(),
+                settings.random,
+                meters),
             timed,
             settings.delivery,
             threads,
             settings.nanoTime);
-    this.changes = new Changes(settings, store, dispatcher::nudge);
+    this.changes = new Changes(settings, store, meters, dispatcher::nudge);
     this.resets = new ResetService(store, directory, changes);
-    this.autoAttendant = AutoAttendant.of(settings, store);
+    this.autoAttendant = AutoAttendant.of(settings, store, meters);
   }
 
   private static <T> T required(@Nullable T part, String name) {

@@ -12,6 +12,7 @@ import java.util.function.LongSupplier;
 import org.conferenceid.spi.Change;
 import org.conferenceid.spi.ConferenceStore;
 import org.conferenceid.spi.GuessLimiter;
+import org.conferenceid.spi.Metrics;
 import org.conferenceid.spi.Notifier;
 import org.conferenceid.spi.PhoneNumberFormat;
 import org.conferenceid.spi.UserDirectory;
@@ -40,6 +41,7 @@ public final class AudioConferencingBuilder {
   @Nullable GuessLimiter guessLimiter;
   final List<CallListener> callListeners = new ArrayList<>();
   @Nullable Executor callEventExecutor;
+  @Nullable Metrics metrics;
 
   AudioConferencingBuilder() {}
 
@@ -188,8 +190,9 @@ public final class AudioConferencingBuilder {
   }
 
   /**
-   * Sets the clock by which a worker knows how long it has held its leases, and by which failed
-   * attempts of callers are forgotten. Default: {@link System#nanoTime}.
+   * Sets the clock by which a worker knows how long it has held its leases, by which failed
+   * attempts of callers are forgotten, and by which metrics measure. Default: {@link
+   * System#nanoTime}.
    *
    * @param clock nanoseconds that only grow
    * @return this builder
@@ -257,6 +260,18 @@ public final class AudioConferencingBuilder {
    */
   public AudioConferencingBuilder callEventExecutor(Executor executor) {
     this.callEventExecutor = Objects.requireNonNull(executor, "executor");
+    return this;
+  }
+
+  /**
+   * Sets what counts and times changes, mails and calls for the application's monitoring. Default:
+   * nothing.
+   *
+   * @param newMetrics the metrics
+   * @return this builder
+   */
+  public AudioConferencingBuilder metrics(Metrics newMetrics) {
+    this.metrics = Objects.requireNonNull(newMetrics, "metrics");
     return this;
   }
 

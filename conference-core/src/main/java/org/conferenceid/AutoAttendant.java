@@ -22,14 +22,16 @@ public final class AutoAttendant {
   private final ConferenceStore store;
   private final GuessLimiter limiter;
   private final CallEvents events;
+  private final Meters meters;
 
-  AutoAttendant(ConferenceStore store, GuessLimiter limiter, CallEvents events) {
+  AutoAttendant(ConferenceStore store, GuessLimiter limiter, CallEvents events, Meters meters) {
     this.store = store;
     this.limiter = limiter;
     this.events = events;
+    this.meters = meters;
   }
 
-  static AutoAttendant of(AudioConferencingBuilder settings, ConferenceStore store) {
+  static AutoAttendant of(AudioConferencingBuilder settings, ConferenceStore store, Meters meters) {
     CallEvents events =
         new CallEvents(
             settings.callListeners,
@@ -37,7 +39,7 @@ public final class AutoAttendant {
     GuessLimiter own = new InProcessGuessLimiter(settings.guessLimits, settings.nanoTime, events);
     GuessLimiter plugged = settings.guessLimiter;
     return new AutoAttendant(
-        store, plugged == null ? own : new GuardedGuessLimiter(plugged, own), events);
+        store, plugged == null ? own : new GuardedGuessLimiter(plugged, own), events, meters);
   }
 
   /**
@@ -58,6 +60,10 @@ public final class AutoAttendant {
   public Admission admit(String keyed, Caller caller) {
     Objects.requireNonNull(keyed, "keyed");
     Objects.requireNonNull(caller, "caller");
+    return meters.call(() -> judge(keyed, caller));
+  }
+
+  private Admission judge(String keyed, Caller caller) {
     GuessLimiter.Reservation reservation = limiter.reserve(caller);
     if (reservation instanceof GuessLimiter.Denied denied) {
       return new Admission.Throttled(denied.retryAfter());

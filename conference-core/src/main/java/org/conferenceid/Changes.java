@@ -20,14 +20,16 @@ final class Changes {
   private final Duration quarantine;
   private final boolean mail;
   private final List<ConferenceListener> listeners;
+  private final Meters meters;
   private final Runnable nudge;
 
-  Changes(AudioConferencingBuilder settings, ConferenceStore store, Runnable nudge) {
+  Changes(AudioConferencingBuilder settings, ConferenceStore store, Meters meters, Runnable nudge) {
     this.store = store;
     this.generator = settings.generator;
     this.quarantine = settings.quarantine;
     this.mail = settings.mail;
     this.listeners = List.copyOf(settings.listeners);
+    this.meters = meters;
     this.nudge = nudge;
   }
 
@@ -43,7 +45,7 @@ final class Changes {
   ChangeResult make(
       EventKind kind, UserId user, Cause cause, Optional<ConferenceId> expected, boolean withMail) {
     Change change = new Change(kind, user, cause, expected, quarantine, withMail);
-    ChangeResult result = store.change(change, generator);
+    ChangeResult result = meters.change(kind, () -> store.change(change, generator));
     if (result instanceof ChangeResult.Exhausted) {
       throw new IdsExhaustedException(store.capacity());
     }

@@ -58,6 +58,7 @@ class ConfigurationTest extends World {
             () -> builder.guessLimiter(null),
             () -> builder.callListener(null),
             () -> builder.callEventExecutor(null),
+            () -> builder.metrics(null),
             () -> conferencing.enable((EnableRequest) null),
             () -> conferencing.disable((DisableRequest) null),
             () -> EnableRequest.of(null),
