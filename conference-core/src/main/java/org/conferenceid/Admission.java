@@ -1,5 +1,7 @@
 package org.conferenceid;
 
+import java.time.Duration;
+
 /** What an auto attendant does with a caller (S2). */
 public sealed interface Admission {
 
@@ -12,4 +14,12 @@ public sealed interface Admission {
 
   /** The caller is refused. There is one refusal, whatever the reason (B3). */
   record Refused() implements Admission {}
+
+  /**
+   * The caller's digits were not looked at, because there were too many failed attempts (B4). The
+   * answer is the same whether they would have been right or wrong.
+   *
+   * @param retryAfter after which time another attempt may be looked at; positive
+   */
+  record Throttled(Duration retryAfter) implements Admission {}
 }

@@ -29,6 +29,7 @@ final class Attempt {
   private final TimedNotifier notifier;
   private final RetryPolicy retry;
   private final DoubleSupplier random;
+  private final Meters meters;
 
   Attempt(
       ConferenceStore store,
@@ -36,16 +37,22 @@ final class Attempt {
       Bridge bridge,
       TimedNotifier notifier,
       RetryPolicy retry,
-      DoubleSupplier random) {
+      DoubleSupplier random,
+      Meters meters) {
     this.store = store;
     this.directory = directory;
     this.bridge = bridge;
     this.notifier = notifier;
     this.retry = retry;
     this.random = random;
+    this.meters = meters;
   }
 
   Settlement.Result at(Lease lease) {
+    return meters.mail(lease.kind(), () -> outcome(lease));
+  }
+
+  private Settlement.Result outcome(Lease lease) {
     // The store dropped what was superseded when it was claimed; this catches what happened since.
     Optional<Organizer> organizer = store.find(lease.user());
     if (organizer.isEmpty() || isSuperseded(lease, organizer.get())) {

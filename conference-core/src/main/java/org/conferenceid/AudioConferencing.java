@@ -56,21 +56,28 @@ public final class AudioConferencing implements AutoCloseable {
     Notifier notifier = required(settings.notifier, "notifier");
     Threads threads = new Threads(settings.scheduler, settings.deliveryExecutor);
     TimedNotifier timed = new TimedNotifier(notifier, settings.delivery, threads.deliveries());
+    Meters meters = new Meters(settings.metrics, settings.nanoTime);
     this.dispatcher =
         new NotificationDispatcher(
             store.outbox(),
             new Attempt(
-                store, directory, bridge, timed, settings.delivery.retry(), settings.random),
+                store,
+                directory,
+                bridge,
+                timed,
+                settings.delivery.retry(),
+                settings.random,
+                meters),
             timed,
             settings.delivery,
             threads,
             settings.nanoTime);
-    this.changes = new Changes(settings, store, dispatcher::nudge);
+    this.changes = new Changes(settings, store, meters, dispatcher::nudge);
     this.resets = new ResetService(store, directory, changes);
     this.bulkResets = new BulkResetService(store, changes, settings.nanoTime, settings.sleeper);
     this.adoption = new AdoptionService(changes);
     this.capacityThresholds = settings.capacityThresholds;
-    this.autoAttendant = new AutoAttendant(store);
+    this.autoAttendant = AutoAttendant.of(settings, store, meters);
   }
 
   private static <T> T required(@Nullable T part, String name) {

@@ -12,6 +12,8 @@ import java.util.function.DoubleSupplier;
 import java.util.function.LongSupplier;
 import org.conferenceid.spi.Change;
 import org.conferenceid.spi.ConferenceStore;
+import org.conferenceid.spi.GuessLimiter;
+import org.conferenceid.spi.Metrics;
 import org.conferenceid.spi.Notifier;
 import org.conferenceid.spi.PhoneNumberFormat;
 import org.conferenceid.spi.UserDirectory;
@@ -38,6 +40,11 @@ public final class AudioConferencingBuilder {
   boolean mail = true;
   CapacityThresholds capacityThresholds = CapacityThresholds.ofDefaults();
   Sleeper sleeper = time -> TimeUnit.NANOSECONDS.sleep(time.toNanos());
+  GuessLimits guessLimits = GuessLimits.ofDefaults();
+  @Nullable GuessLimiter guessLimiter;
+  final List<CallListener> callListeners = new ArrayList<>();
+  @Nullable Executor callEventExecutor;
+  @Nullable Metrics metrics;
 
   AudioConferencingBuilder() {}
 
@@ -186,8 +193,9 @@ public final class AudioConferencingBuilder {
   }
 
   /**
-   * Sets the clock by which a worker knows how long it has held its leases, and a bulk run how fast
-   * it is. Default: {@link System#nanoTime}.
+   * Sets the clock by which a worker knows how long it has held its leases, a bulk run how fast it
+   * is, by which failed attempts of callers are forgotten, and by which metrics measure. Default:
+   * {@link System#nanoTime}.
    *
    * @param clock nanoseconds that only grow
    * @return this builder
@@ -228,6 +236,68 @@ public final class AudioConferencingBuilder {
    */
   public AudioConferencingBuilder retryRandom(DoubleSupplier source) {
     this.random = Objects.requireNonNull(source, "source");
+    return this;
+  }
+
+  /**
+   * Sets how many failed attempts callers have (B4). Default: {@link GuessLimits#ofDefaults}.
+   *
+   * @param limits the limits
+   * @return this builder
+   */
+  public AudioConferencingBuilder guessLimits(GuessLimits limits) {
+    this.guessLimits = Objects.requireNonNull(limits, "limits");
+    return this;
+  }
+
+  /**
+   * Sets what counts failed attempts of callers, for instance for several nodes together (B4).
+   * While it throws, they are counted in this process by the {@linkplain #guessLimits limits}.
+   * Default: they are always counted so.
+   *
+   * @param limiter the limiter
+   * @return this builder
+   */
+  public AudioConferencingBuilder guessLimiter(GuessLimiter limiter) {
+    this.guessLimiter = Objects.requireNonNull(limiter, "limiter");
+    return this;
+  }
+
+  /**
+   * Adds a listener that learns of callers who guess and callers who use a retired ID (B3, B4).
+   * Default: none.
+   *
+   * @param listener the listener
+   * @return this builder
+   */
+  public AudioConferencingBuilder callListener(CallListener listener) {
+    this.callListeners.add(Objects.requireNonNull(listener, "listener"));
+    return this;
+  }
+
+  /**
+   * Sets where call listeners are called. It may refuse what is too much: that event is dropped. It
+   * must not run a task on the calling thread, or a caller could tell by the time that an answer
+   * takes whether an ID is retired. Default: one daemon thread of the library's own, with room for
+   * 1000 waiting events.
+   *
+   * @param executor the executor
+   * @return this builder
+   */
+  public AudioConferencingBuilder callEventExecutor(Executor executor) {
+    this.callEventExecutor = Objects.requireNonNull(executor, "executor");
+    return this;
+  }
+
+  /**
+   * Sets what counts and times changes, mails and calls for the application's monitoring. Default:
+   * nothing.
+   *
+   * @param newMetrics the metrics
+   * @return this builder
+   */
+  public AudioConferencingBuilder metrics(Metrics newMetrics) {
+    this.metrics = Objects.requireNonNull(newMetrics, "metrics");
     return this;
   }
 

@@ -22,14 +22,16 @@ final class Changes {
   private final Duration quarantine;
   private final boolean mail;
   private final List<ConferenceListener> listeners;
+  private final Meters meters;
   private final Runnable nudge;
 
-  Changes(AudioConferencingBuilder settings, ConferenceStore store, Runnable nudge) {
+  Changes(AudioConferencingBuilder settings, ConferenceStore store, Meters meters, Runnable nudge) {
     this.store = store;
     this.generator = settings.generator;
     this.quarantine = settings.quarantine;
     this.mail = settings.mail;
     this.listeners = List.copyOf(settings.listeners);
+    this.meters = meters;
     this.nudge = nudge;
   }
 
@@ -45,7 +47,7 @@ final class Changes {
   ChangeResult make(
       EventKind kind, UserId user, Cause cause, Optional<ConferenceId> expected, boolean withMail) {
     Change change = new Change(kind, user, cause, expected, quarantine, withMail);
-    ChangeResult result = orThrow(store.change(change, generator), user, cause);
+    ChangeResult result = orThrow(meters.change(kind, () -> store.change(change, generator)), user, cause);
     if (result instanceof Done done && isNews(done)) {
       committed(done.event());
     }
@@ -66,7 +68,7 @@ final class Changes {
                         quarantine,
                         wantsMail(request)))
             .toList();
-    List<ChangeResult> results = store.changeAll(changes, generator);
+    List<ChangeResult> results = meters.changeAll(EventKind.RESET, () -> store.changeAll(changes, generator));
     tellAll(results);
     return results;
   }

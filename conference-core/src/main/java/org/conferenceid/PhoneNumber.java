@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 public record PhoneNumber(String e164, String written) {
   private static final String FIELD = "phone number";
   private static final Pattern E164 = Pattern.compile("\\+[1-9][0-9]{6,14}");
-  private static final Pattern GROUPING = Pattern.compile("[ \\u00a0\\u202f.()/-]");
+  static final Pattern GROUPING = Pattern.compile("[ \\u00a0\\u202f.()/-]");
 
   /**
    * Checks the number.

@@ -1,5 +1,6 @@
 package org.conferenceid;
 
+import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -10,11 +11,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The dispatcher's threads: the application's where it gives executors, else daemons of its own.
- */
+/** The library's threads: the application's where it gives executors, else daemons of its own. */
 final class Threads {
   private static final int IDLE_SECONDS = 10;
+  private static final int MOST_CALL_EVENTS = 1_000;
 
   private final @Nullable ScheduledExecutorService givenScheduler;
   private final @Nullable Executor givenDeliveries;
@@ -49,6 +49,20 @@ final class Threads {
             TimeUnit.SECONDS,
             new SynchronousQueue<>(),
             daemons("conference-delivery-"));
+  }
+
+  /** Where call listeners are called, one event after the other. The thread goes when idle. */
+  static Executor callEvents() {
+    ThreadPoolExecutor one =
+        new ThreadPoolExecutor(
+            1,
+            1,
+            IDLE_SECONDS,
+            TimeUnit.SECONDS,
+            new ArrayBlockingQueue<>(MOST_CALL_EVENTS),
+            daemons("conference-calls-"));
+    one.allowCoreThreadTimeOut(true);
+    return one;
   }
 
   private static ThreadFactory daemons(String prefix) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.conferenceid.Admission;
+import org.conferenceid.Caller;
 import org.conferenceid.ConferenceId;
 import org.conferenceid.Lookup;
 import org.junit.jupiter.api.DisplayName;
@@ -12,6 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class CallersTest extends World {
+  private static final Caller CALLER = Caller.of("+33 6 12 34 56 78");
 
   @Test
   @DisplayName("S2: a valid ID lets the caller in, however it is grouped and ended")
@@ -19,7 +21,7 @@ class CallersTest extends World {
     ConferenceId id = enable(AMELIE);
     for (String keyed :
         new String[] {id.digits(), id.digits() + "#", id.grouped(), " " + id.grouped() + " #"}) {
-      assertThat(conferencing.autoAttendant().admit(keyed))
+      assertThat(conferencing.autoAttendant().admit(keyed, CALLER))
           .as("grouping")
           .isEqualTo(new Admission.Admitted(AMELIE));
     }
@@ -31,9 +33,9 @@ class CallersTest extends World {
   void refusesUniformly(String keyed) {
     ConferenceId retired = enable(AMELIE);
     reset(AMELIE);
-    Admission refusal = conferencing.autoAttendant().admit(retired.digits());
+    Admission refusal = conferencing.autoAttendant().admit(retired.digits(), CALLER);
     assertThat(refusal).isInstanceOf(Admission.Refused.class);
-    assertThat(conferencing.autoAttendant().admit(keyed))
+    assertThat(conferencing.autoAttendant().admit(keyed, CALLER))
         .isEqualTo(refusal)
         .hasToString(refusal.toString());
   }
@@ -51,8 +53,11 @@ class CallersTest extends World {
 
   @Test
   void refusesNull() {
-    assertThatThrownBy(() -> conferencing.autoAttendant().admit(null))
+    assertThatThrownBy(() -> conferencing.autoAttendant().admit(null, CALLER))
         .isInstanceOf(NullPointerException.class)
         .hasMessage("keyed");
+    assertThatThrownBy(() -> conferencing.autoAttendant().admit("4839201", null))
+        .isInstanceOf(NullPointerException.class)
+        .hasMessage("caller");
   }
 }

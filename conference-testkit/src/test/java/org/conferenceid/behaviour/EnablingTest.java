@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.Duration;
 import org.conferenceid.Admission;
 import org.conferenceid.AlreadyEnabled;
+import org.conferenceid.Caller;
 import org.conferenceid.ConferenceId;
 import org.conferenceid.DisableRequest;
 import org.conferenceid.DisableResult;
@@ -88,7 +89,8 @@ class EnablingTest extends World {
     assertThat(done.event().newId()).isEmpty();
     assertThatThrownBy(done::id).isInstanceOf(IllegalStateException.class);
     assertThat(conferencing.find(AMELIE)).get().extracting(Organizer::enabled).isEqualTo(false);
-    assertThat(conferencing.autoAttendant().admit(id.digits())).isEqualTo(new Admission.Refused());
+    assertThat(conferencing.autoAttendant().admit(id.digits(), Caller.withheld()))
+        .isEqualTo(new Admission.Refused());
     assertThat(conferencing.lookup(id))
         .isInstanceOfSatisfying(
             Lookup.Retired.class,

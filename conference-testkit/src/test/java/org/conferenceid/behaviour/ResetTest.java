@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.conferenceid.Admission;
 import org.conferenceid.AlreadyEnabled;
+import org.conferenceid.Caller;
 import org.conferenceid.ConferenceId;
 import org.conferenceid.ConferenceIdPolicy;
 import org.conferenceid.Done;
@@ -55,13 +56,13 @@ class ResetTest extends World {
     @DisplayName("S2, S9, B3: the old ID is refused from that moment, the new one is let in")
     void stopsTheOldIdAtOnce() {
       ConferenceId old = enable(AMELIE);
-      assertThat(conferencing.autoAttendant().admit(old.digits()))
+      assertThat(conferencing.autoAttendant().admit(old.digits(), Caller.withheld()))
           .isEqualTo(new Admission.Admitted(AMELIE));
       Done done = reset(AMELIE);
 
-      assertThat(conferencing.autoAttendant().admit(old.digits()))
+      assertThat(conferencing.autoAttendant().admit(old.digits(), Caller.withheld()))
           .isEqualTo(new Admission.Refused());
-      assertThat(conferencing.autoAttendant().admit(done.id().grouped() + "#"))
+      assertThat(conferencing.autoAttendant().admit(done.id().grouped() + "#", Caller.withheld()))
           .isEqualTo(new Admission.Admitted(AMELIE));
       assertThat(conferencing.lookup(old)).isInstanceOf(Lookup.Retired.class);
     }

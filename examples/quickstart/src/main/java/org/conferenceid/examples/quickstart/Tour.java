@@ -13,6 +13,7 @@ import org.conferenceid.AlreadyEnabled;
 import org.conferenceid.AudioConferencing;
 import org.conferenceid.AuditEntry;
 import org.conferenceid.AuditQuery;
+import org.conferenceid.Caller;
 import org.conferenceid.Cause;
 import org.conferenceid.ConferenceEvent;
 import org.conferenceid.ConferenceId;
@@ -29,6 +30,7 @@ import org.conferenceid.spi.Recipient;
 /** The life of a conference ID, step by step, as an administrator and a caller see it. */
 final class Tour {
   private static final String ADMIN = "admin";
+  private static final Caller CALLER = Caller.of("+33 6 12 34 56 78");
 
   private final AudioConferencing conferencing;
   private final MailServer mailServer;
@@ -132,7 +134,7 @@ final class Tour {
   }
 
   private void dial(ConferenceId id) {
-    Admission admission = conferencing.autoAttendant().admit(id.digits() + "#");
+    Admission admission = conferencing.autoAttendant().admit(id.digits() + "#", CALLER);
     screen.say(
         "A caller keys %s#: %s"
             .formatted(

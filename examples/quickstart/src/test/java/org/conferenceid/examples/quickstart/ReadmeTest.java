@@ -26,6 +26,7 @@ import org.conferenceid.AudioConferencing;
 import org.conferenceid.Bridge;
 import org.conferenceid.BulkReport;
 import org.conferenceid.BulkReset;
+import org.conferenceid.Caller;
 import org.conferenceid.CapacityWarning;
 import org.conferenceid.Cause;
 import org.conferenceid.Done;
@@ -101,7 +102,8 @@ class ReadmeTest {
     }
 
     conferencing.sendConferenceInfo(amelie); // the ID and the numbers by e-mail, never a PIN
-    Admission admission = conferencing.autoAttendant().admit("483 9201#"); // for callers
+    Admission admission = // for callers
+        conferencing.autoAttendant().admit("483 9201#", Caller.of("+33 6 12 34 56 78"));
     // END
     try {
       assertThat(footer).contains("Rejoindre par téléphone");

@@ -1,0 +1,86 @@
+package org.conferenceid.spi;
+
+import java.time.Duration;
+import org.conferenceid.EventKind;
+
+/**
+ * Learns how often things happen, how they end and how long they take, for the application's
+ * monitoring. No call holds an ID, a user's key or a caller's number: what it is given has few
+ * values, and none is secret.
+ *
+ * <p>It is called on the thread that does the work, after it, so it must be quick; whatever it
+ * throws is logged and disturbs nothing. Durations are measured by the {@linkplain
+ * org.conferenceid.AudioConferencingBuilder#nanoTime clock} of the library. Must be safe for use by
+ * several threads.
+ */
+public interface Metrics {
+
+  /** How a change ended. */
+  enum ChangeOutcome {
+    /** It was made. */
+    DONE,
+    /** It had been made before, by the same request key (B12). */
+    REPLAYED,
+    /** There was nothing to do, or the user's state stood against it: nothing was changed. */
+    REFUSED,
+    /** No ID was left (B2). */
+    EXHAUSTED,
+    /** The request key belongs to another wish. */
+    KEY_REUSED,
+    /** The store failed. */
+    ERROR
+  }
+
+  /** How an attempt to deliver a message ended. */
+  enum MailOutcome {
+    /** The mail server accepted it. */
+    SENT,
+    /** It was dropped, because a later change made it untrue. */
+    SUPERSEDED,
+    /** It is tried again later. */
+    RETRIED,
+    /** It was given up, and waits to be sent again by an administrator. */
+    FAILED,
+    /** The store failed, and the attempt came to no end. */
+    ERROR
+  }
+
+  /** How an attempt of a caller ended (S2, B3, B4). */
+  enum CallOutcome {
+    /** The caller was let in. */
+    ADMITTED,
+    /** The caller was refused, for whichever reason. */
+    REFUSED,
+    /** The digits were not looked at, because too many attempts have failed. */
+    THROTTLED,
+    /** The store failed. */
+    ERROR
+  }
+
+  /**
+   * An administrator's wish came to its end.
+   *
+   * @param kind what was wished
+   * @param outcome how it ended
+   * @param took how long the store took; of many that are made as one, a share of it. If the store
+   *     fails on those, that is told once
+   */
+  void change(EventKind kind, ChangeOutcome outcome, Duration took);
+
+  /**
+   * An attempt to deliver a message came to its end.
+   *
+   * @param kind what the message is about
+   * @param outcome how it ended
+   * @param took how long the attempt took, with all that it had to read
+   */
+  void mail(EventKind kind, MailOutcome outcome, Duration took);
+
+  /**
+   * An attempt of a caller was answered.
+   *
+   * @param outcome how it ended
+   * @param took how long the answer took
+   */
+  void call(CallOutcome outcome, Duration took);
+}

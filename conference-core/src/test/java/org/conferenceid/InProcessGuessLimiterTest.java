@@ -1,0 +1,134 @@
+package org.conferenceid;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import org.conferenceid.spi.GuessLimiter.Denied;
+import org.conferenceid.spi.GuessLimiter.Granted;
+import org.conferenceid.spi.GuessLimiter.Reservation;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+/** What of the limiter cannot be seen from outside: how much it remembers. */
+class InProcessGuessLimiterTest {
+  private static final int TRACKED = 1_000;
+  private static final int MILLION = 1_000_000;
+
+  private final AtomicLong nanos = new AtomicLong(Long.MAX_VALUE - 1); // it may wrap around
+  private final GuessLimits limits =
+      GuessLimits.builder()
+          .trackedCallers(TRACKED)
+          .budget(CallerGroup.STRANGERS, MILLION)
+          .budget(CallerGroup.WITHHELD, 10)
+          .build();
+  private final InProcessGuessLimiter limiter =
+      new InProcessGuessLimiter(limits, nanos::get, new CallEvents(List.of(), Runnable::run));
+
+  private static Caller caller(int number) {
+    return Caller.of("+" + (33_000_000_000L + number));
+  }
+
+  private void pass(Duration time) {
+    nanos.addAndGet(time.toNanos());
+  }
+
+  @Test
+  @DisplayName("GL-6: a million numbers that fail take no more room than the setting says")
+  void isBoundedAgainstAMillionNumbersThatFail() {
+    int granted = 0;
+    int most = 0;
+    for (int i = 0; i < MILLION; i++) {
+      granted += limiter.reserve(caller(i)) instanceof Granted ? 1 : 0;
+      most = Math.max(most, limiter.remembered());
+    }
+    assertThat(most).isEqualTo(TRACKED);
+    assertThat(granted).as("those that fit, and the budget of the others").isEqualTo(TRACKED + 10);
+  }
+
+  @Test
+  @DisplayName("GL-6: a million numbers that are let in take no more room than the setting says")
+  void isBoundedAgainstAMillionNumbersThatAreLetIn() {
+    int most = 0;
+    for (int i = 0; i < MILLION; i++) {
+      ((Granted) limiter.reserve(caller(i))).admitted();
+      most = Math.max(most, limiter.remembered());
+    }
+    assertThat(most).isEqualTo(TRACKED);
+  }
+
+  @Test
+  @DisplayName("GL-6: nor do a million numbers that are told to call again")
+  void isBoundedAgainstAMillionNumbersThatAreSentAway() {
+    InProcessGuessLimiter small =
+        new InProcessGuessLimiter(
+            GuessLimits.builder().trackedCallers(TRACKED).build(),
+            nanos::get,
+            new CallEvents(List.of(), Runnable::run));
+    int most = 0;
+    for (int i = 0; i < MILLION; i++) {
+      small.reserve(caller(i));
+      most = Math.max(most, small.remembered());
+    }
+    assertThat(most).isEqualTo(100 + TRACKED);
+  }
+
+  @Test
+  @DisplayName("GL-6: a lock-out is not washed off by a million other numbers")
+  void forgetsNoLockOut() {
+    Caller guesser = caller(MILLION);
+    for (int i = 0; i < limits.freeAttempts(); i++) {
+      assertThat(limiter.reserve(guesser)).isInstanceOf(Granted.class);
+    }
+    Reservation denied = limiter.reserve(guesser);
+    for (int i = 0; i < MILLION; i++) {
+      limiter.reserve(caller(i));
+    }
+    assertThat(limiter.reserve(guesser)).isEqualTo(denied);
+  }
+
+  @Test
+  @DisplayName("GL-6: when failures are forgotten there is room again")
+  void makesRoom() {
+    for (int i = 0; i < TRACKED; i++) {
+      limiter.reserve(caller(i));
+      pass(Duration.ofSeconds(1));
+    }
+    pass(limits.forgetAfter().minusSeconds(TRACKED));
+    for (int i = 0; i < TRACKED; i++) {
+      Caller fresh = caller(TRACKED + i);
+      assertThat(limiter.reserve(fresh)).as("caller %d", i).isInstanceOf(Granted.class);
+      assertThat(limiter.remembered()).isLessThanOrEqualTo(TRACKED);
+      pass(Duration.ofSeconds(1));
+    }
+  }
+
+  @Test
+  @DisplayName("GL-6: strangers without room share the budget of withheld callers; regulars do not")
+  void sharesABudgetWhenFull() {
+    Caller regular = caller(MILLION);
+    ((Granted) limiter.reserve(regular)).admitted();
+    for (int i = 0; i < TRACKED + 10; i++) {
+      assertThat(limiter.reserve(caller(i))).isInstanceOf(Granted.class);
+    }
+    assertThat(limiter.reserve(caller(MILLION - 1))).isInstanceOf(Denied.class);
+    assertThat(limiter.reserve(Caller.withheld())).isInstanceOf(Denied.class);
+    assertThat(limiter.reserve(regular)).isInstanceOf(Granted.class);
+  }
+
+  @Test
+  @DisplayName(
+      "GL-3: an attempt is given back once, and nothing is remembered of it but the number")
+  void givesBackOnce() {
+    Granted first = (Granted) limiter.reserve(caller(1));
+    limiter.reserve(caller(1));
+    first.withdrawn();
+    first.withdrawn();
+    first.admitted();
+    assertThat(limiter.remembered()).as("one failure, no regular").isEqualTo(1);
+    Granted other = (Granted) limiter.reserve(caller(2));
+    other.admitted();
+    assertThat(limiter.remembered()).as("one failure, one regular").isEqualTo(2);
+  }
+}

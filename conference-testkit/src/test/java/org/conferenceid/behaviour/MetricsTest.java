@@ -1,0 +1,183 @@
+package org.conferenceid.behaviour;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import org.conferenceid.Admission;
+import org.conferenceid.Caller;
+import org.conferenceid.ChangeResult;
+import org.conferenceid.ConferenceId;
+import org.conferenceid.ConferenceIdGenerator;
+import org.conferenceid.DispatchReport;
+import org.conferenceid.EnableRequest;
+import org.conferenceid.EventKind;
+import org.conferenceid.Lookup;
+import org.conferenceid.RequestKeyReusedException;
+import org.conferenceid.ResetRequest;
+import org.conferenceid.StoreException;
+import org.conferenceid.UserId;
+import org.conferenceid.spi.Change;
+import org.conferenceid.spi.Delivery;
+import org.conferenceid.spi.Metrics;
+import org.conferenceid.testkit.DelegatingStore;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+/** What monitoring learns. Each look at the clock takes a millisecond. */
+class MetricsTest extends World {
+  private static final StoreException AWAY = new StoreException("the database is away", null);
+
+  private final AtomicLong nanos = new AtomicLong();
+  private final List<String> seen = new ArrayList<>();
+  private final List<Duration> times = new ArrayList<>();
+  private final Metrics metrics =
+      new Metrics() {
+        @Override
+        public void change(EventKind kind, ChangeOutcome outcome, Duration took) {
+          see("change", kind + " " + outcome, took);
+        }
+
+        @Override
+        public void mail(EventKind kind, MailOutcome outcome, Duration took) {
+          see("mail", kind + " " + outcome, took);
+        }
+
+        @Override
+        public void call(CallOutcome outcome, Duration took) {
+          see("call", outcome.toString(), took);
+        }
+      };
+
+  private void see(String what, String how, Duration took) {
+    times.add(took);
+    seen.add(what + " " + how);
+  }
+
+  @BeforeEach
+  void measure() {
+    conferencing = builder().metrics(metrics).nanoTime(() -> nanos.addAndGet(1_000_000)).build();
+  }
+
+  @Test
+  @DisplayName("S13: each wish is seen with its kind and its end")
+  void seesChanges() {
+    ResetRequest click = ResetRequest.of(AMELIE).key("k");
+    conferencing.resets().reset(click);
+    enable(AMELIE);
+    enable(AMELIE);
+    conferencing.resets().reset(click);
+    conferencing.resets().reset(click);
+    assertThatThrownBy(() -> conferencing.enable(EnableRequest.of(AMELIE).key("k")))
+        .isInstanceOf(RequestKeyReusedException.class);
+    conferencing.sendConferenceInfo(AMELIE);
+    conferencing.disable(AMELIE);
+    assertThat(seen)
+        .containsExactly(
+            "change RESET REFUSED",
+            "change ENABLED DONE",
+            "change ENABLED REFUSED",
+            "change RESET DONE",
+            "change RESET REPLAYED",
+            "change ENABLED KEY_REUSED",
+            "change INFO_REQUESTED DONE",
+            "change DISABLED DONE");
+    assertThat(times).containsOnly(Duration.ofMillis(1));
+  }
+
+  @Test
+  @DisplayName("S6: each attempt to deliver a message is seen with its kind and its end")
+  void seesMails() {
+    List<Delivery> answers =
+        new ArrayList<>(
+            List.of(
+                new Delivery.Accepted(),
+                new Delivery.Transient("SMTP 451"),
+                new Delivery.Permanent("SMTP 550")));
+    conferencing = builder().metrics(metrics).notifier(message -> answers.remove(0)).build();
+    enable(AMELIE);
+    enable(BRUNO);
+    conferencing.sendConferenceInfo(AMELIE);
+    seen.clear();
+    DispatchReport report = conferencing.dispatcher().deliverDue();
+    assertThat(report.total()).isEqualTo(3);
+    assertThat(seen)
+        .containsExactly("mail ENABLED SENT", "mail ENABLED RETRIED", "mail INFO_REQUESTED FAILED");
+  }
+
+  @Test
+  @DisplayName("S2, B4: each attempt of a caller is seen with its end, and nothing else of it")
+  void seesCalls() {
+    ConferenceId id = enable(AMELIE);
+    seen.clear();
+    Caller caller = Caller.of("+33 6 12 34 56 78");
+    conferencing.autoAttendant().admit(id.digits(), caller);
+    for (int i = 0; i < 6; i++) {
+      conferencing.autoAttendant().admit("12", caller);
+    }
+    assertThat(seen)
+        .startsWith("call ADMITTED", "call REFUSED")
+        .endsWith("call REFUSED", "call THROTTLED")
+        .hasSize(7);
+  }
+
+  @Test
+  @DisplayName("What fails is seen, and the failure goes to the caller as it is")
+  void seesFailures() {
+    conferencing =
+        builder()
+            .metrics(metrics)
+            .store(
+                new DelegatingStore(store) {
+                  @Override
+                  public ChangeResult change(Change change, ConferenceIdGenerator candidates) {
+                    throw AWAY;
+                  }
+
+                  @Override
+                  public Lookup lookup(ConferenceId id) {
+                    throw AWAY;
+                  }
+                })
+            .build();
+    assertThatThrownBy(() -> conferencing.enable(AMELIE)).isSameAs(AWAY);
+    assertThatThrownBy(() -> conferencing.autoAttendant().admit("4839201", Caller.withheld()))
+        .isSameAs(AWAY);
+    assertThat(seen).containsExactly("change ENABLED ERROR", "call ERROR");
+  }
+
+  @Test
+  @DisplayName("Metrics that throw disturb nothing")
+  void mayThrow() {
+    IllegalStateException full = new IllegalStateException("too many meters");
+    conferencing =
+        builder()
+            .metrics(
+                new Metrics() {
+                  @Override
+                  public void change(EventKind kind, ChangeOutcome outcome, Duration took) {
+                    throw full;
+                  }
+
+                  @Override
+                  public void mail(EventKind kind, MailOutcome outcome, Duration took) {
+                    throw full;
+                  }
+
+                  @Override
+                  public void call(CallOutcome outcome, Duration took) {
+                    throw full;
+                  }
+                })
+            .build();
+    UserId user = AMELIE;
+    ConferenceId id = enable(user);
+    assertThat(conferencing.dispatcher().deliverDue().sent()).isEqualTo(1);
+    assertThat(conferencing.autoAttendant().admit(id.digits(), Caller.withheld()))
+        .isEqualTo(new Admission.Admitted(user));
+  }
+}
