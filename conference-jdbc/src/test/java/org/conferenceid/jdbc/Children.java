@@ -38,9 +38,15 @@ final class Children implements AutoCloseable {
 
   /** Starts a process of one of the tests' main classes. */
   static Process start(Redirect output, Class<?> main, Object... arguments) throws IOException {
+    return start(output, List.of("-XX:TieredStopAtLevel=1"), main, arguments);
+  }
+
+  /** The same, with options of the JVM. */
+  static Process start(Redirect output, List<String> options, Class<?> main, Object... arguments)
+      throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.add("-XX:TieredStopAtLevel=1");
+    command.addAll(options);
     command.add("-cp");
     command.add(
         System.getProperty("java.class.path")
