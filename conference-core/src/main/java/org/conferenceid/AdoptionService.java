@@ -1,6 +1,7 @@
 package org.conferenceid;
 
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,7 +32,7 @@ public final class AdoptionService {
    * stand there twice; with {@link AdoptionMode#ALL_OR_NOTHING} the list itself is kept, and all of
    * it is one transaction.
    *
-   * @param lines the list, read once
+   * @param lines the list
    * @param mode what to do if not all can be adopted
    * @param cause who wishes it and why, for the audit; without a request key. Without a reason the
    *     audit says {@code adopted}
@@ -46,12 +47,39 @@ public final class AdoptionService {
       AdoptionMode mode,
       Cause cause,
       Consumer<AdoptionProblem> problems) {
+    return adopt(lines::forEach, mode, cause, problems);
+  }
+
+  /**
+   * Adopts the IDs of a stream, as those of a list; closing it is the caller's.
+   *
+   * @param lines the list, which is read once, in its order
+   * @param mode what to do if not all can be adopted
+   * @param cause who wishes it and why, for the audit; without a request key
+   * @param problems learns of every line that cannot be adopted, in no particular order
+   * @return what was done
+   * @throws InvalidValueException if the cause has a request key
+   * @throws StoreException if the store cannot be used
+   */
+  public AdoptionReport adopt(
+      Stream<AdoptionLine> lines,
+      AdoptionMode mode,
+      Cause cause,
+      Consumer<AdoptionProblem> problems) {
+    return adopt(lines::forEachOrdered, mode, cause, problems);
+  }
+
+  private AdoptionReport adopt(
+      Consumer<Consumer<AdoptionLine>> lines,
+      AdoptionMode mode,
+      Cause cause,
+      Consumer<AdoptionProblem> problems) {
     if (cause.key().isPresent()) {
       throw new InvalidValueException("cause", "must have no request key in an adoption");
     }
     Cause said = cause.reason().isPresent() ? cause : cause.because(UNLESS_SAID);
     AdoptionRun run = new AdoptionRun(changes, mode, said, problems);
-    lines.forEach(run::read);
+    lines.accept(run::read);
     AdoptionReport report = run.end();
     log.info("adoption, mode {}: {}", mode, report);
     return report;

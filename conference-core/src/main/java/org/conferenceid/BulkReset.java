@@ -1,9 +1,12 @@
 package org.conferenceid;
 
 import java.util.Collection;
+import java.util.Iterator;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /**
  * The wish to give many users new IDs, as one run that can be stopped and finished later (B6, S13).
@@ -21,7 +24,7 @@ public final class BulkReset {
   private static final int DEFAULT_CHUNK = 500;
 
   private final Cause cause;
-  private final Optional<Iterable<UserId>> users;
+  private final Optional<Supplier<Iterator<UserId>>> users;
   private final OptionalLong total;
   private final Options options;
 
@@ -30,7 +33,10 @@ public final class BulkReset {
       Optional<Boolean> mail, boolean dryRun, int chunk, OptionalLong perSecond) {}
 
   private BulkReset(
-      Cause cause, Optional<Iterable<UserId>> users, OptionalLong total, Options options) {
+      Cause cause,
+      Optional<Supplier<Iterator<UserId>>> users,
+      OptionalLong total,
+      Options options) {
     this.cause = cause;
     this.users = users;
     this.total = total;
@@ -38,7 +44,7 @@ public final class BulkReset {
   }
 
   private static BulkReset start(
-      String runKey, Optional<Iterable<UserId>> users, OptionalLong total) {
+      String runKey, Optional<Supplier<Iterator<UserId>>> users, OptionalLong total) {
     return new BulkReset(
         Cause.UNSTATED.keyed(runKey),
         users,
@@ -58,9 +64,8 @@ public final class BulkReset {
   }
 
   /**
-   * Resets the users of a list. It is read once, a chunk at a time, and never held as a whole: give
-   * {@code stream::iterator} for a stream. A user who stands there twice is reset once; users who
-   * are unknown are reported.
+   * Resets the users of a list. It is read a chunk at a time, and never held as a whole. A user who
+   * stands there twice is reset once; users who are unknown are reported.
    *
    * @param runKey a name for this run
    * @param users whom; what its iterator throws ends the run, and leaves what has been done
@@ -73,7 +78,21 @@ public final class BulkReset {
         users instanceof Collection<?> collection
             ? OptionalLong.of(collection.size())
             : OptionalLong.empty();
-    return start(runKey, Optional.of(users), total);
+    return start(runKey, Optional.of(users::iterator), total);
+  }
+
+  /**
+   * Resets the users of a stream, as those of a list. The request can be run once, as the stream
+   * can be read once; closing it is the caller's.
+   *
+   * @param runKey a name for this run
+   * @param users whom; what it throws ends the run, and leaves what has been done
+   * @return a request that says nothing else
+   * @throws InvalidValueException if the key breaks the rule of {@link RequestKey}
+   */
+  public static BulkReset of(String runKey, Stream<UserId> users) {
+    Objects.requireNonNull(users, "users");
+    return start(runKey, Optional.of(users::iterator), OptionalLong.empty());
   }
 
   private BulkReset with(Cause newCause) {
@@ -177,7 +196,7 @@ public final class BulkReset {
   }
 
   /** Whom; empty for everyone. */
-  Optional<Iterable<UserId>> users() {
+  Optional<Supplier<Iterator<UserId>>> users() {
     return users;
   }
 

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.OptionalLong;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import org.conferenceid.spi.ConferenceStore;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -66,7 +67,7 @@ public final class BulkResetService {
     Iterator<UserId> users =
         request
             .users()
-            .map(Iterable::iterator)
+            .map(Supplier::get)
             .orElseGet(() -> mapped(new EnabledUsers(store), Organizer::user));
     return mapped(users, user -> ResetRequest.of(user).with(request.cause(), request.mail()));
   }

@@ -47,7 +47,8 @@ final class Changes {
   ChangeResult make(
       EventKind kind, UserId user, Cause cause, Optional<ConferenceId> expected, boolean withMail) {
     Change change = new Change(kind, user, cause, expected, quarantine, withMail);
-    ChangeResult result = orThrow(meters.change(kind, () -> store.change(change, generator)), user, cause);
+    ChangeResult result =
+        orThrow(meters.change(kind, () -> store.change(change, generator)), user, cause);
     if (result instanceof Done done && isNews(done)) {
       committed(done.event());
     }
@@ -68,7 +69,8 @@ final class Changes {
                         quarantine,
                         wantsMail(request)))
             .toList();
-    List<ChangeResult> results = meters.changeAll(EventKind.RESET, () -> store.changeAll(changes, generator));
+    List<ChangeResult> results =
+        meters.changeAll(EventKind.RESET, () -> store.changeAll(changes, generator));
     tellAll(results);
     return results;
   }

@@ -30,9 +30,7 @@ final class BulkChild {
               .bridge(Bridge.builder().toll("+33 1 70 00 00 00", "Paris").build())
               .build();
       BulkReport report =
-          conferencing
-              .bulkResets()
-              .reset(BulkReset.everyone(arguments[2]), new Progress());
+          conferencing.bulkResets().reset(BulkReset.everyone(arguments[2]), new Progress());
       System.out.println(
           "done\t%d\t%d\t%d\t%d"
               .formatted(report.done(), report.unchanged(), report.notEnabled(), report.failed()));

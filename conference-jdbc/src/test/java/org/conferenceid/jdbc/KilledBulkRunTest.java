@@ -45,10 +45,10 @@ class KilledBulkRunTest {
 
   @ParameterizedTest
   @EnumSource
-  @DisplayName("B6: a run over everyone that was killed twice is finished: nobody twice, nobody missed")
+  @DisplayName(
+      "B6: a run over everyone that was killed twice is finished: nobody twice, nobody missed")
   void shouldResetEveryoneOnce(TestDatabase database) throws Exception {
-    int users =
-        database == TestDatabase.POSTGRESQL ? Integer.getInteger("bulk.users", 3000) : 3000;
+    int users = database == TestDatabase.POSTGRESQL ? Integer.getInteger("bulk.users", 3000) : 3000;
     prefix = TestDatabase.newPrefix();
     store = JdbcConferenceStore.builder(database.pool()).tablePrefix(prefix).build();
     store.createSchema();
@@ -122,8 +122,7 @@ class KilledBulkRunTest {
 
   private BufferedReader start(TestDatabase database, Process[] started) throws IOException {
     started[0] =
-        Children.start(
-            Redirect.PIPE, List.of(HEAP), BulkChild.class, database.url(), prefix, RUN);
+        Children.start(Redirect.PIPE, List.of(HEAP), BulkChild.class, database.url(), prefix, RUN);
     return started[0].inputReader(StandardCharsets.UTF_8);
   }
 
@@ -155,8 +154,7 @@ class KilledBulkRunTest {
   private long count(TestDatabase database, String what) throws SQLException {
     try (Connection connection = database.pool().getConnection();
         Statement statement = connection.createStatement();
-        ResultSet rows =
-            statement.executeQuery("SELECT count(*) FROM " + what.formatted(prefix))) {
+        ResultSet rows = statement.executeQuery("SELECT count(*) FROM " + what.formatted(prefix))) {
       rows.next();
       return rows.getLong(1);
     }

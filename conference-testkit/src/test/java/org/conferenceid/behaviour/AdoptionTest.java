@@ -185,7 +185,7 @@ class AdoptionTest extends World {
         conferencing
             .adoption()
             .adopt(
-                LongStream.range(0, 1_000_000).mapToObj(bad)::iterator,
+                LongStream.range(0, 1_000_000).mapToObj(bad),
                 AdoptionMode.ALL_OR_NOTHING,
                 Cause.UNSTATED,
                 problem -> told[0]++);

@@ -194,15 +194,13 @@ class BulkResetTest extends World {
   @DisplayName("B6: a run whose list breaks off in the middle is finished by the next")
   void resumesAfterAnException() {
     List<UserId> users = enable(30);
-    Iterable<UserId> broken =
-        () ->
-            Stream.concat(
-                    users.stream().limit(15),
-                    Stream.<UserId>generate(
-                        () -> {
-                          throw new IllegalStateException("the file ends here");
-                        }))
-                .iterator();
+    Stream<UserId> broken =
+        Stream.concat(
+            users.stream().limit(15),
+            Stream.<UserId>generate(
+                () -> {
+                  throw new IllegalStateException("the file ends here");
+                }));
 
     assertThatThrownBy(() -> run(BulkReset.of(RUN, broken).chunk(10)))
         .hasMessage("the file ends here");
@@ -287,14 +285,12 @@ class BulkResetTest extends World {
     assertThat(progress.get(3).left()).contains(Duration.ZERO);
 
     progress.clear();
-    conferencing
-        .bulkResets()
-        .reset(BulkReset.of("two", users.stream()::iterator).chunk(20), observer);
+    conferencing.bulkResets().reset(BulkReset.of("two", users.stream()).chunk(20), observer);
     assertThat(progress.get(0).left()).isEmpty();
     progress.clear();
     conferencing
         .bulkResets()
-        .reset(BulkReset.of("three", users.stream()::iterator).total(40).chunk(20), observer);
+        .reset(BulkReset.of("three", users.stream()).total(40).chunk(20), observer);
     assertThat(progress.get(0).left()).contains(Duration.ofSeconds(2));
   }
 

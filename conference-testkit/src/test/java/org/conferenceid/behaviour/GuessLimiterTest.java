@@ -81,6 +81,7 @@ class GuessLimiterTest extends Callers {
 
   @Test
   @DisplayName("B4: while it throws or answers null, attempts are counted in the process")
+  @SuppressWarnings("NullOptional") // a plugged-in limiter may be written without checks
   void isReplacedWhileItFails() {
     for (GuessLimiter broken :
         List.<GuessLimiter>of(

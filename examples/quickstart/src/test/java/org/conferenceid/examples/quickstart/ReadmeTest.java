@@ -161,16 +161,14 @@ class ReadmeTest {
   @DisplayName("The README shows the examples to the letter")
   void examplesAreThoseAbove() throws IOException {
     assertThat(block("Use it", "java")).isEqualTo(between("// README\n", "    // END\n"));
-    assertThat(block("Many at once", "java"))
-        .isEqualTo(between("// MANY\n", "    // MANY END\n"));
+    assertThat(block("Many at once", "java")).isEqualTo(between("// MANY\n", "    // MANY END\n"));
   }
 
   private static String between(String start, String end) throws IOException {
     String source =
         Files.readString(
             Path.of("src/test/java", ReadmeTest.class.getName().replace('.', '/') + ".java"));
-    String example =
-        source.substring(source.indexOf(start) + start.length(), source.indexOf(end));
+    String example = source.substring(source.indexOf(start) + start.length(), source.indexOf(end));
     return example.replaceAll("(?m)^    ", "");
   }
 
