@@ -60,12 +60,17 @@ final class Adopting {
     return List.copyOf(results);
   }
 
-  private static AdoptionResult judge(Adoption adoption, Standing user, Lookup id) {
+  private static AdoptionResult judge(Adoption adoption, Standing user, Lookup id)
+      throws SQLException {
     if (user.currentId() != null) {
       return new AlreadyEnabled(user.organizer(adoption.user()));
     }
     if (ConferenceIdPolicy.isGuessable(adoption.id())) {
       return new AdoptionResult.Guessable();
+    }
+    if (id instanceof Lookup.Active active && active.owner().equals(adoption.user())) {
+      // Without a row a user cannot be locked, and has been enabled since we looked.
+      throw Transactions.lostRace();
     }
     return id instanceof Lookup.Unknown
         ? new AdoptionResult.Withheld()

@@ -13,18 +13,18 @@ import org.jspecify.annotations.Nullable;
  * rows. Statements see what was committed before each of them began, or locks.
  */
 final class PostgresqlBulk extends Bulk {
-  private static final String USERS =
+  static final String USERS =
       "SELECT user_key, current_id, version, since FROM cid_user WHERE user_key = ANY (?)";
-  private static final String LOCKED = USERS + " ORDER BY user_key FOR UPDATE";
+  static final String LOCKED = USERS + " ORDER BY user_key FOR UPDATE";
 
-  private static final String SEEN =
+  static final String SEEN =
       """
       SELECT a.user_key, a.kind, a.version AS seen_version, a.at, a.old_id, a.new_id
       FROM unnest(CAST(? AS varchar[]), CAST(? AS varchar[])) AS w (user_key, request_key)
         JOIN cid_audit a ON a.user_key = w.user_key COLLATE "C"
           AND a.request_key = w.request_key COLLATE "C\"""";
 
-  private static final String EXPIRED = "SELECT id, free_at FROM cid_id WHERE id = ANY (?)";
+  static final String EXPIRED = "SELECT id, free_at FROM cid_id WHERE id = ANY (?)";
 
   private static final String LOOKUP = Queries.LOOKUP + "= ANY (?)";
 
@@ -34,7 +34,7 @@ final class PostgresqlBulk extends Bulk {
       SELECT * FROM unnest(
         CAST(? AS varchar[]), CAST(? AS integer[]), CAST(? AS bigint[]), CAST(? AS bigint[]))""";
 
-  private static final String RETIRE =
+  static final String RETIRE =
       """
       UPDATE cid_id i SET holder = NULL, since = w.at, free_at = w.free_at
       FROM unnest(
@@ -42,7 +42,7 @@ final class PostgresqlBulk extends Bulk {
       ) AS w (id, holder, at, free_at)
       WHERE i.id = w.id AND i.holder = w.holder COLLATE "C\"""";
 
-  private static final String ASSIGN =
+  static final String ASSIGN =
       """
       INSERT INTO cid_id AS i (id, holder, owner, since)
       SELECT id, holder, holder, at FROM unnest(
@@ -51,7 +51,7 @@ final class PostgresqlBulk extends Bulk {
         holder = EXCLUDED.holder, owner = EXCLUDED.owner, since = EXCLUDED.since, free_at = NULL
       WHERE i.free_at <= EXCLUDED.since""";
 
-  private static final String MOVE =
+  static final String MOVE =
       """
       UPDATE cid_user u SET current_id = w.new_id, version = w.version, since = w.at
       FROM unnest(
@@ -59,7 +59,7 @@ final class PostgresqlBulk extends Bulk {
       ) AS w (user_key, new_id, version, at)
       WHERE u.user_key = w.user_key COLLATE "C\"""";
 
-  private static final String AUDIT =
+  static final String AUDIT =
       """
       INSERT INTO cid_audit (user_key, request_key, kind, version, at, actor, reason, old_id, new_id,
         mail_state, mail_due)

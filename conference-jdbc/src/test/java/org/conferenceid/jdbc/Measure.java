@@ -29,7 +29,7 @@ import org.conferenceid.spi.Settlement;
  * <p>Arguments: seconds for each figure; and {@code occupancy} to measure nothing else.
  */
 final class Measure {
-  private static final int USERS = 1_000_000;
+  static final int USERS = 1_000_000;
 
   private final int seconds;
   private final EmbeddedPostgres server;
@@ -93,7 +93,7 @@ final class Measure {
   }
 
   /** A million users with every ninth ID. */
-  private void fill(DataSource pool) throws Exception {
+  static void fill(DataSource pool) throws Exception {
     JdbcConferenceStore.of(pool).createSchema();
     execute(
         pool,

@@ -5,7 +5,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
 
 /**
- * The rules of {@link ConferenceStore}, CS-1 to CS-16, as tests. The author of a store extends this
+ * The rules of {@link ConferenceStore}, CS-1 to CS-20, as tests. The author of a store extends this
  * class, and {@link OutboxContract} for the messages. Each test names the rule that a store breaks
  * when it fails.
  *
@@ -59,7 +59,7 @@ public abstract class ConferenceStoreContract extends StoreHooks {
   }
 
   @Nested
-  @DisplayName("Quarantine: CS-4, CS-11, CS-14")
+  @DisplayName("Quarantine: CS-4, CS-11, CS-14, CS-20")
   class Quarantine extends QuarantineRules {
     Quarantine() {
       super(ConferenceStoreContract.this);
@@ -99,6 +99,38 @@ public abstract class ConferenceStoreContract extends StoreHooks {
   }
 
   @Nested
+  @DisplayName("Many changes as one: CS-17")
+  class Bulk extends BulkRules {
+    Bulk() {
+      super(ConferenceStoreContract.this);
+    }
+  }
+
+  @Nested
+  @DisplayName("Races of chunks: CS-17")
+  class BulkRaces extends BulkRaceRules {
+    BulkRaces() {
+      super(ConferenceStoreContract.this);
+    }
+  }
+
+  @Nested
+  @DisplayName("Adoption: CS-18")
+  class Adoptions extends AdoptionRules {
+    Adoptions() {
+      super(ConferenceStoreContract.this);
+    }
+  }
+
+  @Nested
+  @DisplayName("Lists of users: CS-19")
+  class Listing extends ListingRules {
+    Listing() {
+      super(ConferenceStoreContract.this);
+    }
+  }
+
+  @Nested
   @DisplayName("Races")
   class Races extends RaceRules {
     Races() {
@@ -107,7 +139,7 @@ public abstract class ConferenceStoreContract extends StoreHooks {
   }
 
   @Nested
-  @DisplayName("Transactions of the application: CS-15")
+  @DisplayName("Transactions of the application: CS-15, CS-17, CS-18")
   class Transactions extends TransactionRules {
     Transactions() {
       super(ConferenceStoreContract.this);

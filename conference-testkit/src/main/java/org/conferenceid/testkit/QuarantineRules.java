@@ -9,10 +9,11 @@ import org.conferenceid.Capacity;
 import org.conferenceid.ConferenceId;
 import org.conferenceid.ConferenceIdPolicy;
 import org.conferenceid.Lookup;
+import org.conferenceid.Turnover;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-/** What becomes of an ID that is retired: CS-4, CS-11 and CS-14. */
+/** What becomes of an ID that is retired: CS-4, CS-11, CS-14 and CS-20. */
 abstract class QuarantineRules extends Rules {
   private static final Lookup UNKNOWN = new Lookup.Unknown();
 
@@ -162,5 +163,60 @@ abstract class QuarantineRules extends Rules {
     assertThat(store.capacity()).isEqualTo(new Capacity(1, 1));
     advance(Duration.ofDays(1));
     assertThat(store.capacity()).isEqualTo(new Capacity(1, 0));
+  }
+
+  @Test
+  @DisplayName("CS-20: an assignment counts for as long as its age is less than the period")
+  void shouldCountAssignments() {
+    Duration period = Duration.ofDays(7);
+    assertThat(store.turnover(period)).isEqualTo(new Turnover(period, 0, 0));
+    enable(AMELIE);
+    enable(BRUNO);
+    reset(AMELIE);
+    info(AMELIE);
+    disable(BRUNO);
+    make(Wish.enable(AMELIE));
+    assertThat(store.turnover(period).assigned()).isEqualTo(3);
+    advance(Duration.ofDays(1));
+    reset(AMELIE);
+    assertThat(store.turnover(period).assigned()).isEqualTo(4);
+
+    advance(Duration.ofDays(6).minus(TICK));
+    assertThat(store.turnover(period).assigned()).isEqualTo(4);
+    advance(TICK);
+    assertThat(store.turnover(period).assigned()).isEqualTo(1);
+    advance(Duration.ofDays(1));
+    assertThat(store.turnover(period).assigned()).isZero();
+    assertThat(store.turnover(Duration.ofDays(8).plus(TICK)).assigned()).isEqualTo(4);
+  }
+
+  @Test
+  @DisplayName("CS-20, CS-13, CS-12: what was pruned or erased is counted no more")
+  void shouldCountWhatTheAuditHolds() {
+    done(Wish.enable(AMELIE).withoutMail());
+    done(Wish.enable(BRUNO).withoutMail());
+    store.erase(BRUNO, Wish.QUARANTINE);
+    assertThat(store.turnover(Wish.QUARANTINE)).isEqualTo(new Turnover(Wish.QUARANTINE, 1, 1));
+    store.prune(Duration.ZERO);
+    assertThat(store.turnover(Wish.QUARANTINE).assigned()).isZero();
+  }
+
+  @Test
+  @DisplayName("CS-20: a quarantine counts while its end is ahead by no more than the period")
+  void shouldCountQuarantinesThatEnd() {
+    Duration period = Duration.ofDays(7);
+    enable(AMELIE);
+    reset(AMELIE);
+    done(Wish.disable(AMELIE).quarantine(period.plus(TICK)));
+    assertThat(store.turnover(period).freed()).isZero();
+    assertThat(store.turnover(Wish.QUARANTINE).freed()).isEqualTo(2);
+
+    advance(TICK);
+    assertThat(store.turnover(period).freed()).isEqualTo(1);
+    advance(period.minus(TICK));
+    assertThat(store.turnover(period).freed()).isEqualTo(1);
+    advance(TICK);
+    assertThat(store.turnover(period).freed()).isZero();
+    assertThat(store.turnover(Wish.QUARANTINE).freed()).isEqualTo(1);
   }
 }

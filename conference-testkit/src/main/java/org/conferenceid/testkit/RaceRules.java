@@ -2,18 +2,11 @@ package org.conferenceid.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
-import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.conferenceid.AlreadyEnabled;
-import org.conferenceid.AuditEntry;
-import org.conferenceid.Capacity;
 import org.conferenceid.ChangeResult;
-import org.conferenceid.ConferenceEvent;
 import org.conferenceid.ConferenceId;
 import org.conferenceid.ConferenceIdGenerator;
 import org.conferenceid.Done;
@@ -24,8 +17,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /** What must hold when many change at once. The clock stands still meanwhile. */
-abstract class RaceRules extends Rules {
-  private static final int RACERS = 8;
+abstract class RaceRules extends HistoryRules {
   private static final int ROUNDS = 10;
 
   RaceRules(StoreHooks hooks) {
@@ -93,21 +85,8 @@ abstract class RaceRules extends Rules {
     enable(AMELIE);
     Race.of(RACERS, racer -> () -> List.of(reset(AMELIE), reset(AMELIE)));
 
-    assertChain(AMELIE, entriesOf(AMELIE));
+    assertChain(AMELIE);
     assertThat(lastEntryOf(AMELIE).event().version()).isEqualTo(1 + 2 * RACERS);
-  }
-
-  private void assertChain(UserId user, List<AuditEntry> entries) {
-    Optional<ConferenceId> id = Optional.empty();
-    long version = 0;
-    for (AuditEntry entry : entries) {
-      ConferenceEvent event = entry.event();
-      assertThat(event.version()).isEqualTo(++version);
-      assertThat(event.oldId()).isEqualTo(id);
-      id = event.newId();
-    }
-    assertThat(idOf(user)).isEqualTo(id);
-    id.ifPresent(present -> assertThat(store.lookup(present)).isEqualTo(new Lookup.Active(user)));
   }
 
   @Test
@@ -184,42 +163,5 @@ abstract class RaceRules extends Rules {
       case 1, 2 -> Wish.enable(user);
       default -> Wish.reset(user);
     };
-  }
-
-  private void assertTrue(List<UserId> users) {
-    List<ConferenceId> everGiven = new ArrayList<>();
-    Set<ConferenceId> active = new HashSet<>();
-    for (UserId user : users) {
-      List<AuditEntry> own = entriesOf(user);
-      assertChain(user, own);
-      own.forEach(entry -> entry.event().newId().ifPresent(everGiven::add));
-      idOf(user).ifPresent(active::add);
-    }
-    assertThat(everGiven).doesNotHaveDuplicates();
-    assertThat(store.capacity())
-        .isEqualTo(new Capacity(active.size(), everGiven.size() - active.size()));
-    for (ConferenceId id : everGiven) {
-      assertThat(store.lookup(id))
-          .isInstanceOf(active.contains(id) ? Lookup.Active.class : Lookup.Retired.class);
-    }
-  }
-
-  /** Draws mostly from a few dozen IDs, so that nearly every draw meets another. */
-  private static final class Crowded implements ConferenceIdGenerator {
-    private static final int FEW = 40;
-
-    private final ConferenceIdGenerator wide = new SeededIdGenerator(3);
-
-    @Override
-    public ConferenceId next() {
-      return wide.nextIndex(4) == 0
-          ? wide.next()
-          : ConferenceId.of(ID_2.value() + 3 * wide.nextIndex(FEW));
-    }
-
-    @Override
-    public int nextIndex(int bound) {
-      return wide.nextIndex(bound);
-    }
   }
 }

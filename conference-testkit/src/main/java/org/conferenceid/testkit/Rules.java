@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.conferenceid.AuditEntry;
 import org.conferenceid.AuditQuery;
 import org.conferenceid.Capacity;
@@ -59,6 +60,31 @@ abstract class Rules {
 
   final ChangeResult make(Wish wish) {
     return store.change(wish.change(), ids);
+  }
+
+  /** Makes changes as one. */
+  final List<ChangeResult> makeAll(List<Wish> wishes) {
+    return makeAll(wishes, ids);
+  }
+
+  final List<ChangeResult> makeAll(List<Wish> wishes, ConferenceIdGenerator candidates) {
+    return store.changeAll(wishes.stream().map(Wish::change).toList(), candidates);
+  }
+
+  /** Makes changes as one, all of which can be made. */
+  final List<Done> doneAll(List<Wish> wishes) {
+    return doneAll(wishes, ids);
+  }
+
+  final List<Done> doneAll(List<Wish> wishes, ConferenceIdGenerator candidates) {
+    List<ChangeResult> results = makeAll(wishes, candidates);
+    assertThat(results).hasSameSizeAs(wishes).hasOnlyElementsOfType(Done.class);
+    return results.stream().map(Done.class::cast).toList();
+  }
+
+  /** As many users as are wanted. */
+  static List<UserId> users(int count) {
+    return IntStream.range(0, count).mapToObj(i -> UserId.of("user " + i)).toList();
   }
 
   final Done done(Wish wish) {

@@ -2,15 +2,21 @@ package org.conferenceid.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.Optional;
+import org.conferenceid.AdoptionMode;
+import org.conferenceid.Capacity;
+import org.conferenceid.Cause;
 import org.conferenceid.Done;
 import org.conferenceid.Lookup;
+import org.conferenceid.spi.Adoption;
+import org.conferenceid.spi.Change;
 import org.conferenceid.spi.ConferenceStore;
 import org.conferenceid.spi.Lease;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-/** Changes in a transaction of the application: CS-15. */
+/** Changes in a transaction of the application: CS-15, CS-17 and CS-18. */
 abstract class TransactionRules extends Rules {
 
   TransactionRules(StoreHooks hooks) {
@@ -42,6 +48,46 @@ abstract class TransactionRules extends Rules {
     assertThat(claim()).isEmpty();
     assertThat(done(wish, offering(ID_1)).replayed()).isFalse();
     assertThat(idOf(AMELIE)).contains(ID_1);
+  }
+
+  @Test
+  @DisplayName("CS-15, CS-17, CS-18: what was done at once in a transaction is gone with it")
+  void shouldCountNothingOfManyWhenRolledBack() {
+    List<Change> chunk = List.of(Wish.enable(AMELIE).change(), Wish.enable(BRUNO).change());
+    Adoption adoption = new Adoption(CHLOE, ID_3, Cause.UNSTATED);
+    hooks.inTransaction(
+        store,
+        /* commit= */ false,
+        joined -> {
+          assertThat(joined.changeAll(chunk, offering(ID_1, ID_2)))
+              .allSatisfy(result -> assertThat(((Done) result).committed()).isFalse());
+          assertThat(joined.adopt(List.of(adoption), AdoptionMode.ALL_OR_NOTHING))
+              .allSatisfy(result -> assertThat(((Done) result).committed()).isFalse());
+          assertThat(joined.lookup(ID_3)).isEqualTo(new Lookup.Active(CHLOE));
+        });
+
+    assertThat(store.findAll(List.of(AMELIE, BRUNO, CHLOE))).isEmpty();
+    assertThat(entries()).isEmpty();
+    assertThat(store.capacity()).isEqualTo(new Capacity(0, 0));
+  }
+
+  @Test
+  @DisplayName("CS-15, CS-17, CS-18: what was done at once in a transaction counts with it")
+  void shouldCountManyWhenCommitted() {
+    enable(AMELIE);
+    List<Change> chunk = List.of(Wish.enable(BRUNO).change(), Wish.reset(AMELIE).change());
+    hooks.inTransaction(
+        store,
+        /* commit= */ true,
+        joined -> {
+          joined.changeAll(chunk, ids);
+          joined.adopt(
+              List.of(new Adoption(CHLOE, ID_3, Cause.UNSTATED)), AdoptionMode.ALL_OR_NOTHING);
+        });
+
+    assertThat(entriesOf(AMELIE)).hasSize(2);
+    assertThat(idOf(BRUNO)).isPresent();
+    assertThat(idOf(CHLOE)).contains(ID_3);
   }
 
   private static void assertNotCommitted(ConferenceStore joined, Wish wish) {

@@ -4,9 +4,12 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import org.conferenceid.Capacity;
+import org.conferenceid.ChangeResult;
 import org.conferenceid.ConferenceId;
+import org.conferenceid.ConferenceIdGenerator;
 import org.conferenceid.Done;
 import org.conferenceid.Lookup;
 import org.conferenceid.Organizer;
@@ -101,6 +104,20 @@ final class BrokenStores {
       List<Lease> leases = new ArrayList<>(super.claim(worker, max, lease));
       Collections.reverse(leases);
       return leases;
+    }
+  }
+
+  /** The answers to a chunk come in the order in which it was made. */
+  static final class AnswersInAnotherOrder extends DelegatingStore {
+    AnswersInAnotherOrder(Clock clock) {
+      super(new InMemoryConferenceStore(clock));
+    }
+
+    @Override
+    public List<ChangeResult> changeAll(List<Change> changes, ConferenceIdGenerator candidates) {
+      List<Change> byUser = new ArrayList<>(changes);
+      byUser.sort(Comparator.comparing(change -> change.user().value()));
+      return super.changeAll(byUser, candidates);
     }
   }
 }

@@ -2,6 +2,7 @@ package org.conferenceid.testkit;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -10,6 +11,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.conferenceid.AdoptionMode;
+import org.conferenceid.AdoptionResult;
 import org.conferenceid.AuditEntry;
 import org.conferenceid.AuditQuery;
 import org.conferenceid.Cause;
@@ -21,7 +24,10 @@ import org.conferenceid.Done;
 import org.conferenceid.EventKind;
 import org.conferenceid.Lookup;
 import org.conferenceid.Organizer;
+import org.conferenceid.OrganizerQuery;
 import org.conferenceid.Page;
+import org.conferenceid.Turnover;
+import org.conferenceid.spi.Adoption;
 import org.conferenceid.spi.Change;
 import org.conferenceid.spi.Lease;
 
@@ -223,7 +229,9 @@ final class FaultyMapStores {
       synchronized (this) {
         chosen.set(super.choose(candidates));
       }
-      between.await();
+      if (!Thread.holdsLock(this)) {
+        between.await();
+      }
       return super.change(change, candidates);
     }
 
@@ -287,6 +295,96 @@ final class FaultyMapStores {
       List<AuditEntry> items = new ArrayList<>(page.items());
       items.sort(Comparator.comparing(entry -> entry.event().user().value()));
       return new Page<>(items, page.next());
+    }
+  }
+
+  /** What a chunk had done before it failed stays. */
+  static final class KeepsAPartOfAChunk extends MapStore {
+    KeepsAPartOfAChunk(Clock clock) {
+      super(clock);
+    }
+
+    @Override
+    void restore(Kept before) {}
+  }
+
+  /** Between the changes of a chunk others get their turn. */
+  static final class MakesAChunkOneByOne extends MapStore {
+    MakesAChunkOneByOne(Clock clock) {
+      super(clock);
+    }
+
+    @Override
+    public List<ChangeResult> changeAll(List<Change> changes, ConferenceIdGenerator candidates) {
+      return changes.stream().map(change -> change(change, candidates)).toList();
+    }
+  }
+
+  /** Whether an ID that is brought in is reserved is not looked up. */
+  static final class AdoptsAReservedId extends MapStore {
+    AdoptsAReservedId(Clock clock) {
+      super(clock);
+    }
+
+    @Override
+    AdoptionResult judge(Adoption adoption) {
+      AdoptionResult result = super.judge(adoption);
+      return result instanceof AdoptionResult.Unavailable taken
+              && taken.lookup() instanceof Lookup.Retired
+          ? new AdoptionResult.Withheld()
+          : result;
+    }
+  }
+
+  /** Where one is refused the others are adopted all the same. */
+  static final class AdoptsWhatItShouldWithhold extends MapStore {
+    AdoptsWhatItShouldWithhold(Clock clock) {
+      super(clock);
+    }
+
+    @Override
+    public synchronized List<AdoptionResult> adopt(List<Adoption> adoptions, AdoptionMode mode) {
+      return super.adopt(
+          adoptions, mode == AdoptionMode.ALL_OR_NOTHING ? AdoptionMode.GOOD_ONES : mode);
+    }
+  }
+
+  /** The next page begins with the next moment, not with the next user. */
+  static final class SkipsTheEquallyOld extends MapStore {
+    SkipsTheEquallyOld(Clock clock) {
+      super(clock);
+    }
+
+    @Override
+    public synchronized List<Organizer> organizers(OrganizerQuery query) {
+      return super.organizers(query).stream()
+          .filter(
+              one ->
+                  query.olderThan().isEmpty()
+                      || query.after().map(last -> one.since().isAfter(last.since())).orElse(true))
+          .toList();
+    }
+  }
+
+  /** A quarantine that is over is counted among those that will end. */
+  static final class CountsWhatHasEnded extends MapStore {
+    private final Set<Instant> ends = new HashSet<>();
+
+    CountsWhatHasEnded(Clock clock) {
+      super(clock);
+    }
+
+    @Override
+    void retire(EventKind kind, Organizer owner, ConferenceId id, Duration quarantine) {
+      super.retire(kind, owner, id, quarantine);
+      ends.add(now().plus(quarantine));
+    }
+
+    @Override
+    public synchronized Turnover turnover(Duration period) {
+      Turnover now = super.turnover(period);
+      long ended = ends.stream().filter(end -> !now().isBefore(end)).count();
+      return new Turnover(period, now.assigned(), now.freed() + ended);
     }
   }
 }

@@ -215,14 +215,14 @@ class MapStore implements ConferenceStore {
   }
 
   /** What a transaction that fails comes back to. */
-  private record Kept(
+  record Kept(
       Map<UserId, Organizer> users, Map<ConferenceId, Lookup.Retired> retired, int messages) {}
 
   private Kept keep() {
     return new Kept(Map.copyOf(users), Map.copyOf(retired), messages.size());
   }
 
-  private void restore(Kept kept) {
+  void restore(Kept kept) {
     users.clear();
     users.putAll(kept.users);
     retired.clear();
@@ -249,7 +249,7 @@ class MapStore implements ConferenceStore {
     return results;
   }
 
-  private AdoptionResult judge(Adoption adoption) {
+  AdoptionResult judge(Adoption adoption) {
     Organizer organizer = users.get(adoption.user());
     if (organizer != null && organizer.enabled()) {
       return new AlreadyEnabled(organizer);

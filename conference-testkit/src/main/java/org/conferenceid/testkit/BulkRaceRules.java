@@ -1,0 +1,205 @@
+package org.conferenceid.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.function.Function;
+import java.util.stream.IntStream;
+import org.conferenceid.AlreadyEnabled;
+import org.conferenceid.Capacity;
+import org.conferenceid.ChangeResult;
+import org.conferenceid.ConferenceIdGenerator;
+import org.conferenceid.Done;
+import org.conferenceid.Organizer;
+import org.conferenceid.OrganizerQuery;
+import org.conferenceid.UserId;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+/** What must hold when chunks meet each other and single changes: CS-17. */
+abstract class BulkRaceRules extends HistoryRules {
+  private static final int CROWD = 30;
+  private static final int CHUNKS = 4;
+  private static final int ROUNDS = 5;
+
+  BulkRaceRules(StoreHooks hooks) {
+    super(hooks);
+  }
+
+  private static List<Wish> wishes(List<UserId> users, Function<UserId, Wish> wish) {
+    return users.stream().map(wish).toList();
+  }
+
+  /** The users as one racer goes through them: every other one backwards. */
+  private static List<UserId> inOrderOf(int racer, List<UserId> users) {
+    List<UserId> order = new ArrayList<>(users);
+    if (racer % 2 == 1) {
+      Collections.reverse(order);
+    }
+    return order;
+  }
+
+  @Test
+  @DisplayName("CS-17, CS-2, CS-5, CS-9: chunks about the same users in opposite order all happen")
+  void shouldMeetInOppositeOrder() {
+    List<UserId> users = users(CROWD);
+    doneAll(wishes(users, Wish::enable));
+    Race.of(
+        RACERS,
+        racer ->
+            () -> {
+              for (int i = 0; i < CHUNKS; i++) {
+                doneAll(wishes(inOrderOf(racer, users), Wish::reset));
+              }
+              return racer;
+            });
+
+    assertTrue(users);
+    assertThat(store.findAll(users).values())
+        .hasSize(CROWD)
+        .allMatch(user -> user.version() == 1 + RACERS * CHUNKS);
+  }
+
+  @Test
+  @DisplayName("CS-17, CS-2, CS-5, CS-9: chunks and single changes of the same users all happen")
+  void shouldMeetSingleChanges() {
+    List<UserId> users = users(CROWD);
+    doneAll(wishes(users, Wish::enable));
+    Race.of(
+        RACERS,
+        racer ->
+            () -> {
+              if (racer < 2) {
+                for (int i = 0; i < CHUNKS; i++) {
+                  doneAll(wishes(inOrderOf(racer, users), Wish::reset));
+                }
+              } else {
+                inOrderOf(racer, users).forEach(this::reset);
+              }
+              return racer;
+            });
+
+    assertTrue(users);
+    assertThat(store.findAll(users).values())
+        .allMatch(user -> user.version() == 1 + 2 * CHUNKS + RACERS - 2);
+  }
+
+  @Test
+  @DisplayName(
+      "CS-17, CS-2, CS-5, CS-8: of chunks with the same keys at once, each wish is fulfilled once")
+  void shouldFulfilKeysOnce() {
+    List<UserId> users = users(CROWD);
+    for (int round = 0; round < ROUNDS; round++) {
+      String key = "run " + round;
+      boolean first = round == 0;
+      List<List<Done>> results =
+          Race.of(
+              RACERS,
+              racer -> {
+                List<Wish> chunk =
+                    wishes(
+                        inOrderOf(racer, users),
+                        user -> (first ? Wish.enable(user) : Wish.reset(user)).key(key));
+                return () -> doneAll(chunk);
+              });
+      List<Done> done = results.stream().flatMap(List::stream).toList();
+      assertThat(done)
+          .filteredOn(one -> !one.replayed())
+          .extracting(one -> one.event().user())
+          .containsExactlyInAnyOrderElementsOf(users);
+      assertThat(done.stream().map(Done::event).distinct()).hasSize(CROWD);
+    }
+    assertTrue(users);
+  }
+
+  @Test
+  @DisplayName(
+      "CS-17, CS-2, CS-5, CS-7: of those who enable the same new users at once, one does for each")
+  void shouldEnableOnce() {
+    for (int round = 0; round < ROUNDS; round++) {
+      String name = round + "/";
+      List<UserId> users = IntStream.range(0, CROWD).mapToObj(i -> UserId.of(name + i)).toList();
+      List<List<ChangeResult>> results =
+          Race.of(
+              RACERS,
+              racer -> {
+                List<Wish> wishes = wishes(inOrderOf(racer, users), Wish::enable);
+                return racer < RACERS - 2
+                    ? () -> makeAll(wishes)
+                    : () -> wishes.stream().map(this::make).toList();
+              });
+      List<ChangeResult> all = results.stream().flatMap(List::stream).toList();
+      assertThat(all)
+          .filteredOn(Done.class::isInstance)
+          .extracting(one -> ((Done) one).event().user())
+          .containsExactlyInAnyOrderElementsOf(users);
+      assertThat(all).filteredOn(AlreadyEnabled.class::isInstance).hasSize((RACERS - 1) * CROWD);
+    }
+    List<UserId> everybody =
+        store.organizers(OrganizerQuery.all()).stream().map(Organizer::user).toList();
+    assertThat(everybody).hasSize(ROUNDS * CROWD);
+    assertTrue(everybody);
+  }
+
+  @Test
+  @DisplayName("CS-17, CS-2, CS-4, CS-5: chunks with few candidates give no ID twice")
+  void shouldStayTrueWhenCrowded() {
+    List<UserId> users = users(CROWD);
+    ConferenceIdGenerator crowded = new Crowded();
+    Race.of(
+        RACERS,
+        racer ->
+            () -> {
+              SplittableRandom random = new SplittableRandom(racer);
+              for (int i = 0; i < 2 * CHUNKS; i++) {
+                List<UserId> some = users.stream().filter(user -> random.nextInt(3) == 0).toList();
+                List<Wish> chunk = wishes(some, user -> anyWish(random, user));
+                assertThat(makeAll(chunk, crowded)).hasSameSizeAs(chunk);
+              }
+              return racer;
+            });
+    assertTrue(users);
+  }
+
+  private static Wish anyWish(SplittableRandom random, UserId user) {
+    return switch (random.nextInt(4)) {
+      case 0 -> Wish.disable(user);
+      case 1 -> Wish.enable(user);
+      default -> Wish.reset(user);
+    };
+  }
+
+  @Test
+  @DisplayName("CS-17, CS-1: whoever looks while a chunk is made never finds a part of it")
+  void shouldShowNoPartOfAChunk() {
+    List<UserId> users = users(CROWD);
+    doneAll(wishes(users.subList(0, CROWD / 2), Wish::enable));
+    Race.of(
+        3,
+        racer ->
+            racer == 0
+                ? () -> swapOften(users)
+                : () -> {
+                  for (int i = 0; i < 50; i++) {
+                    assertThat(store.capacity()).extracting(Capacity::active).isEqualTo(CROWD / 2L);
+                  }
+                  return racer;
+                });
+  }
+
+  /** Disables one half and enables the other. */
+  private int swapOften(List<UserId> users) {
+    int half = CROWD / 2;
+    for (int i = 0; i < 2 * CHUNKS; i++) {
+      List<Wish> swap =
+          new ArrayList<>(
+              wishes(users.subList(0, half), i % 2 == 0 ? Wish::disable : Wish::enable));
+      swap.addAll(wishes(users.subList(half, CROWD), i % 2 == 0 ? Wish::enable : Wish::disable));
+      doneAll(swap);
+    }
+    return half;
+  }
+}

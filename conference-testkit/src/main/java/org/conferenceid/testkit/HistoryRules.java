@@ -1,0 +1,77 @@
+package org.conferenceid.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.conferenceid.AuditEntry;
+import org.conferenceid.Capacity;
+import org.conferenceid.ConferenceEvent;
+import org.conferenceid.ConferenceId;
+import org.conferenceid.ConferenceIdGenerator;
+import org.conferenceid.Lookup;
+import org.conferenceid.UserId;
+
+/** For rules about races: what must be true of the history that they leave. */
+abstract class HistoryRules extends Rules {
+  static final int RACERS = 8;
+
+  HistoryRules(StoreHooks hooks) {
+    super(hooks);
+  }
+
+  /** A user's changes follow from each other, and the last one shows. */
+  final void assertChain(UserId user) {
+    Optional<ConferenceId> id = Optional.empty();
+    long version = 0;
+    for (AuditEntry entry : entriesOf(user)) {
+      ConferenceEvent event = entry.event();
+      assertThat(event.version()).isEqualTo(++version);
+      assertThat(event.oldId()).isEqualTo(id);
+      id = event.newId();
+    }
+    assertThat(idOf(user)).isEqualTo(id);
+    id.ifPresent(present -> assertThat(store.lookup(present)).isEqualTo(new Lookup.Active(user)));
+  }
+
+  /** No ID was given twice, and the audit, the counts and the look-ups agree. */
+  final void assertTrue(List<UserId> users) {
+    List<ConferenceId> everGiven = new ArrayList<>();
+    Set<ConferenceId> active = new HashSet<>();
+    for (UserId user : users) {
+      List<AuditEntry> own = entriesOf(user);
+      assertChain(user);
+      own.forEach(entry -> entry.event().newId().ifPresent(everGiven::add));
+      idOf(user).ifPresent(active::add);
+    }
+    assertThat(everGiven).doesNotHaveDuplicates();
+    assertThat(store.capacity())
+        .isEqualTo(new Capacity(active.size(), everGiven.size() - active.size()));
+    for (ConferenceId id : everGiven) {
+      assertThat(store.lookup(id))
+          .isInstanceOf(active.contains(id) ? Lookup.Active.class : Lookup.Retired.class);
+    }
+  }
+
+  /** Draws mostly from a few dozen IDs, so that nearly every draw meets another. */
+  static final class Crowded implements ConferenceIdGenerator {
+    private static final int FEW = 40;
+
+    private final ConferenceIdGenerator wide = new SeededIdGenerator(3);
+
+    @Override
+    public ConferenceId next() {
+      return wide.nextIndex(4) == 0
+          ? wide.next()
+          : ConferenceId.of(ID_2.value() + 3 * wide.nextIndex(FEW));
+    }
+
+    @Override
+    public int nextIndex(int bound) {
+      return wide.nextIndex(bound);
+    }
+  }
+}
