@@ -46,13 +46,11 @@ public final class AudioConferencing implements AutoCloseable {
     UserDirectory directory = required(settings.directory, "directory");
     Notifier notifier = required(settings.notifier, "notifier");
     Threads threads = new Threads(settings.scheduler, settings.deliveryExecutor);
-    TimedNotifier timed = new TimedNotifier(notifier, settings.delivery, threads.deliveries());
     this.dispatcher =
         new NotificationDispatcher(
-            store.outbox(),
-            new Attempt(
-                store, directory, bridge, timed, settings.delivery.retry(), settings.random),
-            timed,
+            store,
+            new Attempt(directory, bridge, notifier, settings.delivery.retry(), settings.random),
+            notifier,
             settings.delivery,
             threads,
             settings.nanoTime);
@@ -261,7 +259,9 @@ public final class AudioConferencing implements AutoCloseable {
    * @throws StoreException if the store cannot be used
    */
   public boolean erase(UserId user) {
-    return store.erase(Objects.requireNonNull(user, "user"), quarantine);
+    boolean erased = store.erase(Objects.requireNonNull(user, "user"), quarantine);
+    dispatcher.forget();
+    return erased;
   }
 
   /**

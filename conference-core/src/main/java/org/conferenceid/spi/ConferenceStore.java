@@ -1,6 +1,8 @@
 package org.conferenceid.spi;
 
 import java.time.Duration;
+import java.util.Collection;
+import java.util.Map;
 import java.util.Optional;
 import org.conferenceid.AuditEntry;
 import org.conferenceid.AuditQuery;
@@ -99,6 +101,14 @@ public interface ConferenceStore {
    * @return the user's state; empty for somebody who was never enabled, or has been erased
    */
   Optional<Organizer> find(UserId user);
+
+  /**
+   * Finds several users, as one look at the store.
+   *
+   * @param users the users
+   * @return the state of each; somebody who was never enabled, or has been erased, is missing
+   */
+  Map<UserId, Organizer> findAll(Collection<UserId> users);
 
   /**
    * Tells what an ID is.

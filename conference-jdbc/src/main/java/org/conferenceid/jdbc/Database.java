@@ -3,6 +3,9 @@ package org.conferenceid.jdbc;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What differs from one database to another. Statements are written once for all databases in the
@@ -28,6 +31,22 @@ abstract class Database {
 
   /** Whether {@link #change} is one statement, which needs no transaction around it. */
   boolean changesInOneStatement() {
+    return false;
+  }
+
+  /**
+   * Runs an update for each of some things, of which no two are about the same row.
+   *
+   * @return those for which it has changed a row, in their order
+   */
+  <T> List<T> updateEach(
+      Session session, EachRow update, List<T> things, Function<T, @Nullable Object[]> values)
+      throws SQLException {
+    return session.batch(update.single(), things, values);
+  }
+
+  /** Whether {@link #updateEach} is one statement, which needs no transaction around it. */
+  boolean updatesInOneStatement() {
     return false;
   }
 

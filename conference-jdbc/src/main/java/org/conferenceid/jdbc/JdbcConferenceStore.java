@@ -2,6 +2,8 @@ package org.conferenceid.jdbc;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Collection;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -150,6 +152,11 @@ public final class JdbcConferenceStore implements ConferenceStore {
   public Optional<Organizer> find(UserId user) {
     Objects.requireNonNull(user, "user");
     return new Queries(ready()).find(user);
+  }
+
+  @Override
+  public Map<UserId, Organizer> findAll(Collection<UserId> users) {
+    return new Queries(ready()).findAll(users);
   }
 
   @Override

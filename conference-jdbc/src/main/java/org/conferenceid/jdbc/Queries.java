@@ -3,9 +3,12 @@ package org.conferenceid.jdbc;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.stream.Collectors;
 import org.conferenceid.AuditEntry;
 import org.conferenceid.AuditQuery;
 import org.conferenceid.Capacity;
@@ -24,24 +27,30 @@ import org.conferenceid.UserId;
 /** What is read: each one statement. */
 final class Queries {
   private static final String FIND =
-      "SELECT current_id, version, since FROM cid_user WHERE user_key = ?";
+      "SELECT user_key, current_id, version, since FROM cid_user WHERE user_key = ?";
+
+  private static final String FIND_ALL =
+      "SELECT user_key, current_id, version, since FROM cid_user WHERE user_key IN (%s)";
 
   private static final String LOOKUP =
       """
       SELECT holder, owner, since, free_at, CASE WHEN free_at > {now} THEN 1 ELSE 0 END AS reserved
-      FROM cid_id WHERE id = ?""";
+      FROM cid_id WHERE id = ?\
+      """;
 
   private static final String CAPACITY =
       """
       SELECT count(CASE WHEN free_at IS NULL THEN 1 END) AS active,
         count(CASE WHEN free_at > t.now THEN 1 END) AS quarantined
-      FROM cid_id CROSS JOIN (SELECT {now} AS now) AS t""";
+      FROM cid_id CROSS JOIN (SELECT {now} AS now) AS t\
+      """;
 
   private static final String AUDIT =
       """
       SELECT number, user_key, request_key, kind, version, at, actor, reason, old_id, new_id,
         mail_state, mail_attempts, mail_problem
-      FROM cid_audit WHERE 1 = 1""";
+      FROM cid_audit WHERE 1 = 1\
+      """;
 
   private final Transactions transactions;
 
@@ -51,17 +60,23 @@ final class Queries {
 
   Optional<Organizer> find(UserId user) {
     return transactions.statement(
-        "find a user",
-        session ->
-            session.first(
-                FIND,
-                row ->
-                    new Organizer(
-                        user,
-                        Rows.id(row, "current_id"),
-                        row.getLong("version"),
-                        Micros.toInstant(row.getLong("since"))),
-                user.value()));
+        "find a user", session -> session.first(FIND, Queries::organizer, user.value()));
+  }
+
+  Map<UserId, Organizer> findAll(Collection<UserId> users) {
+    List<String> keys = users.stream().map(UserId::value).distinct().toList();
+    return transactions
+        .statement("find users", session -> session.listIn(FIND_ALL, Queries::organizer, keys))
+        .stream()
+        .collect(Collectors.toUnmodifiableMap(Organizer::user, organizer -> organizer));
+  }
+
+  private static Organizer organizer(ResultSet row) throws SQLException {
+    return new Organizer(
+        UserId.of(row.getString("user_key")),
+        Rows.id(row, "current_id"),
+        row.getLong("version"),
+        Micros.toInstant(row.getLong("since")));
   }
 
   Lookup lookup(ConferenceId id) {

@@ -8,6 +8,8 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.conferenceid.AlreadyEnabled;
 import org.conferenceid.AuditEntry;
 import org.conferenceid.AuditQuery;
@@ -131,6 +133,16 @@ public final class InMemoryConferenceStore implements ConferenceStore {
     Objects.requireNonNull(user, "user");
     synchronized (lock) {
       return Optional.ofNullable(users.get(user));
+    }
+  }
+
+  @Override
+  public Map<UserId, Organizer> findAll(Collection<UserId> wanted) {
+    synchronized (lock) {
+      return wanted.stream()
+          .distinct()
+          .flatMap(user -> Stream.ofNullable(users.get(user)))
+          .collect(Collectors.toUnmodifiableMap(Organizer::user, organizer -> organizer));
     }
   }
 

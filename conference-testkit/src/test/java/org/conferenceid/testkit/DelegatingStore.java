@@ -3,6 +3,7 @@ package org.conferenceid.testkit;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.conferenceid.AuditEntry;
 import org.conferenceid.AuditQuery;
@@ -37,6 +38,11 @@ public class DelegatingStore implements ConferenceStore, Outbox {
   @Override
   public Optional<Organizer> find(UserId user) {
     return sound.find(user);
+  }
+
+  @Override
+  public Map<UserId, Organizer> findAll(Collection<UserId> users) {
+    return sound.findAll(users);
   }
 
   @Override

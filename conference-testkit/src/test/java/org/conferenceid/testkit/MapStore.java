@@ -184,6 +184,13 @@ class MapStore implements ConferenceStore {
   }
 
   @Override
+  public synchronized Map<UserId, Organizer> findAll(Collection<UserId> wanted) {
+    Map<UserId, Organizer> found = new HashMap<>(users);
+    found.keySet().retainAll(Set.copyOf(wanted));
+    return found;
+  }
+
+  @Override
   public synchronized Lookup lookup(ConferenceId id) {
     Optional<UserId> owner = ownerOf(id);
     if (owner.isPresent()) {
