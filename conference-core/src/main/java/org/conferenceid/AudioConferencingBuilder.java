@@ -170,9 +170,10 @@ public final class AudioConferencingBuilder {
   }
 
   /**
-   * Sets where the notifier is called. It must start each task at once, on a thread that can be
-   * interrupted: one that runs it on the calling thread does without the delivery time-out.
-   * Default: daemon threads of the library's own.
+   * Sets where messages are delivered: the directory is asked and the notifier called there, for
+   * some messages in turn. It must start each task at once, on a thread that can be interrupted:
+   * one that runs it on the calling thread does without the delivery time-out. Default: daemon
+   * threads of the library's own.
    *
    * @param executor the executor
    * @return this builder
@@ -183,8 +184,8 @@ public final class AudioConferencingBuilder {
   }
 
   /**
-   * Sets the clock by which a worker knows how long it has held its leases. Default: {@link
-   * System#nanoTime}.
+   * Sets the clock by which the dispatcher knows how long it has held leases, how old is what it
+   * has read, and how many messages it may send. Default: {@link System#nanoTime}.
    *
    * @param clock nanoseconds that only grow
    * @return this builder

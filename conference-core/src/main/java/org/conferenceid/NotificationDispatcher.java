@@ -260,13 +260,14 @@ public final class NotificationDispatcher implements AutoCloseable {
       return;
     }
     try {
-      started.schedule(
-          () -> {
-            paced.set(false);
-            round(started);
-          },
-          pace.untilFull().toNanos(),
-          TimeUnit.NANOSECONDS);
+      Future<?> unused = // a round lets no exception out
+          started.schedule(
+              () -> {
+                paced.set(false);
+                round(started);
+              },
+              pace.untilFull().toNanos(),
+              TimeUnit.NANOSECONDS);
     } catch (RejectedExecutionException stopped) {
       paced.set(false);
     }
