@@ -6,10 +6,11 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Optional;
 import java.util.function.DoubleSupplier;
-import org.conferenceid.spi.ConferenceStore;
+import java.util.function.Function;
 import org.conferenceid.spi.Delivery;
 import org.conferenceid.spi.Lease;
 import org.conferenceid.spi.Notification;
+import org.conferenceid.spi.Notifier;
 import org.conferenceid.spi.Recipient;
 import org.conferenceid.spi.Settlement;
 import org.conferenceid.spi.UserDirectory;
@@ -23,23 +24,20 @@ final class Attempt {
   private static final Logger log = LoggerFactory.getLogger(NotificationDispatcher.class);
   private static final int MESSAGE_KEY_BYTES = 16;
 
-  private final ConferenceStore store;
   private final UserDirectory directory;
   private final Bridge bridge;
-  private final TimedNotifier notifier;
+  private final Notifier notifier;
   private final RetryPolicy retry;
   private final DoubleSupplier random;
   private final Meters meters;
 
   Attempt(
-      ConferenceStore store,
       UserDirectory directory,
       Bridge bridge,
-      TimedNotifier notifier,
+      Notifier notifier,
       RetryPolicy retry,
       DoubleSupplier random,
       Meters meters) {
-    this.store = store;
     this.directory = directory;
     this.bridge = bridge;
     this.notifier = notifier;
@@ -48,13 +46,13 @@ final class Attempt {
     this.meters = meters;
   }
 
-  Settlement.Result at(Lease lease) {
-    return meters.mail(lease.kind(), () -> outcome(lease));
+  Settlement.Result at(Lease lease, Function<UserId, Optional<Organizer>> users) {
+    return meters.mail(lease.kind(), () -> outcome(lease, users));
   }
 
-  private Settlement.Result outcome(Lease lease) {
+  private Settlement.Result outcome(Lease lease, Function<UserId, Optional<Organizer>> users) {
     // The store dropped what was superseded when it was claimed; this catches what happened since.
-    Optional<Organizer> organizer = store.find(lease.user());
+    Optional<Organizer> organizer = users.apply(lease.user());
     if (organizer.isEmpty() || isSuperseded(lease, organizer.get())) {
       return new Settlement.Superseded();
     }
@@ -71,7 +69,7 @@ final class Attempt {
     if (recipient.isEmpty()) {
       return new Settlement.Failed("the user directory has no address");
     }
-    Delivery delivery = notifier.deliver(message(lease, organizer.get(), recipient.get()));
+    Delivery delivery = deliver(message(lease, organizer.get(), recipient.get()));
     if (delivery instanceof Delivery.Transient failure) {
       return again(lease, failure.problem());
     }
@@ -85,7 +83,18 @@ final class Attempt {
     return lease.kind().changesId() ? lease.version() != organizer.version() : !organizer.enabled();
   }
 
-  private Settlement.Result again(Lease lease, String problem) {
+  /** Whatever it throws, be it an error in code that it calls, holds up no other message. */
+  private Delivery deliver(Notification message) {
+    try {
+      return notifier.deliver(message);
+    } catch (Throwable thrown) {
+      log.warn("{} could not be delivered", message, thrown);
+      return new Delivery.Transient("notifier threw " + thrown.getClass().getSimpleName());
+    }
+  }
+
+  /** A message that could not be delivered this time. */
+  Settlement.Result again(Lease lease, String problem) {
     String shown = Text.printable(problem);
     return lease.attempt() >= retry.maxAttempts()
         ? new Settlement.Failed(shown)

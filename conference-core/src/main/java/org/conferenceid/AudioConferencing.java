@@ -55,20 +55,13 @@ public final class AudioConferencing implements AutoCloseable {
     UserDirectory directory = required(settings.directory, "directory");
     Notifier notifier = required(settings.notifier, "notifier");
     Threads threads = new Threads(settings.scheduler, settings.deliveryExecutor);
-    TimedNotifier timed = new TimedNotifier(notifier, settings.delivery, threads.deliveries());
     Meters meters = new Meters(settings.metrics, settings.nanoTime);
     this.dispatcher =
         new NotificationDispatcher(
-            store.outbox(),
+            store,
             new Attempt(
-                store,
-                directory,
-                bridge,
-                timed,
-                settings.delivery.retry(),
-                settings.random,
-                meters),
-            timed,
+                directory, bridge, notifier, settings.delivery.retry(), settings.random, meters),
+            notifier,
             settings.delivery,
             threads,
             settings.nanoTime);
@@ -325,7 +318,9 @@ public final class AudioConferencing implements AutoCloseable {
    * @throws StoreException if the store cannot be used
    */
   public boolean erase(UserId user) {
-    return store.erase(Objects.requireNonNull(user, "user"), quarantine);
+    boolean erased = store.erase(Objects.requireNonNull(user, "user"), quarantine);
+    dispatcher.forget();
+    return erased;
   }
 
   /**

@@ -180,9 +180,10 @@ public final class AudioConferencingBuilder {
   }
 
   /**
-   * Sets where the notifier is called. It must start each task at once, on a thread that can be
-   * interrupted: one that runs it on the calling thread does without the delivery time-out.
-   * Default: daemon threads of the library's own.
+   * Sets where messages are delivered: the directory is asked and the notifier called there, for
+   * some messages in turn. It must start each task at once, on a thread that can be interrupted:
+   * one that runs it on the calling thread does without the delivery time-out. Default: daemon
+   * threads of the library's own.
    *
    * @param executor the executor
    * @return this builder
@@ -193,9 +194,10 @@ public final class AudioConferencingBuilder {
   }
 
   /**
-   * Sets the clock by which a worker knows how long it has held its leases, a bulk run how fast it
-   * is, by which failed attempts of callers are forgotten, and by which metrics measure. Default:
-   * {@link System#nanoTime}.
+   * Sets the clock by which the dispatcher knows how long it has held leases, how old is what it
+   * has read, and how many messages it may send; by which a bulk run knows how fast it is; by which
+   * failed attempts of callers are forgotten; and by which metrics measure. Default: {@link
+   * System#nanoTime}.
    *
    * @param clock nanoseconds that only grow
    * @return this builder

@@ -55,7 +55,7 @@ public final class BulkResetService {
     OptionalLong total =
         request.users().isPresent() ? request.total() : OptionalLong.of(store.capacity().active());
     BulkStep step = request.isDryRun() ? BulkStep.planning(store) : BulkStep.resetting(changes);
-    Pace pace = new Pace(request.perSecond(), nanoTime, sleeper);
+    ChunkPace pace = new ChunkPace(request.perSecond(), nanoTime, sleeper);
     log.info("bulk reset starts: {}", request);
     BulkReport report =
         new BulkRun(step, pace, nanoTime, observer).over(requests, request.chunk(), total);
@@ -118,7 +118,7 @@ public final class BulkResetService {
                         .with(rotation.cause(), rotation.mail())
                         .expecting(organizer.id().orElseThrow()))
             .toList();
-    Pace unlimited = new Pace(OptionalLong.empty(), nanoTime, sleeper);
+    ChunkPace unlimited = new ChunkPace(OptionalLong.empty(), nanoTime, sleeper);
     return new BulkRun(BulkStep.resetting(changes), unlimited, nanoTime, observer)
         .over(due.iterator(), Rotation.MAX_PORTION, OptionalLong.of(due.size()));
   }

@@ -16,6 +16,10 @@ import java.util.Objects;
  * @param deliveryTimeout how long one delivery may take before it is interrupted and tried again
  *     later; positive; default 1 minute
  * @param retry when a message is tried again; default {@link RetryPolicy#ofDefaults}
+ * @param messagesPerSecond how many messages all workers together may hand to the notifier per
+ *     second, for a mail server that takes no more; at least 0.001; default {@link
+ *     Double#POSITIVE_INFINITY}, unlimited. In no second it is exceeded by more than a tenth of it,
+ *     rounded up. Each instance counts for itself: where several deliver, give each its share
  */
 public record DeliverySettings(
     int workers,
@@ -23,9 +27,11 @@ public record DeliverySettings(
     int batch,
     Duration lease,
     Duration deliveryTimeout,
-    RetryPolicy retry) {
+    RetryPolicy retry,
+    double messagesPerSecond) {
   private static final int MAX_WORKERS = 64;
   private static final int MAX_BATCH = 1000;
+  private static final double MIN_MESSAGES_PER_SECOND = 0.001;
 
   /**
    * Checks the settings.
@@ -38,6 +44,7 @@ public record DeliverySettings(
    * @param deliveryTimeout how long one delivery may take before it is interrupted and tried again
    *     later
    * @param retry when a message is tried again
+   * @param messagesPerSecond how many messages may be handed to the notifier per second
    * @throws InvalidValueException if one is out of its range
    */
   public DeliverySettings {
@@ -50,6 +57,10 @@ public record DeliverySettings(
           "lease", "must be longer than the delivery time-out", lease.toString());
     }
     Objects.requireNonNull(retry, "retry");
+    if (!(messagesPerSecond >= MIN_MESSAGES_PER_SECOND)) {
+      throw new InvalidValueException(
+          "messages per second", "must be at least 0.001", "" + messagesPerSecond);
+    }
   }
 
   private static void requireWithin(String field, int value, int max) {
@@ -90,6 +101,7 @@ public record DeliverySettings(
     private Duration lease = Duration.ofMinutes(5);
     private Duration deliveryTimeout = Duration.ofMinutes(1);
     private RetryPolicy retry = RetryPolicy.ofDefaults();
+    private double messagesPerSecond = Double.POSITIVE_INFINITY;
 
     private Builder() {}
 
@@ -160,13 +172,25 @@ public record DeliverySettings(
     }
 
     /**
+     * Sets how many messages may be sent per second, by all workers of this instance together.
+     *
+     * @param messages at least 0.001
+     * @return this builder
+     */
+    public Builder messagesPerSecond(double messages) {
+      this.messagesPerSecond = messages;
+      return this;
+    }
+
+    /**
      * Makes the settings.
      *
      * @return the settings
      * @throws InvalidValueException if one is out of its range
      */
     public DeliverySettings build() {
-      return new DeliverySettings(workers, pollInterval, batch, lease, deliveryTimeout, retry);
+      return new DeliverySettings(
+          workers, pollInterval, batch, lease, deliveryTimeout, retry, messagesPerSecond);
     }
   }
 }

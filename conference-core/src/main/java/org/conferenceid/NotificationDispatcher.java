@@ -13,7 +13,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
+import org.conferenceid.spi.ConferenceStore;
 import org.conferenceid.spi.Lease;
+import org.conferenceid.spi.Notifier;
 import org.conferenceid.spi.Outbox;
 import org.conferenceid.spi.Settlement;
 import org.jspecify.annotations.Nullable;
@@ -37,17 +39,19 @@ public final class NotificationDispatcher implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(NotificationDispatcher.class);
 
   /**
-   * Messages are acknowledged together when so many, or so long, have been waiting: a crash repeats
-   * few.
+   * So many messages, or those of so long, are read ahead, delivered in turn and acknowledged
+   * together: a crash repeats few.
    */
-  private static final int UNACKNOWLEDGED = 20;
+  private static final int GROUP = 20;
 
-  private static final Duration UNACKNOWLEDGED_FOR = Duration.ofMillis(100);
+  private static final Duration GROUP_TIME = Duration.ofMillis(100);
   private static final int MOST_ROUNDS = 1_000;
 
   private final Outbox outbox;
-  private final Attempt attempt;
-  private final TimedNotifier notifier;
+  private final Lookahead lookahead;
+  private final DeliveryThreads deliveries;
+  private final Notifier notifier;
+  private final Pace pace;
   private final DeliverySettings settings;
   private final Threads threads;
   private final LongSupplier nanoTime;
@@ -56,30 +60,38 @@ public final class NotificationDispatcher implements AutoCloseable {
   /** Background rounds hold a permit each, so that {@link #stop} can wait for them. */
   private final Semaphore rounds = new Semaphore(MOST_ROUNDS);
 
+  /** Whether a round has been asked for that has not begun yet. */
   private final AtomicBoolean nudged = new AtomicBoolean();
+
+  /** Whether a round waits until messages may be sent again. */
+  private final AtomicBoolean paced = new AtomicBoolean();
+
   private final List<Future<?>> polls = new ArrayList<>();
 
   /** Where rounds run in the background; {@code null} while it is stopped. */
   private volatile @Nullable ScheduledExecutorService scheduler;
 
   NotificationDispatcher(
-      Outbox outbox,
+      ConferenceStore store,
       Attempt attempt,
-      TimedNotifier notifier,
+      Notifier notifier,
       DeliverySettings settings,
       Threads threads,
       LongSupplier nanoTime) {
-    this.outbox = outbox;
-    this.attempt = attempt;
+    this.outbox = store.outbox();
+    this.lookahead = new Lookahead(store, nanoTime);
+    this.deliveries = new DeliveryThreads(attempt, settings, threads.deliveries());
     this.notifier = notifier;
+    this.pace = new Pace(settings.messagesPerSecond(), nanoTime);
     this.settings = settings;
     this.threads = threads;
     this.nanoTime = nanoTime;
   }
 
   /**
-   * Delivers what is due now, on this thread, until nothing is. It must not be called in a
-   * transaction of the application.
+   * Delivers what is due now, until nothing is or the {@linkplain
+   * DeliverySettings#messagesPerSecond limit of messages per second} is reached. Returns when that
+   * is done. It must not be called in a transaction of the application.
    *
    * <p>If this thread is interrupted, the message in hand is tried again later, and the others are
    * put back untouched.
@@ -89,49 +101,78 @@ public final class NotificationDispatcher implements AutoCloseable {
    *     leases have ended
    */
   public DispatchReport deliverDue() {
-    return deliverDue(() -> !Thread.currentThread().isInterrupted());
-  }
-
-  private DispatchReport deliverDue(BooleanSupplier mayGoOn) {
     Tally tally = new Tally();
-    while (mayGoOn.getAsBoolean()) {
-      if (notifier.stuck()) {
-        log.error("{} deliveries hang, no more messages are sent", TimedNotifier.MOST_HANGING);
-        break;
-      }
-      long claimedAt = nanoTime.getAsLong();
-      List<Lease> batch = outbox.claim(worker, settings.batch(), settings.lease());
-      if (batch.isEmpty()) {
-        break;
-      }
-      deliver(batch, () -> mayGoOn.getAsBoolean() && leaseOutlastsADelivery(claimedAt), tally);
-    }
-    notifier.idle();
+    deliverDue(notInterrupted(), tally);
     return tally.report();
   }
 
-  private void deliver(List<Lease> batch, BooleanSupplier mayGoOn, Tally tally) {
-    List<Settlement> unacknowledged = new ArrayList<>();
-    long since = nanoTime.getAsLong();
-    try {
-      boolean first = true; // is always tried, or short leases would never lead to anything
-      for (Lease lease : batch) {
-        Settlement.Result result =
-            first || mayGoOn.getAsBoolean() ? attempt.at(lease) : new Settlement.Released();
-        first = false;
-        tally.count(result);
-        if (unacknowledged.isEmpty()) {
-          since = nanoTime.getAsLong();
-        }
-        unacknowledged.add(new Settlement(lease, result));
-        if (unacknowledged.size() >= UNACKNOWLEDGED
-            || nanoTime.getAsLong() - since >= UNACKNOWLEDGED_FOR.toNanos()) {
-          acknowledge(unacknowledged);
-        }
+  /** Asked by delivery threads as well, so it must know whose interruption counts. */
+  private static BooleanSupplier notInterrupted() {
+    Thread caller = Thread.currentThread();
+    return () -> !caller.isInterrupted();
+  }
+
+  /** Whether all that was due is done, and not merely all that may be sent for now. */
+  private boolean deliverDue(BooleanSupplier mayGoOn, Tally tally) {
+    while (mayGoOn.getAsBoolean()) {
+      if (deliveries.stuck()) {
+        log.error("{} deliveries hang, no more messages are sent", DeliveryThreads.MOST_HANGING);
+        break;
       }
-    } finally {
-      acknowledge(unacknowledged);
+      int most = pace.take(settings.batch());
+      if (most == 0) {
+        return false; // connections are kept
+      }
+      long claimedAt = nanoTime.getAsLong();
+      int before = tally.tried();
+      List<Lease> batch = outbox.claim(worker, most, settings.lease());
+      try {
+        deliver(batch, () -> mayGoOn.getAsBoolean() && leaseOutlastsADelivery(claimedAt), tally);
+      } finally {
+        pace.giveBack(most - (tally.tried() - before));
+      }
+      if (batch.isEmpty()) {
+        break;
+      }
     }
+    becomeIdle();
+    return true;
+  }
+
+  private void becomeIdle() {
+    try {
+      notifier.idle();
+    } catch (RuntimeException e) {
+      log.warn("notifier failed to become idle", e);
+    }
+  }
+
+  private void deliver(List<Lease> batch, BooleanSupplier mayGoOn, Tally tally) {
+    // The first group is always tried, or short leases would never lead to anything.
+    for (int done = 0; done < batch.size(); ) {
+      List<Lease> group = batch.subList(done, Math.min(done + GROUP, batch.size()));
+      List<Settlement> settlements = new ArrayList<>();
+      try {
+        if (done == 0 || mayGoOn.getAsBoolean()) {
+          deliver(group, mayGoOn, settlements);
+        } else {
+          group.forEach(lease -> settlements.add(new Settlement(lease, new Settlement.Released())));
+        }
+      } finally {
+        acknowledge(settlements);
+        settlements.forEach(settlement -> tally.count(settlement.result()));
+        done += settlements.size();
+      }
+    }
+  }
+
+  private void deliver(List<Lease> group, BooleanSupplier mayGoOn, List<Settlement> settlements) {
+    long begun = nanoTime.getAsLong();
+    deliveries.deliver(
+        group,
+        lookahead.read(group),
+        () -> nanoTime.getAsLong() - begun < GROUP_TIME.toNanos() && mayGoOn.getAsBoolean(),
+        settlements);
   }
 
   private boolean leaseOutlastsADelivery(long claimedAt) {
@@ -143,13 +184,12 @@ public final class NotificationDispatcher implements AutoCloseable {
     if (settlements.isEmpty()) {
       return;
     }
-    for (Lease lost : outbox.settle(List.copyOf(settlements))) {
+    for (Lease lost : outbox.settle(settlements)) {
       log.warn(
           "message {} for user {} was taken over before it was acknowledged, it may arrive twice",
           lost.number(),
           lost.user());
     }
-    settlements.clear();
   }
 
   /**
@@ -164,6 +204,8 @@ public final class NotificationDispatcher implements AutoCloseable {
     }
     ScheduledExecutorService started = threads.scheduler(settings.workers());
     scheduler = started;
+    nudged.set(false); // what a stopped one had been told may never have come to be done
+    paced.set(false);
     for (int i = 0; i < settings.workers(); i++) {
       polls.add(
           started.scheduleWithFixedDelay(
@@ -176,6 +218,7 @@ public final class NotificationDispatcher implements AutoCloseable {
    * that it commits itself; call it after changes in transactions of your own.
    */
   public void nudge() {
+    forget();
     ScheduledExecutorService started = scheduler;
     if (started == null || !nudged.compareAndSet(false, true)) {
       return;
@@ -191,15 +234,42 @@ public final class NotificationDispatcher implements AutoCloseable {
     }
   }
 
+  /** Lets no message rely on what was read about users before now. */
+  void forget() {
+    lookahead.forget();
+  }
+
   private void round(ScheduledExecutorService started) {
     rounds.acquireUninterruptibly();
     try {
-      deliverDue(() -> scheduler == started && !Thread.currentThread().isInterrupted());
+      BooleanSupplier notInterrupted = notInterrupted();
+      if (!deliverDue(() -> scheduler == started && notInterrupted.getAsBoolean(), new Tally())) {
+        goOnAtPace(started);
+      }
     } catch (RuntimeException e) {
       // A scheduled task that throws is never run again; the next poll may find the store back.
       log.error("messages could not be delivered, trying again", e);
     } finally {
       rounds.release();
+    }
+  }
+
+  /** One waits for all workers: each round takes as much as may be sent, and polls do the rest. */
+  private void goOnAtPace(ScheduledExecutorService started) {
+    if (!paced.compareAndSet(false, true)) {
+      return;
+    }
+    try {
+      Future<?> unused = // a round lets no exception out
+          started.schedule(
+              () -> {
+                paced.set(false);
+                round(started);
+              },
+              pace.untilFull().toNanos(),
+              TimeUnit.NANOSECONDS);
+    } catch (RejectedExecutionException stopped) {
+      paced.set(false);
     }
   }
 
@@ -265,6 +335,11 @@ public final class NotificationDispatcher implements AutoCloseable {
       } else if (result instanceof Settlement.Failed) {
         failed++;
       }
+    }
+
+    /** How many came to the notifier, or would have. */
+    int tried() {
+      return sent + retried + failed;
     }
 
     DispatchReport report() {

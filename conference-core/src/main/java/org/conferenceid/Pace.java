@@ -1,36 +1,66 @@
 package org.conferenceid;
 
 import java.time.Duration;
-import java.util.OptionalLong;
 import java.util.function.LongSupplier;
 
-/** Keeps a rate: waits before each portion until the one before has had its time. */
+/**
+ * Spreads messages over time: each takes its share of a second. Time that is not used is saved up
+ * to a tenth of a second and to the whole messages in it, so that a pause is not followed by a
+ * rush.
+ */
 final class Pace {
-  private static final long NANOS_PER_SECOND = Duration.ofSeconds(1).toNanos();
+  private static final long NANOS_PER_SECOND = 1_000_000_000;
+  private static final long SAVED_NANOS = NANOS_PER_SECOND / 10;
 
-  private final OptionalLong perSecond;
+  private final long nanosPerMessage;
+  private final long most;
   private final LongSupplier nanoTime;
-  private final Sleeper sleeper;
-  private long next;
+  private long saved;
+  private long countedAt;
 
-  Pace(OptionalLong perSecond, LongSupplier nanoTime, Sleeper sleeper) {
-    this.perSecond = perSecond;
+  Pace(double messagesPerSecond, LongSupplier nanoTime) {
+    this.nanosPerMessage = (long) Math.ceil(NANOS_PER_SECOND / messagesPerSecond);
+    this.most =
+        unlimited() ? 0 : (SAVED_NANOS + nanosPerMessage - 1) / nanosPerMessage * nanosPerMessage;
     this.nanoTime = nanoTime;
-    this.sleeper = sleeper;
-    this.next = nanoTime.getAsLong();
+    this.saved = most;
+    this.countedAt = nanoTime.getAsLong();
   }
 
-  /** Waits until so many may be handled. */
-  void await(int many) throws InterruptedException {
-    if (perSecond.isEmpty()) {
-      return;
+  private boolean unlimited() {
+    return nanosPerMessage == 0;
+  }
+
+  /**
+   * Takes leave to send.
+   *
+   * @param max for so many messages at most
+   * @return for how many
+   */
+  synchronized int take(int max) {
+    if (unlimited()) {
+      return max;
     }
+    count();
+    int taken = (int) Math.min(max, saved / nanosPerMessage);
+    saved -= taken * nanosPerMessage;
+    return taken;
+  }
+
+  /** Gives back what was taken and not used. */
+  synchronized void giveBack(int messages) {
+    saved += messages * nanosPerMessage;
+  }
+
+  /** How long it takes until as much is saved up as can be. */
+  synchronized Duration untilFull() {
+    count();
+    return Duration.ofNanos(most - saved);
+  }
+
+  private void count() {
     long now = nanoTime.getAsLong();
-    if (next - now > 0) {
-      sleeper.sleep(Duration.ofNanos(next - now));
-    } else {
-      next = now; // time in which nothing was done is not made up for
-    }
-    next += many * NANOS_PER_SECOND / perSecond.getAsLong();
+    saved = Math.min(most, saved + now - countedAt);
+    countedAt = now;
   }
 }

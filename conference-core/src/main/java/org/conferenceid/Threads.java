@@ -44,7 +44,7 @@ final class Threads {
         ? givenDeliveries
         : new ThreadPoolExecutor(
             0,
-            Integer.MAX_VALUE, // TimedNotifier bounds how many are in use
+            Integer.MAX_VALUE, // DeliveryThreads bounds how many are in use
             IDLE_SECONDS,
             TimeUnit.SECONDS,
             new SynchronousQueue<>(),

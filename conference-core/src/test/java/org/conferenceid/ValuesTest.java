@@ -314,6 +314,7 @@ class ValuesTest {
       assertThat(settings.lease()).isEqualTo(Duration.ofMinutes(5));
       assertThat(settings.deliveryTimeout()).isEqualTo(Duration.ofMinutes(1));
       assertThat(settings.retry()).isEqualTo(RetryPolicy.ofDefaults());
+      assertThat(settings.messagesPerSecond()).isInfinite();
     }
 
     @Test
@@ -328,6 +329,12 @@ class ValuesTest {
           .hasMessageStartingWith("delivery time-out");
       assertThatThrownBy(() -> DeliverySettings.builder().lease(Duration.ofMinutes(1)).build())
           .hasMessageStartingWith("lease must be longer than the delivery time-out");
+      for (double refused : new double[] {0, -1, 0.0009, Double.NaN}) {
+        assertThatThrownBy(() -> DeliverySettings.builder().messagesPerSecond(refused).build())
+            .hasMessageStartingWith("messages per second must be at least 0.001");
+      }
+      assertThat(DeliverySettings.builder().messagesPerSecond(0.001).build().messagesPerSecond())
+          .isEqualTo(0.001);
     }
 
     @Test

@@ -7,7 +7,8 @@ import org.conferenceid.UserId;
  * The embedding application's knowledge of its users. It is asked for a preview and right before a
  * message is sent, and never while an ID changes: a reset does not depend on it.
  *
- * <p>Must be safe for use by several threads.
+ * <p>Must be safe for use by several threads. The time that it takes is part of a delivery's time,
+ * which the dispatcher limits.
  */
 @FunctionalInterface
 public interface UserDirectory {

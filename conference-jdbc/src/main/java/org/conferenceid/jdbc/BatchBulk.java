@@ -127,8 +127,6 @@ final class BatchBulk extends Bulk {
 
   private int batch(String sql, List<Entry> entries, Function<Entry, @Nullable Object[]> values)
       throws SQLException {
-    List<@Nullable Object[]> rows = new ArrayList<>(entries.size());
-    entries.forEach(entry -> rows.add(values.apply(entry)));
-    return Arrays.stream(session.batch(sql, rows)).sum();
+    return session.batch(sql, entries, values).size();
   }
 }

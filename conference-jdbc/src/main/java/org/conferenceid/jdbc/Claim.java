@@ -4,8 +4,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -13,6 +11,7 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Function;
 import org.conferenceid.EventKind;
 import org.conferenceid.MailState;
 import org.conferenceid.UserId;
@@ -38,10 +37,15 @@ final class Claim {
             AND (e.mail_state = 'LEASED'
               OR CASE WHEN e.kind = 'INFO_REQUESTED' THEN u.current_id IS NOT NULL
                 ELSE e.version = u.version END))
-      ORDER BY a.number LIMIT ?""";
+      ORDER BY a.number LIMIT ?\
+      """;
 
-  private static final String PENDING_DUE = DUE.formatted("PENDING");
-  private static final String LEASE_ENDED = DUE.formatted("LEASED");
+  private static final String ALL_DUE =
+      """
+      SELECT number, user_key FROM (%s) p UNION ALL SELECT number, user_key FROM (%s) e
+      ORDER BY number LIMIT ?\
+      """
+          .formatted(DUE.formatted("PENDING"), DUE.formatted("LEASED"));
 
   private static final String LOCK =
       "SELECT user_key, current_id, version FROM cid_user WHERE user_key IN (%s) {skip locked}";
@@ -50,20 +54,30 @@ final class Claim {
       """
       SELECT number, user_key, kind, version, at, mail_state, mail_due, mail_attempts, mail_fence,
         {now} AS now
-      FROM cid_audit WHERE mail_due IS NOT NULL AND user_key IN (%s) ORDER BY number""";
+      FROM cid_audit WHERE mail_due IS NOT NULL AND user_key IN (%s) ORDER BY number\
+      """;
 
-  private static final String LEASE =
-      """
-      UPDATE cid_audit SET mail_state = 'LEASED', mail_due = {now} + ?, mail_worker = ?,
-        mail_attempts = mail_attempts + 1, mail_fence = mail_fence + 1
-      WHERE number = ? AND mail_state = ? AND mail_due = ? AND mail_fence = ?""";
+  private static final EachRow LEASE =
+      new EachRow(
+          """
+          UPDATE cid_audit SET mail_state = 'LEASED', mail_due = {now} + {bigint},
+            mail_worker = {varchar}, mail_attempts = mail_attempts + 1, mail_fence = mail_fence + 1
+          WHERE number = {bigint} AND mail_state = {varchar} AND mail_due = {bigint}
+            AND mail_fence = {bigint}\
+          """);
 
-  private static final String SUPERSEDE =
-      """
-      UPDATE cid_audit SET mail_state = 'SUPERSEDED', mail_due = NULL
-      WHERE number = ? AND mail_state = ? AND mail_due = ? AND mail_fence = ?""";
+  private static final EachRow SUPERSEDE =
+      new EachRow(
+          """
+          UPDATE cid_audit SET mail_state = 'SUPERSEDED', mail_due = NULL
+          WHERE number = {bigint} AND mail_state = {varchar} AND mail_due = {bigint}
+            AND mail_fence = {bigint}\
+          """);
 
-  /** The waiting messages that have become untrue, among those that were queued first. */
+  /**
+   * The waiting messages that have become untrue, among those that were queued first. Each user is
+   * looked up by the key: to join them, a planner may read the whole table.
+   */
   private static final String UNTRUE =
       """
       SELECT a.number, a.user_key, a.kind, a.version, a.at, a.mail_state, a.mail_due,
@@ -71,9 +85,11 @@ final class Claim {
       FROM (
         SELECT * FROM cid_audit WHERE mail_state = 'PENDING' AND number < ?
         ORDER BY number LIMIT 1000) a
-        JOIN cid_user u ON u.user_key = a.user_key
-      WHERE CASE WHEN a.kind = 'INFO_REQUESTED' THEN u.current_id IS NULL
-        ELSE a.version <> u.version END""";
+      WHERE CASE
+        WHEN a.kind = 'INFO_REQUESTED'
+          THEN (SELECT u.current_id FROM cid_user u WHERE u.user_key = a.user_key) IS NULL
+        ELSE a.version <> (SELECT u.version FROM cid_user u WHERE u.user_key = a.user_key) END\
+      """;
 
   private static final int LONGEST_WORKER = 255;
 
@@ -106,8 +122,10 @@ final class Claim {
       after = more ? due.get(max - 1).number : Long.MAX_VALUE;
     }
     List<Message> chosen = taken.values().stream().limit(max).toList();
+    List<Lease> leases = lease(chosen);
+    // What is leased by now waits no more, so that little is looked through.
     supersede(chosen.size() < max ? Long.MAX_VALUE : chosen.get(max - 1).number);
-    return lease(chosen);
+    return leases;
   }
 
   /** A message that waited behind an untrue one may have been queued after others that are due. */
@@ -119,24 +137,20 @@ final class Claim {
     session
         .list(UNTRUE, Message::read, before)
         .forEach(message -> untrue.put(message.number, message));
-    session.batch(
-        SUPERSEDE, untrue.headMap(before).values().stream().map(Message::identity).toList());
+    updateEach(SUPERSEDE, List.copyOf(untrue.headMap(before).values()), Message::identity);
   }
 
   private void requireOwned() {
     if (!session.owned()) {
       throw new IllegalStateException(
-          "messages must not be claimed in a transaction of the application, because the lease has to"
-              + " be committed before anything is sent. If there is none, the DataSource hands out"
-              + " connections with autocommit off: give the store one that does not");
+          "messages must not be claimed in a transaction of the application, because the lease has"
+              + " to be committed before anything is sent. If there is none, the DataSource hands"
+              + " out connections with autocommit off: give the store one that does not");
     }
   }
 
   private List<Due> due(long after) throws SQLException {
-    List<Due> due = new ArrayList<>(session.list(PENDING_DUE, Due::read, after, max));
-    due.addAll(session.list(LEASE_ENDED, Due::read, after, max));
-    due.sort(Comparator.comparingLong(Due::number));
-    return due.subList(0, Math.min(max, due.size()));
+    return session.list(ALL_DUE, Due::read, after, max, after, max, max);
   }
 
   /** Locks the users, and goes through the open messages of each in their order. */
@@ -162,16 +176,15 @@ final class Claim {
 
   /** What somebody settled meanwhile is not leased: the conditions of the statement see to it. */
   private List<Lease> lease(List<Message> chosen) throws SQLException {
-    int[] changed =
-        session.batch(
-            LEASE, chosen.stream().map(message -> message.leasing(lease, worker)).toList());
-    List<Lease> leases = new ArrayList<>();
-    for (int i = 0; i < changed.length; i++) {
-      if (changed[i] != 0) {
-        leases.add(chosen.get(i).toLease());
-      }
-    }
-    return List.copyOf(leases);
+    return updateEach(LEASE, chosen, message -> message.leasing(lease, worker)).stream()
+        .map(Message::toLease)
+        .toList();
+  }
+
+  private List<Message> updateEach(
+      EachRow update, List<Message> messages, Function<Message, @Nullable Object[]> values)
+      throws SQLException {
+    return session.texts().database().updateEach(session, update, messages, values);
   }
 
   /** A message that may be taken, as seen without a lock. */

@@ -3,6 +3,9 @@ package org.conferenceid.jdbc;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What differs from one database to another. Statements are written once for all databases in the
@@ -36,6 +39,22 @@ abstract class Database {
 
   /** Prepares a transaction that will write, before it reads what it goes by. */
   void beforeReading(Session session) throws SQLException {}
+
+  /**
+   * Runs an update for each of some things, of which no two are about the same row.
+   *
+   * @return those for which it has changed a row, in their order
+   */
+  <T> List<T> updateEach(
+      Session session, EachRow update, List<T> things, Function<T, @Nullable Object[]> values)
+      throws SQLException {
+    return session.batch(update.single(), things, values);
+  }
+
+  /** Whether {@link #updateEach} is one statement, which needs no transaction around it. */
+  boolean updatesInOneStatement() {
+    return false;
+  }
 
   /** Starts a transaction on a connection that commits by itself otherwise. */
   void begin(Connection connection) throws SQLException {

@@ -1,11 +1,12 @@
 package org.conferenceid.jdbc;
 
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.conferenceid.MailState;
@@ -19,16 +20,21 @@ final class JdbcOutbox implements Outbox {
   private static final int LONGEST_PROBLEM = 500;
 
   /** An end of a lease; an absent delay means that nothing is due any more. */
-  private static final String SETTLE =
-      """
-      UPDATE cid_audit SET mail_state = ?, mail_due = {now} + ?,
-        mail_attempts = mail_attempts - ?, mail_problem = coalesce(?, mail_problem)
-      WHERE number = ? AND mail_fence = ? AND mail_state = 'LEASED'""";
+  private static final EachRow SETTLE =
+      new EachRow(
+          """
+          UPDATE cid_audit SET mail_state = {varchar}, mail_due = {now} + {bigint},
+            mail_attempts = mail_attempts - {integer},
+            mail_problem = coalesce({varchar}, mail_problem)
+          WHERE number = {bigint} AND mail_fence = {bigint} AND mail_state = 'LEASED'\
+          """);
 
-  private static final String RESEND =
-      """
-      UPDATE cid_audit SET mail_state = 'PENDING', mail_due = {now}, mail_attempts = 0
-      WHERE number = ? AND mail_state = 'FAILED'""";
+  private static final EachRow RESEND =
+      new EachRow(
+          """
+          UPDATE cid_audit SET mail_state = 'PENDING', mail_due = {now}, mail_attempts = 0
+          WHERE number = {bigint} AND mail_state = 'FAILED'\
+          """);
 
   private final Supplier<Transactions> transactions;
 
@@ -52,21 +58,21 @@ final class JdbcOutbox implements Outbox {
 
   @Override
   public List<Lease> settle(List<Settlement> settlements) {
+    Set<Lease> met = new HashSet<>(); // a lease counts once, and by what is said first
     // One order for all, so that two transactions do not wait for each other.
-    int[] order =
+    List<Integer> first =
         IntStream.range(0, settlements.size())
+            .filter(i -> met.add(settlements.get(i).lease()))
             .boxed()
             .sorted(Comparator.comparingLong(i -> settlements.get(i).lease().number()))
-            .mapToInt(Integer::intValue)
-            .toArray();
-    List<@Nullable Object[]> rows =
-        Arrays.stream(order).mapToObj(i -> row(settlements.get(i))).toList();
-    int[] changed =
-        transactions.get().transaction("settle messages", session -> session.batch(SETTLE, rows));
-    return IntStream.range(0, order.length)
-        .filter(i -> changed[i] == 0)
-        .map(i -> order[i])
-        .sorted()
+            .toList();
+    Set<Integer> counted =
+        Set.copyOf(
+            transactions
+                .get()
+                .updateEach("settle messages", SETTLE, first, i -> row(settlements.get(i))));
+    return IntStream.range(0, settlements.size())
+        .filter(i -> !counted.contains(i))
         .mapToObj(i -> settlements.get(i).lease())
         .toList();
   }
@@ -105,14 +111,10 @@ final class JdbcOutbox implements Outbox {
 
   @Override
   public int resend(Collection<Long> numbers) {
-    List<@Nullable Object[]> rows =
-        numbers.stream().sorted().map(number -> new @Nullable Object[] {number}).toList();
-    int[] changed =
-        transactions.get().transaction("resend messages", session -> session.batch(RESEND, rows));
-    int resent = 0;
-    for (int count : changed) {
-      resent += count;
-    }
-    return resent;
+    List<Long> sorted = numbers.stream().distinct().sorted().toList();
+    return transactions
+        .get()
+        .updateEach("resend messages", RESEND, sorted, number -> new @Nullable Object[] {number})
+        .size();
   }
 }

@@ -2,7 +2,11 @@ package org.conferenceid.jdbc;
 
 import java.sql.Array;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
 import org.conferenceid.ConferenceId;
+import org.jspecify.annotations.Nullable;
 
 /**
  * PostgreSQL. A change is one statement and one round trip.
@@ -104,7 +108,8 @@ final class Postgresql extends Database {
         CASE verdict WHEN 'GO' THEN coalesce((SELECT n FROM pick), cardinality(w.candidates))
           ELSE 0 END AS tried
       FROM verdict CROSS JOIN w LEFT JOIN told ON true
-      ORDER BY told.rank LIMIT 1""";
+      ORDER BY told.rank LIMIT 1\
+      """;
 
   @Override
   String now() {
@@ -150,6 +155,38 @@ final class Postgresql extends Database {
   @Override
   Bulk bulk(Session session) {
     return new PostgresqlBulk(session);
+  }
+
+  /** The values travel as one array for each column, and the rows are changed by one statement. */
+  @Override
+  <T> List<T> updateEach(
+      Session session, EachRow update, List<T> things, Function<T, @Nullable Object[]> values)
+      throws SQLException {
+    if (things.isEmpty()) {
+      return List.of();
+    }
+    List<@Nullable Object[]> rows = things.stream().map(values).toList();
+    List<Array> columns = new ArrayList<>();
+    try {
+      for (int i = 0; i < update.types().size(); i++) {
+        int column = i;
+        @Nullable Object[] all = rows.stream().map(row -> row[column]).toArray();
+        columns.add(session.connection().createArrayOf(update.types().get(i), all));
+      }
+      return session.list(update.joined(), row -> row.getInt("place"), columns.toArray()).stream()
+          .sorted()
+          .<T>map(place -> things.get(place - 1))
+          .toList();
+    } finally {
+      for (Array column : columns) {
+        column.free();
+      }
+    }
+  }
+
+  @Override
+  boolean updatesInOneStatement() {
+    return true;
   }
 
   /** By SQLSTATE, see appendix A of the PostgreSQL documentation. */

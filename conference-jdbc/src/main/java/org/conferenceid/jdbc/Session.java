@@ -7,6 +7,8 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,17 +49,26 @@ record Session(Connection connection, Texts texts, boolean owned) {
     }
   }
 
-  /** Runs a statement for each row of values, and tells for each how many rows it changed. */
-  int[] batch(String sql, List<@Nullable Object[]> rows) throws SQLException {
-    if (rows.isEmpty()) {
-      return new int[0];
+  /**
+   * Runs a statement for each of some things, in their order.
+   *
+   * @return those for which it has changed a row
+   */
+  <T> List<T> batch(String sql, List<T> things, Function<T, @Nullable Object[]> values)
+      throws SQLException {
+    if (things.isEmpty()) {
+      return List.of();
     }
     try (PreparedStatement statement = connection.prepareStatement(texts.complete(sql))) {
-      for (@Nullable Object[] row : rows) {
-        bind(statement, row);
+      for (T thing : things) {
+        bind(statement, values.apply(thing));
         statement.addBatch();
       }
-      return counted(statement.executeBatch());
+      int[] changed = counted(statement.executeBatch());
+      return IntStream.range(0, changed.length)
+          .filter(i -> changed[i] != 0)
+          .<T>mapToObj(things::get)
+          .toList();
     }
   }
 

@@ -18,6 +18,10 @@ final class Texts {
     this.clock = clock;
   }
 
+  Database database() {
+    return database;
+  }
+
   String complete(String sql) {
     String text = completed.computeIfAbsent(sql, this::replace);
     return clock == null ? text : text.replace("{now}", "" + Micros.of(clock.instant()));

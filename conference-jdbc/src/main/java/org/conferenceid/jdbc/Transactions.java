@@ -4,8 +4,10 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLTransactionRollbackException;
 import java.util.List;
+import java.util.function.Function;
 import javax.sql.DataSource;
 import org.conferenceid.StoreException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -54,6 +56,19 @@ final class Transactions {
   /** Runs several statements as one transaction. */
   <T> T transaction(String doing, Work<T> work) {
     return run(doing, true, work);
+  }
+
+  /**
+   * Runs an update for each of some things, as one transaction.
+   *
+   * @return those for which it has changed a row, in their order
+   */
+  <T> List<T> updateEach(
+      String doing, EachRow update, List<T> things, Function<T, @Nullable Object[]> values) {
+    return run(
+        doing,
+        !database.updatesInOneStatement(),
+        session -> database.updateEach(session, update, things, values));
   }
 
   private <T> T run(String doing, boolean several, Work<T> work) {

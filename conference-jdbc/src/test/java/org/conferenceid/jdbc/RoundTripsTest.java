@@ -7,15 +7,18 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.conferenceid.AuditQuery;
 import org.conferenceid.Cause;
 import org.conferenceid.Done;
 import org.conferenceid.EventKind;
 import org.conferenceid.StoreException;
+import org.conferenceid.UserId;
 import org.conferenceid.spi.Change;
 import org.conferenceid.spi.Lease;
 import org.conferenceid.spi.Settlement;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -45,13 +48,36 @@ class RoundTripsTest {
       assertThat(trips(wire, () -> store.find(Changes.AMELIE))).isEqualTo(1);
       assertThat(trips(wire, store::capacity)).isEqualTo(1);
       assertThat(trips(wire, () -> store.audit(AuditQuery.all().limit(5)))).isEqualTo(1);
-      assertThat(trips(wire, () -> claimAndSettle(store))).isLessThanOrEqualTo(16);
+      assertThat(trips(wire, () -> claimAndSettle(store, 1))).isLessThanOrEqualTo(16);
     }
   }
 
-  private static void claimAndSettle(JdbcConferenceStore store) {
+  @Test
+  @DisplayName(
+      "On PostgreSQL, claim and settlement take eight round trips for any number of messages")
+  void shouldClaimAndSettleTogether() throws Exception {
+    TestDatabase database = TestDatabase.POSTGRESQL;
+    try (Wire wire = new Wire(Wire.portOf(database.url()));
+        Connection connection = DriverManager.getConnection(wire.through(database.url()))) {
+      JdbcConferenceStore store = store(connection, TestDatabase.newPrefix());
+      store.createSchema();
+      for (int messages : new int[] {40, 1, 40}) {
+        List<UserId> users =
+            IntStream.range(0, messages).mapToObj(i -> UserId.of(messages + " " + i)).toList();
+        users.forEach(user -> store.change(Changes.enable(user), Changes.IDS));
+        users.forEach(user -> store.change(Changes.reset(user), Changes.IDS));
+
+        assertThat(trips(wire, () -> claimAndSettle(store, messages))).isLessThanOrEqualTo(8);
+        assertThat(trips(wire, () -> assertThat(store.findAll(users)).hasSize(messages)))
+            .isEqualTo(1);
+        users.forEach(user -> store.erase(user, Duration.ofDays(1)));
+      }
+    }
+  }
+
+  private static void claimAndSettle(JdbcConferenceStore store, int messages) {
     List<Lease> leases = store.outbox().claim("worker", 100, Duration.ofMinutes(1));
-    assertThat(leases).hasSize(1);
+    assertThat(leases).hasSize(messages);
     store
         .outbox()
         .settle(leases.stream().map(l -> new Settlement(l, new Settlement.Sent())).toList());

@@ -4,7 +4,9 @@ import com.google.i18n.phonenumbers.NumberParseException;
 import com.google.i18n.phonenumbers.PhoneNumberUtil;
 import com.google.i18n.phonenumbers.PhoneNumberUtil.PhoneNumberFormat;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
 import org.conferenceid.PhoneNumber;
 
 /**
@@ -18,7 +20,11 @@ import org.conferenceid.PhoneNumber;
  * }</pre>
  */
 public final class LibphonenumberFormat implements org.conferenceid.spi.PhoneNumberFormat {
+  /** Dial-in numbers are few and stand in every message. */
+  private static final int MOST_KEPT = 1000;
+
   private final PhoneNumberUtil numbers = PhoneNumberUtil.getInstance();
+  private final Map<PhoneNumber, String> formatted = new ConcurrentHashMap<>();
 
   /** Makes the format. */
   public LibphonenumberFormat() {}
@@ -26,6 +32,18 @@ public final class LibphonenumberFormat implements org.conferenceid.spi.PhoneNum
   @Override
   public String format(PhoneNumber number, Locale language) {
     Objects.requireNonNull(language, "language");
+    String kept = formatted.get(number);
+    if (kept != null) {
+      return kept;
+    }
+    String shown = format(number);
+    if (formatted.size() < MOST_KEPT) {
+      formatted.put(number, shown);
+    }
+    return shown;
+  }
+
+  private String format(PhoneNumber number) {
     try {
       var parsed = numbers.parse(number.e164(), null);
       return numbers.isValidNumber(parsed)

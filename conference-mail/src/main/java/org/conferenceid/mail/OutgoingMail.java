@@ -2,19 +2,14 @@ package org.conferenceid.mail;
 
 import jakarta.mail.Message;
 import jakarta.mail.MessagingException;
-import jakarta.mail.Part;
 import jakarta.mail.Session;
 import jakarta.mail.internet.InternetAddress;
-import jakarta.mail.internet.InternetHeaders;
-import jakarta.mail.internet.MimeBodyPart;
 import jakarta.mail.internet.MimeMessage;
-import jakarta.mail.internet.MimeMultipart;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UnsupportedEncodingException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.Base64;
 import java.util.Date;
 import java.util.List;
 import java.util.Locale;
@@ -52,14 +47,14 @@ final class OutgoingMail extends MimeMessage {
     setContentLanguage(new String[] {rendered.language().toLanguageTag()});
     setHeader("Auto-Submitted", "auto-generated"); // RFC 3834: nobody's out-of-office answers it
     setHeader("X-Auto-Response-Suppress", "All"); // the same for Exchange
-    setContent(
-        new MimeMultipart(
-            "alternative",
-            part(rendered.text(), "plain"),
-            logo.isPresent() && rendered.html().contains(Logo.URI)
-                ? withLogo(part(rendered.html(), "html"), logo.get())
-                : part(rendered.html(), "html")));
-    saveChanges();
+    setHeader("Message-ID", messageId);
+    setHeader("MIME-Version", "1.0");
+    MimeBody body =
+        new MimeBody(session.getStreamProvider(), rendered, logo, notification.messageKey());
+    setHeader("Content-Type", body.contentType());
+    content = body.bytes();
+    modified = false; // headers and body are what is sent
+    saved = true;
   }
 
   /** Who a message comes from. */
@@ -100,25 +95,6 @@ final class OutgoingMail extends MimeMessage {
     } catch (UnsupportedEncodingException e) {
       throw new IllegalStateException("every Java platform has UTF-8", e);
     }
-  }
-
-  /** The HTML and the picture in it (RFC 2387). */
-  private static MimeBodyPart withLogo(MimeBodyPart html, Logo logo) throws MessagingException {
-    InternetHeaders headers = new InternetHeaders();
-    headers.setHeader("Content-Type", logo.mediaType());
-    headers.setHeader("Content-Transfer-Encoding", "base64");
-    headers.setHeader("Content-ID", Logo.CONTENT_ID);
-    headers.setHeader("Content-Disposition", Part.INLINE);
-    MimeBodyPart image = new MimeBodyPart(headers, Base64.getMimeEncoder().encode(logo.image()));
-    MimeBodyPart both = new MimeBodyPart();
-    both.setContent(new MimeMultipart("related", html, image));
-    return both;
-  }
-
-  private static MimeBodyPart part(String content, String subtype) throws MessagingException {
-    MimeBodyPart part = new MimeBodyPart();
-    part.setText(content, UTF_8, subtype);
-    return part;
   }
 
   @Override

@@ -213,6 +213,25 @@ class DispatcherTest extends World {
     }
 
     @Test
+    @DisplayName("An error in code that the notifier calls holds up nobody else's mail")
+    void ofCodeThatTheNotifierCallsAreRetried() {
+      conferencing =
+          builder()
+              .notifier(
+                  message -> {
+                    if (message.user().equals(AMELIE)) {
+                      throw new NoClassDefFoundError("a library is missing");
+                    }
+                    return new Delivery.Accepted();
+                  })
+              .build();
+      enable(AMELIE);
+      enable(BRUNO);
+      assertThat(deliver()).isEqualTo(new DispatchReport(1, 0, 1, 0));
+      assertThat(mailOf(0).problem()).contains("notifier threw NoClassDefFoundError");
+    }
+
+    @Test
     @DisplayName("A problem of many lines is stored on one short line")
     void areStoredOnOneLine() {
       conferencing =
@@ -260,7 +279,7 @@ class DispatcherTest extends World {
           .deliveryExecutor(this::startAndWait)
           .delivery(
               DeliverySettings.builder()
-                  .deliveryTimeout(Duration.ofMillis(20))
+                  .deliveryTimeout(Duration.ofMillis(100))
                   .lease(Duration.ofMinutes(1))
                   .build());
     }
@@ -273,7 +292,21 @@ class DispatcherTest extends World {
       enable(BRUNO);
       try {
         assertThat(deliver()).isEqualTo(new DispatchReport(1, 0, 1, 0));
-        assertThat(mailOf(0).problem()).contains("no answer within PT0.02S");
+        assertThat(mailOf(0).problem()).contains("no answer within PT0.1S");
+      } finally {
+        released.countDown();
+      }
+    }
+
+    @Test
+    @DisplayName("What was delivered before one that hangs is not delivered again")
+    void repeatsNothing() {
+      conferencing = impatient().build();
+      enable(BRUNO);
+      enable(AMELIE);
+      try {
+        assertThat(deliver()).isEqualTo(new DispatchReport(1, 0, 1, 0));
+        assertThat(mailStates()).containsExactly(MailState.SENT, MailState.PENDING);
       } finally {
         released.countDown();
       }

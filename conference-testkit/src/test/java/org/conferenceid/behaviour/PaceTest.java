@@ -1,0 +1,202 @@
+package org.conferenceid.behaviour;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.IntStream;
+import org.conferenceid.AudioConferencingBuilder;
+import org.conferenceid.DeliverySettings;
+import org.conferenceid.MailState;
+import org.conferenceid.UserId;
+import org.conferenceid.spi.Delivery;
+import org.conferenceid.spi.Lease;
+import org.conferenceid.spi.Notification;
+import org.conferenceid.spi.Notifier;
+import org.conferenceid.testkit.DelegatingStore;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+/** No more messages per second than the settings say. */
+class PaceTest extends World {
+  private final AtomicLong nanos = new AtomicLong(Long.MAX_VALUE - 7); // which may wrap
+
+  private AudioConferencingBuilder paced(double messagesPerSecond) {
+    return builder()
+        .nanoTime(nanos::get)
+        .delivery(DeliverySettings.builder().messagesPerSecond(messagesPerSecond).build());
+  }
+
+  private void enableMany(int users) {
+    IntStream.range(0, users)
+        .mapToObj(i -> UserId.of("user" + i))
+        .forEach(
+            user -> {
+              directory.put(user, BRUNO_BY_MAIL);
+              enable(user);
+            });
+  }
+
+  private int sentAfter(Duration time) {
+    nanos.addAndGet(time.toNanos());
+    return conferencing.dispatcher().deliverDue().sent();
+  }
+
+  @Test
+  @DisplayName("B6: messages go out as fast as is allowed, a tenth of a second's worth at once")
+  void keepsThePace() {
+    conferencing = paced(100).build();
+    enableMany(60);
+
+    assertThat(sentAfter(Duration.ZERO)).isEqualTo(10);
+    assertThat(sentAfter(Duration.ZERO)).isZero();
+    assertThat(sentAfter(Duration.ofMillis(9))).isZero();
+    assertThat(sentAfter(Duration.ofMillis(1))).isEqualTo(1);
+    assertThat(sentAfter(Duration.ofMillis(55))).isEqualTo(5);
+    assertThat(sentAfter(Duration.ofMillis(45))).as("halves are kept").isEqualTo(5);
+    assertThat(sentAfter(Duration.ofHours(1))).as("no rush after a pause").isEqualTo(10);
+  }
+
+  @Test
+  @DisplayName("B6: less than one message per second is possible")
+  void canBeSlow() {
+    conferencing = paced(0.5).build();
+    enableMany(3);
+
+    assertThat(sentAfter(Duration.ZERO)).isEqualTo(1);
+    assertThat(sentAfter(Duration.ofMillis(1999))).isZero();
+    assertThat(sentAfter(Duration.ofMillis(1))).isEqualTo(1);
+    assertThat(sentAfter(Duration.ofMinutes(1))).isEqualTo(1);
+  }
+
+  @Test
+  @DisplayName("B6: no message is leased before it may be sent")
+  void leasesNoMoreThanItMaySend() {
+    List<Integer> claims = new ArrayList<>();
+    conferencing =
+        paced(30)
+            .store(
+                new DelegatingStore(store) {
+                  @Override
+                  public List<Lease> claim(String worker, int max, Duration lease) {
+                    claims.add(max);
+                    return super.claim(worker, max, lease);
+                  }
+                })
+            .build();
+    enableMany(9);
+    sentAfter(Duration.ZERO);
+
+    assertThat(claims).as("a tenth of a second's worth").containsExactly(3);
+    assertThat(mailStates()).filteredOn(MailState.PENDING::equals).hasSize(6);
+  }
+
+  @Test
+  @DisplayName("B6: what is dropped, and what is put back, is not counted as sent")
+  void countsWhatIsSent() {
+    conferencing =
+        paced(10)
+            .store(
+                new DelegatingStore(store) {
+                  @Override
+                  public List<Lease> claim(String worker, int max, Duration lease) {
+                    List<Lease> leases = super.claim(worker, max, lease);
+                    leases.stream()
+                        .filter(leased -> leased.user().equals(AMELIE) && leased.version() == 1)
+                        .forEach(leased -> conferencing.disable(AMELIE));
+                    return leases;
+                  }
+                })
+            .build();
+    enable(AMELIE);
+    enable(BRUNO);
+
+    assertThat(sentAfter(Duration.ZERO)).as("Amélie's is dropped").isEqualTo(1);
+    assertThat(notifier.notifications()).extracting(Notification::user).hasSize(1);
+  }
+
+  @Test
+  @DisplayName("B6: while only the pace holds messages up, connections are kept")
+  void keepsConnections() {
+    AtomicInteger idle = new AtomicInteger();
+    Notifier counting =
+        new Notifier() {
+          @Override
+          public Delivery deliver(Notification message) {
+            return new Delivery.Accepted();
+          }
+
+          @Override
+          public void idle() {
+            idle.incrementAndGet();
+          }
+        };
+    conferencing = paced(10).notifier(counting).build();
+    enableMany(2);
+
+    assertThat(sentAfter(Duration.ZERO)).isEqualTo(1);
+    assertThat(idle).hasValue(0);
+    sentAfter(Duration.ofMillis(100));
+    sentAfter(Duration.ofMillis(100));
+    assertThat(idle).hasValue(1);
+  }
+
+  /** Keeps what is to be done later, for the test to do. */
+  private static final class Later extends ScheduledThreadPoolExecutor {
+    final List<Runnable> tasks = new ArrayList<>();
+    final List<Duration> delays = new ArrayList<>();
+
+    Later() {
+      super(1);
+    }
+
+    @Override
+    public ScheduledFuture<?> schedule(Runnable task, long delay, TimeUnit unit) {
+      tasks.add(task);
+      delays.add(Duration.of(delay, unit.toChronoUnit()));
+      return super.schedule(() -> {}, 0, TimeUnit.NANOSECONDS);
+    }
+
+    @Override
+    public ScheduledFuture<?> scheduleWithFixedDelay(
+        Runnable task, long initialDelay, long delay, TimeUnit unit) {
+      tasks.add(task);
+      return super.schedule(() -> {}, 0, TimeUnit.NANOSECONDS);
+    }
+
+    void run(int task) {
+      tasks.get(task).run();
+    }
+  }
+
+  @Test
+  @DisplayName("B6: a started dispatcher goes on by itself when it may, once however often nudged")
+  void goesOnByItself() {
+    Later later = new Later();
+    conferencing = paced(14).scheduler(later).build();
+    enableMany(5);
+    conferencing.dispatcher().start();
+    try {
+      later.run(0); // the poll
+      assertThat(notifier.notifications()).as("a tenth of 14, rounded up").hasSize(2);
+      later.run(0);
+      assertThat(later.delays).as("one waits already").hasSize(1);
+
+      nanos.addAndGet(later.delays.get(0).toNanos());
+      later.run(1);
+      assertThat(notifier.notifications()).hasSize(4);
+      assertThat(later.delays.get(0))
+          .as("two messages' time")
+          .isBetween(Duration.ofMillis(142), Duration.ofMillis(143));
+    } finally {
+      conferencing.dispatcher().stop();
+      later.shutdownNow();
+    }
+  }
+}
