@@ -30,7 +30,7 @@ import org.junit.jupiter.api.Test;
 
 /** What monitoring learns. Each look at the clock takes a millisecond. */
 class MetricsTest extends World {
-  private static final StoreException AWAY = new StoreException("the database is away", null);
+  private final StoreException away = new StoreException("the database is away", null);
 
   private final AtomicLong nanos = new AtomicLong();
   private final List<String> seen = new ArrayList<>();
@@ -135,18 +135,18 @@ class MetricsTest extends World {
                 new DelegatingStore(store) {
                   @Override
                   public ChangeResult change(Change change, ConferenceIdGenerator candidates) {
-                    throw AWAY;
+                    throw away;
                   }
 
                   @Override
                   public Lookup lookup(ConferenceId id) {
-                    throw AWAY;
+                    throw away;
                   }
                 })
             .build();
-    assertThatThrownBy(() -> conferencing.enable(AMELIE)).isSameAs(AWAY);
+    assertThatThrownBy(() -> conferencing.enable(AMELIE)).isSameAs(away);
     assertThatThrownBy(() -> conferencing.autoAttendant().admit("4839201", Caller.withheld()))
-        .isSameAs(AWAY);
+        .isSameAs(away);
     assertThat(seen).containsExactly("change ENABLED ERROR", "call ERROR");
   }
 
