@@ -88,8 +88,7 @@ class GuessLimiterTest extends Callers {
             caller -> {
               throw new IllegalStateException("the cache is away");
             },
-            caller -> null,
-            caller -> granted(null))) {
+            caller -> null)) {
       plug(broken);
       assertThat(callRightly(CALLER)).isEqualTo(admitted());
       for (int i = 0; i < 5; i++) {
