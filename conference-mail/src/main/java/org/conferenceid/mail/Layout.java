@@ -34,6 +34,8 @@ final class Layout {
               .compile(source);
     } catch (MustacheException | UnsupportedOperationException e) {
       throw broken("cannot be read: " + e.getMessage());
+    } catch (IndexOutOfBoundsException e) { // jmustache's answer to {{}} and {{=}}
+      throw broken("cannot be read: it has an empty tag");
     }
   }
 
@@ -69,6 +71,8 @@ final class Layout {
       return template.execute(model);
     } catch (MustacheException | UnsupportedOperationException e) {
       throw broken("cannot be filled: " + e.getMessage());
+    } catch (IndexOutOfBoundsException e) { // jmustache's answer to {{...}}
+      throw broken("cannot be filled: it has a tag of dots alone");
     }
   }
 

@@ -24,8 +24,13 @@ final class OneAddress {
       }
       InternetAddress address = addresses[0];
       address.setAddress(EmailAddress.of(address.getAddress()).value());
+      String name = address.getPersonal();
+      // It may have been written as an encoded word (RFC 2047), which can hide anything.
+      if (name != null && (!OneLine.of(name).equals(name.strip()) || name.contains("=?"))) {
+        throw refusal;
+      }
       // Parsing keeps the name as it is written; setting it encodes it for the header.
-      address.setPersonal(address.getPersonal(), StandardCharsets.UTF_8.name());
+      address.setPersonal(name, StandardCharsets.UTF_8.name());
       return address;
     } catch (AddressException e) {
       throw refusal;

@@ -42,7 +42,7 @@ final class OutgoingMail extends MimeMessage {
       setReplyTo(sender.replyTo().toArray(InternetAddress[]::new));
     }
     setRecipient(Message.RecipientType.TO, recipient(notification));
-    setSubject(rendered.subject(), UTF_8);
+    setSubject(undecodable(rendered.subject()), UTF_8);
     setSentDate(Date.from(now));
     setContentLanguage(new String[] {rendered.language().toLanguageTag()});
     setHeader("Auto-Submitted", "auto-generated"); // RFC 3834: nobody's out-of-office answers it
@@ -91,10 +91,18 @@ final class OutgoingMail extends MimeMessage {
 
   private static void setName(InternetAddress address, String name) {
     try {
-      address.setPersonal(name, UTF_8);
+      address.setPersonal(undecodable(name), UTF_8);
     } catch (UnsupportedEncodingException e) {
       throw new IllegalStateException("every Java platform has UTF-8", e);
     }
+  }
+
+  /**
+   * Text in which nothing is left to be decoded. What looks like an encoded word (RFC 2047) would
+   * go out as it is, and the reader's program would show what it hides, line breaks and all.
+   */
+  private static String undecodable(String text) {
+    return text.replace("=?", "= ?");
   }
 
   @Override

@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -250,17 +251,23 @@ class DispatcherTest extends World {
   class Hanging {
     private final CountDownLatch released = new CountDownLatch(1);
     private final Semaphore begun = new Semaphore(0);
+    private volatile boolean hangs;
 
-    /** Goes on only when the notifier has been entered, so that no time-out can come before. */
+    /** Goes on only when the notifier has answered or hangs, so that no time-out comes before. */
     private void startAndWait(Runnable delivery) {
-      new Thread(delivery).start();
+      CompletableFuture<Void> answer =
+          CompletableFuture.runAsync(delivery, command -> new Thread(command).start());
       begun.acquireUninterruptibly();
+      if (!hangs) {
+        answer.join();
+      }
     }
 
     /** Hangs on Amélie's messages, whatever interrupts it. */
     private Delivery hang(Notification message) {
+      hangs = message.user().equals(AMELIE);
       begun.release();
-      if (message.user().equals(AMELIE)) {
+      if (hangs) {
         boolean over = false;
         while (!over) {
           try {

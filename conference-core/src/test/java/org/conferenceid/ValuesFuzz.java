@@ -1,0 +1,119 @@
+package org.conferenceid;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.code_intelligence.jazzer.junit.FuzzTest;
+import java.nio.charset.StandardCharsets;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+
+/**
+ * Whatever text comes in, a value type takes it and shows it again unchanged, or refuses it with
+ * its typed error. An input is text in UTF-8; those that are kept are replayed by every build.
+ */
+class ValuesFuzz {
+  private static final Pattern BREAKS_LINE = Pattern.compile("[\\p{Cc}\\p{Cs}\\p{Zl}\\p{Zp}]");
+
+  @FuzzTest(maxDuration = "1m")
+  void conferenceId(byte[] input) {
+    String text = text(input);
+    try {
+      ConferenceId id = ConferenceId.of(text);
+      assertThat(id.digits()).isEqualTo(text).matches(ConferenceIdPolicy.ivrPattern());
+      assertThat(ConferenceId.of(id.value())).isEqualTo(id);
+      assertThat(id.toString()).doesNotContain(text.substring(0, 5));
+    } catch (InvalidConferenceIdException refused) {
+      assertThat(text).doesNotMatch(ConferenceIdPolicy.ivrPattern());
+      assertHidesDigits(refused);
+    }
+  }
+
+  @FuzzTest(maxDuration = "1m")
+  void keyedConferenceId(byte[] input) {
+    String keyed = text(input);
+    try {
+      ConferenceId id = ConferenceId.ofKeyed(keyed);
+      assertThat(ConferenceId.ofKeyed(id.grouped() + "#")).isEqualTo(id);
+      assertThat(keyed.replaceAll("[ \u00a0\u202f]", "")).isIn(id.digits(), id.digits() + "#");
+    } catch (InvalidConferenceIdException refused) {
+      assertHidesDigits(refused);
+    }
+  }
+
+  /** The message is made of the rule alone: what was keyed may be a mistyped access code. */
+  private static void assertHidesDigits(InvalidConferenceIdException refused) {
+    assertThat(refused).hasMessage(new InvalidConferenceIdException(refused.reason()).getMessage());
+  }
+
+  @FuzzTest(maxDuration = "1m")
+  void phoneNumber(byte[] input) {
+    PhoneNumber number = read(text(input), PhoneNumber::of);
+    if (number != null) {
+      assertThat(PhoneNumber.of(number.toString())).isEqualTo(number);
+      assertThat(PhoneNumber.of(number.e164()).e164()).isEqualTo(number.e164());
+      assertThat(number.telUri()).matches("tel:\\+[1-9][0-9]{6,14}");
+      assertThat(number.written()).doesNotContainPattern(BREAKS_LINE);
+    }
+  }
+
+  @FuzzTest(maxDuration = "1m")
+  void emailAddress(byte[] input) {
+    String text = text(input);
+    EmailAddress address = read(text, EmailAddress::of);
+    if (address != null) {
+      assertThat(EmailAddress.of(address.toString())).isEqualTo(address);
+      assertThat(address.value())
+          .matches("[!-~]{1,64}@[A-Za-z0-9.-]+")
+          .startsWith(text.substring(0, text.indexOf('@')))
+          .hasSizeLessThanOrEqualTo(254);
+    }
+  }
+
+  @FuzzTest(maxDuration = "1m")
+  void userId(byte[] input) {
+    line(input, text -> UserId.of(text).toString(), UserId.MAX_LENGTH);
+  }
+
+  @FuzzTest(maxDuration = "1m")
+  void requestKey(byte[] input) {
+    line(input, text -> new RequestKey(text).toString(), RequestKey.MAX_LENGTH);
+  }
+
+  @FuzzTest(maxDuration = "1m")
+  void actor(byte[] input) {
+    line(input, text -> Cause.UNSTATED.by(text).actor().orElseThrow(), Cause.MAX_ACTOR);
+  }
+
+  @FuzzTest(maxDuration = "1m")
+  void reason(byte[] input) {
+    line(input, text -> Cause.UNSTATED.because(text).reason().orElseThrow(), Cause.MAX_REASON);
+  }
+
+  private static void line(byte[] input, Function<String, String> readAndShow, int max) {
+    String text = text(input);
+    String shown = read(text, readAndShow);
+    boolean sound =
+        !text.isBlank()
+            && text.length() <= max
+            && text.equals(text.strip())
+            && !BREAKS_LINE.matcher(text).find();
+    assertThat(shown).isEqualTo(sound ? text : null);
+  }
+
+  /** The value, or {@code null} where the text is refused in a way that is safe in a log. */
+  private static <T> T read(String text, Function<String, T> parser) {
+    try {
+      return parser.apply(text);
+    } catch (InvalidValueException refused) {
+      assertThat(refused.getMessage())
+          .startsWith(refused.field() + " " + refused.rule())
+          .doesNotContainPattern(BREAKS_LINE)
+          .hasSizeLessThan(1_000);
+      return null;
+    }
+  }
+
+  private static String text(byte[] input) {
+    return new String(input, StandardCharsets.UTF_8);
+  }
+}
