@@ -62,8 +62,8 @@ final class Changes {
         event.kind(),
         event.user(),
         event.version(),
-        event.oldId().map(ConferenceId::toString).orElse("none"),
-        event.newId().map(ConferenceId::toString).orElse("none"));
+        shown(event.oldId()),
+        shown(event.newId()));
     for (ConferenceListener listener : listeners) {
       try {
         listener.onEvent(event);
@@ -72,5 +72,10 @@ final class Changes {
       }
     }
     nudge.run();
+  }
+
+  /** Not yet as text, which is made only where the line is logged. */
+  private static Object shown(Optional<ConferenceId> id) {
+    return id.isPresent() ? id.get() : "none";
   }
 }
