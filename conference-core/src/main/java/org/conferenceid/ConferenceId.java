@@ -52,7 +52,7 @@ public final class ConferenceId implements Comparable<ConferenceId> {
    * @throws InvalidConferenceIdException if what remains is no ID
    */
   public static ConferenceId ofKeyed(String keyed) {
-    return of(ConferenceIdPolicy.withoutGrouping(keyed));
+    return new ConferenceId(ConferenceIdPolicy.checkKeyed(keyed));
   }
 
   /**

@@ -1,6 +1,5 @@
 package org.conferenceid;
 
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,8 +36,15 @@ public final class ConferenceIdPolicy {
   /** How many digits in a row may be equal, rising or falling before an ID counts as guessable. */
   private static final int LONGEST_RUN = 4;
 
-  private static final Pattern FORMAT = Pattern.compile("[1-9][0-9]{6}");
-  private static final Pattern BETWEEN_KEYED_DIGITS = Pattern.compile("[ \\u00a0\\u202f]");
+  private static final String FORMAT = "[1-9][0-9]{6}";
+
+  private static final int THREE_DIGITS = 1000;
+  private static final int FOUR_DIGITS = 10_000;
+
+  // Looked up, because every candidate is looked at, and dividing seven times takes longer than the
+  // drawing.
+  private static final short[] DIGITS_IN_GROUP = digitsInGroup();
+  private static final boolean[] STEADY = steady();
 
   private ConferenceIdPolicy() {}
 
@@ -50,7 +56,7 @@ public final class ConferenceIdPolicy {
    * @return a regular expression understood by POSIX extended, PCRE, ECMAScript and Java engines
    */
   public static String ivrPattern() {
-    return FORMAT.pattern();
+    return FORMAT;
   }
 
   /**
@@ -68,11 +74,12 @@ public final class ConferenceIdPolicy {
    * and the digits of other scripts come from no telephone.
    *
    * @param keyed what the caller keyed
-   * @return the digits, not yet checked
+   * @return the number that the digits stand for, from {@value #LOWEST} to {@value #HIGHEST}
+   * @throws InvalidConferenceIdException if what remains is no ID
    */
-  static String withoutGrouping(String keyed) {
-    String digits = keyed.endsWith("#") ? keyed.substring(0, keyed.length() - 1) : keyed;
-    return BETWEEN_KEYED_DIGITS.matcher(digits).replaceAll("");
+  static int checkKeyed(String keyed) {
+    int end = keyed.endsWith("#") ? keyed.length() - 1 : keyed.length();
+    return check(keyed, end, /* grouped= */ true);
   }
 
   /**
@@ -84,18 +91,34 @@ public final class ConferenceIdPolicy {
    *     digits
    */
   static int check(String digits) {
-    for (int i = 0; i < digits.length(); i++) {
-      if (digits.charAt(i) < '0' || digits.charAt(i) > '9') {
+    return check(digits, digits.length(), /* grouped= */ false);
+  }
+
+  /** Goes through the text once, without a copy: this is done for every caller. */
+  private static int check(String text, int end, boolean grouped) {
+    int length = 0;
+    int value = 0; // of a text that is too long it overflows, and is not used
+    for (int i = 0; i < end; i++) {
+      char c = text.charAt(i);
+      if (c >= '0' && c <= '9') {
+        value = value * 10 + (c - '0');
+        length++;
+      } else if (!grouped || !isSpace(c)) {
         throw new InvalidConferenceIdException(InvalidConferenceIdException.Reason.NOT_DIGITS);
       }
     }
-    if (digits.length() != LENGTH) {
+    if (length != LENGTH) {
       throw new InvalidConferenceIdException(InvalidConferenceIdException.Reason.WRONG_LENGTH);
     }
-    if (digits.charAt(0) == '0') {
+    if (value < LOWEST) {
       throw new InvalidConferenceIdException(InvalidConferenceIdException.Reason.LEADING_ZERO);
     }
-    return Integer.parseInt(digits);
+    return value;
+  }
+
+  /** The spaces that stand between groups of digits: as typed, and those that do not break. */
+  private static boolean isSpace(char c) {
+    return c == ' ' || c == '\u00a0' || c == '\u202f';
   }
 
   /**
@@ -117,26 +140,61 @@ public final class ConferenceIdPolicy {
 
   /** {@link #isGuessable(ConferenceId)} for the generator, which has no ID yet. */
   static boolean isGuessable(int value) {
-    int right = value % 10;
-    int seen = 1 << right;
-    int step = -1; // how far the digit to the left stands from its neighbour, modulo 10
-    int run = 1; // how many digits in a row are as far from each other
-    boolean tooLong = false;
-    for (int rest = value / 10; rest > 0; rest /= 10) {
-      int digit = rest % 10;
-      int difference = (digit - right + 10) % 10;
-      run = difference == step ? run + 1 : 2;
-      step = difference;
-      tooLong |= run > LONGEST_RUN && (step == 0 || step == 1 || step == 9);
-      seen |= 1 << digit;
-      right = digit;
-    }
-    return tooLong || Integer.bitCount(seen) <= 2 || repeatsThree(value);
+    int upper = value / THREE_DIGITS;
+    int lower = value % THREE_DIGITS;
+    return Integer.bitCount(DIGITS_IN_GROUP[upper] | DIGITS_IN_GROUP[lower]) <= 2
+        || upper == value % FOUR_DIGITS // digits 1 to 4 are digits 4 to 7
+        || (STEADY[value / 100 % THREE_DIGITS] && hasLongRun(value));
   }
 
-  /** Whether digits 1 to 4 are digits 4 to 7: the number then repeats its first three digits. */
-  private static boolean repeatsThree(int value) {
-    return value / 1000 == value % 10_000;
+  /** Which digits a group of three holds, or of four from 1000 on: a bit for each. */
+  private static short[] digitsInGroup() {
+    short[] digits = new short[FOUR_DIGITS];
+    for (int group = 0; group < FOUR_DIGITS; group++) {
+      int left = group < THREE_DIGITS ? bit(group / 100) : bit(group / 1000) | bit(group / 100);
+      digits[group] = (short) (left | bit(group / 10) | bit(group));
+    }
+    return digits;
+  }
+
+  private static int bit(int number) {
+    return 1 << (number % 10);
+  }
+
+  /** Whether a group of three may be part of a run. Every run of five covers the middle group. */
+  private static boolean[] steady() {
+    boolean[] steady = new boolean[THREE_DIGITS];
+    for (int group = 0; group < THREE_DIGITS; group++) {
+      int step = step(group / 100, group / 10 % 10);
+      steady[group] = isRunning(step) && step == step(group / 10 % 10, group % 10);
+    }
+    return steady;
+  }
+
+  private static boolean hasLongRun(int value) {
+    int right = value % 10;
+    int step = -1;
+    int run = 1; // how many digits in a row are as far from each other
+    for (int rest = value / 10; rest > 0; rest /= 10) {
+      int next = step(rest % 10, right);
+      run = next == step ? run + 1 : 2;
+      step = next;
+      right = rest % 10;
+      if (run > LONGEST_RUN && isRunning(step)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** How far a digit stands from the one to its right, modulo 10. */
+  private static int step(int left, int right) {
+    return (left - right + 10) % 10;
+  }
+
+  /** Whether digits at this distance are equal, rise by one or fall by one. */
+  private static boolean isRunning(int step) {
+    return step == 0 || step == 1 || step == 9;
   }
 
   /**

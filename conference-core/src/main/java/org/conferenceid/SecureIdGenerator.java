@@ -3,7 +3,9 @@ package org.conferenceid;
 import java.nio.ByteBuffer;
 import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
+import java.util.Arrays;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.random.RandomGenerator;
 
 /**
@@ -12,8 +14,6 @@ import java.util.random.RandomGenerator;
  * modulo bias.
  */
 final class SecureIdGenerator implements ConferenceIdGenerator {
-  private static final int READ_AHEAD_BYTES = 4096;
-
   private final RandomGenerator ahead;
 
   SecureIdGenerator(SecureRandom random) {
@@ -42,30 +42,73 @@ final class SecureIdGenerator implements ConferenceIdGenerator {
     return ahead.nextInt(bound);
   }
 
-  /** Bytes are used once and wiped, so that memory never tells what was issued. */
   private static final class ReadAhead implements RandomGenerator {
     private final SecureRandom random;
-    private final ByteBuffer bytes = ByteBuffer.allocate(READ_AHEAD_BYTES).limit(0);
+    private volatile Portion portion = new Portion(new int[0]);
 
     ReadAhead(SecureRandom random) {
       this.random = random;
     }
 
     @Override
-    public synchronized int nextInt() {
-      if (!bytes.hasRemaining()) {
-        random.nextBytes(bytes.array());
-        bytes.clear();
+    public int nextInt() {
+      while (true) {
+        Portion present = portion;
+        int place = present.claim();
+        if (place >= 0) {
+          return present.take(place);
+        }
+        readAfter(present);
       }
-      int at = bytes.position();
-      int drawn = bytes.getInt();
-      bytes.putInt(at, 0);
-      return drawn;
+    }
+
+    /** The first of the threads that find a portion used up reads the next one. */
+    private synchronized void readAfter(Portion usedUp) {
+      if (portion == usedUp) {
+        portion = Portion.read(random);
+      }
     }
 
     @Override
     public long nextLong() {
       return ((long) nextInt() << Integer.SIZE) ^ nextInt();
+    }
+  }
+
+  /**
+   * What was read at once. Threads claim places in it, so that none waits for another. A number is
+   * used once and wiped, so that memory never tells what was issued. A portion is never filled
+   * again: a thread that is late with its claim would take what another one has claimed.
+   */
+  private static final class Portion {
+    private static final int BYTES = 4096;
+
+    private final int[] numbers;
+    private final AtomicInteger claimed = new AtomicInteger();
+
+    Portion(int[] numbers) {
+      this.numbers = numbers;
+    }
+
+    static Portion read(SecureRandom random) {
+      byte[] bytes = new byte[BYTES];
+      random.nextBytes(bytes);
+      int[] numbers = new int[BYTES / Integer.BYTES];
+      ByteBuffer.wrap(bytes).asIntBuffer().get(numbers);
+      Arrays.fill(bytes, (byte) 0);
+      return new Portion(numbers);
+    }
+
+    /** A place of the caller's own; negative when all are taken. */
+    int claim() {
+      int place = claimed.getAndIncrement();
+      return place < numbers.length ? place : -1;
+    }
+
+    int take(int place) {
+      int number = numbers[place];
+      numbers[place] = 0;
+      return number;
     }
   }
 }

@@ -12,22 +12,34 @@ import org.conferenceid.ConferenceIdPolicy;
 /**
  * The set of assignable IDs: a bit for each well-formed ID, and above the bits a shallow tree that
  * counts those that are set. To find the n-th free ID takes the same few steps however full the
- * space is. Guessable IDs never get in. About 1.2 MB; not safe for use by several threads.
+ * space is, and none of them is a branch that the processor would guess wrong. Guessable IDs never
+ * get in. About 1.2 MB; not safe for use by several threads.
  */
 final class FreeIds {
+  /** Drawing candidates is quicker than finding the n-th free ID while so many are free. */
+  private static final int MOST = ConferenceIdPolicy.ISSUABLE / 4 * 3;
+
+  private static final int DRAWS = 4;
+
   /** How many counts stand under one count of the next row, as a power of two. */
   private static final int FAN_OUT_BITS = 4;
+
+  private static final int FAN_OUT = 1 << FAN_OUT_BITS;
 
   /** A block, the unit of the lowest counts, is as many words as fit into a cache line. */
   private static final int BLOCK_WORD_BITS = 3;
 
   private static final int WORD_BITS = 6;
   private static final int BLOCK_BITS = BLOCK_WORD_BITS + WORD_BITS;
+  private static final int BLOCK_WORDS = 1 << BLOCK_WORD_BITS;
   private static final int BLOCKS = ((ConferenceIdPolicy.WELL_FORMED - 1) >> BLOCK_BITS) + 1;
 
   private final long[] bits;
 
-  /** Row 0 counts blocks, each further row counts groups of the row below; the last has few. */
+  /**
+   * Row 0 counts blocks, each further row counts groups of the row below; the last is one group.
+   * Rows are filled up with zeros to whole groups.
+   */
   private final int[][] counts;
 
   private int size;
@@ -49,24 +61,27 @@ final class FreeIds {
   }
 
   private static FreeIds ofBits(long[] bits) {
-    int blocks = bits.length >> BLOCK_WORD_BITS;
     int rows = 1;
-    for (int groups = blocks; groups > 1 << FAN_OUT_BITS; groups = groupOf(groups - 1) + 1) {
+    for (int groups = groupOf(BLOCKS - 1); groups > 0; groups = groupOf(groups)) {
       rows++;
     }
     int[][] counts = new int[rows][];
-    counts[0] = new int[blocks];
+    counts[0] = new int[filledUp(BLOCKS)];
     for (int word = 0; word < bits.length; word++) {
       counts[0][word >> BLOCK_WORD_BITS] += Long.bitCount(bits[word]);
     }
     for (int row = 1; row < rows; row++) {
       int[] below = counts[row - 1];
-      counts[row] = new int[groupOf(below.length - 1) + 1];
+      counts[row] = new int[filledUp(groupOf(below.length))];
       for (int i = 0; i < below.length; i++) {
         counts[row][groupOf(i)] += below[i];
       }
     }
     return new FreeIds(bits, counts, IntStream.of(counts[0]).sum());
+  }
+
+  private static int filledUp(int length) {
+    return (length + FAN_OUT - 1) / FAN_OUT * FAN_OUT;
   }
 
   private static int groupOf(int count) {
@@ -121,6 +136,17 @@ final class FreeIds {
     return removed;
   }
 
+  /** Takes the first free one of some candidates out, or any one; empty if none is left (CS-3). */
+  Optional<ConferenceId> take(ConferenceIdGenerator candidates) {
+    for (int draw = 0; size > MOST && draw < DRAWS; draw++) {
+      ConferenceId candidate = candidates.next();
+      if (remove(candidate)) {
+        return Optional.of(candidate);
+      }
+    }
+    return removeAny(candidates);
+  }
+
   /** Takes one of the free IDs out, each with the same chance; empty when none is left. */
   Optional<ConferenceId> removeAny(ConferenceIdGenerator random) {
     if (size == 0) {
@@ -145,36 +171,57 @@ final class FreeIds {
     size += difference;
   }
 
-  /** The index of the free ID before which {@code rank} others are free. */
+  /**
+   * The index of the free ID before which {@code rank} others are free. Each step counts how many
+   * of the running sums the rank has reached: it looks at all of a group, which is quicker than to
+   * leave off at the right one.
+   */
   private int select(int rank) {
     int left = rank;
     int at = 0;
     for (int row = counts.length - 1; row >= 0; row--) {
-      at <<= FAN_OUT_BITS;
       int[] inRow = counts[row];
-      while (left >= inRow[at]) {
-        left -= inRow[at++];
+      int first = at << FAN_OUT_BITS;
+      at = first;
+      int sum = 0;
+      int before = 0;
+      for (int i = first; i < first + FAN_OUT - 1; i++) {
+        sum += inRow[i];
+        int reached = allBitsIfReached(sum, left);
+        at -= reached;
+        before += (sum - before) & reached;
       }
+      left -= before;
     }
-    int word = at << BLOCK_WORD_BITS;
-    for (int inWord; left >= (inWord = Long.bitCount(bits[word])); word++) {
-      left -= inWord;
+    int first = at << BLOCK_WORD_BITS;
+    int word = first;
+    int sum = 0;
+    int before = 0;
+    for (int i = first; i < first + BLOCK_WORDS - 1; i++) {
+      sum += Long.bitCount(bits[i]);
+      int reached = allBitsIfReached(sum, left);
+      word -= reached;
+      before += (sum - before) & reached;
     }
-    return (word << WORD_BITS) + selectInWord(bits[word], left);
+    return (word << WORD_BITS) + selectInWord(bits[word], left - before);
   }
 
   /** The position of the set bit below which {@code rank} others are set, by halving. */
   private static int selectInWord(long word, int rank) {
     int left = rank;
     int at = 0;
-    for (int half = Long.SIZE / 2; half > 0; half /= 2) {
+    for (int half = Long.SIZE / 2; half > 0; half >>= 1) {
       int below = Long.bitCount((word >>> at) & ((1L << half) - 1));
-      if (left >= below) {
-        left -= below;
-        at += half;
-      }
+      int reached = allBitsIfReached(below, left);
+      left -= below & reached;
+      at += half & reached;
     }
     return at;
+  }
+
+  /** All bits, which is also -1, if the rank has reached the sum; else none. */
+  private static int allBitsIfReached(int sum, int rank) {
+    return (sum - rank - 1) >> (Integer.SIZE - 1);
   }
 
   /** Every issuable ID: computed once, when the first store needs it, and copied by all. */

@@ -4,10 +4,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.PriorityQueue;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import org.conferenceid.Capacity;
 import org.conferenceid.ConferenceId;
 import org.conferenceid.ConferenceIdGenerator;
@@ -17,17 +18,18 @@ import org.conferenceid.UserId;
 /**
  * Which ID is whose, in quarantine, or free. Whether a quarantine is over is told by comparison
  * with the given moment alone (CS-4); the ends are queued only so that the free set hears of them
- * before it is asked. Not safe for use by several threads.
+ * before it is asked. Not safe for use by several threads, except that {@link #lookup} may be
+ * called while something is changed, see there.
  */
 final class IdSpace {
-  /** Where most IDs are free, drawing one of them is cheaper than finding the n-th free one. */
-  private static final int DRAWS = 4;
-
   private final FreeIds free = FreeIds.all();
-  private final Map<ConferenceId, UserId> active = new HashMap<>();
-  private final Map<ConferenceId, Lookup.Retired> retired = new HashMap<>();
+
+  /** The IDs that are active or retired. */
+  private final Map<ConferenceId, Lookup> known = new ConcurrentHashMap<>();
+
   private final PriorityQueue<QuarantineEnd> ends =
       new PriorityQueue<>(Comparator.comparing(QuarantineEnd::at));
+  private int active;
   private int withheld;
 
   private record QuarantineEnd(ConferenceId id, Instant at) {}
@@ -35,27 +37,20 @@ final class IdSpace {
   /** Gives a user the first free one of the candidates, or any free one (CS-3). */
   Optional<ConferenceId> assign(UserId user, ConferenceIdGenerator candidates, Instant now) {
     reclaim(now);
-    Optional<ConferenceId> taken = take(candidates);
-    taken.ifPresent(id -> active.put(id, user));
+    Optional<ConferenceId> taken = free.take(candidates);
+    taken.ifPresent(id -> activate(id, user));
     return taken;
   }
 
-  private Optional<ConferenceId> take(ConferenceIdGenerator candidates) {
-    if (free.size() == 0) {
-      return Optional.empty();
-    }
-    for (int draw = 0; draw < DRAWS; draw++) {
-      ConferenceId candidate = candidates.next();
-      if (free.remove(candidate)) {
-        return Optional.of(candidate);
-      }
-    }
-    return free.removeAny(candidates);
+  private void activate(ConferenceId id, UserId user) {
+    known.put(id, new Lookup.Active(user));
+    active++;
   }
 
   /** Undoes an assignment that nobody has seen. */
   void giveBack(ConferenceId id) {
-    active.remove(id);
+    known.remove(id);
+    active--;
     free.add(id);
   }
 
@@ -67,12 +62,14 @@ final class IdSpace {
   /** Gives a user an ID that is free. */
   void take(ConferenceId id, UserId user) {
     free.remove(id);
-    active.put(id, user);
+    activate(id, user);
   }
 
   /** How many quarantines that last now will be over after a time. */
   long freedUntil(Instant now, Duration period) {
-    return retired.values().stream()
+    return known.values().stream()
+        .filter(Lookup.Retired.class::isInstance)
+        .map(Lookup.Retired.class::cast)
         .map(reserved -> Duration.between(now, reserved.freeAt()))
         .filter(left -> !left.isNegative() && !left.isZero() && left.compareTo(period) <= 0)
         .count();
@@ -80,30 +77,36 @@ final class IdSpace {
 
   /** Takes an active ID from its owner and reserves it. */
   void retire(ConferenceId id, Instant now, Instant freeAt) {
-    retired.put(id, new Lookup.Retired(Optional.ofNullable(active.remove(id)), now, freeAt));
+    Optional<UserId> owner =
+        known.get(id) instanceof Lookup.Active was ? Optional.of(was.owner()) : Optional.empty();
+    known.put(id, new Lookup.Retired(owner, now, freeAt));
+    active--;
     ends.add(new QuarantineEnd(id, freeAt));
   }
 
-  Lookup lookup(ConferenceId id, Instant now) {
-    UserId owner = active.get(id);
-    if (owner != null) {
-      return new Lookup.Active(owner);
+  /**
+   * What an ID is. While something is changed, what is told of one ID may be from before and what
+   * is told of another from after. The clock is asked only where it matters.
+   */
+  Lookup lookup(ConferenceId id, Supplier<Instant> now) {
+    Lookup is = known.get(id);
+    if (is instanceof Lookup.Retired reserved && !now.get().isBefore(reserved.freeAt())) {
+      return new Lookup.Unknown();
     }
-    Lookup.Retired reserved = retired.get(id);
-    return reserved != null && now.isBefore(reserved.freeAt()) ? reserved : new Lookup.Unknown();
+    return is == null ? new Lookup.Unknown() : is;
   }
 
   Capacity capacity(Instant now) {
     reclaim(now);
-    return new Capacity(active.size(), retired.size() + withheld);
+    return new Capacity(active, known.size() - active + withheld);
   }
 
   /** Forgets whose the retired IDs of a user were. */
   void forget(UserId user) {
-    retired.replaceAll(
+    known.replaceAll(
         (id, was) ->
-            was.lastOwner().equals(Optional.of(user))
-                ? new Lookup.Retired(Optional.empty(), was.retiredAt(), was.freeAt())
+            was instanceof Lookup.Retired reserved && reserved.lastOwner().equals(Optional.of(user))
+                ? new Lookup.Retired(Optional.empty(), reserved.retiredAt(), reserved.freeAt())
                 : was);
   }
 
@@ -118,7 +121,7 @@ final class IdSpace {
         end != null && !now.isBefore(end.at());
         end = ends.peek()) {
       ends.remove();
-      retired.remove(end.id());
+      known.remove(end.id());
       free.add(end.id());
     }
   }

@@ -1,0 +1,119 @@
+package org.conferenceid.benchmarks;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+import java.util.stream.IntStream;
+import javax.sql.DataSource;
+import org.conferenceid.ConferenceIdGenerator;
+
+/** Resets of everybody on PostgreSQL by plain statements, in chunks, to IDs that are free. */
+final class BulkStatements {
+  private static final int CHUNK = 1000;
+
+  /** For a set of keys and new IDs {@code w}, wherever that comes from. */
+  private static final String RESET =
+      """
+      UPDATE cid_id i SET holder = NULL, since = {now}, free_at = {now} + 31536000000000
+      FROM {wanted} WHERE i.holder = w.key
+      ;
+      INSERT INTO cid_id (id, holder, owner, since) SELECT w.id, w.key, w.key, {now} FROM {wanted}
+      ;
+      INSERT INTO cid_audit (user_key, kind, version, at, old_id, new_id, mail_state, mail_due)
+      SELECT w.key, 'RESET', u.version + 1, {now}, u.current_id, w.id, 'PENDING', {now}
+      FROM {wanted} JOIN cid_user u ON u.user_key = w.key
+      ;
+      UPDATE cid_user u SET current_id = w.id, version = version + 1, since = {now}
+      FROM {wanted} WHERE u.user_key = w.key""";
+
+  private static final String NOW = "CAST(extract(epoch FROM now()) * 1000000 AS bigint)";
+  private static final String ARRAYS =
+      "unnest(CAST(? AS varchar[]), CAST(? AS integer[])) AS w (key, id)";
+  private static final String ONE_ROW =
+      "(SELECT CAST(? AS varchar) AS key, CAST(? AS integer) AS id) AS w";
+
+  private final ConferenceIdGenerator ids = ConferenceIdGenerator.secure();
+  private final DataSource source;
+  private final int users;
+
+  BulkStatements(DataSource source, int users) {
+    this.source = source;
+    this.users = users;
+  }
+
+  /** Runs one statement for the users from one number to another. */
+  private interface Run {
+    void on(PreparedStatement statement, int from, int to) throws SQLException;
+  }
+
+  void withArrays(int[] newIds) throws SQLException {
+    reset(
+        ARRAYS,
+        (statement, from, to) -> {
+          Connection connection = statement.getConnection();
+          Object[] keys =
+              IntStream.range(from, to).mapToObj(i -> Conferencing.user(i).value()).toArray();
+          Object[] wanted = IntStream.range(from, to).mapToObj(i -> newIds[i]).toArray();
+          statement.setArray(1, connection.createArrayOf("varchar", keys));
+          statement.setArray(2, connection.createArrayOf("int4", wanted));
+          statement.executeUpdate();
+        });
+  }
+
+  void withBatches(int[] newIds) throws SQLException {
+    reset(
+        ONE_ROW,
+        (statement, from, to) -> {
+          for (int i = from; i < to; i++) {
+            statement.setString(1, Conferencing.user(i).value());
+            statement.setInt(2, newIds[i]);
+            statement.addBatch();
+          }
+          statement.executeBatch();
+        });
+  }
+
+  private void reset(String wanted, Run run) throws SQLException {
+    try (Connection connection = source.getConnection()) {
+      connection.setAutoCommit(false);
+      List<PreparedStatement> statements = new ArrayList<>();
+      for (String sql : RESET.replace("{wanted}", wanted).replace("{now}", NOW).split(";", -1)) {
+        statements.add(connection.prepareStatement(sql));
+      }
+      for (int from = 0; from < users; from += CHUNK) {
+        for (PreparedStatement statement : statements) {
+          run.on(statement, from, Math.min(users, from + CHUNK));
+        }
+        connection.commit();
+      }
+      for (PreparedStatement statement : statements) {
+        statement.close();
+      }
+      connection.setAutoCommit(true);
+    }
+  }
+
+  /** A free ID for everybody: found before the clock runs. */
+  int[] freeIds() throws SQLException {
+    BitSet taken = new BitSet();
+    try (Connection connection = source.getConnection();
+        PreparedStatement all = connection.prepareStatement("SELECT id FROM cid_id");
+        ResultSet rows = all.executeQuery()) {
+      while (rows.next()) {
+        taken.set(rows.getInt(1));
+      }
+    }
+    int[] free = new int[users];
+    for (int i = 0; i < users; i++) {
+      do {
+        free[i] = ids.next().value();
+      } while (taken.get(free[i]));
+      taken.set(free[i]);
+    }
+    return free;
+  }
+}

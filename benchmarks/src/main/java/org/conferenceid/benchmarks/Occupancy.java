@@ -1,0 +1,69 @@
+package org.conferenceid.benchmarks;
+
+import com.zaxxer.hikari.HikariDataSource;
+import org.conferenceid.ConferenceIdPolicy;
+
+/** Whether a reset takes longer where most IDs are taken. */
+final class Occupancy implements Question {
+  private static final int CLIENTS = 4;
+  private static final int[] PERCENT = {10, 50, 90, 99};
+
+  @Override
+  public String name() {
+    return "occupancy";
+  }
+
+  @Override
+  public String title() {
+    return "Resetting in a space that fills up";
+  }
+
+  @Override
+  public String about() {
+    return """
+    The same reset on PostgreSQL with %d clients, while IDs in quarantine fill the space of 9,000,000."""
+        .formatted(CLIENTS);
+  }
+
+  @Override
+  public void answer(Scale scale, Sheet sheet) throws Exception {
+    try (Server server = Server.postgresql();
+        HikariDataSource pool = server.pool(CLIENTS)) {
+      Tables.enableEverybody(pool, scale.users());
+      for (int percent : scale.smoke() ? new int[] {10} : PERCENT) {
+        if (!scale.smoke()) {
+          fill(pool, percent, scale.users());
+        }
+        Tables.settle(pool);
+        ResetOnPostgresql.resets(scale, pool, CLIENTS); // it learns how full the space is
+        for (int round = 0; round < scale.rounds(); round++) {
+          sheet.put(
+              Plot.OWN,
+              percent + " % taken",
+              Sheet.PER_SECOND,
+              ResetOnPostgresql.resets(scale, pool, CLIENTS));
+        }
+      }
+      if (!scale.smoke()) {
+        double first = sheet.median(Plot.OWN, "10 % taken", Sheet.PER_SECOND);
+        double last = sheet.median(Plot.OWN, "99 % taken", Sheet.PER_SECOND);
+        sheet.check(
+            "at 99 % within 1.5 times of 10 %",
+            Report.shown(first / last) + " times", first <= 1.5 * last);
+      }
+    }
+  }
+
+  /** Beside the users' IDs, in quarantine for ever. 7919 is a prime that spreads the free ones. */
+  private static void fill(HikariDataSource pool, int percent, int users) throws Exception {
+    double byUsers = (double) users / ConferenceIdPolicy.WELL_FORMED;
+    long others = Math.round(1000 * (1 - (1 - percent / 100.0) / (1 - byUsers)));
+    Tables.execute(
+        pool,
+        """
+        INSERT INTO cid_id (id, since, free_at)
+        SELECT g, 0, 9000000000000000000 FROM generate_series(1000000, 9999999) g
+        WHERE CAST(g AS bigint) * 7919 %% 1000 < %d ON CONFLICT (id) DO NOTHING"""
+            .formatted(others));
+  }
+}

@@ -1,0 +1,158 @@
+package org.conferenceid.benchmarks;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** Makes a page and plots of the answers. */
+final class Report {
+  private static final String HEAD =
+      """
+      # What was measured
+
+      Made by one command, which starts its databases and mail servers itself. It takes some hours; with `--quick` some
+      minutes, and for one question `--only`, see the list below:
+
+      ```
+      mvn -q compile exec:exec -pl benchmarks -am
+      mvn -q compile exec:exec -pl benchmarks -am -Dbenchmarks="--quick --only generate,lookup"
+      ```
+
+      Figures of one table are from one run, in which contenders took turns; each is the median of its rounds, and in
+      brackets it is compared with the contender in italics. Absolute figures drift from machine to machine; the
+      comparisons are what counts. The rounds are in `results/*.json`. Plots show the median, and the lowest and highest
+      round as a line.
+
+      """;
+
+  private final List<Question> questions;
+  private final Map<String, Answer> answers;
+
+  Report(List<Question> questions, Map<String, Answer> answers) {
+    this.questions = questions;
+    this.answers = answers;
+  }
+
+  String page() {
+    StringBuilder page = new StringBuilder(HEAD).append(goals());
+    for (Question question : questions) {
+      Answer answer = answers.get(question.name());
+      if (answer != null) {
+        page.append(section(question, answer));
+      }
+    }
+    return page.toString();
+  }
+
+  /** All goals at a glance. */
+  private String goals() {
+    StringBuilder table =
+        new StringBuilder("| question | goal | measured | |\n|---|---|---|---|\n");
+    for (Question question : questions) {
+      Answer answer = answers.get(question.name());
+      String link = "[`%s`](#%s)".formatted(question.name(), anchor(question.title()));
+      if (answer == null) {
+        table.append("| `%s` | | not measured yet | |%n".formatted(question.name()));
+        continue;
+      }
+      for (Answer.Check check : answer.checks()) {
+        table.append(
+            "| %s | %s | %s | %s |%n"
+                .formatted(
+                    link, check.goal(), check.measured(), check.met() ? "met" : "**missed**"));
+      }
+      if (answer.checks().isEmpty()) {
+        table.append("| %s | | reported | |%n".formatted(link));
+      }
+    }
+    return table.append("\n").toString();
+  }
+
+  /** As GitHub makes anchors of headings. */
+  private static String anchor(String title) {
+    return title.toLowerCase(Locale.ROOT).replaceAll("[^\\p{L}\\p{N} -]", "").replace(' ', '-');
+  }
+
+  private String section(Question question, Answer answer) {
+    StringBuilder section = new StringBuilder("## " + question.title() + "\n\n");
+    section.append(question.about().strip()).append("\n\n");
+    byUnit(answer).forEach((unit, figures) -> section.append(table(unit, figures, answer)));
+    section.append("![%s](results/%s.svg)%n%n".formatted(question.title(), question.name()));
+    for (String note : answer.notes()) {
+      section.append("- ").append(note).append("\n");
+    }
+    section.append(
+        "- %s, %s run; %s%n%n"
+            .formatted(answer.date(), answer.scale(), String.join("; ", answer.machine())));
+    return section.toString();
+  }
+
+  private static Map<String, List<Answer.Figure>> byUnit(Answer answer) {
+    return answer.figures().stream()
+        .collect(
+            Collectors.groupingBy(Answer.Figure::unit, LinkedHashMap::new, Collectors.toList()));
+  }
+
+  /** A row for each contender, a column for each condition. */
+  private static String table(String unit, List<Answer.Figure> figures, Answer answer) {
+    List<String> conditions = figures.stream().map(Answer.Figure::condition).distinct().toList();
+    StringBuilder table = new StringBuilder("| " + unit + " |");
+    conditions.forEach(condition -> table.append(" " + condition + " |"));
+    table.append("\n|---|" + "--:|".repeat(conditions.size()) + "\n");
+    for (String contender : figures.stream().map(Answer.Figure::contender).distinct().toList()) {
+      boolean italic = contender.equals(answer.baseline());
+      table.append(italic ? "| *" + contender + "* |" : "| " + contender + " |");
+      for (String condition : conditions) {
+        table
+            .append(" ")
+            .append(cell(contender, condition, figures, answer.baseline()))
+            .append(" |");
+      }
+      table.append("\n");
+    }
+    return table.append("\n").toString();
+  }
+
+  private static String cell(
+      String contender, String condition, List<Answer.Figure> figures, String baseline) {
+    Optional<Answer.Figure> own = figure(contender, condition, figures);
+    Optional<Answer.Figure> base = figure(baseline, condition, figures);
+    if (own.isEmpty()) {
+      return "";
+    }
+    double value = own.get().median();
+    return base.isEmpty() || base.get().median() == 0 || contender.equals(baseline)
+        ? shown(value)
+        : "%s (%s×)".formatted(shown(value), shown(value / base.get().median()));
+  }
+
+  private static Optional<Answer.Figure> figure(
+      String contender, String condition, List<Answer.Figure> figures) {
+    return figures.stream()
+        .filter(f -> f.contender().equals(contender) && f.condition().equals(condition))
+        .findFirst();
+  }
+
+  void writePlots(Path folder) throws IOException {
+    for (Answer answer : answers.values()) {
+      var first = byUnit(answer).entrySet().iterator().next();
+      Files.writeString(
+          folder.resolve(answer.question() + ".svg"), Plot.of(first.getKey(), first.getValue()));
+    }
+  }
+
+  /** Three significant digits, with thousands set apart. */
+  static String shown(double value) {
+    double size = Math.abs(value);
+    if (size >= 100 || value == Math.rint(value)) {
+      return String.format(Locale.ROOT, "%,.0f", value);
+    }
+    return String.format(Locale.ROOT, size >= 10 ? "%.1f" : "%.2f", value);
+  }
+}

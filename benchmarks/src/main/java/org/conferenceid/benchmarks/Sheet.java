@@ -1,0 +1,91 @@
+package org.conferenceid.benchmarks;
+
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** Where a question writes what it finds. */
+final class Sheet {
+  /** Of these units, more is better. */
+  static final String PER_SECOND = "per second";
+
+  private final Map<List<String>, Answer.Figure> figures = new LinkedHashMap<>();
+  private final List<Answer.Check> checks = new ArrayList<>();
+  private final List<String> notes = new ArrayList<>();
+  private String baseline = "";
+
+  /** One measurement of one contender. */
+  interface Measurement {
+    double measure() throws Exception;
+  }
+
+  /** Names the contender to which the others are compared. */
+  void baseline(String contender) {
+    baseline = contender;
+  }
+
+  void put(String contender, String condition, String unit, double value) {
+    figures
+        .computeIfAbsent(
+            List.of(contender, condition, unit),
+            key -> new Answer.Figure(contender, condition, unit, new ArrayList<>()))
+        .rounds()
+        .add(value);
+    System.err.printf(
+        Locale.ROOT, "  %s, %s: %s %s%n", contender, condition, Report.shown(value), unit);
+  }
+
+  /** Lets contenders take turns, so that a machine that becomes slower is slower for all. */
+  void takeTurns(int rounds, String condition, String unit, Map<String, Measurement> contenders)
+      throws Exception {
+    for (int round = 0; round < rounds; round++) {
+      for (var contender : contenders.entrySet()) {
+        put(contender.getKey(), condition, unit, contender.getValue().measure());
+      }
+    }
+  }
+
+  void note(String note) {
+    notes.add(note);
+  }
+
+  double median(String contender, String condition, String unit) {
+    Answer.Figure figure = figures.get(List.of(contender, condition, unit));
+    if (figure == null) {
+      throw new IllegalArgumentException(contender + ", " + condition + ", " + unit);
+    }
+    return figure.median();
+  }
+
+  /** A goal of the form: so many times as fast as another, under one condition. */
+  void atLeastAsFast(double times, String contender, String other, String condition, String unit) {
+    double own = median(contender, condition, unit);
+    double others = median(other, condition, unit);
+    double speed = unit.equals(PER_SECOND) ? own / others : others / own;
+    String where = condition.isEmpty() ? "" : ", " + condition;
+    check(
+        "at least %s times as fast as %s%s".formatted(Report.shown(times), other, where),
+        Report.shown(speed) + " times",
+        speed >= times);
+  }
+
+  void check(String goal, String measured, boolean met) {
+    checks.add(new Answer.Check(goal, measured, met));
+  }
+
+  Answer answer(Question question, Scale scale) {
+    return new Answer(
+        question.name(),
+        scale.name(),
+        Instant.now().truncatedTo(ChronoUnit.MINUTES).toString(),
+        Machine.describe(),
+        baseline,
+        List.copyOf(figures.values()),
+        checks,
+        notes);
+  }
+}
