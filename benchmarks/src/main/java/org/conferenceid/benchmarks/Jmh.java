@@ -1,6 +1,8 @@
 package org.conferenceid.benchmarks;
 
 import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.openjdk.jmh.annotations.Mode;
@@ -25,6 +27,8 @@ final class Jmh {
 
   /** What the page calls the contenders, by the names of their methods. */
   private final Map<String, String> contenders;
+
+  private final Map<String, String[]> parameters = new HashMap<>();
 
   Jmh(Class<?> benchmarks, Scale scale, Map<String, String> contenders) {
     this.benchmarks = benchmarks;
@@ -56,6 +60,12 @@ final class Jmh {
     }
   }
 
+  /** Sets a parameter of the benchmarks. */
+  Jmh with(String parameter, List<String> values) {
+    parameters.put(parameter, values.toArray(new String[0]));
+    return this;
+  }
+
   private ChainedOptionsBuilder options(int threads) {
     TimeValue time = TimeValue.nanoseconds(scale.time().toNanos() / 2);
     ChainedOptionsBuilder options =
@@ -70,9 +80,7 @@ final class Jmh {
             .shouldFailOnError(true)
             .addProfiler(GCProfiler.class)
             .jvmArgsAppend("-Xmx2g");
-    if (scale.smoke()) {
-      options.mode(Mode.SingleShotTime).param("users", "" + scale.users());
-    }
-    return options;
+    parameters.forEach(options::param);
+    return scale.smoke() ? options.mode(Mode.SingleShotTime) : options;
   }
 }

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.stream.Stream;
 
@@ -34,6 +35,7 @@ record Server(String url, Stop stop) implements AutoCloseable {
             .setServerConfig("shared_buffers", "1GB")
             .setServerConfig("max_wal_size", "8GB")
             .setServerConfig("max_connections", "100")
+            .setPGStartupWait(Duration.ofMinutes(2))
             .start();
     return new Server(server.getJdbcUrl("postgres", "postgres"), server::close);
   }

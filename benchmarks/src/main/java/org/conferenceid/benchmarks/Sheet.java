@@ -61,16 +61,34 @@ final class Sheet {
     return figure.median();
   }
 
-  /** A goal of the form: so many times as fast as another, under one condition. */
-  void atLeastAsFast(double times, String contender, String other, String condition, String unit) {
-    double own = median(contender, condition, unit);
-    double others = median(other, condition, unit);
-    double speed = unit.equals(PER_SECOND) ? own / others : others / own;
-    String where = condition.isEmpty() ? "" : ", " + condition;
+  /** A goal: so many times as fast as another, under one condition. */
+  void atLeastAsFast(
+      double times, String contender, String other, String condition, String unit) {
+    double speed = speed(contender, other, condition, unit);
     check(
-        "at least %s times as fast as %s%s".formatted(Report.shown(times), other, where),
+        "at least %s times as fast as %s%s"
+            .formatted(Report.shown(times), other, under(condition)),
         Report.shown(speed) + " times",
         speed >= times);
+  }
+
+  /** A goal: at most so many times as slow as another, under one condition. */
+  void within(double times, String contender, String other, String condition, String unit) {
+    double slowness = 1 / speed(contender, other, condition, unit);
+    check(
+        "within %s times of %s%s".formatted(Report.shown(times), other, under(condition)),
+        Report.shown(slowness) + " times",
+        slowness <= times);
+  }
+
+  private double speed(String contender, String other, String condition, String unit) {
+    double own = median(contender, condition, unit);
+    double others = median(other, condition, unit);
+    return unit.equals(PER_SECOND) ? own / others : others / own;
+  }
+
+  private static String under(String condition) {
+    return condition.isEmpty() ? "" : ", " + condition;
   }
 
   void check(String goal, String measured, boolean met) {

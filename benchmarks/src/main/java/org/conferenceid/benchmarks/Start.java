@@ -48,7 +48,7 @@ final class Start implements Question {
       contenders.put(BARE, () -> run(FirstCommit.class, url));
       int rounds = scale.smoke() ? 1 : 4 * scale.rounds();
       sheet.takeTurns(rounds, "", MILLISECONDS, contenders);
-      sheet.atLeastAsFast(1 / 1.5, Plot.OWN, BARE, "", MILLISECONDS);
+      sheet.within(1.5, Plot.OWN, BARE, "", MILLISECONDS);
     } finally {
       Server.delete(folder);
     }
