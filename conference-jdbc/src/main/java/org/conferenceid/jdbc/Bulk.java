@@ -1,8 +1,6 @@
 package org.conferenceid.jdbc;
 
-import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -21,23 +19,28 @@ import org.conferenceid.Lookup;
  * fails as one that lost a race.
  */
 abstract class Bulk {
-  /** How many rows one statement is about at most: few enough for every database's planner. */
-  static final int PORTION = 512;
+  /**
+   * As databases compare keys, but for characters beyond the first plane, where the difference
+   * costs a second try at most.
+   */
+  private static final Comparator<Entry> BY_USER = Comparator.comparing(Entry::user);
 
-  /** As databases compare keys: by the bytes of UTF-8. */
-  static final Comparator<String> KEY_ORDER =
-      Comparator.comparing(key -> key.getBytes(StandardCharsets.UTF_8), Arrays::compareUnsigned);
-
-  private static final Comparator<Entry> BY_USER = Comparator.comparing(Entry::user, KEY_ORDER);
   private static final Comparator<Entry> BY_OLD_ID =
       Comparator.comparing(entry -> Objects.requireNonNull(entry.oldId()));
   private static final Comparator<Entry> BY_NEW_ID =
       Comparator.comparing(entry -> Objects.requireNonNull(entry.newId()));
 
   final Session session;
+  private final int portion;
 
-  Bulk(Session session) {
+  /**
+   * On a session.
+   *
+   * @param portion how many rows one statement is about at most
+   */
+  Bulk(Session session, int portion) {
     this.session = session;
+    this.portion = portion;
   }
 
   /** What is done with some of many. */
@@ -46,10 +49,10 @@ abstract class Bulk {
   }
 
   /** Does it to all, portion by portion, and adds up. */
-  static <T> int inPortions(List<T> all, Work<T> work) throws SQLException {
+  private <T> int inPortions(List<T> all, Work<T> work) throws SQLException {
     int sum = 0;
-    for (int from = 0; from < all.size(); from += PORTION) {
-      sum += work.on(all.subList(from, Math.min(all.size(), from + PORTION)));
+    for (int from = 0; from < all.size(); from += portion) {
+      sum += work.on(all.subList(from, Math.min(all.size(), from + portion)));
     }
     return sum;
   }
@@ -67,7 +70,7 @@ abstract class Bulk {
   private Map<String, Standing> find(Collection<String> users, boolean locked) throws SQLException {
     Map<String, Standing> found = new HashMap<>();
     inPortions(
-        users.stream().distinct().sorted(KEY_ORDER).toList(),
+        users.stream().distinct().sorted().toList(),
         portion -> users(portion, locked, found));
     return found;
   }
@@ -114,7 +117,7 @@ abstract class Bulk {
     return entries.stream().filter(which).sorted(order).toList();
   }
 
-  private static void write(List<Entry> entries, Work<Entry> work) throws SQLException {
+  private void write(List<Entry> entries, Work<Entry> work) throws SQLException {
     if (inPortions(entries, work) != entries.size()) {
       throw Transactions.lostRace();
     }

@@ -68,8 +68,11 @@ final class PostgresqlBulk extends Bulk {
         CAST(? AS bigint[]), CAST(? AS varchar[]), CAST(? AS varchar[]), CAST(? AS integer[]),
         CAST(? AS integer[]), CAST(? AS varchar[]), CAST(? AS bigint[]))""";
 
+  /** A chunk and its candidates in one statement each; beyond it they grow dear to plan. */
+  private static final int PORTION = 2048;
+
   PostgresqlBulk(Session session) {
-    super(session);
+    super(session, PORTION);
   }
 
   @Override

@@ -8,12 +8,17 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.stream.IntStream;
+import org.conferenceid.AdoptionMode;
 import org.conferenceid.AuditQuery;
 import org.conferenceid.Cause;
 import org.conferenceid.ConferenceId;
+import org.conferenceid.ConferenceIdGenerator;
 import org.conferenceid.EventKind;
 import org.conferenceid.MailState;
+import org.conferenceid.Organizer;
+import org.conferenceid.OrganizerQuery;
 import org.conferenceid.UserId;
+import org.conferenceid.spi.Adoption;
 import org.conferenceid.spi.Change;
 import org.conferenceid.spi.ConferenceStore;
 import org.conferenceid.spi.Lease;
@@ -39,7 +44,7 @@ class SameAsInMemoryTest {
 
   @ParameterizedTest
   @EnumSource
-  @DisplayName("CS-1 to OB-11: every answer in a long history is that of the reference store")
+  @DisplayName("CS-1 to CS-20, OB-1 to OB-11: every answer in a long history is that of the reference store")
   void shouldAnswerLikeTheReference(TestDatabase database) {
     JdbcConferenceStore tested =
         JdbcConferenceStore.builder(database.pool())
@@ -58,7 +63,10 @@ class SameAsInMemoryTest {
 
   private void step(int step) {
     UserId user = UserId.of("user " + random.nextInt(USERS));
-    switch (random.nextInt(16)) {
+    switch (random.nextInt(20)) {
+      case 16, 17 -> changeAll(step);
+      case 18 -> adopt(step);
+      case 19 -> list();
       case 0, 1, 2, 3, 4, 5, 6 -> change(step, user);
       case 7, 8 -> claim();
       case 9, 10, 11 -> settle();
@@ -75,6 +83,58 @@ class SameAsInMemoryTest {
   }
 
   private void change(int step, UserId user) {
+    Change change = anyChange(step, user);
+    var result = store.change(change, candidates(step));
+    assertThat(result)
+        .as("step %s: %s", step, change)
+        .isEqualTo(reference.change(change, candidates(step)));
+    reference.find(user).flatMap(o -> o.id()).ifPresent(issued::add);
+  }
+
+  private void changeAll(int step) {
+    List<Change> changes = someUsers().stream().map(user -> anyChange(step, user)).toList();
+    assertThat(store.changeAll(changes, candidates(step)))
+        .as("step %s: %s", step, changes)
+        .isEqualTo(reference.changeAll(changes, candidates(step)));
+  }
+
+  private void adopt(int step) {
+    AdoptionMode mode = any(List.of(AdoptionMode.values()));
+    List<Adoption> adoptions = new ArrayList<>();
+    for (UserId user : someUsers()) {
+      ConferenceId id = ConferenceId.of(4_039_201 + 7 * (2 * random.nextInt(10) + adoptions.size()));
+      if (adoptions.stream().noneMatch(one -> one.id().equals(id))) {
+        adoptions.add(new Adoption(user, id, Cause.UNSTATED.because("step " + step)));
+      }
+    }
+    assertThat(store.adopt(adoptions, mode))
+        .as("step %s: %s", step, adoptions)
+        .isEqualTo(reference.adopt(adoptions, mode));
+  }
+
+  private void list() {
+    List<UserId> users = someUsers();
+    assertThat(store.findAll(users)).isEqualTo(reference.findAll(users));
+    Duration some = Duration.ofSeconds(1 + random.nextInt(100));
+    assertThat(store.turnover(some)).isEqualTo(reference.turnover(some));
+    OrganizerQuery query = random.nextBoolean() ? OrganizerQuery.all() : OrganizerQuery.olderThan(some);
+    query = query.limit(1 + random.nextInt(4));
+    List<Organizer> page = store.organizers(query);
+    assertThat(page).isEqualTo(reference.organizers(query));
+    if (!page.isEmpty()) {
+      query = query.after(page.get(page.size() - 1));
+      assertThat(store.organizers(query)).isEqualTo(reference.organizers(query));
+    }
+  }
+
+  private List<UserId> someUsers() {
+    return IntStream.range(0, USERS)
+        .filter(i -> random.nextBoolean())
+        .mapToObj(i -> UserId.of("user " + i))
+        .toList();
+  }
+
+  private Change anyChange(int step, UserId user) {
     EventKind kind = any(List.of(EventKind.values()));
     Cause cause = Cause.UNSTATED;
     if (random.nextBoolean()) {
@@ -87,14 +147,17 @@ class SameAsInMemoryTest {
         kind == EventKind.RESET && random.nextInt(3) == 0 && !issued.isEmpty()
             ? Optional.of(issued.get(Math.max(0, issued.size() - 1 - random.nextInt(4))))
             : Optional.empty();
-    Change change =
-        new Change(
-            kind,
-            user,
-            cause,
-            expected,
-            Duration.ofSeconds(1 + random.nextInt(100)),
-            random.nextInt(4) > 0);
+    return new Change(
+        kind,
+        user,
+        cause,
+        expected,
+        Duration.ofSeconds(1 + random.nextInt(100)),
+        random.nextInt(4) > 0);
+  }
+
+  private static ConferenceIdGenerator candidates(int step) {
+    Random random = new Random(step);
     ConferenceId[] candidates =
         // Few enough to collide; the fourth is free, because beyond it each store looks in its own
         // way.
@@ -102,11 +165,7 @@ class SameAsInMemoryTest {
             .map(i -> i < 3 ? 7 * random.nextInt(20) : 1000 + 7 * step)
             .mapToObj(i -> ConferenceId.of(4_039_201 + i))
             .toArray(ConferenceId[]::new);
-    var result = store.change(change, ScriptedIdGenerator.startingWith(step, candidates));
-    assertThat(result)
-        .as("step %s: %s", step, change)
-        .isEqualTo(reference.change(change, ScriptedIdGenerator.startingWith(step, candidates)));
-    reference.find(user).flatMap(o -> o.id()).ifPresent(issued::add);
+    return ScriptedIdGenerator.startingWith(step, candidates);
   }
 
   private <T> T any(List<T> values) {
