@@ -70,8 +70,9 @@ public class LookUp implements Question {
   @Override
   public void answer(Scale scale, Sheet sheet) throws Exception {
     sheet.baseline(MAP);
-    Jmh jmh = new Jmh(LookUp.class, scale, Map.of("storeLookup", Plot.OWN, "mapGet", MAP))
-        .with("users", List.of("" + Math.min(100_000, scale.users())));
+    Jmh jmh =
+        new Jmh(LookUp.class, scale, Map.of("storeLookup", Plot.OWN, "mapGet", MAP))
+            .with("users", List.of("" + Math.min(100_000, scale.users())));
     jmh.run(sheet, 1, parameters -> "1 thread");
     jmh.run(sheet, 2, parameters -> "2 threads");
     sheet.within(2, Plot.OWN, MAP, "1 thread", "ns");

@@ -70,8 +70,7 @@ abstract class Bulk {
   private Map<String, Standing> find(Collection<String> users, boolean locked) throws SQLException {
     Map<String, Standing> found = new HashMap<>();
     inPortions(
-        users.stream().distinct().sorted().toList(),
-        portion -> users(portion, locked, found));
+        users.stream().distinct().sorted().toList(), portion -> users(portion, locked, found));
     return found;
   }
 

@@ -44,7 +44,8 @@ class SameAsInMemoryTest {
 
   @ParameterizedTest
   @EnumSource
-  @DisplayName("CS-1 to CS-20, OB-1 to OB-11: every answer in a long history is that of the reference store")
+  @DisplayName(
+      "CS-1 to CS-20, OB-1 to OB-11: every answer in a long history is that of the reference store")
   void shouldAnswerLikeTheReference(TestDatabase database) {
     JdbcConferenceStore tested =
         JdbcConferenceStore.builder(database.pool())
@@ -102,7 +103,8 @@ class SameAsInMemoryTest {
     AdoptionMode mode = any(List.of(AdoptionMode.values()));
     List<Adoption> adoptions = new ArrayList<>();
     for (UserId user : someUsers()) {
-      ConferenceId id = ConferenceId.of(4_039_201 + 7 * (2 * random.nextInt(10) + adoptions.size()));
+      ConferenceId id =
+          ConferenceId.of(4_039_201 + 7 * (2 * random.nextInt(10) + adoptions.size()));
       if (adoptions.stream().noneMatch(one -> one.id().equals(id))) {
         adoptions.add(new Adoption(user, id, Cause.UNSTATED.because("step " + step)));
       }
@@ -117,7 +119,8 @@ class SameAsInMemoryTest {
     assertThat(store.findAll(users)).isEqualTo(reference.findAll(users));
     Duration some = Duration.ofSeconds(1 + random.nextInt(100));
     assertThat(store.turnover(some)).isEqualTo(reference.turnover(some));
-    OrganizerQuery query = random.nextBoolean() ? OrganizerQuery.all() : OrganizerQuery.olderThan(some);
+    OrganizerQuery query =
+        random.nextBoolean() ? OrganizerQuery.all() : OrganizerQuery.olderThan(some);
     query = query.limit(1 + random.nextInt(4));
     List<Organizer> page = store.organizers(query);
     assertThat(page).isEqualTo(reference.organizers(query));

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Properties;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.conferenceid.examples.quickstart.Options.SmtpAddress;
+import org.conferenceid.examples.surroundings.SmtpAddress;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,10 +37,7 @@ final class MailServer implements AutoCloseable {
 
   /** What a Jakarta Mail session needs to reach it. */
   Properties properties() {
-    Properties properties = new Properties();
-    properties.put("mail.smtp.host", address.host());
-    properties.put("mail.smtp.port", Integer.toString(address.port()));
-    return properties;
+    return address.properties();
   }
 
   /**

@@ -1,6 +1,8 @@
 package org.conferenceid.examples.quickstart;
 
 import java.nio.file.Path;
+import org.conferenceid.examples.surroundings.JdbcUrl;
+import org.conferenceid.examples.surroundings.SmtpAddress;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,36 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param people a CSV file of people; {@code null} for the three that come along
  * @param smtp a mail server to talk to; {@code null} for one in this process
  */
-record Options(String jdbc, @Nullable Path people, @Nullable SmtpAddress smtp) {
-  private static final String OWN_FILE = "jdbc:sqlite:conference-ids.db";
-
-  /** The database without the part of the URL that may hold a password. */
-  String jdbcWithoutSecrets() {
-    return jdbc.replaceFirst("\\?.*", "");
-  }
-
-  /** Where a mail server listens. */
-  record SmtpAddress(String host, int port) {
-    private static final int MAX_PORT = 65_535;
-
-    static SmtpAddress parse(String text) throws UsageException {
-      int colon = text.lastIndexOf(':');
-      try {
-        int port = Integer.parseInt(text.substring(colon + 1));
-        if (colon > 0 && port > 0 && port <= MAX_PORT) {
-          return new SmtpAddress(text.substring(0, colon), port);
-        }
-      } catch (NumberFormatException e) {
-        // said below, like every other mistake
-      }
-      throw new UsageException("--smtp must be HOST:PORT, not \"" + text + "\"");
-    }
-
-    @Override
-    public String toString() {
-      return host + ":" + port;
-    }
-  }
+record Options(JdbcUrl jdbc, @Nullable Path people, @Nullable SmtpAddress smtp) {
+  private static final JdbcUrl OWN_FILE = JdbcUrl.ofSqlite(Path.of("conference-ids.db"));
 
   /** The command line makes no sense. */
   static final class UsageException extends Exception {
@@ -62,7 +36,7 @@ record Options(String jdbc, @Nullable Path people, @Nullable SmtpAddress smtp) {
       """;
 
   static Options parse(String... args) throws UsageException {
-    String jdbc = OWN_FILE;
+    JdbcUrl jdbc = OWN_FILE;
     Path people = null;
     SmtpAddress smtp = null;
     for (int i = 0; i < args.length; i++) {
@@ -71,9 +45,9 @@ record Options(String jdbc, @Nullable Path people, @Nullable SmtpAddress smtp) {
           throw new UsageException(args[i] + " must be followed by its value");
         }
         if (args[i].equals("--jdbc")) {
-          jdbc = args[++i];
+          jdbc = JdbcUrl.of(args[++i]);
         } else {
-          smtp = SmtpAddress.parse(args[++i]);
+          smtp = SmtpAddress.of(args[++i]);
         }
       } else if (args[i].startsWith("--")) {
         throw new UsageException("there is no option " + args[i]);

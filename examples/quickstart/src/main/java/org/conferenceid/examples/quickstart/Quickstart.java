@@ -1,6 +1,5 @@
 package org.conferenceid.examples.quickstart;
 
-import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import jakarta.mail.Session;
 import java.io.IOException;
@@ -9,14 +8,15 @@ import java.io.PrintStream;
 import java.io.Reader;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
 import javax.sql.DataSource;
 import org.conferenceid.AudioConferencing;
 import org.conferenceid.Bridge;
+import org.conferenceid.InvalidValueException;
 import org.conferenceid.StoreException;
 import org.conferenceid.examples.quickstart.Options.UsageException;
+import org.conferenceid.examples.surroundings.PeopleFile;
 import org.conferenceid.jdbc.JdbcConferenceStore;
 import org.conferenceid.mail.LibphonenumberFormat;
 import org.conferenceid.mail.MailNotifier;
@@ -63,7 +63,7 @@ public final class Quickstart {
     PeopleFile file;
     try {
       options = Options.parse(args);
-    } catch (UsageException e) {
+    } catch (UsageException | InvalidValueException e) {
       err.println(e.getMessage());
       err.println();
       err.print(Options.USAGE);
@@ -81,11 +81,6 @@ public final class Quickstart {
       return file.problems().isEmpty() && allSent ? OK : INCOMPLETE;
     } catch (StoreException e) {
       err.println(e.getMessage());
-    } catch (RuntimeException e) {
-      // Without a driver for the URL, or with a server that is away, there is no pool.
-      String shown = options.jdbcWithoutSecrets();
-      String reason = String.valueOf(e.getMessage()).replace(options.jdbc(), shown);
-      err.println("--jdbc " + shown + " cannot be used: " + reason);
     }
     return USAGE;
   }
@@ -100,15 +95,13 @@ public final class Quickstart {
         return PeopleFile.read(own, content);
       }
     }
-    try (Reader content = Files.newBufferedReader(people)) {
-      return PeopleFile.read(people.toString(), content);
-    }
+    return PeopleFile.read(people);
   }
 
   private boolean tour(Options options, PeopleFile file) {
     InMemoryUserDirectory users = new InMemoryUserDirectory();
     file.people().forEach(person -> users.put(person.user(), person.recipient()));
-    try (HikariDataSource database = database(options.jdbc());
+    try (HikariDataSource database = options.jdbc().open();
         MailServer server =
             options.smtp() == null ? MailServer.inProcess() : MailServer.given(options.smtp());
         MailNotifier notifier =
@@ -123,15 +116,9 @@ public final class Quickstart {
                 .bridge(bridge())
                 .phoneNumberFormat(new LibphonenumberFormat())
                 .build()) {
-      out.println("The IDs are kept in " + options.jdbcWithoutSecrets() + ".");
+      out.println("The IDs are kept in " + options.jdbc() + ".");
       return new Tour(conferencing, server, new Screen(out), err).walk(file.people());
     }
-  }
-
-  private static HikariDataSource database(String url) {
-    HikariConfig config = new HikariConfig();
-    config.setJdbcUrl(url);
-    return new HikariDataSource(config);
   }
 
   private static ConferenceStore store(DataSource database) {

@@ -25,6 +25,7 @@ import org.conferenceid.Lookup;
 import org.conferenceid.MailPlan;
 import org.conferenceid.MailState;
 import org.conferenceid.ResetPreview;
+import org.conferenceid.examples.surroundings.Person;
 import org.conferenceid.spi.Recipient;
 
 /** The life of a conference ID, step by step, as an administrator and a caller see it. */

@@ -1,4 +1,4 @@
-package org.conferenceid.examples.quickstart;
+package org.conferenceid.examples.surroundings;
 
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
@@ -6,6 +6,7 @@ import de.siegmar.fastcsv.reader.NamedCsvRecord;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.IllformedLocaleException;
@@ -22,10 +23,10 @@ import org.conferenceid.UserId;
 import org.conferenceid.spi.Recipient;
 
 /**
- * Reads people from CSV (RFC 4180). A bad line is reported with the file, the line and the field,
- * and the rest is read all the same.
+ * Reads people from CSV (RFC 4180) with the header {@code key,name,address,language}. A bad line is
+ * reported with the file, the line and the field, and the rest is read all the same.
  */
-final class PeopleFile {
+public final class PeopleFile {
   private static final List<String> FIELDS = List.of("key", "name", "address", "language");
 
   /** A field that hopeful administrators add; it is only read to be refused (S3). */
@@ -41,11 +42,27 @@ final class PeopleFile {
   }
 
   /**
-   * Reads a file.
+   * Reads a file in UTF-8.
    *
+   * @param file the file
+   * @return its people and problems
    * @throws IOException if it cannot be read at all
    */
-  static PeopleFile read(String file, Reader content) throws IOException {
+  public static PeopleFile read(Path file) throws IOException {
+    try (Reader content = TextFile.open(file)) {
+      return read(file.toString(), content);
+    }
+  }
+
+  /**
+   * Reads a text.
+   *
+   * @param file its name, for the problems
+   * @param content the text; it is closed
+   * @return its people and problems
+   * @throws IOException if it cannot be read at all
+   */
+  public static PeopleFile read(String file, Reader content) throws IOException {
     PeopleFile read = new PeopleFile(file);
     try (CsvReader<NamedCsvRecord> lines = CsvReader.builder().ofNamedCsvRecord(content)) {
       Iterator<NamedCsvRecord> iterator = lines.iterator();
@@ -63,13 +80,21 @@ final class PeopleFile {
     return read;
   }
 
-  /** The people of the good lines, in their order. */
-  List<Person> people() {
+  /**
+   * The people of the good lines.
+   *
+   * @return in the order of the lines
+   */
+  public List<Person> people() {
     return people;
   }
 
-  /** What was wrong, each with file and line. */
-  List<String> problems() {
+  /**
+   * What was wrong.
+   *
+   * @return a sentence for each bad line, with file and line
+   */
+  public List<String> problems() {
     return problems;
   }
 

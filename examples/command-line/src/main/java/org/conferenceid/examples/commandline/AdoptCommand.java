@@ -1,0 +1,155 @@
+package org.conferenceid.examples.commandline;
+
+import de.siegmar.fastcsv.reader.CsvParseException;
+import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
+import de.siegmar.fastcsv.reader.NamedCsvRecord;
+import java.io.IOException;
+import java.io.Reader;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.Iterator;
+import java.util.List;
+import org.conferenceid.AdoptionLine;
+import org.conferenceid.AdoptionMode;
+import org.conferenceid.AdoptionProblem;
+import org.conferenceid.AdoptionReport;
+import org.conferenceid.AudioConferencing;
+import org.conferenceid.examples.surroundings.TextFile;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(
+    name = "adopt",
+    description = "Bring in IDs that users have already. Unless all can be, none is.",
+    sortOptions = false)
+final class AdoptCommand extends Action {
+  /** The fields of the file. */
+  static final String USER = "user";
+
+  static final String ID = "id";
+
+  private static final String STANDARD_INPUT = "-";
+
+  @Parameters(paramLabel = "FILE", description = "CSV with the header user,id; - reads the input.")
+  private String file = "";
+
+  @ArgGroup(multiplicity = "0..1")
+  private Mode mode = new Mode();
+
+  /** What to do if not all can be adopted. */
+  private static final class Mode {
+    @Option(names = "--good-ones", description = "Adopt those that can be.")
+    private boolean goodOnes;
+
+    @Option(names = "--check", description = "Adopt none, tell the problems.")
+    private boolean check;
+  }
+
+  @Mixin private final CauseOptions cause = new CauseOptions();
+
+  AdoptCommand(ConferenceIds program) {
+    super(program);
+  }
+
+  @Override
+  boolean bringsUsers() {
+    return true;
+  }
+
+  private AdoptionMode mode() {
+    if (mode.goodOnes) {
+      return AdoptionMode.GOOD_ONES;
+    }
+    return mode.check ? AdoptionMode.CHECK_ONLY : AdoptionMode.ALL_OR_NOTHING;
+  }
+
+  @Override
+  Outcome run(AudioConferencing conferencing) {
+    AdoptionReport report;
+    try (Reader content = content();
+        CsvReader<NamedCsvRecord> records = reader().ofNamedCsvRecord(content)) {
+      report = conferencing.adoption().adopt(lines(records), mode(), cause.cause(), this::tell);
+    } catch (IOException | UncheckedIOException | CsvParseException e) {
+      throw unreadable(e);
+    }
+    output()
+        .result(
+            Line.of(
+                    "adopted %d, unchanged %d, withheld %d, problems %d"
+                        .formatted(
+                            report.adopted(),
+                            report.unchanged(),
+                            report.withheld(),
+                            report.problems()))
+                .with("type", "summary")
+                .with("adopted", report.adopted())
+                .with("unchanged", report.unchanged())
+                .with("withheld", report.withheld())
+                .with("problems", report.problems()));
+    return Outcome.of(report.adopted() + report.unchanged(), report.problems());
+  }
+
+  /** One short or long line is a problem of that line, not of the file. */
+  private static CsvReader.CsvReaderBuilder reader() {
+    return CsvReader.builder()
+        .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
+        .extraFieldStrategy(FieldMismatchStrategy.IGNORE);
+  }
+
+  private Reader content() throws IOException {
+    return file.equals(STANDARD_INPUT)
+        ? TextFile.open(program().input())
+        : TextFile.open(Path.of(file));
+  }
+
+  private Refusal unreadable(Exception e) {
+    return mode.goodOnes
+        ? new Refusal(
+            Outcome.INCOMPLETE,
+            file + " cannot be read to its end; mend it and give it again: " + e)
+        : new Refusal(Outcome.USAGE, file + " cannot be read: " + e);
+  }
+
+  private Iterable<AdoptionLine> lines(CsvReader<NamedCsvRecord> records) {
+    Iterator<NamedCsvRecord> all = records.iterator();
+    return () ->
+        new Iterator<>() {
+          @Override
+          public boolean hasNext() {
+            return all.hasNext();
+          }
+
+          @Override
+          public AdoptionLine next() {
+            NamedCsvRecord line = all.next();
+            return new AdoptionLine(
+                line.getStartingLineNumber(), field(line, USER), field(line, ID));
+          }
+        };
+  }
+
+  private String field(NamedCsvRecord line, String name) {
+    if (!line.getHeader().containsAll(List.of(USER, ID))) {
+      throw new Refusal(Outcome.USAGE, file + " must have the header user,id");
+    }
+    return line.findField(name).orElse("").strip();
+  }
+
+  private void tell(AdoptionProblem problem) {
+    Line line =
+        Line.of("%s, line %d: %s".formatted(file, problem.line(), problem.message()))
+            .with("type", "problem")
+            .with("line", problem.line())
+            .with("reason", problem.reason())
+            .with("message", problem.message());
+    if (output().isJson()) {
+      output().result(line);
+    } else {
+      output().note(line.text());
+    }
+  }
+}

@@ -1,0 +1,86 @@
+package org.conferenceid.examples.commandline;
+
+import java.util.List;
+import java.util.Optional;
+import org.conferenceid.AudioConferencing;
+import org.conferenceid.AuditEntry;
+import org.conferenceid.AuditQuery;
+import org.conferenceid.ConferenceEvent;
+import org.conferenceid.ConferenceId;
+import org.conferenceid.MailState;
+import org.conferenceid.UserId;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(
+    name = "audit",
+    description = "Show who did what to whose ID, and what became of the mail, newest first.",
+    sortOptions = false)
+final class AuditCommand extends Action {
+  @Parameters(paramLabel = "USER", arity = "0..1", description = "Only this user's entries.")
+  private Optional<String> user = Optional.empty();
+
+  @Option(
+      names = "--mail",
+      paramLabel = "STATE",
+      description = "Only entries whose mail is ${COMPLETION-CANDIDATES}.")
+  private Optional<MailState> mail = Optional.empty();
+
+  @Option(
+      names = "--limit",
+      paramLabel = "NUMBER",
+      description = "At most so many entries (default: ${DEFAULT-VALUE}).")
+  private long limit = 50;
+
+  AuditCommand(ConferenceIds program) {
+    super(program);
+  }
+
+  @Override
+  Outcome run(AudioConferencing conferencing) {
+    if (limit < 0) {
+      throw new Refusal(Outcome.USAGE, "--limit must not be negative");
+    }
+    AuditQuery query = AuditQuery.all().latestFirst();
+    query = user.map(UserId::of).map(query::ofUser).orElse(query);
+    query = mail.map(query::withMail).orElse(query);
+    AuditPages.of(conferencing, query)
+        .flatMap(List::stream)
+        .limit(limit)
+        .forEach(entry -> output().result(line(entry)));
+    return Outcome.DONE;
+  }
+
+  private static Line line(AuditEntry entry) {
+    ConferenceEvent event = entry.event();
+    return Line.of(
+            "%d  %s  %s %s  %s → %s  by %s: %s  mail %s"
+                .formatted(
+                    entry.number(),
+                    Times.shown(event.at()),
+                    event.kind(),
+                    event.user(),
+                    masked(event.oldId()),
+                    masked(event.newId()),
+                    entry.cause().actor().orElse("unnamed"),
+                    entry.cause().reason().orElse("no reason given"),
+                    entry.mail().state()))
+        .with("number", entry.number())
+        .with("at", event.at())
+        .with("kind", event.kind())
+        .with("user", event.user())
+        .with("oldId", event.oldId())
+        .with("newId", event.newId())
+        .with("by", entry.cause().actor())
+        .with("reason", entry.cause().reason())
+        .with("key", entry.cause().key())
+        .with("mail", entry.mail().state())
+        .with("attempts", entry.mail().attempts())
+        .with("problem", entry.mail().problem());
+  }
+
+  private static String masked(Optional<ConferenceId> id) {
+    return id.map(ConferenceId::toString).orElse("none");
+  }
+}

@@ -1,0 +1,41 @@
+package org.conferenceid.examples.commandline;
+
+import java.net.URI;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.conferenceid.Bridge;
+import picocli.CommandLine.Option;
+
+/** The dial-in numbers and the link that stand in the messages. */
+final class BridgeOptions {
+  @Option(
+      names = "--toll",
+      paramLabel = "NUMBER=PLACE",
+      description = "A dial-in number, such as \"+33 1 99 00 00 00=Paris\".")
+  private Map<String, String> toll = new LinkedHashMap<>();
+
+  @Option(
+      names = "--toll-free",
+      paramLabel = "NUMBER=PLACE",
+      description = "A dial-in number that is free for the caller.")
+  private Map<String, String> tollFree = new LinkedHashMap<>();
+
+  @Option(
+      names = "--update-link",
+      paramLabel = "URL",
+      description = "A page that tells how to update meetings.")
+  private Optional<URI> updateLink = Optional.empty();
+
+  /** The bridge that was given; empty without any number. */
+  Optional<Bridge> bridge() {
+    if (toll.isEmpty() && tollFree.isEmpty()) {
+      return Optional.empty();
+    }
+    Bridge.Builder bridge = Bridge.builder();
+    toll.forEach(bridge::toll);
+    tollFree.forEach(bridge::tollFree);
+    updateLink.ifPresent(bridge::meetingUpdateLink);
+    return Optional.of(bridge.build());
+  }
+}

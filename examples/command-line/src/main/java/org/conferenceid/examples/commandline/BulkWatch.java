@@ -1,0 +1,106 @@
+package org.conferenceid.examples.commandline;
+
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import org.conferenceid.BulkObserver;
+import org.conferenceid.BulkProgress;
+import org.conferenceid.BulkReport;
+import org.conferenceid.BulkResult;
+import org.conferenceid.Done;
+import org.conferenceid.NotEnabled;
+import org.conferenceid.StaleId;
+
+/** Tells what becomes of the users of a bulk run, and how far it is. */
+final class BulkWatch implements BulkObserver {
+  private final Output output;
+  private final boolean everyUser;
+  private final Optional<ProgressBar> bar;
+  private final BooleanSupplier cancelled;
+
+  /**
+   * Watches a run.
+   *
+   * @param everyUser whether to write a line for every user
+   * @param bar where to show how far it is
+   * @param cancelled whether to stop between two chunks
+   */
+  BulkWatch(
+      Output output, boolean everyUser, Optional<ProgressBar> bar, BooleanSupplier cancelled) {
+    this.output = output;
+    this.everyUser = everyUser;
+    this.bar = bar;
+    this.cancelled = cancelled;
+  }
+
+  @Override
+  public void onResult(BulkResult result) {
+    if (everyUser) {
+      output.result(line(result));
+    }
+  }
+
+  @Override
+  public void onProgress(BulkProgress progress) {
+    bar.ifPresent(shown -> shown.show(progress));
+  }
+
+  @Override
+  public boolean isCancelled() {
+    return cancelled.getAsBoolean();
+  }
+
+  private static Line line(BulkResult result) {
+    if (result instanceof Done done && !done.replayed()) {
+      String old = done.event().oldId().map(Object::toString).orElse("none");
+      return line(result, "reset", old + " → " + done.id())
+          .with("oldId", done.event().oldId())
+          .with("newId", done.id());
+    }
+    if (result instanceof Done) {
+      return line(result, "unchanged", "unchanged, was reset by this run before");
+    }
+    if (result instanceof StaleId) {
+      return line(result, "unchanged", "unchanged, got a new ID meanwhile");
+    }
+    if (result instanceof NotEnabled) {
+      return line(result, "not-enabled", "not enabled");
+    }
+    if (result instanceof BulkResult.Planned planned) {
+      return line(
+          result,
+          "planned",
+          "would be reset, has the ID since " + Times.shown(planned.organizer().since()));
+    }
+    String problem = String.valueOf(((BulkResult.Failed) result).failure().getMessage());
+    return line(result, "failed", "failed: " + problem).with("problem", problem);
+  }
+
+  private static Line line(BulkResult result, String word, String text) {
+    return Line.of("%s: %s".formatted(result.user(), text))
+        .with("type", "user")
+        .with("user", result.user())
+        .with("result", word);
+  }
+
+  /** Tells the sums. */
+  Outcome sum(BulkReport report, boolean dryRun) {
+    output.result(
+        Line.of(
+                "%s %d, unchanged %d, not enabled %d, failed %d"
+                    .formatted(
+                        dryRun ? "would reset" : "reset",
+                        report.done(),
+                        report.unchanged(),
+                        report.notEnabled(),
+                        report.failed()))
+            .with("type", "summary")
+            .with(dryRun ? "planned" : "reset", report.done())
+            .with("unchanged", report.unchanged())
+            .with("notEnabled", report.notEnabled())
+            .with("failed", report.failed())
+            .with("cancelled", report.cancelled()));
+    return report.cancelled()
+        ? Outcome.INCOMPLETE
+        : Outcome.of(report.done() + report.unchanged(), report.notEnabled() + report.failed());
+  }
+}

@@ -1,0 +1,26 @@
+package org.conferenceid.examples.commandline;
+
+import java.util.Optional;
+import org.conferenceid.Cause;
+import picocli.CommandLine.Option;
+
+/** Who wishes a change and why (B10). */
+final class CauseOptions {
+  @Option(
+      names = "--by",
+      paramLabel = "NAME",
+      defaultValue = "${sys:user.name}",
+      description = "Who wishes it, for the audit (default: who runs this).")
+  private Optional<String> actor = Optional.empty();
+
+  @Option(names = "--reason", paramLabel = "TEXT", description = "Why, for the audit.")
+  private Optional<String> reason = Optional.empty();
+
+  Cause cause() {
+    Cause cause = Cause.UNSTATED;
+    if (actor.isPresent()) {
+      cause = cause.by(actor.get());
+    }
+    return reason.isPresent() ? cause.because(reason.get()) : cause;
+  }
+}

@@ -1,0 +1,45 @@
+package org.conferenceid.examples.commandline;
+
+import java.util.List;
+import org.conferenceid.AudioConferencing;
+import org.conferenceid.DisableRequest;
+import org.conferenceid.Done;
+import org.conferenceid.UserId;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+@Command(
+    name = "disable",
+    description = "End users' right to host audio conferences. Their IDs stop working at once.",
+    sortOptions = false)
+final class DisableCommand extends Action {
+  @Parameters(paramLabel = "USER", arity = "1..*", description = "The users' keys.")
+  private List<String> keys = List.of();
+
+  @Mixin private final ChangeOptions options = new ChangeOptions();
+  @Mixin private final Confirmation confirmation = new Confirmation();
+
+  DisableCommand(ConferenceIds program) {
+    super(program);
+  }
+
+  @Override
+  Outcome run(AudioConferencing conferencing) {
+    List<UserId> users = users(keys);
+    confirmation.require(
+        program(), "Disable " + String.join(", ", keys) + "? Callers are no longer let in.");
+    int done = 0;
+    for (UserId user : users) {
+      boolean disabled =
+          conferencing.disable(options.completed(DisableRequest.of(user))) instanceof Done;
+      done += disabled ? 1 : 0;
+      output()
+          .result(
+              Line.of("%s: %s".formatted(user, disabled ? "disabled" : "not enabled"))
+                  .with("user", user)
+                  .with("result", disabled ? "disabled" : "not-enabled"));
+    }
+    return Outcome.of(done, users.size() - done);
+  }
+}

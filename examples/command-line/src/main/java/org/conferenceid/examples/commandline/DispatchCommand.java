@@ -1,0 +1,109 @@
+package org.conferenceid.examples.commandline;
+
+import jakarta.mail.Session;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.conferenceid.AudioConferencing;
+import org.conferenceid.AudioConferencingBuilder;
+import org.conferenceid.Bridge;
+import org.conferenceid.DispatchReport;
+import org.conferenceid.examples.surroundings.SmtpAddress;
+import org.conferenceid.mail.MailNotifier;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+@Command(
+    name = "dispatch",
+    description = "Send the e-mails that wait, and go on until Ctrl-C.",
+    sortOptions = false)
+final class DispatchCommand extends Action {
+  @Option(names = "--once", description = "End when nothing is due.")
+  private boolean once;
+
+  @Option(
+      names = "--smtp",
+      paramLabel = "HOST:PORT",
+      required = true,
+      description = "The mail server, which takes mail without a log-in.")
+  private Optional<SmtpAddress> smtp = Optional.empty();
+
+  @Option(
+      names = "--people",
+      paramLabel = "FILE",
+      required = true,
+      description = "People as CSV with the header key,name,address,language.")
+  private Optional<Path> people = Optional.empty();
+
+  @Option(
+      names = "--from",
+      paramLabel = "ADDRESS",
+      description = "The sender (default: ${DEFAULT-VALUE}).")
+  private String from = "Conferencing <conferencing@example.org>";
+
+  @Mixin private final BridgeOptions bridge = new BridgeOptions();
+
+  @Option(names = "--verbose", description = "Write a line for every message, as --json does.")
+  private boolean verbose;
+
+  DispatchCommand(ConferenceIds program) {
+    super(program);
+  }
+
+  @Override
+  Outcome start(AudioConferencingBuilder builder) throws Exception {
+    Optional<Bridge> given = bridge.bridge();
+    if (given.isEmpty()) {
+      output().note("The messages show an example's dial-in number: give --toll or --toll-free.");
+    }
+    builder.directory(People.of(people.orElseThrow())).bridge(given.orElse(EXAMPLE_BRIDGE));
+    try (MailNotifier mail =
+        MailNotifier.builder(Session.getInstance(smtp.orElseThrow().properties()))
+            .from(from)
+            .build()) {
+      TellingNotifier notifier = new TellingNotifier(mail, this::tell);
+      try (AudioConferencing conferencing = builder.notifier(notifier).build()) {
+        return once ? run(conferencing) : untilInterrupted(conferencing, notifier);
+      }
+    }
+  }
+
+  private void tell(Line message) {
+    if (verbose || output().isJson()) {
+      output().result(message);
+    }
+  }
+
+  @Override
+  Outcome run(AudioConferencing conferencing) {
+    DispatchReport report = conferencing.dispatcher().deliverDue();
+    output()
+        .result(
+            Line.of(
+                    "sent %d, superseded %d, tried again later %d, given up %d"
+                        .formatted(
+                            report.sent(), report.superseded(), report.retried(), report.failed()))
+                .with("type", "summary")
+                .with("sent", report.sent())
+                .with("superseded", report.superseded())
+                .with("retried", report.retried())
+                .with("failed", report.failed()));
+    return report.retried() + report.failed() == 0 ? Outcome.DONE : Outcome.INCOMPLETE;
+  }
+
+  private Outcome untilInterrupted(AudioConferencing conferencing, TellingNotifier notifier)
+      throws InterruptedException {
+    try (Operator.Interruption interruption = program().operator().watch()) {
+      conferencing.dispatcher().start();
+      output().note("Sending what is due. Ctrl-C ends it.");
+      interruption.await();
+      conferencing.dispatcher().stop();
+      output()
+          .result(
+              Line.of("sent %d".formatted(notifier.accepted()))
+                  .with("type", "summary")
+                  .with("sent", notifier.accepted()));
+      return Outcome.DONE;
+    }
+  }
+}

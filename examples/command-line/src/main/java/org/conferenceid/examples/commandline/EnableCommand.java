@@ -1,0 +1,48 @@
+package org.conferenceid.examples.commandline;
+
+import java.util.List;
+import org.conferenceid.AlreadyEnabled;
+import org.conferenceid.AudioConferencing;
+import org.conferenceid.EnableRequest;
+import org.conferenceid.EnableResult;
+import org.conferenceid.UserId;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+@Command(
+    name = "enable",
+    description = "Let users host audio conferences. Each gets an ID by itself.",
+    sortOptions = false)
+final class EnableCommand extends Action {
+  @Parameters(paramLabel = "USER", arity = "1..*", description = "The users' keys.")
+  private List<String> users = List.of();
+
+  @Mixin private final ChangeOptions options = new ChangeOptions();
+
+  EnableCommand(ConferenceIds program) {
+    super(program);
+  }
+
+  @Override
+  boolean bringsUsers() {
+    return true;
+  }
+
+  @Override
+  Outcome run(AudioConferencing conferencing) {
+    for (UserId user : users(users)) {
+      EnableResult result = conferencing.enable(options.completed(EnableRequest.of(user)));
+      boolean already = result instanceof AlreadyEnabled;
+      output()
+          .result(
+              Line.of(
+                      "%s: %s%s"
+                          .formatted(user, result.id().grouped(), already ? ", as before" : ""))
+                  .with("user", user)
+                  .with("result", already ? "already-enabled" : "enabled")
+                  .with("id", result.id().digits()));
+    }
+    return Outcome.DONE;
+  }
+}

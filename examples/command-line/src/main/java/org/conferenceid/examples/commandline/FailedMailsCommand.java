@@ -1,0 +1,45 @@
+package org.conferenceid.examples.commandline;
+
+import java.util.List;
+import org.conferenceid.AudioConferencing;
+import org.conferenceid.AuditEntry;
+import org.conferenceid.AuditQuery;
+import org.conferenceid.MailState;
+import picocli.CommandLine.Command;
+
+@Command(
+    name = "failed-mails",
+    description = "List the messages that were given up, each with its number for resend.",
+    sortOptions = false)
+final class FailedMailsCommand extends Action {
+
+  FailedMailsCommand(ConferenceIds program) {
+    super(program);
+  }
+
+  @Override
+  Outcome run(AudioConferencing conferencing) {
+    AuditPages.of(conferencing, AuditQuery.all().withMail(MailState.FAILED))
+        .flatMap(List::stream)
+        .forEach(entry -> output().result(line(entry)));
+    return Outcome.DONE;
+  }
+
+  private static Line line(AuditEntry entry) {
+    String problem = entry.mail().problem().orElse("no reason known");
+    return Line.of(
+            "%d  %s  %s %s  %s"
+                .formatted(
+                    entry.number(),
+                    Times.shown(entry.event().at()),
+                    entry.event().kind(),
+                    entry.event().user(),
+                    problem))
+        .with("number", entry.number())
+        .with("at", entry.event().at())
+        .with("kind", entry.event().kind())
+        .with("user", entry.event().user())
+        .with("attempts", entry.mail().attempts())
+        .with("problem", problem);
+  }
+}

@@ -1,0 +1,53 @@
+package org.conferenceid.examples.commandline;
+
+import org.conferenceid.AudioConferencing;
+import org.conferenceid.ConferenceId;
+import org.conferenceid.Lookup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+@Command(
+    name = "lookup",
+    description = "Tell whose an ID is or was (for administrators, not for callers).",
+    sortOptions = false)
+final class LookupCommand extends Action {
+  @Parameters(paramLabel = "ID", description = "Seven digits, which may be grouped.")
+  private String id = "";
+
+  LookupCommand(ConferenceIds program) {
+    super(program);
+  }
+
+  @Override
+  Outcome run(AudioConferencing conferencing) {
+    Lookup lookup = conferencing.lookup(ConferenceId.ofKeyed(id));
+    if (lookup instanceof Lookup.Active active) {
+      output()
+          .result(
+              Line.of("active: %s".formatted(active.owner()))
+                  .with("state", "active")
+                  .with("user", active.owner()));
+      return Outcome.DONE;
+    }
+    if (lookup instanceof Lookup.Retired retired) {
+      output()
+          .result(
+              Line.of(
+                      "retired: %s until %s, in quarantine until %s"
+                          .formatted(
+                              retired
+                                  .lastOwner()
+                                  .map(Object::toString)
+                                  .orElse("a user now forgotten"),
+                              Times.shown(retired.retiredAt()),
+                              Times.shown(retired.freeAt())))
+                  .with("state", "retired")
+                  .with("user", retired.lastOwner())
+                  .with("retiredAt", retired.retiredAt())
+                  .with("freeAt", retired.freeAt()));
+      return Outcome.DONE;
+    }
+    output().result(Line.of("unknown").with("state", "unknown"));
+    return Outcome.REFUSED;
+  }
+}

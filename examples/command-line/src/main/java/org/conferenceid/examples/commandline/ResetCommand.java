@@ -1,0 +1,96 @@
+package org.conferenceid.examples.commandline;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import org.conferenceid.AudioConferencing;
+import org.conferenceid.AudioConferencingBuilder;
+import org.conferenceid.ConferenceId;
+import org.conferenceid.Done;
+import org.conferenceid.MailPlan;
+import org.conferenceid.ResetPreview;
+import org.conferenceid.ResetRequest;
+import org.conferenceid.UserId;
+import org.conferenceid.spi.Recipient;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(
+    name = "reset",
+    description = "Give a user a new ID, after a question. The old one stops working at once.",
+    sortOptions = false)
+final class ResetCommand extends Action {
+  @Parameters(paramLabel = "USER", description = "The user's key.")
+  private String user = "";
+
+  @Option(
+      names = "--people",
+      paramLabel = "FILE",
+      description = "People as CSV (key,name,address,language), for the question.")
+  private Optional<Path> people = Optional.empty();
+
+  @Mixin private final ChangeOptions options = new ChangeOptions();
+  @Mixin private final Confirmation confirmation = new Confirmation();
+
+  ResetCommand(ConferenceIds program) {
+    super(program);
+  }
+
+  @Override
+  Outcome start(AudioConferencingBuilder builder) throws Exception {
+    people.map(People::of).ifPresent(builder::directory);
+    return super.start(builder);
+  }
+
+  @Override
+  Outcome run(AudioConferencing conferencing) {
+    ResetRequest request =
+        confirmation.isGiven() ? ResetRequest.of(UserId.of(user)) : confirmed(conferencing);
+    Done done = conferencing.resets().reset(options.completed(request)).orElseThrow();
+    output()
+        .result(
+            Line.of(
+                    "%s: %s%s"
+                        .formatted(user, done.id().grouped(), done.replayed() ? ", as before" : ""))
+                .with("user", user)
+                .with("result", done.replayed() ? "unchanged" : "reset")
+                .with("id", done.id().digits())
+                .with("at", done.event().at()));
+    return Outcome.DONE;
+  }
+
+  /** A request for what was shown and no other: whoever is asked is not to reset a newer ID. */
+  private ResetRequest confirmed(AudioConferencing conferencing) {
+    ResetPreview preview = conferencing.resets().preview(UserId.of(user));
+    ResetRequest request = preview.confirm();
+    confirmation.require(program(), question(preview));
+    return request;
+  }
+
+  private String question(ResetPreview preview) {
+    return """
+        Reset the conference ID of %s?
+          present ID  %s, stops working for callers at once
+          e-mail      %s"""
+        .formatted(
+            user,
+            preview.currentId().map(ConferenceId::toString).orElse("none"),
+            options.mail() ? mail(preview.mail()) : "none, as you wish");
+  }
+
+  private static String mail(MailPlan plan) {
+    if (plan instanceof MailPlan.To to) {
+      Recipient recipient = to.recipient();
+      return "to %s <%s>, in language %s"
+          .formatted(recipient.name(), recipient.address(), recipient.language().toLanguageTag());
+    }
+    if (plan instanceof MailPlan.NoAddress) {
+      return "cannot be sent, the file of people has no such user";
+    }
+    if (plan instanceof MailPlan.Off) {
+      return "none";
+    }
+    return "to the user's address, which --people would show here";
+  }
+}

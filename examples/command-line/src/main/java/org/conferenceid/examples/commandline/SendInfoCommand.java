@@ -1,0 +1,40 @@
+package org.conferenceid.examples.commandline;
+
+import java.util.List;
+import org.conferenceid.AudioConferencing;
+import org.conferenceid.Done;
+import org.conferenceid.UserId;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+@Command(
+    name = "send-info",
+    description = "Queue an e-mail with the ID and the dial-in numbers for users.",
+    sortOptions = false)
+final class SendInfoCommand extends Action {
+  @Parameters(paramLabel = "USER", arity = "1..*", description = "The users' keys.")
+  private List<String> keys = List.of();
+
+  @Mixin private final CauseOptions cause = new CauseOptions();
+
+  SendInfoCommand(ConferenceIds program) {
+    super(program);
+  }
+
+  @Override
+  Outcome run(AudioConferencing conferencing) {
+    List<UserId> users = users(keys);
+    int queued = 0;
+    for (UserId user : users) {
+      boolean done = conferencing.sendConferenceInfo(user, cause.cause()) instanceof Done;
+      queued += done ? 1 : 0;
+      output()
+          .result(
+              Line.of("%s: %s".formatted(user, done ? "queued" : "not enabled"))
+                  .with("user", user)
+                  .with("result", done ? "queued" : "not-enabled"));
+    }
+    return Outcome.of(queued, users.size() - queued);
+  }
+}

@@ -1,0 +1,49 @@
+package org.conferenceid.examples.commandline;
+
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+import org.conferenceid.spi.Delivery;
+import org.conferenceid.spi.Notification;
+import org.conferenceid.spi.Notifier;
+
+/** Counts the messages that another notifier delivers, and tells of each. */
+final class TellingNotifier implements Notifier {
+  private final Notifier notifier;
+  private final Consumer<Line> listener;
+  private final AtomicLong accepted = new AtomicLong();
+
+  TellingNotifier(Notifier notifier, Consumer<Line> listener) {
+    this.notifier = notifier;
+    this.listener = listener;
+  }
+
+  @Override
+  public Delivery deliver(Notification notification) {
+    Delivery delivery = notifier.deliver(notification);
+    String result = "accepted";
+    if (delivery instanceof Delivery.Transient later) {
+      result = "tried again later: " + later.problem();
+    } else if (delivery instanceof Delivery.Permanent never) {
+      result = "given up: " + never.problem();
+    } else {
+      accepted.incrementAndGet();
+    }
+    listener.accept(
+        Line.of("%s %s: %s".formatted(notification.kind(), notification.user(), result))
+            .with("type", "message")
+            .with("kind", notification.kind())
+            .with("user", notification.user())
+            .with("result", result));
+    return delivery;
+  }
+
+  @Override
+  public void idle() {
+    notifier.idle();
+  }
+
+  /** How many messages the mail server has accepted. */
+  long accepted() {
+    return accepted.get();
+  }
+}

@@ -1,0 +1,12 @@
+package org.conferenceid.examples.surroundings;
+
+import org.conferenceid.UserId;
+import org.conferenceid.spi.Recipient;
+
+/**
+ * A line of the people's file.
+ *
+ * @param user the key by which the library knows the person
+ * @param recipient how to write to the person
+ */
+public record Person(UserId user, Recipient recipient) {}
