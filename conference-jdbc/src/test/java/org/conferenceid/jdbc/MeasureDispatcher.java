@@ -113,12 +113,12 @@ final class MeasureDispatcher {
 
   private void fill() throws Exception {
     execute("TRUNCATE cid_user, cid_audit, cid_id");
-    String each = "FROM generate_series(1, " + messages + ") g";
-    execute("INSERT INTO cid_user SELECT 'user ' || g, 1000000 + g, 1, 0 " + each);
+    String each = " FROM generate_series(1, " + messages + ") g";
+    execute("INSERT INTO cid_user SELECT 'user ' || g, 1000000 + g, 1, 0" + each);
     execute(
         """
         INSERT INTO cid_audit (user_key, kind, version, at, new_id, mail_state, mail_due)
-        SELECT 'user ' || g, 'ENABLED', 1, 0, 1000000 + g, 'PENDING', 0\s\
+        SELECT 'user ' || g, 'ENABLED', 1, 0, 1000000 + g, 'PENDING', 0\
         """
             + each);
     execute("VACUUM ANALYZE cid_user");
