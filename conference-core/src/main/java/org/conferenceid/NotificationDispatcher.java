@@ -123,16 +123,16 @@ public final class NotificationDispatcher implements AutoCloseable {
       if (most == 0) {
         return false; // connections are kept
       }
-      long claimedAt = nanoTime.getAsLong();
       int before = tally.tried();
-      List<Lease> batch = outbox.claim(worker, most, settings.lease());
       try {
+        long claimedAt = nanoTime.getAsLong();
+        List<Lease> batch = outbox.claim(worker, most, settings.lease());
+        if (batch.isEmpty()) {
+          break;
+        }
         deliver(batch, () -> mayGoOn.getAsBoolean() && leaseOutlastsADelivery(claimedAt), tally);
       } finally {
         pace.giveBack(most - (tally.tried() - before));
-      }
-      if (batch.isEmpty()) {
-        break;
       }
     }
     becomeIdle();
@@ -159,9 +159,9 @@ public final class NotificationDispatcher implements AutoCloseable {
           group.forEach(lease -> settlements.add(new Settlement(lease, new Settlement.Released())));
         }
       } finally {
-        acknowledge(settlements);
         settlements.forEach(settlement -> tally.count(settlement.result()));
         done += settlements.size();
+        acknowledge(settlements);
       }
     }
   }
@@ -316,34 +316,5 @@ public final class NotificationDispatcher implements AutoCloseable {
     int queued = outbox.resend(Arrays.stream(numbers).boxed().toList());
     nudge();
     return queued;
-  }
-
-  /** Counts results. */
-  private static final class Tally {
-    private int sent;
-    private int superseded;
-    private int retried;
-    private int failed;
-
-    void count(Settlement.Result result) {
-      if (result instanceof Settlement.Sent) {
-        sent++;
-      } else if (result instanceof Settlement.Superseded) {
-        superseded++;
-      } else if (result instanceof Settlement.Retry) {
-        retried++;
-      } else if (result instanceof Settlement.Failed) {
-        failed++;
-      }
-    }
-
-    /** How many came to the notifier, or would have. */
-    int tried() {
-      return sent + retried + failed;
-    }
-
-    DispatchReport report() {
-      return new DispatchReport(sent, superseded, retried, failed);
-    }
   }
 }
