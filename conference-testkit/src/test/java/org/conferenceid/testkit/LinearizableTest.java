@@ -17,7 +17,6 @@ import org.jetbrains.lincheck.datastructures.ManagedStrategyGuaranteeKt;
 import org.jetbrains.lincheck.datastructures.ModelCheckingOptions;
 import org.jetbrains.lincheck.datastructures.Operation;
 import org.jetbrains.lincheck.datastructures.StressOptions;
-import org.jetbrains.lincheck.util.LoggingLevel;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -61,7 +60,6 @@ class LinearizableTest {
   @DisplayName("CS-1, CS-2, OB-2: what three real threads see is some order of their calls")
   void realThreads() {
     new StressOptions()
-        .logLevel(LoggingLevel.ERROR)
         .iterations(SCENARIOS)
         .invocationsPerIteration(INVOCATIONS)
         .threads(3)
@@ -88,7 +86,6 @@ class LinearizableTest {
 
   private static ModelCheckingOptions modelChecking() {
     return new ModelCheckingOptions()
-        .logLevel(LoggingLevel.ERROR)
         .iterations(SCENARIOS)
         .invocationsPerIteration(INVOCATIONS)
         .threads(2)
