@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
@@ -250,24 +249,21 @@ class DispatcherTest extends World {
   @Nested
   class Hanging {
     private final CountDownLatch released = new CountDownLatch(1);
-    private final Semaphore begun = new Semaphore(0);
-    private volatile boolean hangs;
+    private volatile CompletableFuture<Void> hanging = new CompletableFuture<>();
 
     /** Goes on only when the notifier has answered or hangs, so that no time-out comes before. */
-    private void startAndWait(Runnable delivery) {
-      CompletableFuture<Void> answer =
-          CompletableFuture.runAsync(delivery, command -> new Thread(command).start());
-      begun.acquireUninterruptibly();
-      if (!hangs) {
-        answer.join();
-      }
+    private void startAndWait(Runnable deliveries) {
+      CompletableFuture<Void> hangs = new CompletableFuture<>();
+      hanging = hangs;
+      CompletableFuture.anyOf(
+              CompletableFuture.runAsync(deliveries, command -> new Thread(command).start()), hangs)
+          .join();
     }
 
     /** Hangs on Amélie's messages, whatever interrupts it. */
     private Delivery hang(Notification message) {
-      hangs = message.user().equals(AMELIE);
-      begun.release();
-      if (hangs) {
+      if (message.user().equals(AMELIE)) {
+        hanging.complete(null);
         boolean over = false;
         while (!over) {
           try {
