@@ -10,9 +10,9 @@ import java.util.Locale;
 /**
  * Asks the questions and writes the page.
  *
- * <p>Arguments: {@code --quick} for a short look; {@code --only generate,lookup} for some questions;
- * {@code --page} to write the page anew from what was found before. What is found stands in {@code
- * results/<question>.json}; the page shows the latest of each question.
+ * <p>Arguments: {@code --quick} for a short look; {@code --only generate,lookup} for some
+ * questions; {@code --page} to write the page anew from what was found before. What is found stands
+ * in {@code results/<question>.json}; the page shows the latest of each question.
  */
 public final class Benchmarks {
   private Benchmarks() {}

@@ -64,7 +64,8 @@ final class BulkReset implements Question {
                       resets.reset(ResetRequest.of(Conferencing.user(user))).orElseThrow();
                     }
                   }));
-      sheet.takeTurns(Math.min(2, scale.rounds()), "%,d users".formatted(users), Sheet.PER_SECOND, contenders);
+      sheet.takeTurns(
+          Math.min(2, scale.rounds()), "%,d users".formatted(users), Sheet.PER_SECOND, contenders);
     }
   }
 }

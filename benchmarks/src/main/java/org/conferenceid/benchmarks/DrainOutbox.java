@@ -52,8 +52,7 @@ final class DrainOutbox implements Question {
         Map<String, Sheet.Measurement> contenders = new LinkedHashMap<>();
         contenders.put(Plot.OWN, () -> ours(pool, messages, workers));
         contenders.put(SCHEDULER, () -> Scheduler.drain(pool, messages, workers));
-        contenders.put(
-            TRANSACTION_OUTBOX, () -> GruelboxOutbox.drain(pool, messages, workers));
+        contenders.put(TRANSACTION_OUTBOX, () -> GruelboxOutbox.drain(pool, messages, workers));
         sheet.takeTurns(scale.rounds(), condition, Sheet.PER_SECOND, contenders);
         sheet.atLeastAsFast(4, Plot.OWN, SCHEDULER, condition, Sheet.PER_SECOND);
         sheet.atLeastAsFast(4, Plot.OWN, TRANSACTION_OUTBOX, condition, Sheet.PER_SECOND);

@@ -14,7 +14,8 @@ import org.conferenceid.ConferenceIdGenerator;
  * gives up where the drawn ID is taken.
  */
 final class FiveRoundTrips implements Load.Work {
-  private static final String NOW = "CAST(extract(epoch FROM clock_timestamp()) * 1000000 AS bigint)";
+  private static final String NOW =
+      "CAST(extract(epoch FROM clock_timestamp()) * 1000000 AS bigint)";
   private static final long QUARANTINE_MICROS = 365L * 86_400_000_000L;
 
   private final ConferenceIdGenerator ids = ConferenceIdGenerator.secure();
@@ -31,7 +32,8 @@ final class FiveRoundTrips implements Load.Work {
     connection.setAutoCommit(false);
     this.move =
         connection.prepareStatement(
-            "UPDATE cid_user u SET current_id = ?, version = u.version + 1, since = " + NOW
+            "UPDATE cid_user u SET current_id = ?, version = u.version + 1, since = "
+                + NOW
                 + " FROM (SELECT current_id FROM cid_user WHERE user_key = ? FOR UPDATE) AS old"
                 + " WHERE u.user_key = ? RETURNING old.current_id, u.version, u.since");
     this.retire =

@@ -70,8 +70,9 @@ public class LookUp implements Question {
   @Override
   public void answer(Scale scale, Sheet sheet) throws Exception {
     sheet.baseline(MAP);
-    Jmh jmh = new Jmh(LookUp.class, scale, Map.of("storeLookup", Plot.OWN, "mapGet", MAP))
-        .with("users", List.of("" + Math.min(100_000, scale.users())));
+    Jmh jmh =
+        new Jmh(LookUp.class, scale, Map.of("storeLookup", Plot.OWN, "mapGet", MAP))
+            .with("users", List.of("" + Math.min(100_000, scale.users())));
     jmh.run(sheet, 1, parameters -> "1 thread");
     jmh.run(sheet, 2, parameters -> "2 threads");
     sheet.within(2, Plot.OWN, MAP, "1 thread", "ns");
@@ -85,8 +86,7 @@ public class LookUp implements Question {
     List<String> digits = new ArrayList<>();
     for (int i = 0; i < users; i++) {
       UserId user = Conferencing.user(i);
-      Done done =
-          (Done) store.change(Conferencing.change(EventKind.ENABLED, user), candidates);
+      Done done = (Done) store.change(Conferencing.change(EventKind.ENABLED, user), candidates);
       map.put(done.id().digits(), user);
       digits.add(done.id().digits()); // a text of its own: a caller's is never the map's
     }

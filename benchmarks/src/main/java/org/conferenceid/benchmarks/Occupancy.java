@@ -49,8 +49,7 @@ final class Occupancy implements Question {
         double last = sheet.median(Plot.OWN, "99 % taken", Sheet.PER_SECOND);
         sheet.check(
             "at 99 % within 1.5 times of 10 %",
-            Report.shown(first / last) + " times",
-            first <= 1.5 * last);
+            Report.shown(first / last) + " times", first <= 1.5 * last);
       }
     }
   }

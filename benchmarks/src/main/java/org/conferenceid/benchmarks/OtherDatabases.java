@@ -13,7 +13,9 @@ import org.conferenceid.ConferenceId;
 import org.conferenceid.Lookup;
 import org.conferenceid.jdbc.JdbcConferenceStore;
 
-/** The store next to its own statements, on the databases that have no one statement for a reset. */
+/**
+ * The store next to its own statements, on the databases that have no one statement for a reset.
+ */
 final class OtherDatabases implements Question {
   private static final String BARE = "the bare statements";
 

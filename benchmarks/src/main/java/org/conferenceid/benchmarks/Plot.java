@@ -69,10 +69,7 @@ final class Plot {
             middle,
             middle)
         + text(
-            (int) (LEFT + figure.highest() * scale) + 6,
-            y + 14,
-            "",
-            Report.shown(figure.median()));
+            (int) (LEFT + figure.highest() * scale) + 6, y + 14, "", Report.shown(figure.median()));
   }
 
   private static String text(int x, int y, String style, String text) {

@@ -52,7 +52,8 @@ final class Report {
 
   /** All goals at a glance. */
   private String goals() {
-    StringBuilder table = new StringBuilder("| question | goal | measured | |\n|---|---|---|---|\n");
+    StringBuilder table =
+        new StringBuilder("| question | goal | measured | |\n|---|---|---|---|\n");
     for (Question question : questions) {
       Answer answer = answers.get(question.name());
       String link = "[`%s`](#%s)".formatted(question.name(), anchor(question.title()));
@@ -63,7 +64,8 @@ final class Report {
       for (Answer.Check check : answer.checks()) {
         table.append(
             "| %s | %s | %s | %s |%n"
-                .formatted(link, check.goal(), check.measured(), check.met() ? "met" : "**missed**"));
+                .formatted(
+                    link, check.goal(), check.measured(), check.met() ? "met" : "**missed**"));
       }
       if (answer.checks().isEmpty()) {
         table.append("| %s | | reported | |%n".formatted(link));
@@ -81,8 +83,7 @@ final class Report {
     StringBuilder section = new StringBuilder("## " + question.title() + "\n\n");
     section.append(question.about().strip()).append("\n\n");
     byUnit(answer).forEach((unit, figures) -> section.append(table(unit, figures, answer)));
-    section.append(
-        "![%s](results/%s.svg)%n%n".formatted(question.title(), question.name()));
+    section.append("![%s](results/%s.svg)%n%n".formatted(question.title(), question.name()));
     for (String note : answer.notes()) {
       section.append("- ").append(note).append("\n");
     }
@@ -108,7 +109,10 @@ final class Report {
       boolean italic = contender.equals(answer.baseline());
       table.append(italic ? "| *" + contender + "* |" : "| " + contender + " |");
       for (String condition : conditions) {
-        table.append(" ").append(cell(contender, condition, figures, answer.baseline())).append(" |");
+        table
+            .append(" ")
+            .append(cell(contender, condition, figures, answer.baseline()))
+            .append(" |");
       }
       table.append("\n");
     }
@@ -139,8 +143,7 @@ final class Report {
     for (Answer answer : answers.values()) {
       var first = byUnit(answer).entrySet().iterator().next();
       Files.writeString(
-          folder.resolve(answer.question() + ".svg"),
-          Plot.of(first.getKey(), first.getValue()));
+          folder.resolve(answer.question() + ".svg"), Plot.of(first.getKey(), first.getValue()));
     }
   }
 

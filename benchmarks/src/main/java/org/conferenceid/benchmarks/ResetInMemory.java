@@ -63,8 +63,9 @@ public class ResetInMemory implements Question {
   @Override
   public void answer(Scale scale, Sheet sheet) throws Exception {
     sheet.baseline(STORE);
-    Jmh jmh = new Jmh(ResetInMemory.class, scale, Map.of("service", Plot.OWN, "bareStore", STORE))
-        .with("users", List.of("" + Math.min(100_000, scale.users())));
+    Jmh jmh =
+        new Jmh(ResetInMemory.class, scale, Map.of("service", Plot.OWN, "bareStore", STORE))
+            .with("users", List.of("" + Math.min(100_000, scale.users())));
     jmh.run(sheet, 1, parameters -> "1 thread");
     jmh.run(sheet, 2, parameters -> "2 threads");
     sheet.within(2, Plot.OWN, STORE, "1 thread", "ns");

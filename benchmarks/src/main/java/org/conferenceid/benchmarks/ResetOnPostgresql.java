@@ -76,8 +76,7 @@ final class ResetOnPostgresql implements Question {
     contenders.put(Plot.OWN, () -> resets(scale, pool, clients));
     contenders.put(
         FIVE,
-        () ->
-            Load.perSecond(clients, scale.time(), () -> new FiveRoundTrips(pool, scale.users())));
+        () -> Load.perSecond(clients, scale.time(), () -> new FiveRoundTrips(pool, scale.users())));
     return contenders;
   }
 

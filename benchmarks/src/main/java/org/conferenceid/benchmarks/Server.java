@@ -67,7 +67,8 @@ record Server(String url, Stop stop) implements AutoCloseable {
 
   static Server sqlite() throws IOException {
     Path folder = Files.createTempDirectory("conference-benchmarks-sqlite");
-    return new Server("jdbc:sqlite:" + folder.resolve("ids.db") + "?synchronous=FULL", () -> delete(folder));
+    return new Server(
+        "jdbc:sqlite:" + folder.resolve("ids.db") + "?synchronous=FULL", () -> delete(folder));
   }
 
   static void delete(Path folder) {

@@ -62,12 +62,10 @@ final class Sheet {
   }
 
   /** A goal: so many times as fast as another, under one condition. */
-  void atLeastAsFast(
-      double times, String contender, String other, String condition, String unit) {
+  void atLeastAsFast(double times, String contender, String other, String condition, String unit) {
     double speed = speed(contender, other, condition, unit);
     check(
-        "at least %s times as fast as %s%s"
-            .formatted(Report.shown(times), other, under(condition)),
+        "at least %s times as fast as %s%s".formatted(Report.shown(times), other, under(condition)),
         Report.shown(speed) + " times",
         speed >= times);
   }

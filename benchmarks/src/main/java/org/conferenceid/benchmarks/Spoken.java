@@ -15,7 +15,8 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The prepared statements that a store sends: listened to, so that they can be sent without the store.
+ * The prepared statements that a store sends: listened to, so that they can be sent without the
+ * store.
  */
 final class Spoken {
   private final List<Said> said = new ArrayList<>();
@@ -46,7 +47,10 @@ final class Spoken {
   }
 
   private @Nullable Object heard(
-      Object target, Method method, @Nullable Object @Nullable [] arguments, @Nullable Said prepared)
+      Object target,
+      Method method,
+      @Nullable Object @Nullable [] arguments,
+      @Nullable Said prepared)
       throws Throwable {
     Object result;
     try {

@@ -100,7 +100,8 @@ public class TakeAndRelease implements Question {
   public void fill() {
     free = new FreeSet();
     taken = new BitSet(ConferenceIdPolicy.WELL_FORMED);
-    long leave = Math.round(ConferenceIdPolicy.ISSUABLE * (1 - Double.parseDouble(occupancy) / 100));
+    long leave =
+        Math.round(ConferenceIdPolicy.ISSUABLE * (1 - Double.parseDouble(occupancy) / 100));
     while (free.size() > leave) {
       ConferenceId id = free.take(random);
       taken.set(id.value() - ConferenceIdPolicy.LOWEST);
