@@ -3,6 +3,7 @@ package org.conferenceid.jdbc;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -18,23 +19,18 @@ final class BatchBulk extends Bulk {
   private static final String SEEN =
       """
       SELECT user_key, kind, version AS seen_version, at, old_id, new_id
-      FROM cid_audit WHERE (user_key, request_key) IN (%s)""";
+      FROM cid_audit WHERE %s""";
 
   private static final String LOOKUP = Queries.LOOKUP + "IN (%s)";
 
   /** MariaDB plans longer IN lists otherwise, and then locks in another order. */
   private static final int PORTION = 512;
 
-  private final String pair;
+  /** Pairs in an IN list would be a scan of the whole audit on SQLite. */
+  private static final String SEEN_ONE = "(user_key = ? AND request_key = ?)";
 
-  /**
-   * On a session.
-   *
-   * @param pair what the first of several pairs of values looks like in an IN list
-   */
-  BatchBulk(Session session, String pair) {
+  BatchBulk(Session session) {
     super(session, PORTION);
-    this.pair = pair;
   }
 
   @Override
@@ -47,14 +43,20 @@ final class BatchBulk extends Bulk {
         .size();
   }
 
+  /** Filled up to a power of two with the last wish, so that there are few different statements. */
   @Override
   int seen(List<Wish> wishes, Map<String, ChangeRow> into) throws SQLException {
-    List<@Nullable Object> values = new ArrayList<>();
-    wishes.forEach(wish -> values.addAll(Arrays.asList(wish.user(), wish.key())));
-    String pairs = pair + ", (?, ?)".repeat(wishes.size() - 1);
+    int filled = Integer.highestOneBit(2 * wishes.size() - 1);
+    List<@Nullable Object> values = new ArrayList<>(2 * filled);
+    for (int i = 0; i < filled; i++) {
+      Wish wish = wishes.get(Math.min(i, wishes.size() - 1));
+      values.add(wish.user());
+      values.add(wish.key());
+    }
+    String any = String.join(" OR ", Collections.nCopies(filled, SEEN_ONE));
     return session
         .list(
-            SEEN.formatted(pairs),
+            SEEN.formatted(any),
             row -> into.put(row.getString("user_key"), ChangeRow.seen(row)),
             values.toArray())
         .size();

@@ -22,7 +22,7 @@ final class Mariadb extends Database {
 
   @Override
   Bulk bulk(Session session) {
-    return new BatchBulk(session, "(?, ?)");
+    return new BatchBulk(session);
   }
 
   /** One round trip; the isolation is that of this one transaction, and needs no restoring. */

@@ -43,7 +43,7 @@ final class Sqlite extends Database {
 
   @Override
   Bulk bulk(Session session) {
-    return new BatchBulk(session, "VALUES (?, ?)");
+    return new BatchBulk(session);
   }
 
   /** The application's transaction may not have written yet: take the write lock. */
