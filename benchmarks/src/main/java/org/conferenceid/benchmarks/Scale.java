@@ -14,7 +14,7 @@ import java.time.Duration;
  * @param pieces how many messages or bulk rows make one figure
  */
 record Scale(String name, int forks, Duration time, int rounds, int users, int pieces) {
-  static final Scale FULL = new Scale("full", 2, Duration.ofSeconds(5), 5, 1_000_000, 50_000);
+  static final Scale FULL = new Scale("full", 2, Duration.ofSeconds(3), 3, 1_000_000, 50_000);
   static final Scale QUICK = new Scale("quick", 1, Duration.ofSeconds(1), 3, 100_000, 5_000);
 
   /** Only shows that everything runs. */

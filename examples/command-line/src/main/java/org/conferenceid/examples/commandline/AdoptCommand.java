@@ -90,7 +90,8 @@ final class AdoptCommand extends Action {
                 .with("unchanged", report.unchanged())
                 .with("withheld", report.withheld())
                 .with("problems", report.problems()));
-    return Outcome.of(report.adopted() + report.unchanged(), report.problems());
+    // Nothing was changed by problems where all or nothing was wished, whoever had an ID before.
+    return Outcome.of(mode.goodOnes ? report.adopted() + report.unchanged() : 0, report.problems());
   }
 
   /** One short or long line is a problem of that line, not of the file. */

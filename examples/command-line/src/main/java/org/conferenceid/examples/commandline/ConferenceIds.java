@@ -3,6 +3,7 @@ package org.conferenceid.examples.commandline;
 import com.zaxxer.hikari.HikariDataSource;
 import java.io.InputStream;
 import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -151,11 +152,14 @@ public final class ConferenceIds {
 
   private int failure(Exception e, CommandLine commandLine, ParseResult parsed) {
     Outcome outcome = Outcome.of(e);
+    StringWriter told = new StringWriter();
     if (outcome == Outcome.FAULT) {
-      e.printStackTrace(err);
+      e.printStackTrace(new PrintWriter(told));
     } else {
-      err.println(e.getMessage());
+      told.append(String.valueOf(e.getMessage()));
     }
+    // A driver may repeat its URL in a message.
+    err.println(JdbcUrl.withoutSecrets(told.toString().stripTrailing()));
     return outcome.code();
   }
 

@@ -85,6 +85,9 @@ class AdoptTest extends Shell {
     assertThat(out()).isEqualTo("adopted 2, unchanged 0, withheld 0, problems 6\n");
     assertThat(idOf("emil")).isEqualTo("5071839");
 
+    assertThat(adopt("user,id\nemil,5071839\nzoe,0123456\n")).isEqualTo(1);
+    assertThat(out()).isEqualTo("adopted 0, unchanged 1, withheld 0, problems 1\n");
+
     assertThat(adopt("user,id\nzoe,5071839\n")).isEqualTo(1);
     assertThat(err()).contains("line 2: the ID is that of user emil");
     assertThat(adopt("user,id\n", "--check", "--good-ones")).isEqualTo(2);

@@ -1,6 +1,7 @@
 package org.conferenceid.examples.commandline;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import com.zaxxer.hikari.HikariDataSource;
 import java.io.IOException;
@@ -14,9 +15,15 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import org.conferenceid.AudioConferencing;
+import org.conferenceid.UserId;
 import org.conferenceid.examples.surroundings.JdbcUrl;
+import org.conferenceid.testkit.InMemoryConferenceStore;
+import org.conferenceid.testkit.InMemoryUserDirectory;
+import org.conferenceid.testkit.RecordingNotifier;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import picocli.CommandLine;
 
 /** What all commands have in common. */
@@ -88,6 +95,9 @@ class ProgramTest extends Shell {
     assertThat(runBare("--jdbc=secret", "show", "amelie")).isEqualTo(2);
     assertThat(err()).contains("must be a URL that begins with jdbc:").doesNotContain("secret");
 
+    assertThat(run("adopt", url)).isEqualTo(2);
+    assertThat(err()).startsWith("jdbc:none:x").doesNotContain("secret");
+
     Path none = file("none.db", "this is no database, but a text that is long enough to be one");
     assertThat(runBare("show", "amelie", "--file", none.toString())).isEqualTo(4);
     assertThat(runBare("enable", "amelie", "--file", none.toString())).isEqualTo(4);
@@ -106,6 +116,27 @@ class ProgramTest extends Shell {
   }
 
   @Test
+  @DisplayName("B2: when no ID is left, that has an exit code of its own")
+  void hasACodeForExhaustion() {
+    InMemoryConferenceStore full = new InMemoryConferenceStore();
+    full.withholdAllBut(List.of());
+    try (AudioConferencing conferencing =
+        AudioConferencing.builder()
+            .store(full)
+            .directory(new InMemoryUserDirectory())
+            .notifier(new RecordingNotifier())
+            .bridge(Action.EXAMPLE_BRIDGE)
+            .build()) {
+      Throwable thrown = catchThrowable(() -> conferencing.enable(UserId.of("amelie")));
+      assertThat(Outcome.of(thrown).code()).isEqualTo(5);
+    }
+  }
+
+  @Test
+  @EnabledIfSystemProperty(
+      named = "full",
+      matches = "true",
+      disabledReason = "nine million IDs take their time: mvn verify -Dfull=true")
   @DisplayName("B2: when no ID is left, that has an exit code of its own, and reset-all can go on")
   void tellsThatNoIdIsLeft() throws SQLException {
     run("enable", "amelie");
