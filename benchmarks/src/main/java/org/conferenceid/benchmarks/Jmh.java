@@ -29,11 +29,13 @@ final class Jmh {
   private final Map<String, String> contenders;
 
   private final Map<String, String[]> parameters = new HashMap<>();
+  private int warmUps;
 
   Jmh(Class<?> benchmarks, Scale scale, Map<String, String> contenders) {
     this.benchmarks = benchmarks;
     this.scale = scale;
     this.contenders = contenders;
+    this.warmUps = scale.rounds();
   }
 
   /** What makes a condition out of the parameters of a benchmark. */
@@ -66,6 +68,12 @@ final class Jmh {
     return this;
   }
 
+  /** Sets how many iterations come before those that are measured. */
+  Jmh warmUp(int iterations) {
+    warmUps = iterations;
+    return this;
+  }
+
   private ChainedOptionsBuilder options(int threads) {
     TimeValue time = TimeValue.nanoseconds(scale.time().toNanos() / 2);
     ChainedOptionsBuilder options =
@@ -73,7 +81,7 @@ final class Jmh {
             .include("^" + Pattern.quote(benchmarks.getName()) + "\\.")
             .threads(threads)
             .forks(scale.forks())
-            .warmupIterations(scale.smoke() ? 0 : scale.rounds())
+            .warmupIterations(scale.smoke() ? 0 : warmUps)
             .measurementIterations(scale.rounds())
             .warmupTime(time)
             .measurementTime(time)

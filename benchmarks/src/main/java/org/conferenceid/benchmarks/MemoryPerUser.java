@@ -64,21 +64,12 @@ final class MemoryPerUser implements Question {
   }
 
   private static double heldBy(Callable<Object> maker) throws Exception {
-    long before = used();
+    long before = Heap.used();
     Object made = maker.call();
     try {
-      return used() - before;
+      return Heap.used() - before;
     } finally {
       Reference.reachabilityFence(made);
     }
-  }
-
-  /** After what nobody holds is gone. */
-  private static long used() {
-    Runtime runtime = Runtime.getRuntime();
-    for (int i = 0; i < 3; i++) {
-      System.gc();
-    }
-    return runtime.totalMemory() - runtime.freeMemory();
   }
 }

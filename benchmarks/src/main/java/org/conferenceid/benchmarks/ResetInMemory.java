@@ -31,8 +31,11 @@ import org.openjdk.jmh.infra.Blackhole;
 public class ResetInMemory implements Question {
   private static final String STORE = "the bare store call";
 
+  /** Batches are short, and it takes many until all is compiled. */
+  private static final int WARM_UP = 10;
+
   /** At once: the audit grows with each, so every batch starts on a store of its own. */
-  private static final int RESETS = 100_000;
+  private static final int RESETS = 50_000;
 
   /** How many users there are. */
   @Param("100000")
@@ -65,7 +68,8 @@ public class ResetInMemory implements Question {
     sheet.baseline(STORE);
     Jmh jmh =
         new Jmh(ResetInMemory.class, scale, Map.of("service", Plot.OWN, "bareStore", STORE))
-            .with("users", List.of("" + Math.min(100_000, scale.users())));
+            .with("users", List.of("" + Math.min(100_000, scale.users())))
+            .warmUp(WARM_UP);
     jmh.run(sheet, 1, parameters -> "1 thread");
     jmh.run(sheet, 2, parameters -> "2 threads");
     sheet.within(2, Plot.OWN, STORE, "1 thread", "ns");
