@@ -18,6 +18,7 @@ import org.conferenceid.spi.Delivery;
 final class DrainOutbox implements Question {
   private static final String SCHEDULER = "db-scheduler";
   private static final String TRANSACTION_OUTBOX = "transaction-outbox";
+  private static final int MOST_MESSAGES = 10_000;
 
   @Override
   public String name() {
@@ -44,7 +45,7 @@ final class DrainOutbox implements Question {
     sheet.baseline(SCHEDULER);
     try (Server server = Server.postgresql();
         HikariDataSource pool = server.pool(16)) {
-      int messages = scale.pieces();
+      int messages = Math.min(MOST_MESSAGES, scale.pieces());
       Tables.enableEverybody(pool, messages);
       Scheduler.createTable(pool);
       for (int workers : new int[] {1, 2}) {
