@@ -27,7 +27,7 @@ final class Report {
       Figures of one table are from one run, in which contenders took turns; each is the median of its rounds, and in
       brackets it is compared with the contender in italics. Absolute figures drift from machine to machine; the
       comparisons are what counts. The rounds are in `results/*.json`. Plots show the median, and the lowest and highest
-      round as a line.
+      round as a line; values that lie far apart stand between powers of ten.
 
       """;
 
