@@ -14,7 +14,7 @@ final class Tables {
 
   private Tables() {}
 
-  /** Everybody enabled, with IDs at even distances. */
+  /** Everybody enabled, with IDs at even distances; nobody was told. */
   static void enableEverybody(DataSource source, int users) throws SQLException {
     JdbcConferenceStore.of(source).createSchema();
     try (Connection connection = source.getConnection()) {
@@ -24,7 +24,11 @@ final class Tables {
                   "INSERT INTO cid_user (user_key, current_id, version, since) VALUES (?, ?, 1, 0)");
           PreparedStatement id =
               connection.prepareStatement(
-                  "INSERT INTO cid_id (id, holder, owner, since) VALUES (?, ?, ?, 0)")) {
+                  "INSERT INTO cid_id (id, holder, owner, since) VALUES (?, ?, ?, 0)");
+          PreparedStatement audit =
+              connection.prepareStatement(
+                  "INSERT INTO cid_audit (user_key, kind, version, at, new_id, mail_state)"
+                      + " VALUES (?, 'ENABLED', 1, 0, ?, 'OFF')")) {
         for (int i = 0; i < users; i++) {
           String key = Conferencing.user(i).value();
           user.setString(1, key);
@@ -34,9 +38,13 @@ final class Tables {
           id.setString(2, key);
           id.setString(3, key);
           id.addBatch();
+          audit.setString(1, key);
+          audit.setInt(2, id(i, users));
+          audit.addBatch();
           if ((i + 1) % BATCH == 0 || i + 1 == users) {
             user.executeBatch();
             id.executeBatch();
+            audit.executeBatch();
           }
         }
       }

@@ -40,9 +40,11 @@ final class Postgresql extends Database {
         WHERE (SELECT count(*) FROM queued) < 2 AND user_key = (SELECT user_key FROM w) FOR UPDATE),
       -- the time, read after the lock, so that a user's versions stand in the order of their times
       t AS MATERIALIZED (SELECT {now} AS now FROM (SELECT count(*) FROM u) AS locked),
+      -- Not looked for without a key. A plan that was made while the audit was empty reads it from end to end.
       seen AS MATERIALIZED (
         SELECT kind, version, at, old_id, new_id FROM cid_audit
-        WHERE user_key = (SELECT user_key FROM w) AND request_key = (SELECT request_key FROM w)),
+        WHERE (SELECT request_key FROM w) IS NOT NULL
+          AND user_key = (SELECT user_key FROM w) AND request_key = (SELECT request_key FROM w)),
       verdict AS MATERIALIZED (
         SELECT CASE
           WHEN (SELECT version FROM shown) IS DISTINCT FROM u.version THEN 'LOST_RACE'
