@@ -10,7 +10,7 @@ import java.util.Objects;
  * @param workers how many messages a started dispatcher delivers at once, from 1 to 64; default 1
  * @param pollInterval how often a started dispatcher looks for due messages when nothing nudges it;
  *     positive; default 5 seconds
- * @param batch how many messages a worker leases at once, from 1 to 1000; default 50
+ * @param batch how many messages a worker leases at once, from 1 to 1000; default 100
  * @param lease how long a worker has messages to itself: so long are they delayed if it dies;
  *     longer than the delivery time-out; default 5 minutes
  * @param deliveryTimeout how long one delivery may take before it is interrupted and tried again
@@ -97,7 +97,7 @@ public record DeliverySettings(
   public static final class Builder {
     private int workers = 1;
     private Duration pollInterval = Duration.ofSeconds(5);
-    private int batch = 50;
+    private int batch = 100;
     private Duration lease = Duration.ofMinutes(5);
     private Duration deliveryTimeout = Duration.ofMinutes(1);
     private RetryPolicy retry = RetryPolicy.ofDefaults();

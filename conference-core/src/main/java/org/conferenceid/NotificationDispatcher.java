@@ -42,7 +42,7 @@ public final class NotificationDispatcher implements AutoCloseable {
    * So many messages, or those of so long, are read ahead, delivered in turn and acknowledged
    * together: a crash repeats few.
    */
-  private static final int GROUP = 20;
+  private static final int GROUP = 50;
 
   private static final Duration GROUP_TIME = Duration.ofMillis(100);
   private static final int MOST_ROUNDS = 1_000;

@@ -40,6 +40,13 @@ final class BulkReset implements Question {
   }
 
   @Override
+  public String limits() {
+    return """
+    the server's work on rows and indexes. Beside what the bare statements do, each chunk locks its users in order, looks up
+    what the run has done before, and which candidates are free, and the users are read a page at a time: four statements more.""";
+  }
+
+  @Override
   public void answer(Scale scale, Sheet sheet) throws Exception {
     sheet.baseline(BARE);
     int users = scale.pieces() * 20;

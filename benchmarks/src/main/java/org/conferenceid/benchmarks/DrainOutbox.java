@@ -41,6 +41,13 @@ final class DrainOutbox implements Question {
   }
 
   @Override
+  public String limits() {
+    return """
+    claiming. It is seven statements for a batch, because it decides which messages have become untrue, and keeps the order
+    of each user's messages among all workers; a lease is committed before delivery, and each user read once more.""";
+  }
+
+  @Override
   public void answer(Scale scale, Sheet sheet) throws Exception {
     sheet.baseline(SCHEDULER);
     try (Server server = Server.postgresql();

@@ -55,6 +55,12 @@ public class Generate implements Question {
   }
 
   @Override
+  public String limits() {
+    return """
+    the JDK's generator, which is read 4,096 bytes at a time; with two threads, the one place that hands its numbers out.""";
+  }
+
+  @Override
   public void answer(Scale scale, Sheet sheet) throws Exception {
     sheet.baseline(UUID_OF_JDK);
     Map<String, String> contenders =

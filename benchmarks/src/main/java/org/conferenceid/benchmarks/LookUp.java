@@ -68,6 +68,12 @@ public class LookUp implements Question {
   }
 
   @Override
+  public String limits() {
+    return """
+    memory: both wait for the same few places. Beside it the digits are read, and the answer says whose the ID is, or was.""";
+  }
+
+  @Override
   public void answer(Scale scale, Sheet sheet) throws Exception {
     sheet.baseline(MAP);
     Jmh jmh =

@@ -33,6 +33,12 @@ final class MemoryPerUser implements Question {
   }
 
   @Override
+  public String limits() {
+    return """
+    Java's objects, of 16 bytes at least, and hash tables. It is a reference and a test double, not a cache.""";
+  }
+
+  @Override
   public void answer(Scale scale, Sheet sheet) throws Exception {
     sheet.baseline(PAYLOAD);
     int users = scale.users();

@@ -26,6 +26,12 @@ final class Occupancy implements Question {
   }
 
   @Override
+  public String limits() {
+    return """
+    the same as for any reset; from 95 % on, candidates come from a set of IDs that were free when the store last looked.""";
+  }
+
+  @Override
   public void answer(Scale scale, Sheet sheet) throws Exception {
     try (Server server = Server.postgresql();
         HikariDataSource pool = server.pool(CLIENTS)) {

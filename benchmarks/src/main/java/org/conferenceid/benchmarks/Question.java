@@ -12,6 +12,9 @@ interface Question {
   /** What exactly is measured and what the others do, in a few sentences of Markdown. */
   String about();
 
+  /** What limits the figure, and why a goal is missed where it is, in a few sentences. */
+  String limits();
+
   /** Measures. */
   void answer(Scale scale, Sheet sheet) throws Exception;
 }

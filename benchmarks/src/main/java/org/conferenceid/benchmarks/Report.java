@@ -84,6 +84,7 @@ final class Report {
     section.append(question.about().strip()).append("\n\n");
     byUnit(answer).forEach((unit, figures) -> section.append(table(unit, figures, answer)));
     section.append("![%s](results/%s.svg)%n%n".formatted(question.title(), question.name()));
+    section.append("What limits it: ").append(question.limits().strip()).append("\n\n");
     for (String note : answer.notes()) {
       section.append("- ").append(note).append("\n");
     }

@@ -63,6 +63,13 @@ final class SendMail implements Question {
   }
 
   @Override
+  public String limits() {
+    return """
+    the protocol's answers, which are waited for one by one. The message is built as bytes at once, which is why it is quicker than
+    the general way.""";
+  }
+
+  @Override
   public void answer(Scale scale, Sheet sheet) throws Exception {
     sheet.baseline(BARE);
     try (MailSink sink = new MailSink()) {

@@ -33,6 +33,12 @@ final class Start implements Question {
   }
 
   @Override
+  public String limits() {
+    return """
+    loading classes, of which there are some hundred more, and seeding the random generator.""";
+  }
+
+  @Override
   public void answer(Scale scale, Sheet sheet) throws Exception {
     sheet.baseline(BARE);
     Path folder = Files.createTempDirectory("conference-benchmarks-start");

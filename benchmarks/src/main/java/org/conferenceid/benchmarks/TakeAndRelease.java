@@ -60,6 +60,13 @@ public class TakeAndRelease implements Question {
   }
 
   @Override
+  public String limits() {
+    return """
+    waiting for memory, and the division in the uniform draw. The work is the same however full the space is; rounds on this
+    machine differ by a third, which is more than occupancies do.""";
+  }
+
+  @Override
   public void answer(Scale scale, Sheet sheet) throws Exception {
     sheet.baseline(RETRY);
     List<String> occupancies = scale.smoke() ? List.of("1") : OCCUPANCIES;
