@@ -310,7 +310,7 @@ class ValuesTest {
       DeliverySettings settings = DeliverySettings.ofDefaults();
       assertThat(settings.workers()).isEqualTo(1);
       assertThat(settings.pollInterval()).isEqualTo(Duration.ofSeconds(5));
-      assertThat(settings.batch()).isEqualTo(50);
+      assertThat(settings.batch()).isEqualTo(100);
       assertThat(settings.lease()).isEqualTo(Duration.ofMinutes(5));
       assertThat(settings.deliveryTimeout()).isEqualTo(Duration.ofMinutes(1));
       assertThat(settings.retry()).isEqualTo(RetryPolicy.ofDefaults());
