@@ -112,7 +112,7 @@ class LookaheadTest extends World {
   }
 
   @Test
-  @DisplayName("The users of 20 messages are read as one look at the store")
+  @DisplayName("The users of 50 messages are read as one look at the store")
   void readsTogether() {
     List<Integer> reads = new ArrayList<>();
     conferencing =
@@ -132,7 +132,7 @@ class LookaheadTest extends World {
                   }
                 })
             .build();
-    IntStream.range(0, 45)
+    IntStream.range(0, 95)
         .mapToObj(i -> UserId.of("user" + i))
         .forEach(
             user -> {
@@ -140,8 +140,8 @@ class LookaheadTest extends World {
               enable(user);
             });
 
-    assertThat(conferencing.dispatcher().deliverDue().sent()).isEqualTo(45);
-    assertThat(reads).containsExactly(20, 20, 5);
+    assertThat(conferencing.dispatcher().deliverDue().sent()).isEqualTo(95);
+    assertThat(reads).containsExactly(50, 45);
   }
 
   @Test
