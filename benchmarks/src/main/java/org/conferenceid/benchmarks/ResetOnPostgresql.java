@@ -41,7 +41,8 @@ final class ResetOnPostgresql implements Question {
     return """
     the work of the server, which both processors share with the client: a reset changes some ten pages of tables and indexes.
     So with several clients the round trips that are saved hardly count, on loopback not at all. The one statement also judges what
-    the five leave out: request key, expected ID, lost races, and which of sixteen candidates is free.""";
+    the five leave out: request key, expected ID, lost races, and which of sixteen candidates is free.
+    pgbench connects anew for each round, and the statement is planned on each connection; the pool's connections stay.""";
   }
 
   @Override
