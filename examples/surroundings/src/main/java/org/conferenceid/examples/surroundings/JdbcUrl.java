@@ -12,7 +12,7 @@ public final class JdbcUrl {
   /** An example has a thread of its own, and its dispatcher's; the rest is for spare. */
   private static final int MOST_CONNECTIONS = 4;
 
-  private static final Pattern PARAMETERS = Pattern.compile("(jdbc:[^?]*)\\?.*");
+  private static final Pattern PARAMETERS = Pattern.compile("(?s)(jdbc:[^?]*)\\?.*");
   private static final Pattern USER_INFO = Pattern.compile("(jdbc:[^?/]*//)[^?]*@");
 
   private final String url;
@@ -67,7 +67,7 @@ public final class JdbcUrl {
 
   /**
    * Takes users, passwords and other parameters of URLs out of a text. A password may hold
-   * anything, so what follows a URL with parameters is left out, to the end of the line.
+   * anything, so what follows the first URL with parameters is left out as a whole.
    *
    * @param text any text, such as a driver's message
    * @return the same text where it holds none
