@@ -52,8 +52,8 @@ final class BoundedSession {
           "session",
           "must find a Jakarta Mail implementation, such as Angus Mail, for its protocol");
     }
+    session.setDebugOut(given.getDebugOut()); // first, because the switch writes a line there
     session.setDebug(given.getDebug());
-    session.setDebugOut(given.getDebugOut());
     return session;
   }
 }

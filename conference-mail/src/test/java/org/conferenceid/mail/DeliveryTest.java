@@ -6,9 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import jakarta.mail.Authenticator;
 import jakarta.mail.PasswordAuthentication;
 import jakarta.mail.Session;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -109,6 +112,7 @@ class DeliveryTest {
     void doNotHarmTheNextMessage() {
       server.answer("RCPT", "550 5.1.1 no");
       notifier.deliver(MESSAGE);
+      assertThat(server.goodbyes()).as("connections closed").isEqualTo(1);
       server.answer("RCPT", "250 ok");
       assertThat(notifier.deliver(MESSAGE)).isEqualTo(new Delivery.Accepted());
     }
@@ -196,7 +200,9 @@ class DeliveryTest {
         assertThat(notifier.deliver(MESSAGE)).isEqualTo(new Delivery.Accepted());
       }
       assertThat(server.connections()).isEqualTo(1);
+      assertThat(server.goodbyes()).isZero();
       notifier.idle();
+      assertThat(server.goodbyes()).isEqualTo(1);
       notifier.deliver(MESSAGE);
       assertThat(server.connections()).isEqualTo(2);
     }
@@ -295,10 +301,14 @@ class DeliveryTest {
     @Test
     @DisplayName("A closed notifier keeps no connection, and can still deliver what is in hand")
     void areClosed() {
-      notifier.close();
-      assertThat(notifier.deliver(MESSAGE)).isEqualTo(new Delivery.Accepted());
       notifier.deliver(MESSAGE);
-      assertThat(server.connections()).isEqualTo(2);
+      notifier.close();
+      assertThat(server.goodbyes()).isEqualTo(1);
+      assertThat(notifier.deliver(MESSAGE)).isEqualTo(new Delivery.Accepted());
+      assertThat(server.goodbyes()).isEqualTo(2);
+      notifier.deliver(MESSAGE);
+      assertThat(server.connections()).isEqualTo(3);
+      assertThat(server.goodbyes()).isEqualTo(3);
     }
   }
 
@@ -352,6 +362,21 @@ class DeliveryTest {
       Session bounded = BoundedSession.like(Session.getInstance(properties));
       assertThat(bounded.getProperty("mail.smtp.timeout")).isEqualTo("5000");
       assertThat(bounded.getProperty("mail.smtp.host")).isEqualTo("mail.example.org");
+    }
+
+    @Test
+    @DisplayName("What the application wants to see of the conversation, it sees")
+    void keepTheirDebugging() {
+      ByteArrayOutputStream seen = new ByteArrayOutputStream();
+      Session session = Session.getInstance(MailServerTest.at(server.port()));
+      session.setDebugOut(new PrintStream(seen, true, StandardCharsets.UTF_8));
+      session.setDebug(true);
+      try (MailNotifier debugged =
+          MailNotifier.builder(session).from("conferencing@example.org").build()) {
+        seen.reset();
+        debugged.deliver(MESSAGE);
+      }
+      assertThat(seen.toString(StandardCharsets.UTF_8)).contains("MAIL FROM");
     }
 
     @Test

@@ -11,7 +11,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Base64;
+import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Properties;
 import org.conferenceid.EventKind;
@@ -228,6 +230,28 @@ class DesignTest extends MailServerTest {
       assertThat(image.getInputStream().readAllBytes()).isEqualTo(PNG);
     }
 
+    @ParameterizedTest
+    @DisplayName("B8: a logo may be a PNG, a JPEG or a GIF; the message says which it is")
+    @CsvSource({
+      "89504e470d0a1a0a00,image/png",
+      "ffd8ffe000104a4649,image/jpeg",
+      "47494638376101,image/gif",
+      "47494638396101,image/gif",
+    })
+    void tellTheirType(String start, String type) throws Exception {
+      byte[] image = HexFormat.of().parseHex(start);
+      MessageDesign design = MessageDesign.builder().logo(image, "Example").build();
+      image[0] = 0; // what the application does with its array later changes nothing
+      try (MailNotifier notifier = builder().design(design).build()) {
+        notifier.deliver(Messages.of(EventKind.RESET, Locale.ENGLISH));
+      }
+      MimeMultipart bodies = (MimeMultipart) server.getReceivedMessages()[0].getContent();
+      MimeMultipart related = (MimeMultipart) bodies.getBodyPart(1).getContent();
+      assertThat(related.getBodyPart(1).getContentType()).isEqualToIgnoringCase(type);
+      assertThat(related.getBodyPart(1).getInputStream().readAllBytes())
+          .isEqualTo(HexFormat.of().parseHex(start));
+    }
+
     @Test
     @DisplayName("B8: a logo is a picture of reasonable size, and never a script")
     void areChecked() {
@@ -238,6 +262,7 @@ class DesignTest extends MailServerTest {
           .hasMessage("logo must have at most 100000 bytes");
       assertThatThrownBy(() -> MessageDesign.builder().logo(PNG, " "))
           .isInstanceOf(InvalidValueException.class);
+      MessageDesign.builder().logo(Arrays.copyOf(PNG, 100_000), "Example").build();
     }
   }
 

@@ -37,6 +37,7 @@ final class ScriptedSmtpServer implements AutoCloseable {
   private final List<Socket> open = new CopyOnWriteArrayList<>();
   private final AtomicInteger connections = new AtomicInteger();
   private final AtomicInteger accepted = new AtomicInteger();
+  private final AtomicInteger goodbyes = new AtomicInteger();
 
   ScriptedSmtpServer() throws IOException {
     this.socket = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
@@ -55,6 +56,11 @@ final class ScriptedSmtpServer implements AutoCloseable {
   /** How many messages were accepted. */
   int accepted() {
     return accepted.get();
+  }
+
+  /** How many connections the client has closed, as it should. */
+  int goodbyes() {
+    return goodbyes.get();
   }
 
   /**
@@ -97,6 +103,7 @@ final class ScriptedSmtpServer implements AutoCloseable {
         String command =
             line.substring(0, Math.min(4, line.length())).toUpperCase(java.util.Locale.ROOT);
         if (command.equals("QUIT")) {
+          goodbyes.incrementAndGet(); // before the reply, for which the client waits
           reply(out, command, "221 bye");
           return;
         }
