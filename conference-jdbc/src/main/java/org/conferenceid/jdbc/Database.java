@@ -40,6 +40,15 @@ abstract class Database {
   /** Prepares a transaction that will write, before it reads what it goes by. */
   void beforeReading(Session session) throws SQLException {}
 
+  /** Makes writes that belong together, in their order. */
+  void write(Session session, List<Write> writes) throws SQLException {
+    for (Write write : writes) {
+      if (session.update(write.sql(), write.values()) != 1) {
+        throw Transactions.lostRace();
+      }
+    }
+  }
+
   /**
    * Runs an update for each of some things, of which no two are about the same row.
    *

@@ -38,7 +38,7 @@ final class Sqlite extends Database {
   @Override
   ChangeRow change(Session session, Wish wish) throws SQLException {
     beforeReading(session);
-    return new Stepwise(session, wish).change();
+    return new Stepwise(this, session, wish).change();
   }
 
   @Override

@@ -2,7 +2,9 @@ package org.conferenceid.jdbc;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.conferenceid.ConferenceId;
@@ -45,10 +47,13 @@ final class Stepwise {
         mail_state, mail_due)
       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""";
 
+  private final Database database;
   private final Session session;
   private final Wish wish;
+  private final List<Write> writes = new ArrayList<>();
 
-  Stepwise(Session session, Wish wish) {
+  Stepwise(Database database, Session session, Wish wish) {
+    this.database = database;
     this.session = session;
     this.wish = wish;
   }
@@ -95,50 +100,46 @@ final class Stepwise {
     return known;
   }
 
-  private void retire(Found found) throws SQLException {
+  private void retire(Found found) {
     if (found.currentId() != null) {
       long freeAt = found.now + wish.quarantine();
-      require(session.update(RETIRE, found.now, freeAt, found.currentId(), wish.user()));
+      writes.add(new Write(RETIRE, found.now, freeAt, found.currentId(), wish.user()));
     }
   }
 
-  private void assign(int id, boolean again, long now) throws SQLException {
-    require(
+  private void assign(int id, boolean again, long now) {
+    writes.add(
         again
-            ? session.update(ASSIGN_AGAIN, wish.user(), wish.user(), now, id, now)
-            : session.update(ASSIGN, id, wish.user(), wish.user(), now));
+            ? new Write(ASSIGN_AGAIN, wish.user(), wish.user(), now, id, now)
+            : new Write(ASSIGN, id, wish.user(), wish.user(), now));
   }
 
   private ChangeRow done(Found found, @Nullable Integer newId, int tried) throws SQLException {
     long version = found.version();
     if (wish.kind().changesId()) {
       version++;
-      require(
+      writes.add(
           found.version() == 0
-              ? session.update(ENTER, wish.user(), newId, version, found.now)
-              : session.update(MOVE, newId, version, found.now, wish.user(), found.version()));
+              ? new Write(ENTER, wish.user(), newId, version, found.now)
+              : new Write(MOVE, newId, version, found.now, wish.user(), found.version()));
     }
-    session.update(
-        AUDIT,
-        wish.user(),
-        wish.key(),
-        wish.kind().name(),
-        version,
-        found.now,
-        wish.actor(),
-        wish.reason(),
-        found.currentId(),
-        newId,
-        wish.mailState(),
-        wish.change().mail() ? found.now : null);
+    writes.add(
+        new Write(
+            AUDIT,
+            wish.user(),
+            wish.key(),
+            wish.kind().name(),
+            version,
+            found.now,
+            wish.actor(),
+            wish.reason(),
+            found.currentId(),
+            newId,
+            wish.mailState(),
+            wish.change().mail() ? found.now : null));
+    database.write(session, writes);
     return new ChangeRow(
         ChangeRow.Outcome.DONE, wish.kind(), version, found.now, found.currentId(), newId, tried);
-  }
-
-  private static void require(int changed) throws SQLException {
-    if (changed != 1) {
-      throw Transactions.lostRace();
-    }
   }
 
   /** The user, and what the request key did before. */

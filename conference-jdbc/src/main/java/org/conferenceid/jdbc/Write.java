@@ -1,0 +1,12 @@
+package org.conferenceid.jdbc;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A statement that is to change one row; one that changes another number has lost a race.
+ *
+ * @param sql the statement
+ * @param values of its parameters
+ */
+@SuppressWarnings("ArrayRecordComponent") // made, run once, and never compared
+record Write(String sql, @Nullable Object... values) {}
