@@ -16,19 +16,35 @@ final class BulkStatements {
   private static final int CHUNK = 1000;
 
   /** For a set of keys and new IDs {@code w}, wherever that comes from. */
-  private static final String RESET =
+  private static final String WRITES =
       """
       UPDATE cid_id i SET holder = NULL, since = {now}, free_at = {now} + 31536000000000
       FROM {wanted} WHERE i.holder = w.key
       ;
       INSERT INTO cid_id (id, holder, owner, since) SELECT w.id, w.key, w.key, {now} FROM {wanted}
       ;
-      INSERT INTO cid_audit (user_key, kind, version, at, old_id, new_id, mail_state, mail_due)
-      SELECT w.key, 'RESET', u.version + 1, {now}, u.current_id, w.id, 'PENDING', {now}
+      INSERT INTO cid_audit (user_key, request_key, kind, version, at, old_id, new_id, mail_state, mail_due)
+      SELECT w.key, 'everyone', 'RESET', u.version + 1, {now}, u.current_id, w.id, 'PENDING', {now}
       FROM {wanted} JOIN cid_user u ON u.user_key = w.key
       ;
       UPDATE cid_user u SET current_id = w.id, version = version + 1, since = {now}
       FROM {wanted} WHERE u.user_key = w.key""";
+
+  /** What is to be known first: who the users are, what was done before, what is free. */
+  private static final String READS =
+      """
+      SELECT user_key, current_id, version, since FROM cid_user
+      WHERE user_key > (SELECT min(w.key) FROM {wanted}) ORDER BY user_key LIMIT 1001
+      ;
+      SELECT u.user_key, u.current_id, u.version, u.since FROM {wanted} JOIN cid_user u ON u.user_key = w.key
+      ORDER BY u.user_key FOR UPDATE OF u
+      ;
+      SELECT a.user_key, a.kind, a.version, a.at, a.old_id, a.new_id
+      FROM {wanted} JOIN cid_audit a ON a.user_key = w.key AND a.request_key = 'everyone'
+      ;
+      SELECT i.id, i.free_at FROM {wanted} JOIN cid_id i ON i.id = w.id
+      ;
+      """;
 
   private static final String NOW = "CAST(extract(epoch FROM now()) * 1000000 AS bigint)";
   private static final String ARRAYS =
@@ -50,9 +66,19 @@ final class BulkStatements {
     void on(PreparedStatement statement, int from, int to) throws SQLException;
   }
 
+  /** What the library does, with nothing around it. */
   void withArrays(int[] newIds) throws SQLException {
+    arrays(READS + WRITES, newIds);
+  }
+
+  /** The writes alone: nobody else may change anything meanwhile. */
+  void writing(int[] newIds) throws SQLException {
+    arrays(WRITES, newIds);
+  }
+
+  private void arrays(String script, int[] newIds) throws SQLException {
     reset(
-        ARRAYS,
+        script.replace("{wanted}", ARRAYS),
         (statement, from, to) -> {
           Connection connection = statement.getConnection();
           Object[] keys =
@@ -60,13 +86,27 @@ final class BulkStatements {
           Object[] wanted = IntStream.range(from, to).mapToObj(i -> newIds[i]).toArray();
           statement.setArray(1, connection.createArrayOf("varchar", keys));
           statement.setArray(2, connection.createArrayOf("int4", wanted));
-          statement.executeUpdate();
+          if (statement.execute()) {
+            read(statement);
+          }
         });
+  }
+
+  /** Every value of every row. */
+  private static void read(PreparedStatement statement) throws SQLException {
+    try (ResultSet rows = statement.getResultSet()) {
+      int columns = rows.getMetaData().getColumnCount();
+      while (rows.next()) {
+        for (int i = 1; i <= columns; i++) {
+          rows.getObject(i);
+        }
+      }
+    }
   }
 
   void withBatches(int[] newIds) throws SQLException {
     reset(
-        ONE_ROW,
+        WRITES.replace("{wanted}", ONE_ROW),
         (statement, from, to) -> {
           for (int i = from; i < to; i++) {
             statement.setString(1, Conferencing.user(i).value());
@@ -77,11 +117,11 @@ final class BulkStatements {
         });
   }
 
-  private void reset(String wanted, Run run) throws SQLException {
+  private void reset(String script, Run run) throws SQLException {
     try (Connection connection = source.getConnection()) {
       connection.setAutoCommit(false);
       List<PreparedStatement> statements = new ArrayList<>();
-      for (String sql : RESET.replace("{wanted}", wanted).replace("{now}", NOW).split(";", -1)) {
+      for (String sql : script.replace("{now}", NOW).split(";", -1)) {
         statements.add(connection.prepareStatement(sql));
       }
       for (int from = 0; from < users; from += CHUNK) {
