@@ -9,12 +9,11 @@ final class Text {
   /**
    * Checks a text that is stored and shown on one line.
    *
-   * @return the text
    * @throws InvalidValueException if it is empty, longer than {@code max} UTF-16 units, starts or
    *     ends with white space, or holds a control character, a line separator or half of a
    *     surrogate pair
    */
-  static String requireLine(String field, String text, int max) {
+  static void requireLine(String field, String text, int max) {
     if (text.isBlank()) {
       throw new InvalidValueException(field, "must not be empty");
     }
@@ -29,7 +28,6 @@ final class Text {
       throw new InvalidValueException(
           field, "must not hold control characters or line breaks", text);
     }
-    return text;
   }
 
   /** Whether a code point would break a log line, a header or a database column. */

@@ -69,7 +69,8 @@ class CallerTest {
   @DisplayName("B4: a text of any length is taken, and is a withheld number")
   void takesAnyLength() {
     assertThat(Caller.of("1".repeat(10_000_000))).isEqualTo(Caller.withheld());
-    assertThat(Caller.of(" ".repeat(41) + "0612345678")).isEqualTo(Caller.withheld());
+    assertThat(Caller.of(" ".repeat(31) + "0612345678")).isEqualTo(Caller.withheld());
+    assertThat(Caller.of(" ".repeat(30) + "0612345678")).isEqualTo(Caller.of("0612345678"));
   }
 
   @Test

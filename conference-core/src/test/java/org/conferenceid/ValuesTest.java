@@ -220,6 +220,20 @@ class ValuesTest {
       assertThatThrownBy(() -> EmailAddress.of("a".repeat(61) + "@" + domain))
           .hasMessageContaining("at most 254");
     }
+
+    @Test
+    @DisplayName("Addresses and numbers read as what they are")
+    void readAsTheyAre() {
+      assertThat(EmailAddress.of("amelie@example.org")).hasToString("amelie@example.org");
+      assertThat(PhoneNumber.of("+33 1 70 00 00 00")).hasToString("+33 1 70 00 00 00");
+    }
+
+    @Test
+    @DisplayName("What was refused is shown whole up to 80 characters, and cut beyond")
+    void showWhatWasRefused() {
+      assertThatThrownBy(() -> EmailAddress.of("a".repeat(80))).hasMessageEndingWith("aa\"");
+      assertThatThrownBy(() -> EmailAddress.of("a".repeat(81))).hasMessageEndingWith("aa…\"");
+    }
   }
 
   @Nested
@@ -292,6 +306,13 @@ class ValuesTest {
       assertThat(capacity.liveDensity()).isEqualTo(0.01);
       assertThat(new Capacity(0, 0).occupancy()).isZero();
       assertThat(new Capacity(ConferenceIdPolicy.ISSUABLE, 5).free()).isZero();
+    }
+
+    @Test
+    @DisplayName("Reports add up what they count")
+    void reportsAddUp() {
+      assertThat(new BulkReport(1, 20, 300, 4000, false).handled()).isEqualTo(4321);
+      assertThat(new DispatchReport(1, 20, 300, 4000).total()).isEqualTo(4321);
     }
 
     @Test

@@ -6,12 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.LongFunction;
+import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.conferenceid.AdoptionLine;
 import org.conferenceid.AdoptionMode;
 import org.conferenceid.AdoptionProblem;
 import org.conferenceid.AdoptionProblem.Reason;
 import org.conferenceid.AdoptionReport;
+import org.conferenceid.AdoptionResult;
 import org.conferenceid.Cause;
 import org.conferenceid.ConferenceId;
 import org.conferenceid.EventKind;
@@ -20,8 +22,12 @@ import org.conferenceid.Lookup;
 import org.conferenceid.MailState;
 import org.conferenceid.Organizer;
 import org.conferenceid.UserId;
+import org.conferenceid.spi.Adoption;
+import org.conferenceid.testkit.DelegatingStore;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class AdoptionTest extends World {
   private static final ConferenceId ID = ConferenceId.of("4839201");
@@ -191,6 +197,35 @@ class AdoptionTest extends World {
                 problem -> told[0]++);
     assertThat(report).isEqualTo(new AdoptionReport(0, 0, 0, 1_000_000));
     assertThat(told[0]).isEqualTo(1_000_000);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"GOOD_ONES, '1000, 1000, 1'", "CHECK_ONLY, '1000, 1000, 1'", "ALL_OR_NOTHING, 2001"})
+  @DisplayName("B13: a long list is adopted a portion at a time, unless it must be whole")
+  void adoptsInPortions(AdoptionMode mode, String sizes) {
+    List<Integer> asked = new ArrayList<>();
+    conferencing =
+        builder()
+            .store(
+                new DelegatingStore(store) {
+                  @Override
+                  public List<AdoptionResult> adopt(List<Adoption> adoptions, AdoptionMode how) {
+                    asked.add(adoptions.size());
+                    return super.adopt(adoptions, how);
+                  }
+                })
+            .build();
+    int lines = 2001;
+    AdoptionReport report =
+        adopt(
+            mode,
+            IntStream.range(0, lines)
+                .mapToObj(i -> line(i + 1, "user" + i, "" + (4_000_000 + 101 * i)))
+                .toArray(AdoptionLine[]::new));
+    assertThat(asked).hasToString("[" + sizes + "]");
+    assertThat(report.adopted() + report.withheld() + report.problems()).isEqualTo(lines);
+    assertThat(report.adopted()).isEqualTo(conferencing.capacity().active());
+    assertThat(problems).extracting(AdoptionProblem::line).doesNotHaveDuplicates();
   }
 
   @Test

@@ -67,6 +67,19 @@ class CapacityReportTest extends World {
   }
 
   @Test
+  @DisplayName("B2: a threshold that is just reached warns")
+  void warnsAtThresholds() {
+    Capacity capacity = new Capacity(1_000, 2_000_000);
+    CapacityThresholds occupied = new CapacityThresholds(1, capacity.occupancy(), MONTH);
+    assertThat(new CapacityReport(capacity, new Turnover(MONTH, 0, 0), occupied).warnings())
+        .containsExactly(CapacityWarning.NEARLY_FULL);
+    CapacityThresholds noticed = new CapacityThresholds(1, 1, MONTH);
+    Turnover allInAMonth = new Turnover(MONTH, capacity.free(), 0);
+    assertThat(new CapacityReport(capacity, allInAMonth, noticed).warnings())
+        .containsExactly(CapacityWarning.EXHAUSTED_SOON);
+  }
+
+  @Test
   @DisplayName("B2: the report counts what was assigned lately, and what becomes free soon")
   void countsTurnover() {
     enable(AMELIE);

@@ -6,11 +6,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
@@ -24,6 +29,7 @@ import org.conferenceid.DispatchReport;
 import org.conferenceid.EventKind;
 import org.conferenceid.MailState;
 import org.conferenceid.MailStatus;
+import org.conferenceid.Organizer;
 import org.conferenceid.RetryPolicy;
 import org.conferenceid.StoreException;
 import org.conferenceid.UserId;
@@ -316,6 +322,57 @@ class DispatcherTest extends World {
     }
 
     @Test
+    @DisplayName("One that comes back too late brings nothing more, or others would get it twice")
+    void comesBackTooLate() throws InterruptedException {
+      ExecutorService threads = Executors.newCachedThreadPool();
+      List<UserId> brought = new CopyOnWriteArrayList<>();
+      conferencing =
+          impatient()
+              .notifier(
+                  message -> {
+                    brought.add(message.user());
+                    if (message.user().equals(AMELIE)) {
+                      hanging.complete(null);
+                      awaited(released); // ends when it is interrupted
+                    }
+                    return new Delivery.Accepted();
+                  })
+              .deliveryExecutor(deliveries -> startAndWait(() -> run(threads, deliveries)))
+              .build();
+      enable(AMELIE);
+      enable(BRUNO);
+      assertThat(deliver()).isEqualTo(new DispatchReport(1, 0, 1, 0));
+      threads.shutdown();
+      assertThat(threads.awaitTermination(30, TimeUnit.SECONDS)).isTrue();
+      assertThat(brought).containsExactlyInAnyOrder(AMELIE, BRUNO);
+    }
+
+    private static void run(ExecutorService threads, Runnable deliveries) {
+      CompletableFuture.runAsync(deliveries, threads).join();
+    }
+
+    @Test
+    @DisplayName("B1: a dispatcher that is interrupted gives up the message in hand, for now")
+    void isInterrupted() {
+      Thread dispatcher = Thread.currentThread();
+      conferencing =
+          builder()
+              .notifier(
+                  message -> {
+                    dispatcher.interrupt();
+                    return awaited(released); // ends when it is interrupted itself
+                  })
+              .build();
+      enable(AMELIE);
+      enable(BRUNO);
+      assertThat(deliver()).isEqualTo(new DispatchReport(0, 0, 1, 0));
+      assertThat(Thread.interrupted()).isTrue();
+      assertThat(mailOf(0))
+          .isEqualTo(new MailStatus(MailState.PENDING, 1, Optional.of("interrupted")));
+      assertThat(mailOf(1)).isEqualTo(new MailStatus(MailState.PENDING, 0, Optional.empty()));
+    }
+
+    @Test
     @DisplayName("So many may hang, then nothing more is tried until one comes back")
     void isBounded() {
       conferencing = impatient().build();
@@ -513,6 +570,38 @@ class DispatcherTest extends World {
           .extracting(Notification::messageKey)
           .containsOnly(notifier.notifications().get(0).messageKey());
     }
+  }
+
+  @Test
+  @DisplayName("B1: while the store cannot be asked about users, nothing is sent")
+  void asksTheStore() {
+    AtomicBoolean away = new AtomicBoolean(true);
+    conferencing =
+        builder()
+            .nanoTime(new AtomicLong()::incrementAndGet)
+            .store(
+                new DelegatingStore(store) {
+                  @Override
+                  public Map<UserId, Organizer> findAll(Collection<UserId> users) {
+                    conferencing.dispatcher().nudge(); // forgets what was read
+                    return super.findAll(users);
+                  }
+
+                  @Override
+                  public Optional<Organizer> find(UserId user) {
+                    if (away.getAndSet(false)) {
+                      throw new StoreException("the database is away", null);
+                    }
+                    return super.find(user);
+                  }
+                })
+            .build();
+    enable(AMELIE);
+    enable(BRUNO);
+    assertThatThrownBy(this::deliver).isInstanceOf(StoreException.class);
+    assertThat(notifier.notifications()).isEmpty();
+    clock.advance(Duration.ofMinutes(5));
+    assertThat(deliver().sent()).isEqualTo(2);
   }
 
   @Nested

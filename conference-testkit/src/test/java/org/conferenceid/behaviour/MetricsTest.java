@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import org.conferenceid.Admission;
+import org.conferenceid.BulkReset;
 import org.conferenceid.Caller;
 import org.conferenceid.ChangeResult;
 import org.conferenceid.ConferenceId;
@@ -87,6 +88,42 @@ class MetricsTest extends World {
             "change INFO_REQUESTED DONE",
             "change DISABLED DONE");
     assertThat(times).containsOnly(Duration.ofMillis(1));
+  }
+
+  @Test
+  @DisplayName("S13: each reset of many is seen, with its share of the time")
+  void seesBulkResets() {
+    enable(AMELIE);
+    seen.clear();
+    times.clear();
+    conferencing
+        .bulkResets()
+        .reset(BulkReset.of("run", List.of(AMELIE, BRUNO, UserId.of("chloe"))), result -> {});
+    assertThat(seen)
+        .containsExactly("change RESET DONE", "change RESET REFUSED", "change RESET REFUSED");
+    assertThat(times).containsOnly(Duration.ofMillis(1).dividedBy(3));
+  }
+
+  @Test
+  @DisplayName("S13: many resets that cannot be made are seen as one error")
+  void seesABulkResetThatFails() {
+    conferencing =
+        builder()
+            .metrics(metrics)
+            .nanoTime(() -> nanos.addAndGet(1_000_000))
+            .store(
+                new DelegatingStore(store) {
+                  @Override
+                  public List<ChangeResult> changeAll(
+                      List<Change> changes, ConferenceIdGenerator candidates) {
+                    throw away;
+                  }
+                })
+            .build();
+    conferencing.bulkResets().reset(BulkReset.of("run", List.of(AMELIE, BRUNO)), result -> {});
+    assertThat(seen)
+        .as("then they are tried one by one")
+        .containsExactly("change RESET ERROR", "change RESET ERROR", "change RESET ERROR");
   }
 
   @Test

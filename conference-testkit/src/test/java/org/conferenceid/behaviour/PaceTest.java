@@ -1,19 +1,19 @@
 package org.conferenceid.behaviour;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import org.conferenceid.AudioConferencingBuilder;
 import org.conferenceid.DeliverySettings;
 import org.conferenceid.MailState;
+import org.conferenceid.StoreException;
 import org.conferenceid.UserId;
 import org.conferenceid.spi.Delivery;
 import org.conferenceid.spi.Lease;
@@ -122,6 +122,56 @@ class PaceTest extends World {
   }
 
   @Test
+  @DisplayName("B6: leave to send that is not used up is kept for those who come next")
+  void keepsWhatIsNotUsed() {
+    conferencing = paced(100).delivery(batchesOfFive()).build();
+    assertThat(sentAfter(Duration.ZERO)).isZero();
+    enableMany(7);
+
+    assertThat(sentAfter(Duration.ZERO)).isEqualTo(7);
+    enable(AMELIE);
+    enable(BRUNO);
+    assertThat(sentAfter(Duration.ZERO)).as("ten may go out at once").isEqualTo(2);
+    reset(AMELIE);
+    reset(BRUNO);
+    assertThat(sentAfter(Duration.ZERO)).isEqualTo(1);
+  }
+
+  @Test
+  @DisplayName("B6: leave to send is kept when the store cannot be used")
+  void keepsWhatTheStoreRefused() {
+    AtomicBoolean away = new AtomicBoolean();
+    conferencing =
+        paced(100)
+            .delivery(batchesOfFive())
+            .store(
+                new DelegatingStore(store) {
+                  @Override
+                  public List<Lease> claim(String worker, int max, Duration lease) {
+                    if (away.getAndSet(false)) {
+                      throw new StoreException("the database is away", null);
+                    }
+                    List<Lease> leases = super.claim(worker, max, lease);
+                    away.set(!leases.isEmpty());
+                    return leases;
+                  }
+                })
+            .build();
+    enableMany(7);
+
+    assertThatThrownBy(() -> sentAfter(Duration.ZERO)).isInstanceOf(StoreException.class);
+    assertThat(notifier.notifications()).hasSize(5);
+    assertThatThrownBy(() -> sentAfter(Duration.ZERO)).isInstanceOf(StoreException.class);
+    assertThat(notifier.notifications()).hasSize(7);
+    enableMany(20);
+    assertThat(sentAfter(Duration.ZERO)).as("ten at once in all").isEqualTo(3);
+  }
+
+  private static DeliverySettings batchesOfFive() {
+    return DeliverySettings.builder().messagesPerSecond(100).batch(5).build();
+  }
+
+  @Test
   @DisplayName("B6: while only the pace holds messages up, connections are kept")
   void keepsConnections() {
     AtomicInteger idle = new AtomicInteger();
@@ -147,56 +197,38 @@ class PaceTest extends World {
     assertThat(idle).hasValue(1);
   }
 
-  /** Keeps what is to be done later, for the test to do. */
-  private static final class Later extends ScheduledThreadPoolExecutor {
-    final List<Runnable> tasks = new ArrayList<>();
-    final List<Duration> delays = new ArrayList<>();
-
-    Later() {
-      super(1);
-    }
-
-    @Override
-    public ScheduledFuture<?> schedule(Runnable task, long delay, TimeUnit unit) {
-      tasks.add(task);
-      delays.add(Duration.of(delay, unit.toChronoUnit()));
-      return super.schedule(() -> {}, 0, TimeUnit.NANOSECONDS);
-    }
-
-    @Override
-    public ScheduledFuture<?> scheduleWithFixedDelay(
-        Runnable task, long initialDelay, long delay, TimeUnit unit) {
-      tasks.add(task);
-      return super.schedule(() -> {}, 0, TimeUnit.NANOSECONDS);
-    }
-
-    void run(int task) {
-      tasks.get(task).run();
-    }
-  }
-
   @Test
   @DisplayName("B6: a started dispatcher goes on by itself when it may, once however often nudged")
   void goesOnByItself() {
-    Later later = new Later();
-    conferencing = paced(14).scheduler(later).build();
+    KeepingScheduler scheduler = new KeepingScheduler();
+    conferencing = paced(14).scheduler(scheduler).build();
     enableMany(5);
     conferencing.dispatcher().start();
     try {
-      later.run(0); // the poll
+      scheduler.polls.get(0).run();
       assertThat(notifier.notifications()).as("a tenth of 14, rounded up").hasSize(2);
-      later.run(0);
-      assertThat(later.delays).as("one waits already").hasSize(1);
-
-      nanos.addAndGet(later.delays.get(0).toNanos());
-      later.run(1);
-      assertThat(notifier.notifications()).hasSize(4);
-      assertThat(later.delays.get(0))
+      nanos.addAndGet(Duration.ofMillis(30).toNanos());
+      scheduler.polls.get(0).run();
+      assertThat(scheduler.delays).as("one waits already").hasSize(1);
+      assertThat(scheduler.delays.get(0))
           .as("two messages' time")
           .isBetween(Duration.ofMillis(142), Duration.ofMillis(143));
+
+      nanos.addAndGet(scheduler.delays.get(0).toNanos());
+      scheduler.later.get(0).run();
+      assertThat(notifier.notifications()).hasSize(4);
+      assertThat(scheduler.delays).as("the next one waits").hasSize(2);
+
+      nanos.addAndGet(Duration.ofMillis(30).toNanos());
+      scheduler.polls.get(0).run();
+      scheduler.later.get(1).run();
+      assertThat(notifier.notifications()).as("not yet").hasSize(4);
+      assertThat(scheduler.delays.get(2))
+          .as("30 ms of it have passed")
+          .isBetween(Duration.ofMillis(112), Duration.ofMillis(113));
     } finally {
       conferencing.dispatcher().stop();
-      later.shutdownNow();
+      scheduler.shutdownNow();
     }
   }
 }

@@ -1,0 +1,124 @@
+package org.conferenceid;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.conferenceid.spi.Change;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Both ends of each documented range can be used; what lies just beyond is refused. */
+class BoundsTest {
+  private static final Duration SECOND = Duration.ofSeconds(1);
+  private static final Duration YEAR = Duration.ofDays(365);
+
+  static Stream<Arguments> within() {
+    return Stream.of(
+        within("chunk of 1", () -> BulkReset.everyone("run").chunk(1)),
+        within("largest chunk", () -> BulkReset.everyone("run").chunk(BulkReset.MAX_CHUNK)),
+        within("one reset a second", () -> BulkReset.everyone("run").perSecond(1)),
+        within("nobody in a list", () -> BulkReset.of("run", List.of()).total(0)),
+        within("longest quarantine", () -> change(Change.LONGEST_QUARANTINE)),
+        within("shortest quarantine", () -> change(Duration.ofNanos(1))),
+        within("most workers", () -> DeliverySettings.builder().workers(64).build()),
+        within("batch of 1", () -> DeliverySettings.builder().batch(1).build()),
+        within("largest batch", () -> DeliverySettings.builder().batch(1000).build()),
+        within("no delay that doubles", () -> new RetryPolicy(SECOND, SECOND, 0.5, 1)),
+        within("rotation of 1", () -> Rotation.ofIdsOlderThan(SECOND).portion(1)),
+        within(
+            "largest rotation",
+            () -> Rotation.ofIdsOlderThan(SECOND).portion(Rotation.MAX_PORTION)),
+        within("page of 1", () -> organizers(1, Duration.ZERO)),
+        within("largest page", () -> organizers(OrganizerQuery.MAX_LIMIT, Duration.ZERO)),
+        within("one free attempt", () -> GuessLimits.builder().freeAttempts(1).build()),
+        within(
+            "as many attempts as the smallest budget",
+            () -> GuessLimits.builder().freeAttempts(50).build()),
+        within("most free attempts", () -> generous().freeAttempts(100).build()),
+        within(
+            "largest budget",
+            () -> GuessLimits.builder().budget(CallerGroup.REGULARS, 1_000_000).build()),
+        within(
+            "shortest times",
+            () ->
+                GuessLimits.builder()
+                    .firstLockout(SECOND)
+                    .longestLockout(SECOND)
+                    .window(SECOND)
+                    .regularFor(SECOND)
+                    .comeBackWithin(SECOND)
+                    .build()),
+        within("longest times", () -> GuessLimits.builder().forgetAfter(YEAR).window(YEAR).build()),
+        within("one number", () -> GuessLimits.builder().trackedCallers(1).build()),
+        within("most numbers", () -> GuessLimits.builder().trackedCallers(10_000_000).build()),
+        within("longest local part", () -> EmailAddress.of("a".repeat(64) + "@x.org")));
+  }
+
+  static Stream<Arguments> beyond() {
+    return Stream.of(
+        beyond("chunk", () -> BulkReset.everyone("run").chunk(0)),
+        beyond("chunk", () -> BulkReset.everyone("run").chunk(1001)),
+        beyond("resets per second", () -> BulkReset.everyone("run").perSecond(0)),
+        beyond("total", () -> BulkReset.of("run", List.of()).total(-1)),
+        beyond("workers", () -> DeliverySettings.builder().workers(65).build()),
+        beyond("batch", () -> DeliverySettings.builder().batch(0).build()),
+        beyond("portion", () -> Rotation.ofIdsOlderThan(SECOND).portion(0)),
+        beyond("portion", () -> Rotation.ofIdsOlderThan(SECOND).portion(1001)),
+        beyond("age", () -> Rotation.ofIdsOlderThan(Duration.ZERO)),
+        beyond("limit", () -> organizers(0, Duration.ZERO)),
+        beyond("limit", () -> organizers(1001, Duration.ZERO)),
+        beyond("age", () -> organizers(1, Duration.ofNanos(-1))),
+        beyond("window", () -> GuessLimits.builder().window(YEAR.plusNanos(1)).build()),
+        beyond("window", () -> GuessLimits.builder().window(SECOND.minusNanos(1)).build()),
+        beyond("tracked callers", () -> GuessLimits.builder().trackedCallers(10_000_001).build()));
+  }
+
+  private static Arguments within(String what, ThrowingCallable made) {
+    return Arguments.of(what, made);
+  }
+
+  private static Arguments beyond(String field, ThrowingCallable made) {
+    return Arguments.of(field, made);
+  }
+
+  private static Change change(Duration quarantine) {
+    return new Change(
+        EventKind.RESET, UserId.of("a"), Cause.UNSTATED, Optional.empty(), quarantine, true);
+  }
+
+  private static OrganizerQuery organizers(int limit, Duration olderThan) {
+    return new OrganizerQuery(Optional.of(olderThan), Optional.empty(), limit);
+  }
+
+  private static GuessLimits.Builder generous() {
+    GuessLimits.Builder builder = GuessLimits.builder();
+    for (CallerGroup group : CallerGroup.values()) {
+      builder.budget(group, 100);
+    }
+    return builder;
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("within")
+  @DisplayName("What the documentation allows is taken, up to the ends of each range")
+  void takesTheEnds(String what, ThrowingCallable made) {
+    assertThatCode(made).doesNotThrowAnyException();
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("beyond")
+  @DisplayName("What lies just beyond is refused, by the field's name")
+  void refusesTheRest(String field, ThrowingCallable made) {
+    assertThatThrownBy(made)
+        .isInstanceOfSatisfying(
+            InvalidValueException.class, e -> assertThat(e.field()).isEqualTo(field));
+  }
+}
