@@ -7,6 +7,7 @@ import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.conferenceid.wording.Wording;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -53,6 +54,17 @@ class WordingTest {
     assertThat(wording.language(Locale.ROOT, Locale.GERMAN)).isEqualTo(Locale.ENGLISH);
     assertThat(wording.language(Locale.forLanguageTag("pt-PT"), Locale.FRENCH).toLanguageTag())
         .isEqualTo("pt-BR");
+  }
+
+  @Test
+  @DisplayName("B8: a language that is put in is found before others of its family")
+  void findsWhatIsPutIn() {
+    Locale traditional = Locale.forLanguageTag("zh-Hant");
+    Wording more = wording.with(traditional, Map.of("said", "繁體"));
+    assertThat(more.language(Locale.forLanguageTag("zh-Hant-TW"))).isEqualTo(traditional);
+    assertThat(more.language(Locale.forLanguageTag("zh-SG")).toLanguageTag()).isEqualTo("zh-CN");
+    assertThat(more.in(traditional)).containsEntry("said", "繁體");
+    assertThatThrownBy(() -> wording.in(traditional)).isInstanceOf(IllegalArgumentException.class);
   }
 
   @Test

@@ -55,14 +55,6 @@ final class Registry {
     this.outbox = outbox;
   }
 
-  @Nullable Organizer find(UserId user) {
-    return users.get(user);
-  }
-
-  int size() {
-    return users.size();
-  }
-
   /** A change that was judged: either what to answer, or the IDs before and after it. */
   private record Verdict(
       Change change,

@@ -199,6 +199,14 @@ class AdoptionTest extends World {
     assertThat(told[0]).isEqualTo(1_000_000);
   }
 
+  @Test
+  @DisplayName("B13: an ID that the store keeps back is told as unavailable")
+  void tellsWhatIsKeptBack() {
+    store.withholdAllBut(List.of());
+    assertThat(adopt(AdoptionMode.GOOD_ONES, line(1, "amelie", "4839201")).problems()).isOne();
+    assertThat(reasons()).containsExactly(Reason.UNAVAILABLE);
+  }
+
   @ParameterizedTest
   @CsvSource({"GOOD_ONES, '1000, 1000, 1'", "CHECK_ONLY, '1000, 1000, 1'", "ALL_OR_NOTHING, 2001"})
   @DisplayName("B13: a long list is adopted a portion at a time, unless it must be whole")

@@ -97,6 +97,7 @@ class AuditTest extends World {
 
     assertThat(conferencing.pruneAudit(Duration.ofDays(90))).isEqualTo(1);
     assertThat(audit()).extracting(entry -> entry.event().user()).containsExactly(BRUNO, AMELIE);
+    assertThat(conferencing.pruneAudit(Duration.ofDays(1))).isZero();
     assertThatThrownBy(() -> conferencing.pruneAudit(Duration.ofHours(23)))
         .isInstanceOf(InvalidValueException.class)
         .hasMessageStartingWith("audit retention must be at least one day");

@@ -147,6 +147,28 @@ class BulkResetTest extends World {
   }
 
   @Test
+  @DisplayName("B6: a chunk is so many lines of the list, whoever stands there twice")
+  void countsRepetitions() {
+    List<Integer> made = new ArrayList<>();
+    conferencing =
+        builder()
+            .store(
+                new DelegatingStore(store) {
+                  @Override
+                  public List<ChangeResult> changeAll(
+                      List<Change> changes, ConferenceIdGenerator candidates) {
+                    made.add(changes.size());
+                    return super.changeAll(changes, candidates);
+                  }
+                })
+            .build();
+    enable(AMELIE);
+    enable(BRUNO);
+    run(BulkReset.of(RUN, List.of(AMELIE, AMELIE, AMELIE, BRUNO)).chunk(2));
+    assertThat(made).containsExactly(1, 2);
+  }
+
+  @Test
   @DisplayName("B6: a dry run tells who would be reset, and changes nothing")
   void plans() {
     ConferenceId id = enable(AMELIE);
@@ -154,6 +176,7 @@ class BulkResetTest extends World {
     assertThat(run(BulkReset.of(RUN, List.of(AMELIE, BRUNO)).dryRun()))
         .isEqualTo(report(1, 0, 1, 0));
     assertThat(results.get(0)).isInstanceOf(BulkResult.Planned.class);
+    assertThat(results).extracting(BulkResult::user).containsExactly(AMELIE, BRUNO);
     assertThat(conferencing.find(AMELIE).orElseThrow().id()).contains(id);
     assertThat(audit()).hasSize(1);
   }
@@ -284,6 +307,9 @@ class BulkResetTest extends World {
     assertThat(progress.get(0).left()).contains(Duration.ofSeconds(3));
     assertThat(progress.get(3).left()).contains(Duration.ZERO);
 
+    progress.clear();
+    conferencing.bulkResets().reset(BulkReset.of("list", users).chunk(20), observer);
+    assertThat(progress).extracting(BulkProgress::total).containsOnly(OptionalLong.of(40));
     progress.clear();
     conferencing.bulkResets().reset(BulkReset.of("two", users.stream()).chunk(20), observer);
     assertThat(progress.get(0).left()).isEmpty();

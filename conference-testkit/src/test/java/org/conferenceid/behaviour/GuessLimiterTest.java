@@ -9,8 +9,12 @@ import java.util.List;
 import java.util.Optional;
 import org.conferenceid.CallEvent;
 import org.conferenceid.Caller;
+import org.conferenceid.ConferenceId;
 import org.conferenceid.InvalidValueException;
+import org.conferenceid.Lookup;
+import org.conferenceid.StoreException;
 import org.conferenceid.spi.GuessLimiter;
+import org.conferenceid.testkit.DelegatingStore;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -57,6 +61,25 @@ class GuessLimiterTest extends Callers {
     calls.clear();
     assertThat(callRightly(Caller.withheld())).isEqualTo(admitted());
     assertThat(calls).containsExactly("reserve withheld", "admitted");
+  }
+
+  @Test
+  @DisplayName("GL-3: an attempt that could not be judged is given back")
+  void getsBackWhatWasNotJudged() {
+    conferencing =
+        onThisClock()
+            .store(
+                new DelegatingStore(store) {
+                  @Override
+                  public Lookup lookup(ConferenceId id) {
+                    throw new StoreException("the database is away", null);
+                  }
+                })
+            .guessLimiter(caller -> granted(Optional.empty()))
+            .build();
+    assertThatThrownBy(() -> conferencing.autoAttendant().admit("4839201", CALLER))
+        .isInstanceOf(StoreException.class);
+    assertThat(calls).containsExactly("withdrawn");
   }
 
   @Test

@@ -16,6 +16,7 @@ import org.conferenceid.ConferenceIdGenerator;
 import org.conferenceid.DispatchReport;
 import org.conferenceid.EnableRequest;
 import org.conferenceid.EventKind;
+import org.conferenceid.IdsExhaustedException;
 import org.conferenceid.Lookup;
 import org.conferenceid.RequestKeyReusedException;
 import org.conferenceid.ResetRequest;
@@ -23,6 +24,7 @@ import org.conferenceid.StoreException;
 import org.conferenceid.UserId;
 import org.conferenceid.spi.Change;
 import org.conferenceid.spi.Delivery;
+import org.conferenceid.spi.Lease;
 import org.conferenceid.spi.Metrics;
 import org.conferenceid.testkit.DelegatingStore;
 import org.junit.jupiter.api.BeforeEach;
@@ -144,6 +146,43 @@ class MetricsTest extends World {
     assertThat(report.total()).isEqualTo(3);
     assertThat(seen)
         .containsExactly("mail ENABLED SENT", "mail ENABLED RETRIED", "mail INFO_REQUESTED FAILED");
+  }
+
+  @Test
+  @DisplayName("B2, S6: that no ID is left is seen, and that a message was dropped")
+  void seesWhatIsLeftOut() {
+    enable(AMELIE);
+    reset(AMELIE);
+    store.withholdAllBut(List.of());
+    seen.clear();
+    assertThatThrownBy(() -> reset(AMELIE)).isInstanceOf(IdsExhaustedException.class);
+    conferencing.dispatcher().deliverDue();
+    assertThat(seen).containsExactly("change RESET EXHAUSTED", "mail RESET SENT");
+  }
+
+  @Test
+  @DisplayName("S6: a message that became untrue while it was on its way is seen as dropped")
+  void seesDroppedMails() {
+    conferencing =
+        builder()
+            .metrics(metrics)
+            .store(
+                new DelegatingStore(store) {
+                  @Override
+                  public List<Lease> claim(String worker, int max, Duration lease) {
+                    List<Lease> leases = super.claim(worker, max, lease);
+                    if (!leases.isEmpty()) {
+                      conferencing.disable(AMELIE);
+                    }
+                    return leases;
+                  }
+                })
+            .build();
+    enable(AMELIE);
+    conferencing.dispatcher().deliverDue();
+    assertThat(seen)
+        .contains("mail ENABLED SUPERSEDED", "mail DISABLED SENT")
+        .doesNotContain("mail ENABLED SENT");
   }
 
   @Test

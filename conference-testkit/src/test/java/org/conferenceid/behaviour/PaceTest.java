@@ -122,6 +122,24 @@ class PaceTest extends World {
   }
 
   @Test
+  @DisplayName("B6: what the mail server refused counts as sent: it has been asked")
+  void countsWhatIsRefused() {
+    List<Delivery> answers =
+        new ArrayList<>(
+            List.of(new Delivery.Transient("SMTP 451"), new Delivery.Permanent("SMTP 550")));
+    conferencing =
+        paced(20)
+            .notifier(message -> answers.isEmpty() ? new Delivery.Accepted() : answers.remove(0))
+            .build();
+    enableMany(3);
+    assertThat(sentAfter(Duration.ZERO)).isZero();
+    assertThat(mailStates())
+        .containsExactly(MailState.PENDING, MailState.FAILED, MailState.PENDING);
+    assertThat(sentAfter(Duration.ofMillis(49))).isZero();
+    assertThat(sentAfter(Duration.ofMillis(1))).isEqualTo(1);
+  }
+
+  @Test
   @DisplayName("B6: leave to send that is not used up is kept for those who come next")
   void keepsWhatIsNotUsed() {
     conferencing = paced(100).delivery(batchesOfFive()).build();

@@ -214,7 +214,11 @@ class ResetTest extends World {
 
       assertThat(result)
           .isInstanceOfSatisfying(
-              StaleId.class, stale -> assertThat(stale.organizer().id()).contains(faster.id()));
+              StaleId.class,
+              stale -> {
+                assertThat(stale.user()).isEqualTo(AMELIE);
+                assertThat(stale.organizer().id()).contains(faster.id());
+              });
       assertThatThrownBy(result::orElseThrow)
           .isInstanceOfSatisfying(
               StaleIdException.class, e -> assertThat(e.user()).isEqualTo(AMELIE))

@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -20,6 +21,7 @@ import org.conferenceid.EventKind;
 import org.conferenceid.UserId;
 import org.conferenceid.spi.Delivery;
 import org.conferenceid.spi.Notification;
+import org.conferenceid.spi.Outbox;
 import org.conferenceid.spi.Recipient;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -54,6 +56,19 @@ class DoublesTest {
     assertThat(inParis.getZone()).isEqualTo(ZoneId.of("Europe/Paris"));
     clock.set(Instant.ofEpochSecond(1));
     assertThat(clock.instant()).isEqualTo(Instant.ofEpochSecond(1));
+    assertThat(clock.getZone()).isEqualTo(ZoneOffset.UTC);
+    assertThat(inParis.withZone(ZoneOffset.UTC).getZone()).isEqualTo(ZoneOffset.UTC);
+    assertThat(clock).hasToString("MutableClock[1970-01-01T00:00:01Z]");
+  }
+
+  @Test
+  @DisplayName("The in-memory outbox refuses to lease nothing, and for no time")
+  void outboxRefusesNonsense() {
+    Outbox outbox = new InMemoryConferenceStore().outbox();
+    assertThatThrownBy(() -> outbox.claim("worker", 0, Duration.ofMinutes(1)))
+        .hasMessage("max must be at least 1: 0");
+    assertThatThrownBy(() -> outbox.claim("worker", 1, Duration.ZERO))
+        .hasMessage("lease must be positive: PT0S");
   }
 
   @Test
