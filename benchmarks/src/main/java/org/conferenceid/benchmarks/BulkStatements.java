@@ -81,9 +81,12 @@ final class BulkStatements {
         script.replace("{wanted}", ARRAYS),
         (statement, from, to) -> {
           Connection connection = statement.getConnection();
-          Object[] keys =
-              IntStream.range(from, to).mapToObj(i -> Conferencing.user(i).value()).toArray();
-          Object[] wanted = IntStream.range(from, to).mapToObj(i -> newIds[i]).toArray();
+          String[] keys =
+              IntStream.range(from, to)
+                  .mapToObj(i -> Conferencing.user(i).value())
+                  .toArray(String[]::new);
+          Integer[] wanted =
+              IntStream.range(from, to).mapToObj(i -> newIds[i]).toArray(Integer[]::new);
           statement.setArray(1, connection.createArrayOf("varchar", keys));
           statement.setArray(2, connection.createArrayOf("int4", wanted));
           if (statement.execute()) {

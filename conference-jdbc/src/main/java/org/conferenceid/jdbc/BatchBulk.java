@@ -33,18 +33,16 @@ final class BatchBulk extends Bulk {
   }
 
   @Override
-  int users(List<String> users, boolean locked, Map<String, Standing> into) throws SQLException {
-    return session
-        .listIn(
-            locked ? LOCKED : USERS,
-            row -> into.put(row.getString("user_key"), Standing.read(row)),
-            users)
-        .size();
+  void users(List<String> users, boolean locked, Map<String, Standing> into) throws SQLException {
+    session.eachIn(
+        locked ? LOCKED : USERS,
+        row -> into.put(row.getString("user_key"), Standing.read(row)),
+        users);
   }
 
   /** Filled up to a power of two with the last wish, so that there are few different statements. */
   @Override
-  int seen(List<Wish> wishes, Map<String, ChangeRow> into) throws SQLException {
+  void seen(List<Wish> wishes, Map<String, ChangeRow> into) throws SQLException {
     int filled = Integer.highestOneBit(2 * wishes.size() - 1);
     List<@Nullable Object> values = new ArrayList<>(2 * filled);
     for (int i = 0; i < filled; i++) {
@@ -53,26 +51,20 @@ final class BatchBulk extends Bulk {
       values.add(wish.key());
     }
     String any = String.join(" OR ", Collections.nCopies(filled, SEEN_ONE));
-    return session
-        .list(
-            SEEN.formatted(any),
-            row -> into.put(row.getString("user_key"), ChangeRow.seen(row)),
-            values.toArray())
-        .size();
+    session.each(
+        SEEN.formatted(any),
+        row -> into.put(row.getString("user_key"), ChangeRow.seen(row)),
+        values.toArray());
   }
 
   @Override
-  int lookup(List<Integer> ids, Map<Integer, Lookup> into) throws SQLException {
-    return session
-        .listIn(LOOKUP, row -> into.put(row.getInt("id"), Queries.lookup(row)), ids)
-        .size();
+  void lookup(List<Integer> ids, Map<Integer, Lookup> into) throws SQLException {
+    session.eachIn(LOOKUP, row -> into.put(row.getInt("id"), Queries.lookup(row)), ids);
   }
 
   @Override
-  int expired(List<Integer> ids, long now, Map<Integer, Boolean> into) throws SQLException {
-    return session
-        .listIn(Stepwise.TAKEN, row -> into.put(row.getInt("id"), Rows.isOver(row, now)), ids)
-        .size();
+  void expired(List<Integer> ids, long now, Map<Integer, Boolean> into) throws SQLException {
+    session.eachIn(Stepwise.TAKEN, row -> into.put(row.getInt("id"), Rows.isOver(row, now)), ids);
   }
 
   @Override

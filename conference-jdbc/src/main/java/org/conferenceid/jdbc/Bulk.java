@@ -44,17 +44,19 @@ abstract class Bulk {
   }
 
   /** What is done with some of many. */
-  interface Work<T> {
-    int on(List<T> portion) throws SQLException;
+  private interface Work<T> {
+    void on(List<T> portion) throws SQLException;
   }
 
-  /** Does it to all, portion by portion, and adds up. */
-  private <T> int inPortions(List<T> all, Work<T> work) throws SQLException {
-    int sum = 0;
+  private <T> void inPortions(List<T> all, Work<T> work) throws SQLException {
     for (int from = 0; from < all.size(); from += portion) {
-      sum += work.on(all.subList(from, Math.min(all.size(), from + portion)));
+      work.on(all.subList(from, Math.min(all.size(), from + portion)));
     }
-    return sum;
+  }
+
+  /** Writes some of many, and tells how many rows that were. */
+  private interface Writing {
+    int of(List<Entry> portion) throws SQLException;
   }
 
   /** The users who have a row. */
@@ -116,20 +118,25 @@ abstract class Bulk {
     return entries.stream().filter(which).sorted(order).toList();
   }
 
-  private void write(List<Entry> entries, Work<Entry> work) throws SQLException {
-    if (inPortions(entries, work) != entries.size()) {
-      throw Transactions.lostRace();
-    }
+  private void write(List<Entry> entries, Writing writing) throws SQLException {
+    inPortions(
+        entries,
+        portion -> {
+          if (writing.of(portion) != portion.size()) {
+            throw Transactions.lostRace();
+          }
+        });
   }
 
-  abstract int users(List<String> users, boolean locked, Map<String, Standing> into)
+  abstract void users(List<String> users, boolean locked, Map<String, Standing> into)
       throws SQLException;
 
-  abstract int seen(List<Wish> wishes, Map<String, ChangeRow> into) throws SQLException;
+  abstract void seen(List<Wish> wishes, Map<String, ChangeRow> into) throws SQLException;
 
-  abstract int lookup(List<Integer> ids, Map<Integer, Lookup> into) throws SQLException;
+  abstract void lookup(List<Integer> ids, Map<Integer, Lookup> into) throws SQLException;
 
-  abstract int expired(List<Integer> ids, long now, Map<Integer, Boolean> into) throws SQLException;
+  abstract void expired(List<Integer> ids, long now, Map<Integer, Boolean> into)
+      throws SQLException;
 
   /** Each of these tells how many rows it wrote: one for each entry, or a race was lost. */
   abstract int enter(List<Entry> entries) throws SQLException;

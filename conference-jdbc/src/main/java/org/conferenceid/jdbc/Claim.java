@@ -4,6 +4,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -156,9 +157,11 @@ final class Claim {
   /** Locks the users, and goes through the open messages of each in their order. */
   private void decide(List<String> users) throws SQLException {
     Map<String, State> states = new HashMap<>();
-    session.listIn(LOCK, row -> states.put(row.getString("user_key"), State.read(row)), users);
+    session.eachIn(LOCK, row -> states.put(row.getString("user_key"), State.read(row)), users);
+    List<Message> open = new ArrayList<>();
+    session.eachIn(OPEN, row -> open.add(Message.read(row)), List.copyOf(states.keySet()));
     Set<String> waiting = new HashSet<>();
-    for (Message message : session.listIn(OPEN, Message::read, List.copyOf(states.keySet()))) {
+    for (Message message : open) {
       State state = states.get(message.user);
       if (state == null || waiting.contains(message.user)) {
         continue;

@@ -42,13 +42,10 @@ final class FreeIds {
     FreeIds free = new FreeIds();
     transactions.statement(
         "look for free IDs",
-        session ->
-            session.list(
-                TAKEN,
-                row -> {
-                  free.clear(row.getInt("first"), row.getLong("taken"));
-                  return true;
-                }));
+        session -> {
+          session.each(TAKEN, row -> free.clear(row.getInt("first"), row.getLong("taken")));
+          return true;
+        });
     free.finish();
     return free;
   }

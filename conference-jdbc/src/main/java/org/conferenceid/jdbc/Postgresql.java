@@ -3,6 +3,7 @@ package org.conferenceid.jdbc;
 import java.sql.Array;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
 import org.conferenceid.ConferenceId;
@@ -125,8 +126,11 @@ final class Postgresql extends Database {
 
   @Override
   ChangeRow change(Session session, Wish wish) throws SQLException {
-    Integer[] values = wish.candidates().stream().map(ConferenceId::value).toArray(Integer[]::new);
-    Array candidates = session.connection().createArrayOf("int4", values);
+    Array candidates =
+        array(
+            session,
+            "integer",
+            wish.candidates().stream().map(ConferenceId::value).toArray(Object[]::new));
     try {
       for (int runs = 1; runs <= RERUNS; runs++) {
         ChangeRow row =
@@ -173,7 +177,7 @@ final class Postgresql extends Database {
       for (int i = 0; i < update.types().size(); i++) {
         int column = i;
         @Nullable Object[] all = rows.stream().map(row -> row[column]).toArray();
-        columns.add(session.connection().createArrayOf(update.types().get(i), all));
+        columns.add(array(session, update.types().get(i), all));
       }
       return session.list(update.joined(), row -> row.getInt("place"), columns.toArray()).stream()
           .sorted()
@@ -184,6 +188,17 @@ final class Postgresql extends Database {
         column.free();
       }
     }
+  }
+
+  /** In the driver's binary form, which it has for arrays of the very type only. */
+  static Array array(Session session, String type, @Nullable Object[] values) throws SQLException {
+    Class<? extends Object[]> typed =
+        switch (type) {
+          case "integer" -> Integer[].class;
+          case "bigint" -> Long[].class;
+          default -> String[].class;
+        };
+    return session.connection().createArrayOf(type, Arrays.copyOf(values, values.length, typed));
   }
 
   @Override

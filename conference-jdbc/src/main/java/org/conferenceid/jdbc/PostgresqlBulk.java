@@ -76,31 +76,32 @@ final class PostgresqlBulk extends Bulk {
   }
 
   @Override
-  int users(List<String> users, boolean locked, Map<String, Standing> into) throws SQLException {
-    Session.Reader<@Nullable Standing> reader =
-        row -> into.put(row.getString("user_key"), Standing.read(row));
-    return session.list(locked ? LOCKED : USERS, reader, texts(users, user -> user)).size();
+  void users(List<String> users, boolean locked, Map<String, Standing> into) throws SQLException {
+    session.each(
+        locked ? LOCKED : USERS,
+        row -> into.put(row.getString("user_key"), Standing.read(row)),
+        texts(users, user -> user));
   }
 
   @Override
-  int seen(List<Wish> wishes, Map<String, ChangeRow> into) throws SQLException {
-    Session.Reader<@Nullable ChangeRow> reader =
-        row -> into.put(row.getString("user_key"), ChangeRow.seen(row));
-    return session.list(SEEN, reader, texts(wishes, Wish::user), texts(wishes, Wish::key)).size();
+  void seen(List<Wish> wishes, Map<String, ChangeRow> into) throws SQLException {
+    session.each(
+        SEEN,
+        row -> into.put(row.getString("user_key"), ChangeRow.seen(row)),
+        texts(wishes, Wish::user),
+        texts(wishes, Wish::key));
   }
 
   @Override
-  int lookup(List<Integer> ids, Map<Integer, Lookup> into) throws SQLException {
-    Session.Reader<@Nullable Lookup> reader =
-        row -> into.put(row.getInt("id"), Queries.lookup(row));
-    return session.list(LOOKUP, reader, ints(ids, id -> id)).size();
+  void lookup(List<Integer> ids, Map<Integer, Lookup> into) throws SQLException {
+    session.each(
+        LOOKUP, row -> into.put(row.getInt("id"), Queries.lookup(row)), ints(ids, id -> id));
   }
 
   @Override
-  int expired(List<Integer> ids, long now, Map<Integer, Boolean> into) throws SQLException {
-    Session.Reader<@Nullable Boolean> reader =
-        row -> into.put(row.getInt("id"), Rows.isOver(row, now));
-    return session.list(EXPIRED, reader, ints(ids, id -> id)).size();
+  void expired(List<Integer> ids, long now, Map<Integer, Boolean> into) throws SQLException {
+    session.each(
+        EXPIRED, row -> into.put(row.getInt("id"), Rows.isOver(row, now)), ints(ids, id -> id));
   }
 
   @Override
@@ -164,11 +165,11 @@ final class PostgresqlBulk extends Bulk {
   }
 
   private <T> Array ints(List<T> rows, Function<T, @Nullable Integer> column) throws SQLException {
-    return array("int4", rows, column);
+    return array("integer", rows, column);
   }
 
   private <T> Array longs(List<T> rows, Function<T, @Nullable Long> column) throws SQLException {
-    return array("int8", rows, column);
+    return array("bigint", rows, column);
   }
 
   /** Not freed: it holds nothing but memory. */
@@ -178,6 +179,6 @@ final class PostgresqlBulk extends Bulk {
     for (int i = 0; i < values.length; i++) {
       values[i] = column.apply(rows.get(i));
     }
-    return session.connection().createArrayOf(type, values);
+    return Postgresql.array(session, type, values);
   }
 }

@@ -26,6 +26,11 @@ record Session(Connection connection, Texts texts, boolean owned) {
     T read(ResultSet row) throws SQLException;
   }
 
+  /** Takes what it wants from a row. */
+  interface Taker {
+    void take(ResultSet row) throws SQLException;
+  }
+
   /** Runs a query that has one row at most. */
   <T> Optional<T> first(String sql, Reader<T> reader, @Nullable Object... values)
       throws SQLException {
@@ -33,13 +38,17 @@ record Session(Connection connection, Texts texts, boolean owned) {
   }
 
   <T> List<T> list(String sql, Reader<T> reader, @Nullable Object... values) throws SQLException {
+    List<T> read = new ArrayList<>();
+    each(sql, row -> read.add(reader.read(row)), values);
+    return read;
+  }
+
+  void each(String sql, Taker taker, @Nullable Object... values) throws SQLException {
     try (PreparedStatement statement = prepare(sql, values);
         ResultSet rows = statement.executeQuery()) {
-      List<T> read = new ArrayList<>();
       while (rows.next()) {
-        read.add(reader.read(rows));
+        taker.take(rows);
       }
-      return read;
     }
   }
 
@@ -87,16 +96,16 @@ record Session(Connection connection, Texts texts, boolean owned) {
    * Runs a query with an IN list, for which the statement has a {@code %s}. The list is filled up
    * to a power of two with its last value, so that there are few different statements.
    */
-  <T> List<T> listIn(String sql, Reader<T> reader, List<?> values) throws SQLException {
+  void eachIn(String sql, Taker taker, List<?> values) throws SQLException {
     if (values.isEmpty()) {
-      return List.of();
+      return;
     }
     List<Object> filled = new ArrayList<>(values);
     while (Integer.bitCount(filled.size()) != 1) {
       filled.add(values.get(values.size() - 1));
     }
     String marks = "?" + ", ?".repeat(filled.size() - 1);
-    return list(sql.formatted(marks), reader, filled.toArray());
+    each(sql.formatted(marks), taker, filled.toArray());
   }
 
   private PreparedStatement prepare(String sql, @Nullable Object... values) throws SQLException {

@@ -93,7 +93,7 @@ final class Stepwise {
   /** Those of the candidates that have a row, each with whether its quarantine is over. */
   private Map<Integer, Boolean> expiredByTakenId(long now) throws SQLException {
     Map<Integer, Boolean> known = new HashMap<>();
-    session.listIn(
+    session.eachIn(
         TAKEN,
         row -> known.put(row.getInt("id"), Rows.isOver(row, now)),
         wish.candidates().stream().map(ConferenceId::value).toList());

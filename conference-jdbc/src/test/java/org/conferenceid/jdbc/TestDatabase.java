@@ -16,8 +16,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
+import org.junit.jupiter.api.Assumptions;
 
 /**
  * The real databases that tests run on. Each is started once in a JVM, when it is first used, on a
@@ -86,6 +88,12 @@ enum TestDatabase {
     }
   };
 
+  /**
+   * Which of them tests may start, such as {@code -Ddatabases=SQLITE,MARIADB}; all if it is not
+   * set.
+   */
+  private static final String ONLY = System.getProperty("databases", "");
+
   private static final AtomicInteger PREFIXES = new AtomicInteger();
 
   private final Lazy<String> url = new Lazy<>(this::started);
@@ -95,6 +103,8 @@ enum TestDatabase {
   abstract String start() throws Exception;
 
   private String started() {
+    Assumptions.assumeTrue(
+        ONLY.isEmpty() || List.of(ONLY.split(",", -1)).contains(name()), "only on " + ONLY);
     try {
       return start();
     } catch (Exception e) {

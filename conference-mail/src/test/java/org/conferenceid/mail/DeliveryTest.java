@@ -179,6 +179,19 @@ class DeliveryTest {
     }
 
     @Test
+    @DisplayName("B1: a server with which no encryption can be agreed on is tried again later")
+    void areTransientWhenNotSecure() {
+      Properties properties = new Properties();
+      properties.put("mail.transport.protocol", "smtps");
+      properties.put("mail.smtps.host", "127.0.0.1");
+      properties.put("mail.smtps.port", Integer.toString(server.port()));
+      try (MailNotifier secure = notifier(properties)) {
+        assertThat(secure.deliver(MESSAGE))
+            .isEqualTo(new Delivery.Transient("no secure connection to the mail server"));
+      }
+    }
+
+    @Test
     @DisplayName("B1: an unknown mail server is tried again later")
     void areTransientWhenUnknown() {
       Properties properties = MailServerTest.at(25);
@@ -359,9 +372,13 @@ class DeliveryTest {
       defaults.put("mail.smtp.host", "mail.example.org");
       Properties properties = new Properties(defaults);
       properties.put("mail.smtp.timeout", "5000");
+      Object socketFactory = new Object(); // some properties are objects
+      properties.put("mail.smtp.ssl.socketFactory", socketFactory);
       Session bounded = BoundedSession.like(Session.getInstance(properties));
       assertThat(bounded.getProperty("mail.smtp.timeout")).isEqualTo("5000");
       assertThat(bounded.getProperty("mail.smtp.host")).isEqualTo("mail.example.org");
+      assertThat(bounded.getProperties().get("mail.smtp.ssl.socketFactory"))
+          .isSameAs(socketFactory);
     }
 
     @Test

@@ -33,6 +33,28 @@ import org.junit.jupiter.params.provider.ValueSource;
 class MessageTest extends MailServerTest {
 
   @Test
+  @DisplayName("B8: phone numbers are shown as the application wants them")
+  void showsNumbersAsWanted() {
+    try (MailNotifier notifier =
+        builder().phoneNumberFormat((number, language) -> "<" + number.e164() + ">").build()) {
+      RenderedMessage message = notifier.preview(EventKind.RESET, Locale.ENGLISH, Messages.BRIDGE);
+      assertThat(message.text()).contains("<+33170000000>  Paris");
+      assertThat(message.html()).contains("&lt;+33170000000&gt;");
+    }
+  }
+
+  @Test
+  @DisplayName("S7: a name of 120 characters is written whole, a longer one is cut")
+  void cutsLongNames() throws Exception {
+    for (String name : List.of("é".repeat(120), "é".repeat(121))) {
+      MimeMessage message =
+          arrived(Messages.of(EventKind.RESET, name, Locale.ENGLISH, Messages.BRIDGE));
+      String cut = name.length() > 120 ? "é".repeat(120) + "…" : name;
+      assertThat(text(message)).startsWith("Hello " + cut + ",");
+    }
+  }
+
+  @Test
   @DisplayName(
       "S6, S7, S10: the mail about a reset has the new ID, the numbers, and how to update meetings")
   void tellsAReset() throws Exception {

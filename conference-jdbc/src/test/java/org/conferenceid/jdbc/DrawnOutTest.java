@@ -1,0 +1,67 @@
+package org.conferenceid.jdbc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.conferenceid.ChangeResult;
+import org.conferenceid.ConferenceId;
+import org.conferenceid.ConferenceIdGenerator;
+import org.conferenceid.ConferenceIdPolicy;
+import org.conferenceid.Done;
+import org.conferenceid.UserId;
+import org.conferenceid.testkit.SeededIdGenerator;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/**
+ * A generator that draws one ID only: what a nearly full space is like, without nine million rows.
+ */
+class DrawnOutTest {
+  private static final ConferenceId ONE = ConferenceId.of("4839201");
+
+  /** Draws an ID that is taken, but chooses among free ones as it should. */
+  private static final class Stubborn implements ConferenceIdGenerator {
+    private final ConferenceIdGenerator chooser = new SeededIdGenerator(11);
+
+    @Override
+    public ConferenceId next() {
+      return ONE;
+    }
+
+    @Override
+    public int nextIndex(int bound) {
+      return chooser.nextIndex(bound);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  @DisplayName("CS-2, CS-3: when only taken IDs are drawn, free ones are looked up, and none twice")
+  void shouldLookUpFreeIds(TestDatabase database) {
+    JdbcConferenceStore store = database.newStore();
+    ConferenceIdGenerator stubborn = new Stubborn();
+    Set<ConferenceId> given = new HashSet<>();
+    for (int i = 0; i < 40; i++) {
+      given.add(idOf(store.change(Changes.enable(UserId.of("single" + i)), stubborn)));
+    }
+    assertThat(given).hasSize(40).contains(ONE);
+    for (int chunk = 0; chunk < 3; chunk++) {
+      String prefix = "chunk" + chunk + " ";
+      List<ChangeResult> results =
+          store.changeAll(
+              IntStream.range(0, 50).mapToObj(i -> Changes.enable(UserId.of(prefix + i))).toList(),
+              stubborn);
+      results.forEach(result -> given.add(idOf(result)));
+    }
+    assertThat(given).hasSize(190).noneMatch(ConferenceIdPolicy::isGuessable);
+    assertThat(store.capacity().active()).isEqualTo(190);
+  }
+
+  private static ConferenceId idOf(ChangeResult result) {
+    return ((Done) result).id();
+  }
+}
