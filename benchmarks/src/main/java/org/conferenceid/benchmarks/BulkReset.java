@@ -43,8 +43,9 @@ final class BulkReset implements Question {
   @Override
   public String limits() {
     return """
-    the server's work on rows and indexes. Beside what the bare statements do, each chunk locks its users in order, looks up
-    what the run has done before, and which candidates are free, and the users are read a page at a time: four statements more.""";
+    the server's work on rows and indexes, with which the program waits. Nobody else may change anything while the writes alone are made; to lock
+    the users, look up what the run has done before and which IDs are free costs the rest of the bare statements. The library draws, judges and sorts
+    besides, and passes more values.""";
   }
 
   @Override
