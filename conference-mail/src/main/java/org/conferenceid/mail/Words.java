@@ -22,6 +22,10 @@ final class Words {
       Wording.load("messages", LANGUAGES, Words.class::getResourceAsStream);
 
   private static final Map<String, String> ENGLISH = SHIPPED.in(Locale.ENGLISH);
+
+  /** A subject without spaces is a line of the message, of 998 octets at most (RFC 5322, 2.1.1). */
+  private static final int MAX_LENGTH = 500;
+
   private static final Pattern STEP = Pattern.compile("[A-Z_]+\\.step\\.[1-9]");
   private static final Pattern PLACEHOLDER = Pattern.compile("\\{[^}]*}");
 
@@ -52,6 +56,10 @@ final class Words {
     }
     if (text.isBlank() || text.codePoints().anyMatch(Words::breaksLine)) {
       throw new InvalidValueException(field, "must be text on one line", text);
+    }
+    if (text.length() > MAX_LENGTH) {
+      throw new InvalidValueException(
+          field, "must have at most " + MAX_LENGTH + " characters", text);
     }
     if (!placeholders(text).equals(placeholders(ENGLISH.getOrDefault(key, "")))) {
       throw new InvalidValueException(

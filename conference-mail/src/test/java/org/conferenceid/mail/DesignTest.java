@@ -117,6 +117,19 @@ class DesignTest extends MailServerTest {
     }
 
     @Test
+    @DisplayName("B8: no text is longer than a line of a message may be (RFC 5322, section 2.1.1)")
+    void areBounded() {
+      String longest = "x".repeat(500);
+      MessageDesign design =
+          MessageDesign.builder().word(Locale.ENGLISH, "RESET.subject", longest).build();
+      assertThat(preview(design, EventKind.RESET, Locale.ENGLISH).subject()).isEqualTo(longest);
+      assertThatThrownBy(
+              () -> MessageDesign.builder().word(Locale.ENGLISH, "RESET.subject", longest + "x"))
+          .isInstanceOf(InvalidValueException.class)
+          .hasMessageStartingWith("text RESET.subject in en must have at most 500 characters");
+    }
+
+    @Test
     @DisplayName("B8: a text cannot break a header, and is no markup")
     void areHarmless() {
       assertThatThrownBy(
