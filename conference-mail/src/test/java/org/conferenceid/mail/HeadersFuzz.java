@@ -88,8 +88,10 @@ class HeadersFuzz {
       assertThat(from.getPersonal()).isEqualTo(literal(at(2, texts).strip()));
     }
     assertThat(message.getReplyTo()).hasSize(1);
-    assertThat(message.getSubject())
-        .isEqualTo(ownSubject ? literal(at(4, texts)) : "Your conference ID has changed");
+    // The space after the colon is part of every header, so that none before a value can be told.
+    assertThat(message.getSubject().stripLeading())
+        .isEqualTo(
+            ownSubject ? literal(at(4, texts)).stripLeading() : "Your conference ID has changed");
   }
 
   /** As it is, but for what a mail program would decode. */
