@@ -223,6 +223,7 @@ class AdoptionTest extends World {
                   }
                 })
             .build();
+    conferencing.enable(UserId.of("user2000"));
     int lines = 2001;
     AdoptionReport report =
         adopt(
@@ -230,9 +231,12 @@ class AdoptionTest extends World {
             IntStream.range(0, lines)
                 .mapToObj(i -> line(i + 1, "user" + i, "" + (4_000_000 + 101 * i)))
                 .toArray(AdoptionLine[]::new));
+    assertThat(problems.get(problems.size() - 1))
+        .extracting(AdoptionProblem::line, AdoptionProblem::reason)
+        .containsExactly(2001L, Reason.USER_HAS_ANOTHER_ID);
     assertThat(asked).hasToString("[" + sizes + "]");
     assertThat(report.adopted() + report.withheld() + report.problems()).isEqualTo(lines);
-    assertThat(report.adopted()).isEqualTo(conferencing.capacity().active());
+    assertThat(report.adopted()).isEqualTo(conferencing.capacity().active() - 1);
     assertThat(problems).extracting(AdoptionProblem::line).doesNotHaveDuplicates();
   }
 
