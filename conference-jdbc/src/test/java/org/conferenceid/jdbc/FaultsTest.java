@@ -364,15 +364,13 @@ class FaultsTest {
     }
   }
 
-  @Test
+  @ParameterizedTest
+  @EnumSource
   @DisplayName("Claiming in a transaction of the application is refused, with the likely reason")
-  void shouldRefuseToClaimInATransaction() throws Exception {
-    try (Connection connection = TestDatabase.POSTGRESQL.pool().getConnection()) {
+  void shouldRefuseToClaimInATransaction(TestDatabase database) throws Exception {
+    try (Connection connection = database.pool().getConnection()) {
       String prefix = TestDatabase.newPrefix();
-      JdbcConferenceStore.builder(TestDatabase.POSTGRESQL.pool())
-          .tablePrefix(prefix)
-          .build()
-          .createSchema();
+      JdbcConferenceStore.builder(database.pool()).tablePrefix(prefix).build().createSchema();
       connection.setAutoCommit(false);
       JdbcConferenceStore store =
           JdbcConferenceStore.builder(Fixture.always(connection)).tablePrefix(prefix).build();
