@@ -40,8 +40,9 @@ final class OtherDatabases implements Question {
   public String limits() {
     return """
     SQLite's driver keeps no prepared statements, so each look-up is compiled anew, as the bare one is only once. A reset on MariaDB is five round
-    trips with the library, which sends its writes together, and eight with the bare statements; the library also sets the isolation, and looks up the
-    request key and sixteen candidates, not one.""";
+    trips with the library, which sends its writes together, and eight with the bare statements. Looked at one by one, once all is warm, the library
+    takes 0.12 ms more to look at sixteen candidates than at one, 0.08 ms more to look for the request key beside the user, and 0.07 ms more to set the
+    isolation; its writes take 0.07 ms less.""";
   }
 
   @Override
