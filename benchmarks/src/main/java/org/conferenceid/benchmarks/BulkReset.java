@@ -1,6 +1,7 @@
 package org.conferenceid.benchmarks;
 
 import com.zaxxer.hikari.HikariDataSource;
+import java.sql.SQLException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -59,24 +60,9 @@ final class BulkReset implements Question {
       AudioConferencing conferencing = Conferencing.on(JdbcConferenceStore.of(pool));
       BulkStatements statements = new BulkStatements(pool, users);
       Map<String, Sheet.Measurement> contenders = new LinkedHashMap<>();
-      contenders.put(
-          BARE,
-          () -> {
-            int[] newIds = statements.freeIds();
-            return fresh(pool, users, () -> statements.withArrays(newIds));
-          });
-      contenders.put(
-          WRITES,
-          () -> {
-            int[] newIds = statements.freeIds();
-            return fresh(pool, users, () -> statements.writing(newIds));
-          });
-      contenders.put(
-          BATCH,
-          () -> {
-            int[] newIds = statements.freeIds();
-            return fresh(pool, users, () -> statements.withBatches(newIds));
-          });
+      contenders.put(BARE, () -> bare(pool, users, statements, statements::withArrays));
+      contenders.put(WRITES, () -> bare(pool, users, statements, statements::writing));
+      contenders.put(BATCH, () -> bare(pool, users, statements, statements::withBatches));
       contenders.put(BULK, () -> fresh(pool, users, () -> bulk(conferencing, users, sheet)));
       contenders.put(LOOP, () -> fresh(pool, scale.pieces(), () -> loop(conferencing, scale)));
       sheet.takeTurns(Math.min(2, scale.rounds()), condition, Sheet.PER_SECOND, contenders);
@@ -88,6 +74,17 @@ final class BulkReset implements Question {
         "memory flat: no more than 1 MB is added between a tenth and nine tenths of the users",
         Report.shown(late - early) + " MB",
         late - early <= 1);
+  }
+
+  /** One way to reset everybody by plain statements. */
+  private interface Way {
+    void reset(int[] newIds) throws SQLException;
+  }
+
+  private static double bare(HikariDataSource pool, int users, BulkStatements statements, Way way)
+      throws Exception {
+    int[] newIds = statements.freeIds();
+    return fresh(pool, users, () -> way.reset(newIds));
   }
 
   /** The time of resets in tables as they are before the first. */

@@ -16,7 +16,7 @@ final class Report {
       """
       # What was measured
 
-      Made by one command, which starts its databases and mail servers itself. It takes about an hour; with `--quick` some
+      Made by one command, which starts its databases and mail servers itself. It takes about 40 minutes; with `--quick` some
       minutes, and for one question `--only`, see the list below:
 
       ```

@@ -62,8 +62,8 @@ public class TakeAndRelease implements Question {
   @Override
   public String limits() {
     return """
-    waiting for memory, and the division in the uniform draw. The work is the same however full the space is; rounds on this
-    machine differ by a third, which is more than occupancies do.""";
+    waiting for memory, and the division in the uniform draw. The work is the same however full the space is; runs on this
+    machine differ by up to a half, and with them which occupancy is slowest.""";
   }
 
   @Override

@@ -135,9 +135,13 @@ final class Claim {
   }
 
   private void supersede(long before) throws SQLException {
-    session
-        .list(UNTRUE, Message::read, before)
-        .forEach(message -> untrue.put(message.number, message));
+    session.each(
+        UNTRUE,
+        row -> {
+          Message message = Message.read(row);
+          untrue.put(message.number, message);
+        },
+        before);
     updateEach(SUPERSEDE, List.copyOf(untrue.headMap(before).values()), Message::identity);
   }
 

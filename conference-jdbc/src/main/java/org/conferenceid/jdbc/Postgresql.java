@@ -126,11 +126,8 @@ final class Postgresql extends Database {
 
   @Override
   ChangeRow change(Session session, Wish wish) throws SQLException {
-    Array candidates =
-        array(
-            session,
-            "integer",
-            wish.candidates().stream().map(ConferenceId::value).toArray(Object[]::new));
+    Integer[] values = wish.candidates().stream().map(ConferenceId::value).toArray(Integer[]::new);
+    Array candidates = session.connection().createArrayOf("integer", values);
     try {
       for (int runs = 1; runs <= RERUNS; runs++) {
         ChangeRow row =

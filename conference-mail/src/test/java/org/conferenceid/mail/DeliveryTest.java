@@ -388,9 +388,10 @@ class DeliveryTest {
       Session session = Session.getInstance(MailServerTest.at(server.port()));
       session.setDebugOut(new PrintStream(seen, true, StandardCharsets.UTF_8));
       session.setDebug(true);
+      seen.reset();
       try (MailNotifier debugged =
           MailNotifier.builder(session).from("conferencing@example.org").build()) {
-        seen.reset();
+        assertThat(seen.toString(StandardCharsets.UTF_8)).as("the switch").contains("setDebug");
         debugged.deliver(MESSAGE);
       }
       assertThat(seen.toString(StandardCharsets.UTF_8)).contains("MAIL FROM");

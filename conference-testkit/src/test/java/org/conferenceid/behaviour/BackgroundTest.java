@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicReference;
+import org.conferenceid.AudioConferencingBuilder;
 import org.conferenceid.AuditQuery;
 import org.conferenceid.BulkReset;
 import org.conferenceid.DeliverySettings;
@@ -28,6 +29,14 @@ class BackgroundTest extends World {
     conferencing.dispatcher().start();
   }
 
+  /** Another one on the same scheduler, which has forgotten the polls of the first. */
+  private void startInstead(AudioConferencingBuilder other) {
+    conferencing.close();
+    scheduler.polls.clear();
+    conferencing = other.scheduler(scheduler).build();
+    conferencing.dispatcher().start();
+  }
+
   @AfterEach
   void stop() {
     conferencing.close();
@@ -37,14 +46,7 @@ class BackgroundTest extends World {
   @Test
   @DisplayName("Each worker polls")
   void polls() {
-    conferencing.close();
-    scheduler.polls.clear();
-    conferencing =
-        builder()
-            .scheduler(scheduler)
-            .delivery(DeliverySettings.builder().workers(3).build())
-            .build();
-    conferencing.dispatcher().start();
+    startInstead(builder().delivery(DeliverySettings.builder().workers(3).build()));
     assertThat(scheduler.polls).hasSize(3);
     enable(AMELIE);
     scheduler.polls.get(2).run();
@@ -82,9 +84,7 @@ class BackgroundTest extends World {
   void isNudgedByResending() {
     AtomicReference<Delivery> answer =
         new AtomicReference<>(new Delivery.Permanent("SMTP 550 5.1.1 at RCPT TO"));
-    conferencing.close();
-    conferencing = builder().notifier(message -> answer.get()).scheduler(scheduler).build();
-    conferencing.dispatcher().start();
+    startInstead(builder().notifier(message -> answer.get()));
     enable(AMELIE);
     scheduler.soon.remove(0).run();
     assertThat(mailStates()).containsExactly(MailState.FAILED);
@@ -129,15 +129,10 @@ class BackgroundTest extends World {
   @Test
   @DisplayName("B6: nor does what waited for its pace")
   void startsAgainAtItsPace() {
-    conferencing.close();
-    scheduler.polls.clear();
-    conferencing =
+    startInstead(
         builder()
-            .scheduler(scheduler)
             .nanoTime(() -> 0)
-            .delivery(DeliverySettings.builder().messagesPerSecond(1).build())
-            .build();
-    conferencing.dispatcher().start();
+            .delivery(DeliverySettings.builder().messagesPerSecond(1).build()));
     enable(AMELIE);
     enable(BRUNO);
     scheduler.polls.get(0).run();

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import org.conferenceid.Admission;
+import org.conferenceid.AudioConferencingBuilder;
 import org.conferenceid.BulkReset;
 import org.conferenceid.Caller;
 import org.conferenceid.ChangeResult;
@@ -63,7 +64,11 @@ class MetricsTest extends World {
 
   @BeforeEach
   void measure() {
-    conferencing = builder().metrics(metrics).nanoTime(() -> nanos.addAndGet(1_000_000)).build();
+    conferencing = measured().build();
+  }
+
+  private AudioConferencingBuilder measured() {
+    return builder().metrics(metrics).nanoTime(() -> nanos.addAndGet(1_000_000));
   }
 
   @Test
@@ -110,9 +115,7 @@ class MetricsTest extends World {
   @DisplayName("S13: many resets that cannot be made are seen as one error")
   void seesABulkResetThatFails() {
     conferencing =
-        builder()
-            .metrics(metrics)
-            .nanoTime(() -> nanos.addAndGet(1_000_000))
+        measured()
             .store(
                 new DelegatingStore(store) {
                   @Override
@@ -164,8 +167,7 @@ class MetricsTest extends World {
   @DisplayName("S6: a message that became untrue while it was on its way is seen as dropped")
   void seesDroppedMails() {
     conferencing =
-        builder()
-            .metrics(metrics)
+        measured()
             .store(
                 new DelegatingStore(store) {
                   @Override
@@ -205,8 +207,7 @@ class MetricsTest extends World {
   @DisplayName("What fails is seen, and the failure goes to the caller as it is")
   void seesFailures() {
     conferencing =
-        builder()
-            .metrics(metrics)
+        measured()
             .store(
                 new DelegatingStore(store) {
                   @Override
