@@ -73,6 +73,12 @@ final class Attempt {
     if (delivery instanceof Delivery.Transient failure) {
       return again(lease, failure.problem());
     }
+    if (delivery instanceof Delivery.Unavailable failure) {
+      return again(lease, failure.problem());
+    }
+    if (delivery instanceof Delivery.Unconfirmed failure) {
+      return again(lease, failure.problem());
+    }
     if (delivery instanceof Delivery.Permanent failure) {
       return new Settlement.Failed(Text.printable(failure.problem()));
     }
