@@ -2,6 +2,7 @@ package org.conferenceid;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.conferenceid.spi.Adoption;
 import org.conferenceid.spi.Change;
@@ -128,13 +129,14 @@ final class Changes {
   private record Line(ConferenceEvent event) {
     @Override
     public String toString() {
-      return "%s of user %s: version %d, ID %s -> %s"
-          .formatted(
-              event.kind(),
-              event.user(),
-              event.version(),
-              event.oldId().map(ConferenceId::toString).orElse("none"),
-              event.newId().map(ConferenceId::toString).orElse("none"));
+      return String.format(
+          Locale.ROOT,
+          "%s of user %s: version %d, ID %s -> %s",
+          event.kind(),
+          event.user(),
+          event.version(),
+          event.oldId().map(ConferenceId::toString).orElse("none"),
+          event.newId().map(ConferenceId::toString).orElse("none"));
     }
   }
 }

@@ -1,5 +1,7 @@
 package org.conferenceid;
 
+import java.util.Locale;
+
 /**
  * A conference ID: seven digits, the first from 1 to 9 (S12, B7), as {@link ConferenceIdPolicy}
  * says.
@@ -70,7 +72,8 @@ public final class ConferenceId implements Comparable<ConferenceId> {
    * @return three digits, a space, four digits
    */
   public String grouped() {
-    return "%d %04d".formatted(value / DIGITS_BEHIND_GAP, value % DIGITS_BEHIND_GAP);
+    return String.format(
+        Locale.ROOT, "%d %04d", value / DIGITS_BEHIND_GAP, value % DIGITS_BEHIND_GAP);
   }
 
   /**
@@ -100,6 +103,6 @@ public final class ConferenceId implements Comparable<ConferenceId> {
   /** The ID with all but its last two digits masked, such as {@code *****01}: safe to log. */
   @Override
   public String toString() {
-    return "*****%02d".formatted(value % SHOWN);
+    return String.format(Locale.ROOT, "*****%02d", value % SHOWN);
   }
 }

@@ -79,20 +79,30 @@ public final class Invitation {
     Map<String, String> words = WORDING.in(offered);
     StringBuilder html = new StringBuilder();
     html.append(
-            "<div lang=\"%s\" dir=\"%s\">\n".formatted(offered.toLanguageTag(), line(words, "dir")))
-        .append("<p><strong>%s</strong></p>\n<ul>\n".formatted(escape(line(words, "title"))));
+            String.format(
+                Locale.ROOT,
+                "<div lang=\"%s\" dir=\"%s\">\n",
+                offered.toLanguageTag(),
+                line(words, "dir")))
+        .append(
+            String.format(
+                Locale.ROOT, "<p><strong>%s</strong></p>\n<ul>\n", escape(line(words, "title"))));
     for (DialInNumber number : bridge.numbers()) {
       html.append(
-          "<li><a href=\"%s\"><bdi dir=\"ltr\">%s</bdi></a> <bdi>%s</bdi> (%s)</li>\n"
-              .formatted(
-                  number.number().telUri(),
-                  escape(shown(number, offered)),
-                  escape(number.label()),
-                  escape(cost(number, words))));
+          String.format(
+              Locale.ROOT,
+              "<li><a href=\"%s\"><bdi dir=\"ltr\">%s</bdi></a> <bdi>%s</bdi> (%s)</li>\n",
+              number.number().telUri(),
+              escape(shown(number, offered)),
+              escape(number.label()),
+              escape(cost(number, words))));
     }
     return html.append(
-            "</ul>\n<p>%s <strong><bdi dir=\"ltr\">%s</bdi></strong></p>\n</div>\n"
-                .formatted(escape(line(words, "id")), id.grouped()))
+            String.format(
+                Locale.ROOT,
+                "</ul>\n<p>%s <strong><bdi dir=\"ltr\">%s</bdi></strong></p>\n</div>\n",
+                escape(line(words, "id")),
+                id.grouped()))
         .toString();
   }
 

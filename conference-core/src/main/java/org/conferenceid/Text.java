@@ -1,5 +1,7 @@
 package org.conferenceid;
 
+import java.util.Locale;
+
 /** Checks on text that comes from outside, shared by the value types. */
 final class Text {
   private static final int SHOWN = 80;
@@ -50,7 +52,7 @@ final class Text {
         .forEach(
             c -> {
               if (breaksLine(c) || Character.getType(c) == Character.FORMAT) {
-                out.append(String.format("\\u%04x", c));
+                out.append(String.format(Locale.ROOT, "\\u%04x", c));
               } else {
                 out.appendCodePoint(c);
               }

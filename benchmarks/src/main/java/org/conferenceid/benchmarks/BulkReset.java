@@ -3,6 +3,7 @@ package org.conferenceid.benchmarks;
 import com.zaxxer.hikari.HikariDataSource;
 import java.sql.SQLException;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.conferenceid.AudioConferencing;
@@ -53,7 +54,7 @@ final class BulkReset implements Question {
   public void answer(Scale scale, Sheet sheet) throws Exception {
     sheet.baseline(BARE);
     int users = scale.pieces() * 20;
-    String condition = "%,d users".formatted(users);
+    String condition = String.format(Locale.ROOT, "%,d users", users);
     try (Server server = Server.postgresql();
         HikariDataSource pool = server.pool(2)) {
       Tables.enableEverybody(pool, users);

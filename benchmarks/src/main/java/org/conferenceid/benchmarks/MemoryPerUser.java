@@ -2,6 +2,7 @@ package org.conferenceid.benchmarks;
 
 import java.lang.ref.Reference;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.conferenceid.ConferenceId;
@@ -42,7 +43,7 @@ final class MemoryPerUser implements Question {
   public void answer(Scale scale, Sheet sheet) throws Exception {
     sheet.baseline(PAYLOAD);
     int users = scale.users();
-    String condition = "%,d users".formatted(users);
+    String condition = String.format(Locale.ROOT, "%,d users", users);
     sheet.put(PAYLOAD, condition, BYTES, heldBy(() -> payload(users)) / users);
     sheet.put(Plot.OWN, condition, BYTES, heldBy(() -> store(users)) / users);
     sheet.note(

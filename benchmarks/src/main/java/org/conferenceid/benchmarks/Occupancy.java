@@ -1,6 +1,7 @@
 package org.conferenceid.benchmarks;
 
 import com.zaxxer.hikari.HikariDataSource;
+import java.util.Locale;
 import org.conferenceid.ConferenceIdPolicy;
 
 /** Whether a reset takes longer where most IDs are taken. */
@@ -20,9 +21,11 @@ final class Occupancy implements Question {
 
   @Override
   public String about() {
-    return """
-    The same reset on PostgreSQL with %d clients, while IDs in quarantine fill the space of 9,000,000."""
-        .formatted(CLIENTS);
+    return String.format(
+        Locale.ROOT,
+        """
+    The same reset on PostgreSQL with %d clients, while IDs in quarantine fill the space of 9,000,000.""",
+        CLIENTS);
   }
 
   @Override
@@ -66,10 +69,12 @@ final class Occupancy implements Question {
     long others = Math.round(1000 * (1 - (1 - percent / 100.0) / (1 - byUsers)));
     Tables.execute(
         pool,
-        """
+        String.format(
+            Locale.ROOT,
+            """
         INSERT INTO cid_id (id, since, free_at)
         SELECT g, 0, 9000000000000000000 FROM generate_series(1000000, 9999999) g
-        WHERE CAST(g AS bigint) * 7919 %% 1000 < %d ON CONFLICT (id) DO NOTHING"""
-            .formatted(others));
+        WHERE CAST(g AS bigint) * 7919 %% 1000 < %d ON CONFLICT (id) DO NOTHING""",
+            others));
   }
 }

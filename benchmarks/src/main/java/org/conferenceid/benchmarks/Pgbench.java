@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.stream.Collectors;
@@ -96,10 +97,17 @@ final class Pgbench {
   }
 
   double perSecond(int clients, Duration time) throws IOException, InterruptedException {
-    String options = "-n -M prepared -j 2 -h localhost -U postgres -p %d -c %d -T %d";
     List<String> command = new ArrayList<>(List.of(program.toString()));
     long seconds = Math.max(1, time.toSeconds());
-    command.addAll(List.of(options.formatted(port, clients, seconds).split(" ")));
+    command.addAll(
+        List.of(
+            String.format(
+                    Locale.ROOT,
+                    "-n -M prepared -j 2 -h localhost -U postgres -p %d -c %d -T %d",
+                    port,
+                    clients,
+                    seconds)
+                .split(" ")));
     command.addAll(List.of("-f", script.toString(), "postgres"));
     Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
     String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

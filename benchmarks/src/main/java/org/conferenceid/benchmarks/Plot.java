@@ -43,11 +43,18 @@ final class Plot {
         .map(Answer.Figure::condition)
         .distinct()
         .forEach(condition -> plot.group(condition, unit, figures));
-    return """
+    return String.format(
+        Locale.ROOT,
+        """
     <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 %d %d" width="%d" height="%d" role="img">
     %s%s</svg>
-    """
-        .formatted(WIDTH, plot.y, WIDTH, plot.y, STYLE, plot.drawn);
+    """,
+        WIDTH,
+        plot.y,
+        WIDTH,
+        plot.y,
+        STYLE,
+        plot.drawn);
   }
 
   /** The powers of ten, above the first group. */

@@ -56,19 +56,25 @@ final class Report {
         new StringBuilder("| question | goal | measured | |\n|---|---|---|---|\n");
     for (Question question : questions) {
       Answer answer = answers.get(question.name());
-      String link = "[`%s`](#%s)".formatted(question.name(), anchor(question.title()));
+      String link =
+          String.format(Locale.ROOT, "[`%s`](#%s)", question.name(), anchor(question.title()));
       if (answer == null) {
-        table.append("| `%s` | | not measured yet | |%n".formatted(question.name()));
+        table.append(
+            String.format(Locale.ROOT, "| `%s` | | not measured yet | |%n", question.name()));
         continue;
       }
       for (Answer.Check check : answer.checks()) {
         table.append(
-            "| %s | %s | %s | %s |%n"
-                .formatted(
-                    link, check.goal(), check.measured(), check.met() ? "met" : "**missed**"));
+            String.format(
+                Locale.ROOT,
+                "| %s | %s | %s | %s |%n",
+                link,
+                check.goal(),
+                check.measured(),
+                check.met() ? "met" : "**missed**"));
       }
       if (answer.checks().isEmpty()) {
-        table.append("| %s | | reported | |%n".formatted(link));
+        table.append(String.format(Locale.ROOT, "| %s | | reported | |%n", link));
       }
     }
     return table.append("\n").toString();
@@ -83,14 +89,19 @@ final class Report {
     StringBuilder section = new StringBuilder("## " + question.title() + "\n\n");
     section.append(question.about().strip()).append("\n\n");
     byUnit(answer).forEach((unit, figures) -> section.append(table(unit, figures, answer)));
-    section.append("![%s](results/%s.svg)%n%n".formatted(question.title(), question.name()));
+    section.append(
+        String.format(Locale.ROOT, "![%s](results/%s.svg)%n%n", question.title(), question.name()));
     section.append("What limits it: ").append(question.limits().strip()).append("\n\n");
     for (String note : answer.notes()) {
       section.append("- ").append(note).append("\n");
     }
     section.append(
-        "- %s, %s run; %s%n%n"
-            .formatted(answer.date(), answer.scale(), String.join("; ", answer.machine())));
+        String.format(
+            Locale.ROOT,
+            "- %s, %s run; %s%n%n",
+            answer.date(),
+            answer.scale(),
+            String.join("; ", answer.machine())));
     return section.toString();
   }
 
@@ -130,7 +141,7 @@ final class Report {
     double value = own.get().median();
     return base.isEmpty() || base.get().median() == 0 || contender.equals(baseline)
         ? shown(value)
-        : "%s (%s×)".formatted(shown(value), shown(value / base.get().median()));
+        : String.format(Locale.ROOT, "%s (%s×)", shown(value), shown(value / base.get().median()));
   }
 
   private static Optional<Answer.Figure> figure(

@@ -123,7 +123,7 @@ final class SendMail implements Question {
 
   private static Notification notification(long number) {
     return new Notification(
-        "%032x".formatted(number),
+        String.format(Locale.ROOT, "%032x", number),
         EventKind.RESET,
         Conferencing.user(1),
         new Recipient(EmailAddress.of(TO), "A. User", Locale.ENGLISH),

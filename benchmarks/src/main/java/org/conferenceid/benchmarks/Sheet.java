@@ -65,7 +65,12 @@ final class Sheet {
   void atLeastAsFast(double times, String contender, String other, String condition, String unit) {
     double speed = speed(contender, other, condition, unit);
     check(
-        "at least %s times as fast as %s%s".formatted(Report.shown(times), other, under(condition)),
+        String.format(
+            Locale.ROOT,
+            "at least %s times as fast as %s%s",
+            Report.shown(times),
+            other,
+            under(condition)),
         Report.shown(speed) + " times",
         speed >= times);
   }
@@ -74,7 +79,8 @@ final class Sheet {
   void within(double times, String contender, String other, String condition, String unit) {
     double slowness = 1 / speed(contender, other, condition, unit);
     check(
-        "within %s times of %s%s".formatted(Report.shown(times), other, under(condition)),
+        String.format(
+            Locale.ROOT, "within %s times of %s%s", Report.shown(times), other, under(condition)),
         Report.shown(slowness) + " times",
         slowness <= times);
   }

@@ -4,6 +4,7 @@ import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.conferenceid.ConferenceId;
@@ -52,11 +53,13 @@ public class TakeAndRelease implements Question {
 
   @Override
   public String about() {
-    return """
+    return String.format(
+        Locale.ROOT,
+        """
     The in-memory store's set of free IDs: one is taken, each with the same chance, and the one that was taken %,d times
     before is released. Draw and retry draws candidates from the same generator until one is free; it has one bit for
-    each ID and nothing else."""
-        .formatted(HELD);
+    each ID and nothing else.""",
+        HELD);
   }
 
   @Override
@@ -81,7 +84,8 @@ public class TakeAndRelease implements Question {
     double slowest = medians[medians.length - 1];
     sheet.check(
         "flat within 10 %",
-        "the slowest is %s times the fastest".formatted(Report.shown(slowest / medians[0])),
+        String.format(
+            Locale.ROOT, "the slowest is %s times the fastest", Report.shown(slowest / medians[0])),
         slowest <= 1.1 * medians[0]);
     sheet.check("at most 200 ns", Report.shown(slowest) + " ns", slowest <= 200);
     double megabytes = allocatedBy(FreeSet::new) / 1e6;

@@ -52,7 +52,7 @@ final class BatchBulk extends Bulk {
     }
     String any = String.join(" OR ", Collections.nCopies(filled, SEEN_ONE));
     session.each(
-        SEEN.formatted(any),
+        SEEN.replace("%s", any),
         row -> into.put(row.getString("user_key"), ChangeRow.seen(row)),
         values.toArray());
   }

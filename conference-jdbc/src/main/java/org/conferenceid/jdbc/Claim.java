@@ -42,11 +42,11 @@ final class Claim {
       """;
 
   private static final String ALL_DUE =
-      """
-      SELECT number, user_key FROM (%s) p UNION ALL SELECT number, user_key FROM (%s) e
-      ORDER BY number LIMIT ?\
-      """
-          .formatted(DUE.formatted("PENDING"), DUE.formatted("LEASED"));
+      "SELECT number, user_key FROM ("
+          + DUE.replace("%s", "PENDING")
+          + ") p UNION ALL SELECT number, user_key FROM ("
+          + DUE.replace("%s", "LEASED")
+          + ") e ORDER BY number LIMIT ?";
 
   private static final String LOCK =
       "SELECT user_key, current_id, version FROM cid_user WHERE user_key IN (%s) {skip locked}";

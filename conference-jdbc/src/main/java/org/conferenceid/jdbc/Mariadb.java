@@ -30,9 +30,12 @@ final class Mariadb extends Database {
   @Override
   void write(Session session, List<Write> writes) throws SQLException {
     String body =
-        writes.stream().map(Write::sql).map(LOST_RACE::formatted).collect(Collectors.joining());
+        writes.stream()
+            .map(Write::sql)
+            .map(sql -> LOST_RACE.replace("%s", sql))
+            .collect(Collectors.joining());
     Object[] values = writes.stream().flatMap(write -> Arrays.stream(write.values())).toArray();
-    session.update(COMPOUND.formatted(body), values);
+    session.update(COMPOUND.replace("%s", body), values);
   }
 
   @Override

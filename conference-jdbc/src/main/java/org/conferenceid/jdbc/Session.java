@@ -105,7 +105,7 @@ record Session(Connection connection, Texts texts, boolean owned) {
       filled.add(values.get(values.size() - 1));
     }
     String marks = "?" + ", ?".repeat(filled.size() - 1);
-    each(sql.formatted(marks), taker, filled.toArray());
+    each(sql.replace("%s", marks), taker, filled.toArray());
   }
 
   private PreparedStatement prepare(String sql, @Nullable Object... values) throws SQLException {

@@ -1,6 +1,7 @@
 package org.conferenceid.jdbc;
 
 import com.zaxxer.hikari.HikariDataSource;
+import java.util.Locale;
 import java.util.Optional;
 import org.conferenceid.AudioConferencing;
 import org.conferenceid.Bridge;
@@ -32,8 +33,13 @@ final class BulkChild {
       BulkReport report =
           conferencing.bulkResets().reset(BulkReset.everyone(arguments[2]), new Progress());
       System.out.println(
-          "done\t%d\t%d\t%d\t%d"
-              .formatted(report.done(), report.unchanged(), report.notEnabled(), report.failed()));
+          String.format(
+              Locale.ROOT,
+              "done\t%d\t%d\t%d\t%d",
+              report.done(),
+              report.unchanged(),
+              report.notEnabled(),
+              report.failed()));
     }
   }
 

@@ -8,6 +8,7 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CountDownLatch;
@@ -127,12 +128,13 @@ final class CrashChild {
             generator);
     if (result instanceof Done done) {
       say(
-          "changed\t%s\t%s\t%d\t%s"
-              .formatted(
-                  key,
-                  kind,
-                  done.event().version(),
-                  done.event().newId().map(ConferenceId::digits).orElse("")));
+          String.format(
+              Locale.ROOT,
+              "changed\t%s\t%s\t%d\t%s",
+              key,
+              kind,
+              done.event().version(),
+              done.event().newId().map(ConferenceId::digits).orElse("")));
     }
     return result;
   }

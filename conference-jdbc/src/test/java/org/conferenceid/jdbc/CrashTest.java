@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.DisplayName;
@@ -129,14 +130,20 @@ class CrashTest {
   /** A long run shows that it is getting on. */
   private static void progress(int kill, CrashLedger ledger) {
     if (Boolean.getBoolean("crash.report")) {
-      System.out.printf("kill %d of %d: %d acknowledged%n", kill, KILLS, ledger.acknowledged());
+      System.out.printf(
+          Locale.ROOT, "kill %d of %d: %d acknowledged%n", kill, KILLS, ledger.acknowledged());
     }
   }
 
   private static void report(String what, CrashLedger ledger) {
     if (Boolean.getBoolean("crash.report")) {
       System.out.printf(
-          "| %s | %d | %d | %d | 0 |%n", what, KILLS, ledger.acknowledged(), ledger.delivered());
+          Locale.ROOT,
+          "| %s | %d | %d | %d | 0 |%n",
+          what,
+          KILLS,
+          ledger.acknowledged(),
+          ledger.delivered());
     }
   }
 }

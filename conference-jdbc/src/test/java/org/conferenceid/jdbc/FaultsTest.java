@@ -14,6 +14,7 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import javax.sql.DataSource;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -143,13 +144,13 @@ class FaultsTest {
   void shouldRefuseAnotherSchema(TestDatabase database) {
     String prefix = TestDatabase.newPrefix();
     JdbcConferenceStore.builder(database.pool()).tablePrefix(prefix).build().createSchema();
-    database.execute("UPDATE %sschema SET version = 0".formatted(prefix));
+    database.execute(String.format(Locale.ROOT, "UPDATE %sschema SET version = 0", prefix));
     assertThatThrownBy(() -> find(database, prefix))
         .isInstanceOf(SchemaException.class)
         .hasMessageContaining("version 0")
         .hasMessageContaining("run the later scripts");
 
-    database.execute("UPDATE %sschema SET version = 99".formatted(prefix));
+    database.execute(String.format(Locale.ROOT, "UPDATE %sschema SET version = 99", prefix));
     assertThatThrownBy(() -> find(database, prefix))
         .isInstanceOf(SchemaException.class)
         .hasMessageContaining("update the library");
@@ -169,7 +170,8 @@ class FaultsTest {
     store.createSchema();
     store.createSchema(); // a second time does nothing
     store.checkSchema();
-    database.execute("ALTER TABLE %saudit DROP COLUMN mail_problem".formatted(prefix));
+    database.execute(
+        String.format(Locale.ROOT, "ALTER TABLE %saudit DROP COLUMN mail_problem", prefix));
     assertThatThrownBy(store::checkSchema)
         .isInstanceOf(SchemaException.class)
         .hasMessageContaining("mail_problem");

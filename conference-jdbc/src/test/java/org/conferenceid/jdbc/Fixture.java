@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.Locale;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
@@ -105,11 +106,14 @@ final class Fixture {
     String spared =
         free.stream().map(id -> Integer.toString(id.value())).collect(Collectors.joining(", "));
     database.execute(
-        """
+        String.format(
+            Locale.ROOT,
+            """
         INSERT INTO %sid (id, since, free_at)
         WITH RECURSIVE ids (id) AS (
           SELECT 1000000 UNION ALL SELECT id + 1 FROM ids WHERE id < 9999999)
-        SELECT id, 0, 9000000000000000000 FROM ids WHERE id NOT IN (%s)"""
-            .formatted(prefix, spared));
+        SELECT id, 0, 9000000000000000000 FROM ids WHERE id NOT IN (%s)""",
+            prefix,
+            spared));
   }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -67,8 +68,8 @@ class FreeIdsTest {
   private String row(int id) {
     Duration left = Duration.ofDays(id % 5 == 0 ? -1 : 1);
     return id % 3 == 0 || id % 5 == 0
-        ? "(%d, NULL, 0, %d)".formatted(id, Micros.of(clock.instant().plus(left)))
-        : "(%d, 'user %d', 0, NULL)".formatted(id, id);
+        ? String.format(Locale.ROOT, "(%d, NULL, 0, %d)", id, Micros.of(clock.instant().plus(left)))
+        : String.format(Locale.ROOT, "(%d, 'user %d', 0, NULL)", id, id);
   }
 
   /** Every ID at its place: near both ends, and some between. */

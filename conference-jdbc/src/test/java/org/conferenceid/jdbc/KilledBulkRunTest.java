@@ -11,6 +11,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import java.util.Locale;
 import java.util.Random;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -87,8 +88,13 @@ class KilledBulkRunTest {
   private static void report(int users, int single, long skipped, long first, long last) {
     if (Boolean.getBoolean("crash.report")) {
       System.out.printf(
+          Locale.ROOT,
           "| %d users | %d before the kills, %.1f s | the rest, %.1f s | %d single resets |%n",
-          users, skipped, first / 1e9, last / 1e9, single);
+          users,
+          skipped,
+          first / 1e9,
+          last / 1e9,
+          single);
     }
   }
 
@@ -103,7 +109,7 @@ class KilledBulkRunTest {
   }
 
   private static UserId user(int number) {
-    return UserId.of("user %07d".formatted(number));
+    return UserId.of(String.format(Locale.ROOT, "user %07d", number));
   }
 
   /** Beside the run, as administrators do; tells how many. */
@@ -154,7 +160,9 @@ class KilledBulkRunTest {
   private long count(TestDatabase database, String what) throws SQLException {
     try (Connection connection = database.pool().getConnection();
         Statement statement = connection.createStatement();
-        ResultSet rows = statement.executeQuery("SELECT count(*) FROM " + what.formatted(prefix))) {
+        ResultSet rows =
+            statement.executeQuery(
+                "SELECT count(*) FROM " + String.format(Locale.ROOT, what, prefix))) {
       rows.next();
       return rows.getLong(1);
     }

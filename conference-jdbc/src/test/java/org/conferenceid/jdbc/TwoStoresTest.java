@@ -6,6 +6,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
@@ -75,7 +76,9 @@ class TwoStoresTest {
       if (store.change(Changes.of(kind, user, Cause.UNSTATED.keyed(key)), Changes.IDS)
           instanceof Done done) {
         String newId = done.event().newId().map(ConferenceId::digits).orElse("");
-        hear("changed\t%s\t%s\t%d\t%s".formatted(key, kind, done.event().version(), newId));
+        hear(
+            String.format(
+                Locale.ROOT, "changed\t%s\t%s\t%d\t%s", key, kind, done.event().version(), newId));
       }
     }
   }

@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -237,8 +238,13 @@ public final class InMemoryConferenceStore implements ConferenceStore {
   public String toString() {
     synchronized (lock) {
       Capacity now = capacity();
-      return "InMemoryConferenceStore[users=%d, active=%d, quarantined=%d, auditEntries=%d]"
-          .formatted(users.size(), now.active(), now.quarantined(), ledger.size());
+      return String.format(
+          Locale.ROOT,
+          "InMemoryConferenceStore[users=%d, active=%d, quarantined=%d, auditEntries=%d]",
+          users.size(),
+          now.active(),
+          now.quarantined(),
+          ledger.size());
     }
   }
 }

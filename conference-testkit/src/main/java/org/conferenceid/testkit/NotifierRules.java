@@ -44,7 +44,7 @@ abstract class NotifierRules {
 
   static Notification message(int number, EventKind kind, Recipient to, ConferenceId id) {
     return new Notification(
-        "%032x".formatted(number),
+        String.format(Locale.ROOT, "%032x", number),
         kind,
         UserId.of("amelie"),
         to,

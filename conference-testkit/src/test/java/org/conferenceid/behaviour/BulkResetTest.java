@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -54,7 +55,9 @@ class BulkResetTest extends World {
   }
 
   private static List<UserId> users(int many) {
-    return IntStream.range(0, many).mapToObj(i -> UserId.of("user%04d".formatted(i))).toList();
+    return IntStream.range(0, many)
+        .mapToObj(i -> UserId.of(String.format(Locale.ROOT, "user%04d", i)))
+        .toList();
   }
 
   private BulkReport run(BulkReset request) {

@@ -5,6 +5,7 @@ import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.conferenceid.ConferenceId;
@@ -129,7 +130,7 @@ class NotifierContractBitesTest {
       lastId = message.id().or(() -> lastId);
       return new Notification(
           fault == Fault.GIVES_EVERY_ATTEMPT_AN_IDENTITY
-              ? "%032x".formatted(arrived.size())
+              ? String.format(Locale.ROOT, "%032x", arrived.size())
               : message.messageKey(),
           message.kind(),
           message.user(),

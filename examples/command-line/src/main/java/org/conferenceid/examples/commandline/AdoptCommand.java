@@ -10,6 +10,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Locale;
 import org.conferenceid.AdoptionLine;
 import org.conferenceid.AdoptionMode;
 import org.conferenceid.AdoptionProblem;
@@ -79,12 +80,13 @@ final class AdoptCommand extends Action {
     output()
         .result(
             Line.of(
-                    "adopted %d, unchanged %d, withheld %d, problems %d"
-                        .formatted(
-                            report.adopted(),
-                            report.unchanged(),
-                            report.withheld(),
-                            report.problems()))
+                    String.format(
+                        Locale.ROOT,
+                        "adopted %d, unchanged %d, withheld %d, problems %d",
+                        report.adopted(),
+                        report.unchanged(),
+                        report.withheld(),
+                        report.problems()))
                 .with("type", "summary")
                 .with("adopted", report.adopted())
                 .with("unchanged", report.unchanged())
@@ -142,7 +144,9 @@ final class AdoptCommand extends Action {
 
   private void tell(AdoptionProblem problem) {
     Line line =
-        Line.of("%s, line %d: %s".formatted(file, problem.line(), problem.message()))
+        Line.of(
+                String.format(
+                    Locale.ROOT, "%s, line %d: %s", file, problem.line(), problem.message()))
             .with("type", "problem")
             .with("line", problem.line())
             .with("reason", problem.reason())

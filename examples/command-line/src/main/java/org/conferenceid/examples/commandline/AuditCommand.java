@@ -1,6 +1,7 @@
 package org.conferenceid.examples.commandline;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.conferenceid.AudioConferencing;
 import org.conferenceid.AuditEntry;
@@ -55,17 +56,18 @@ final class AuditCommand extends Action {
   private static Line line(AuditEntry entry) {
     ConferenceEvent event = entry.event();
     return Line.of(
-            "%d  %s  %s %s  %s → %s  by %s: %s  mail %s"
-                .formatted(
-                    entry.number(),
-                    Times.shown(event.at()),
-                    event.kind(),
-                    event.user(),
-                    masked(event.oldId()),
-                    masked(event.newId()),
-                    entry.cause().actor().orElse("unnamed"),
-                    entry.cause().reason().orElse("no reason given"),
-                    entry.mail().state()))
+            String.format(
+                Locale.ROOT,
+                "%d  %s  %s %s  %s → %s  by %s: %s  mail %s",
+                entry.number(),
+                Times.shown(event.at()),
+                event.kind(),
+                event.user(),
+                masked(event.oldId()),
+                masked(event.newId()),
+                entry.cause().actor().orElse("unnamed"),
+                entry.cause().reason().orElse("no reason given"),
+                entry.mail().state()))
         .with("number", entry.number())
         .with("at", event.at())
         .with("kind", event.kind())

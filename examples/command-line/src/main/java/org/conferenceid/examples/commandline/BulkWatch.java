@@ -1,5 +1,6 @@
 package org.conferenceid.examples.commandline;
 
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import org.conferenceid.BulkObserver;
@@ -76,7 +77,7 @@ final class BulkWatch implements BulkObserver {
   }
 
   private static Line line(BulkResult result, String word, String text) {
-    return Line.of("%s: %s".formatted(result.user(), text))
+    return Line.of(String.format(Locale.ROOT, "%s: %s", result.user(), text))
         .with("type", "user")
         .with("user", result.user())
         .with("result", word);
@@ -86,13 +87,14 @@ final class BulkWatch implements BulkObserver {
   Outcome sum(BulkReport report, boolean dryRun) {
     output.result(
         Line.of(
-                "%s %d, unchanged %d, not enabled %d, failed %d"
-                    .formatted(
-                        dryRun ? "would reset" : "reset",
-                        report.done(),
-                        report.unchanged(),
-                        report.notEnabled(),
-                        report.failed()))
+                String.format(
+                    Locale.ROOT,
+                    "%s %d, unchanged %d, not enabled %d, failed %d",
+                    dryRun ? "would reset" : "reset",
+                    report.done(),
+                    report.unchanged(),
+                    report.notEnabled(),
+                    report.failed()))
             .with("type", "summary")
             .with(dryRun ? "planned" : "reset", report.done())
             .with("unchanged", report.unchanged())

@@ -1,6 +1,7 @@
 package org.conferenceid.examples.commandline;
 
 import java.util.List;
+import java.util.Locale;
 import org.conferenceid.AudioConferencing;
 import org.conferenceid.DisableRequest;
 import org.conferenceid.Done;
@@ -36,7 +37,9 @@ final class DisableCommand extends Action {
       done += disabled ? 1 : 0;
       output()
           .result(
-              Line.of("%s: %s".formatted(user, disabled ? "disabled" : "not enabled"))
+              Line.of(
+                      String.format(
+                          Locale.ROOT, "%s: %s", user, disabled ? "disabled" : "not enabled"))
                   .with("user", user)
                   .with("result", disabled ? "disabled" : "not-enabled"));
     }

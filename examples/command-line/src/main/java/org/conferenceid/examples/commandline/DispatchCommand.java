@@ -2,6 +2,7 @@ package org.conferenceid.examples.commandline;
 
 import jakarta.mail.Session;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Optional;
 import org.conferenceid.AudioConferencing;
 import org.conferenceid.AudioConferencingBuilder;
@@ -80,9 +81,13 @@ final class DispatchCommand extends Action {
     output()
         .result(
             Line.of(
-                    "sent %d, superseded %d, tried again later %d, given up %d"
-                        .formatted(
-                            report.sent(), report.superseded(), report.retried(), report.failed()))
+                    String.format(
+                        Locale.ROOT,
+                        "sent %d, superseded %d, tried again later %d, given up %d",
+                        report.sent(),
+                        report.superseded(),
+                        report.retried(),
+                        report.failed()))
                 .with("type", "summary")
                 .with("sent", report.sent())
                 .with("superseded", report.superseded())
@@ -100,7 +105,7 @@ final class DispatchCommand extends Action {
       conferencing.dispatcher().stop();
       output()
           .result(
-              Line.of("sent %d".formatted(notifier.accepted()))
+              Line.of(String.format(Locale.ROOT, "sent %d", notifier.accepted()))
                   .with("type", "summary")
                   .with("sent", notifier.accepted()));
       return Outcome.DONE;

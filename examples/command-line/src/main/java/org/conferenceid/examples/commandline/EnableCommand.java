@@ -1,6 +1,7 @@
 package org.conferenceid.examples.commandline;
 
 import java.util.List;
+import java.util.Locale;
 import org.conferenceid.AlreadyEnabled;
 import org.conferenceid.AudioConferencing;
 import org.conferenceid.EnableRequest;
@@ -37,8 +38,12 @@ final class EnableCommand extends Action {
       output()
           .result(
               Line.of(
-                      "%s: %s%s"
-                          .formatted(user, result.id().grouped(), already ? ", as before" : ""))
+                      String.format(
+                          Locale.ROOT,
+                          "%s: %s%s",
+                          user,
+                          result.id().grouped(),
+                          already ? ", as before" : ""))
                   .with("user", user)
                   .with("result", already ? "already-enabled" : "enabled")
                   .with("id", result.id().digits()));

@@ -1,6 +1,7 @@
 package org.conferenceid.examples.commandline;
 
 import java.util.List;
+import java.util.Locale;
 import org.conferenceid.AudioConferencing;
 import org.conferenceid.AuditEntry;
 import org.conferenceid.AuditQuery;
@@ -28,13 +29,14 @@ final class FailedMailsCommand extends Action {
   private static Line line(AuditEntry entry) {
     String problem = entry.mail().problem().orElse("no reason known");
     return Line.of(
-            "%d  %s  %s %s  %s"
-                .formatted(
-                    entry.number(),
-                    Times.shown(entry.event().at()),
-                    entry.event().kind(),
-                    entry.event().user(),
-                    problem))
+            String.format(
+                Locale.ROOT,
+                "%d  %s  %s %s  %s",
+                entry.number(),
+                Times.shown(entry.event().at()),
+                entry.event().kind(),
+                entry.event().user(),
+                problem))
         .with("number", entry.number())
         .with("at", entry.event().at())
         .with("kind", entry.event().kind())

@@ -1,5 +1,6 @@
 package org.conferenceid.examples.commandline;
 
+import java.util.Locale;
 import org.conferenceid.AudioConferencing;
 import org.conferenceid.ConferenceId;
 import org.conferenceid.Lookup;
@@ -24,7 +25,7 @@ final class LookupCommand extends Action {
     if (lookup instanceof Lookup.Active active) {
       output()
           .result(
-              Line.of("active: %s".formatted(active.owner()))
+              Line.of(String.format(Locale.ROOT, "active: %s", active.owner()))
                   .with("state", "active")
                   .with("user", active.owner()));
       return Outcome.DONE;
@@ -33,14 +34,12 @@ final class LookupCommand extends Action {
       output()
           .result(
               Line.of(
-                      "retired: %s until %s, in quarantine until %s"
-                          .formatted(
-                              retired
-                                  .lastOwner()
-                                  .map(Object::toString)
-                                  .orElse("a user now forgotten"),
-                              Times.shown(retired.retiredAt()),
-                              Times.shown(retired.freeAt())))
+                      String.format(
+                          Locale.ROOT,
+                          "retired: %s until %s, in quarantine until %s",
+                          retired.lastOwner().map(Object::toString).orElse("a user now forgotten"),
+                          Times.shown(retired.retiredAt()),
+                          Times.shown(retired.freeAt())))
                   .with("state", "retired")
                   .with("user", retired.lastOwner())
                   .with("retiredAt", retired.retiredAt())

@@ -64,7 +64,8 @@ final class ProgressBar {
 
   private static String clock(Duration time) {
     return time.toHours() > 0
-        ? "%d:%02d:%02d".formatted(time.toHours(), time.toMinutesPart(), time.toSecondsPart())
-        : "%d:%02d".formatted(time.toMinutes(), time.toSecondsPart());
+        ? String.format(
+            Locale.ROOT, "%d:%02d:%02d", time.toHours(), time.toMinutesPart(), time.toSecondsPart())
+        : String.format(Locale.ROOT, "%d:%02d", time.toMinutes(), time.toSecondsPart());
   }
 }

@@ -1,6 +1,7 @@
 package org.conferenceid.examples.commandline;
 
 import java.util.List;
+import java.util.Locale;
 import org.conferenceid.AudioConferencing;
 import org.conferenceid.AuditEntry;
 import org.conferenceid.AuditQuery;
@@ -38,7 +39,8 @@ final class ResendCommand extends Action {
   Outcome run(AudioConferencing conferencing) {
     List<Long> numbers = which.numbers.stream().distinct().toList();
     long queued = which.all ? all(conferencing) : resend(conferencing, numbers);
-    output().result(Line.of("%d queued".formatted(queued)).with("queued", queued));
+    output()
+        .result(Line.of(String.format(Locale.ROOT, "%d queued", queued)).with("queued", queued));
     return which.all ? Outcome.DONE : Outcome.of(queued, numbers.size() - queued);
   }
 

@@ -1,6 +1,7 @@
 package org.conferenceid.examples.commandline;
 
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Optional;
 import org.conferenceid.AudioConferencing;
 import org.conferenceid.AudioConferencingBuilder;
@@ -51,8 +52,12 @@ final class ResetCommand extends Action {
     output()
         .result(
             Line.of(
-                    "%s: %s%s"
-                        .formatted(user, done.id().grouped(), done.replayed() ? ", as before" : ""))
+                    String.format(
+                        Locale.ROOT,
+                        "%s: %s%s",
+                        user,
+                        done.id().grouped(),
+                        done.replayed() ? ", as before" : ""))
                 .with("user", user)
                 .with("result", done.replayed() ? "unchanged" : "reset")
                 .with("id", done.id().digits())
@@ -69,21 +74,26 @@ final class ResetCommand extends Action {
   }
 
   private String question(ResetPreview preview) {
-    return """
+    return String.format(
+        Locale.ROOT,
+        """
         Reset the conference ID of %s?
           present ID  %s, stops working for callers at once
-          e-mail      %s"""
-        .formatted(
-            user,
-            preview.currentId().map(ConferenceId::toString).orElse("none"),
-            options.mail() ? mail(preview.mail()) : "none, as you wish");
+          e-mail      %s""",
+        user,
+        preview.currentId().map(ConferenceId::toString).orElse("none"),
+        options.mail() ? mail(preview.mail()) : "none, as you wish");
   }
 
   private static String mail(MailPlan plan) {
     if (plan instanceof MailPlan.To to) {
       Recipient recipient = to.recipient();
-      return "to %s <%s>, in language %s"
-          .formatted(recipient.name(), recipient.address(), recipient.language().toLanguageTag());
+      return String.format(
+          Locale.ROOT,
+          "to %s <%s>, in language %s",
+          recipient.name(),
+          recipient.address(),
+          recipient.language().toLanguageTag());
     }
     if (plan instanceof MailPlan.NoAddress) {
       return "cannot be sent, the file of people has no such user";

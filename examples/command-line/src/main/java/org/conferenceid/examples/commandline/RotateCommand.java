@@ -2,6 +2,7 @@ package org.conferenceid.examples.commandline;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.conferenceid.AudioConferencing;
 import org.conferenceid.BulkReport;
@@ -57,8 +58,11 @@ final class RotateCommand extends Action {
     if (!due.isEmpty()) {
       confirmation.require(
           program(),
-          "Reset the conference IDs of %d users, which are older than %d days?"
-              .formatted(due.size(), days));
+          String.format(
+              Locale.ROOT,
+              "Reset the conference IDs of %d users, which are older than %d days?",
+              due.size(),
+              days));
     }
     BulkWatch watch =
         new BulkWatch(output(), verbose || output().isJson(), Optional.empty(), () -> false);
@@ -77,7 +81,12 @@ final class RotateCommand extends Action {
   private void tell(Organizer organizer) {
     output()
         .result(
-            Line.of("%s: since %s".formatted(organizer.user(), Times.shown(organizer.since())))
+            Line.of(
+                    String.format(
+                        Locale.ROOT,
+                        "%s: since %s",
+                        organizer.user(),
+                        Times.shown(organizer.since())))
                 .with("user", organizer.user())
                 .with("since", organizer.since()));
   }

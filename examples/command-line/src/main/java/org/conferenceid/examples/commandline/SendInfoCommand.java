@@ -1,6 +1,7 @@
 package org.conferenceid.examples.commandline;
 
 import java.util.List;
+import java.util.Locale;
 import org.conferenceid.AudioConferencing;
 import org.conferenceid.Done;
 import org.conferenceid.UserId;
@@ -31,7 +32,7 @@ final class SendInfoCommand extends Action {
       queued += done ? 1 : 0;
       output()
           .result(
-              Line.of("%s: %s".formatted(user, done ? "queued" : "not enabled"))
+              Line.of(String.format(Locale.ROOT, "%s: %s", user, done ? "queued" : "not enabled"))
                   .with("user", user)
                   .with("result", done ? "queued" : "not-enabled"));
     }

@@ -1,6 +1,7 @@
 package org.conferenceid.examples.commandline;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.conferenceid.AudioConferencing;
 import org.conferenceid.ConferenceId;
@@ -30,9 +31,12 @@ final class ShowCommand extends Action {
       output()
           .result(
               Line.of(
-                      "%s: %s%s"
-                          .formatted(
-                              user, id.map(ConferenceId::grouped).orElse("not enabled"), since))
+                      String.format(
+                          Locale.ROOT,
+                          "%s: %s%s",
+                          user,
+                          id.map(ConferenceId::grouped).orElse("not enabled"),
+                          since))
                   .with("user", user)
                   .with("enabled", id.isPresent())
                   .with("id", id.map(ConferenceId::digits))

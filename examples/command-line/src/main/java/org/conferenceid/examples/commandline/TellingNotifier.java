@@ -1,5 +1,6 @@
 package org.conferenceid.examples.commandline;
 
+import java.util.Locale;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.conferenceid.spi.Delivery;
@@ -29,7 +30,9 @@ final class TellingNotifier implements Notifier {
       accepted.incrementAndGet();
     }
     listener.accept(
-        Line.of("%s %s: %s".formatted(notification.kind(), notification.user(), result))
+        Line.of(
+                String.format(
+                    Locale.ROOT, "%s %s: %s", notification.kind(), notification.user(), result))
             .with("type", "message")
             .with("kind", notification.kind())
             .with("user", notification.user())

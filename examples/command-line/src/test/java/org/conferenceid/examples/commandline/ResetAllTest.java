@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
@@ -17,7 +18,9 @@ class ResetAllTest extends Shell {
   private static final int MANY = 1200;
 
   private static List<String> users(int many) {
-    return IntStream.range(0, many).mapToObj("user%04d"::formatted).toList();
+    return IntStream.range(0, many)
+        .mapToObj(i -> String.format(Locale.ROOT, "user%04d", i))
+        .toList();
   }
 
   private void enable(int many) {
@@ -191,7 +194,9 @@ class ResetAllTest extends Shell {
     types();
     run("reset-all", "--run-key", "a", "--yes");
     assertThat(err())
-        .contains("\r[", "100 %%  1,%03d of 1,%03d  ".formatted(all % 1000, all % 1000));
+        .contains(
+            "\r[",
+            String.format(Locale.ROOT, "100 %%  1,%03d of 1,%03d  ", all % 1000, all % 1000));
     assertThat(out().lines()).hasSize(1);
     run("reset-all", "--run-key", "b", "--yes", "--verbose");
     assertThat(err()).isEmpty();

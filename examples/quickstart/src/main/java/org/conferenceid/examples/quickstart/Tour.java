@@ -6,6 +6,7 @@ import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import org.conferenceid.Admission;
@@ -93,25 +94,29 @@ final class Tour {
     screen.heading("Resetting the ID, after the administrator confirmed it");
     ResetPreview preview = conferencing.resets().preview(organizer.user());
     screen.say(
-        "The ID %s of %s will stop working, and %s."
-            .formatted(
-                preview.currentId().map(ConferenceId::grouped).orElse("(none)"),
-                organizer.recipient().name(),
-                mailPlan(preview.mail())));
+        String.format(
+            Locale.ROOT,
+            "The ID %s of %s will stop working, and %s.",
+            preview.currentId().map(ConferenceId::grouped).orElse("(none)"),
+            organizer.recipient().name(),
+            mailPlan(preview.mail())));
     Done done =
         conferencing
             .resets()
             .reset(preview.confirm().by(ADMIN).reason("leaked").key(UUID.randomUUID().toString()))
             .orElseThrow();
-    screen.say("Confirmed: the new ID is %s.".formatted(done.id().grouped()));
+    screen.say(String.format(Locale.ROOT, "Confirmed: the new ID is %s.", done.id().grouped()));
     return done;
   }
 
   private static String mailPlan(MailPlan plan) {
     if (plan instanceof MailPlan.To to) {
       Recipient recipient = to.recipient();
-      return "an e-mail goes to %s in language %s"
-          .formatted(recipient.address(), recipient.language().toLanguageTag());
+      return String.format(
+          Locale.ROOT,
+          "an e-mail goes to %s in language %s",
+          recipient.address(),
+          recipient.language().toLanguageTag());
     }
     return "no e-mail goes out";
   }
@@ -129,20 +134,23 @@ final class Tour {
     dial(reset.id());
     if (conferencing.lookup(old) instanceof Lookup.Retired retired) {
       screen.say(
-          "Inside, the old ID is known: nobody gets it before %s."
-              .formatted(LocalDate.ofInstant(retired.freeAt(), ZoneOffset.UTC)));
+          String.format(
+              Locale.ROOT,
+              "Inside, the old ID is known: nobody gets it before %s.",
+              LocalDate.ofInstant(retired.freeAt(), ZoneOffset.UTC)));
     }
   }
 
   private void dial(ConferenceId id) {
     Admission admission = conferencing.autoAttendant().admit(id.digits() + "#", CALLER);
     screen.say(
-        "A caller keys %s#: %s"
-            .formatted(
-                id.grouped(),
-                admission instanceof Admission.Admitted admitted
-                    ? "let in, to " + admitted.organizer() + "'s meeting"
-                    : "refused"));
+        String.format(
+            Locale.ROOT,
+            "A caller keys %s#: %s",
+            id.grouped(),
+            admission instanceof Admission.Admitted admitted
+                ? "let in, to " + admitted.organizer() + "'s meeting"
+                : "refused"));
   }
 
   private void information(Person organizer) {
@@ -157,8 +165,12 @@ final class Tour {
   private void deliver() {
     DispatchReport report = conferencing.dispatcher().deliverDue();
     screen.say(
-        "Mail server %s accepted %d of %d messages."
-            .formatted(mailServer, report.sent(), report.total()));
+        String.format(
+            Locale.ROOT,
+            "Mail server %s accepted %d of %d messages.",
+            mailServer,
+            report.sent(),
+            report.total()));
   }
 
   private void show(int bodies) {
@@ -197,12 +209,13 @@ final class Tour {
       for (AuditEntry entry : conferencing.audit(AuditQuery.all().withMail(state)).items()) {
         allSent = false;
         errors.println(
-            "the message about %s of user %s was not accepted by %s: %s"
-                .formatted(
-                    entry.event().kind(),
-                    entry.event().user(),
-                    mailServer,
-                    entry.mail().problem().orElse("not tried")));
+            String.format(
+                Locale.ROOT,
+                "the message about %s of user %s was not accepted by %s: %s",
+                entry.event().kind(),
+                entry.event().user(),
+                mailServer,
+                entry.mail().problem().orElse("not tried")));
       }
     }
     return allSent;
