@@ -1,9 +1,5 @@
 package org.conferenceid;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Optional;
 import java.util.function.DoubleSupplier;
 import java.util.function.Function;
@@ -22,7 +18,6 @@ import org.slf4j.LoggerFactory;
  */
 final class Attempt {
   private static final Logger log = LoggerFactory.getLogger(NotificationDispatcher.class);
-  private static final int MESSAGE_KEY_BYTES = 16;
 
   private final UserDirectory directory;
   private final Bridge bridge;
@@ -109,31 +104,12 @@ final class Attempt {
 
   private Notification message(Lease lease, Organizer organizer, Recipient recipient) {
     return new Notification(
-        messageKey(lease),
+        lease.messageKey(),
         lease.kind(),
         lease.user(),
         recipient,
         organizer.id(),
         bridge,
         lease.at());
-  }
-
-  /** A hash of what never changes about the message, so that each attempt has the same key. */
-  private static String messageKey(Lease lease) {
-    String identity =
-        String.join(
-            "\n",
-            Long.toString(lease.number()),
-            lease.kind().name(),
-            lease.user().value(),
-            Long.toString(lease.version()),
-            lease.at().toString());
-    try {
-      byte[] hash =
-          MessageDigest.getInstance("SHA-256").digest(identity.getBytes(StandardCharsets.UTF_8));
-      return HexFormat.of().formatHex(hash, 0, MESSAGE_KEY_BYTES);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
   }
 }

@@ -13,8 +13,8 @@ import org.conferenceid.UserId;
  * A message to a user: everything that may stand in it. There is no place for a PIN (B5).
  *
  * @param messageKey a name of this message, the same at every attempt, unique among all messages of
- *     all stores: 32 hexadecimal digits in lower case, from which nothing about the user or the ID
- *     can be told
+ *     all stores: 128 random bits as 32 hexadecimal digits in lower case, from which nothing can be
+ *     told
  * @param kind what it is about
  * @param user the user
  * @param recipient how to write to the user

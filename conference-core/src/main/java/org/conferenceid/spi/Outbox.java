@@ -41,15 +41,25 @@ import java.util.List;
  *   <dd>A message to be retried is due from the very moment at which its delay is over; a failed
  *       one is not claimed until it is sent again.
  *   <dt>OB-8
- *   <dd>{@link #resend} takes failed messages only; their attempts count from 1 again.
+ *   <dd>{@link #resend} takes failed messages only; their attempts count from 1 again, and none of
+ *       them is excused or unconfirmed.
  *   <dt>OB-9
- *   <dd>A released message is as if it had not been claimed, but for its fence.
+ *   <dd>A released message is as if it had not been claimed, but for its fence and for what the
+ *       claim found out about the lease before (OB-13).
  *   <dt>OB-10
  *   <dd>A claim takes the messages with the lowest numbers; one that is sent again keeps its
  *       number.
  *   <dt>OB-11
  *   <dd>A settled message shows its state, the number of attempts and the last problem in its audit
  *       entry; one that was sent in the end keeps the problem of the attempt before.
+ *   <dt>OB-12
+ *   <dd>A message has a key of its own from {@link Lease#newMessageKey}, drawn when the message is
+ *       queued; each of its leases has it, also after {@link #resend}.
+ *   <dt>OB-13
+ *   <dd>A lease tells how many of the attempts before were {@linkplain Settlement.Attempt#EXCUSED
+ *       excused}, and how many {@linkplain Settlement.Attempt#UNCONFIRMED may have sent} the
+ *       message. A lease that has ended unsettled when the message is claimed again counts among
+ *       the latter: its worker may have died after it sent the message.
  * </dl>
  *
  * <p>Every method throws a {@link org.conferenceid.StoreException} if the store cannot be used.

@@ -19,13 +19,35 @@ public record Settlement(Lease lease, Result result) {
   /** A later change has made it untrue; it was not sent. */
   public record Superseded() implements Result {}
 
+  /** How an attempt after which a message is tried again counts (OB-13). */
+  public enum Attempt {
+    /** As one of those after which the message is given up. */
+    COUNTED,
+    /** Not as one of those: nothing was taken from us at all, whatever the message. */
+    EXCUSED,
+    /** As one of those, and as one that may have sent the message. */
+    UNCONFIRMED
+  }
+
   /**
    * It shall be tried again.
    *
    * @param delay after how long, by the store's clock
    * @param problem why it was not accepted
+   * @param attempt how the attempt counts
    */
-  public record Retry(Duration delay, String problem) implements Result {}
+  public record Retry(Duration delay, String problem, Attempt attempt) implements Result {
+
+    /**
+     * Counts the attempt.
+     *
+     * @param delay after how long, by the store's clock
+     * @param problem why it was not accepted
+     */
+    public Retry(Duration delay, String problem) {
+      this(delay, problem, Attempt.COUNTED);
+    }
+  }
 
   /**
    * It is given up.

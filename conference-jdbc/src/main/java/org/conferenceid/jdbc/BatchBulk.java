@@ -114,7 +114,8 @@ final class BatchBulk extends Bulk {
                 e.oldId(),
                 e.newId(),
                 e.wish().mailState(),
-                e.mailDue()));
+                e.mailDue(),
+                e.wish().newMailKey()));
   }
 
   private static @Nullable Object[] row(@Nullable Object... values) {

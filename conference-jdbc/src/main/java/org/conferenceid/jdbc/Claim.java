@@ -53,8 +53,8 @@ final class Claim {
 
   private static final String OPEN =
       """
-      SELECT number, user_key, kind, version, at, mail_state, mail_due, mail_attempts, mail_fence,
-        {now} AS now
+      SELECT number, user_key, kind, version, at, mail_state, mail_due, mail_key, mail_attempts,
+        mail_excused, mail_unconfirmed, mail_fence, {now} AS now
       FROM cid_audit WHERE mail_due IS NOT NULL AND user_key IN (%s) ORDER BY number\
       """;
 
@@ -62,7 +62,8 @@ final class Claim {
       new EachRow(
           """
           UPDATE cid_audit SET mail_state = 'LEASED', mail_due = {now} + {bigint},
-            mail_worker = {varchar}, mail_attempts = mail_attempts + 1, mail_fence = mail_fence + 1
+            mail_worker = {varchar}, mail_attempts = mail_attempts + 1,
+            mail_unconfirmed = mail_unconfirmed + {integer}, mail_fence = mail_fence + 1
           WHERE number = {bigint} AND mail_state = {varchar} AND mail_due = {bigint}
             AND mail_fence = {bigint}\
           """);
@@ -82,7 +83,7 @@ final class Claim {
   private static final String UNTRUE =
       """
       SELECT a.number, a.user_key, a.kind, a.version, a.at, a.mail_state, a.mail_due,
-        a.mail_attempts, a.mail_fence, 0 AS now
+        a.mail_key, a.mail_attempts, a.mail_excused, a.mail_unconfirmed, a.mail_fence, 0 AS now
       FROM (
         SELECT * FROM cid_audit WHERE mail_state = 'PENDING' AND number < ?
         ORDER BY number LIMIT 1000) a
@@ -222,7 +223,10 @@ final class Claim {
       Instant at,
       MailState state,
       long due,
+      String key,
       int attempts,
+      int excused,
+      int unconfirmed,
       long fence,
       long now) {
 
@@ -235,7 +239,10 @@ final class Claim {
           Micros.toInstant(row.getLong("at")),
           MailState.valueOf(row.getString("mail_state")),
           row.getLong("mail_due"),
+          row.getString("mail_key"),
           row.getInt("mail_attempts"),
+          row.getInt("mail_excused"),
+          row.getInt("mail_unconfirmed"),
           row.getLong("mail_fence"),
           row.getLong("now"));
     }
@@ -248,12 +255,27 @@ final class Claim {
       return new @Nullable Object[] {number, state.name(), due, fence};
     }
 
+    /** 1 for one whose last lease ended unsettled: it may have been sent (OB-13). */
+    int unsettled() {
+      return state == MailState.LEASED ? 1 : 0;
+    }
+
     @Nullable Object[] leasing(long lease, String worker) {
-      return new @Nullable Object[] {lease, worker, number, state.name(), due, fence};
+      return new @Nullable Object[] {lease, worker, unsettled(), number, state.name(), due, fence};
     }
 
     Lease toLease() {
-      return new Lease(number, fence + 1, attempts + 1, UserId.of(user), kind, version, at);
+      return new Lease(
+          number,
+          key,
+          fence + 1,
+          attempts + 1,
+          excused,
+          unconfirmed + unsettled(),
+          UserId.of(user),
+          kind,
+          version,
+          at);
     }
   }
 }

@@ -24,7 +24,8 @@ final class JdbcOutbox implements Outbox {
       new EachRow(
           """
           UPDATE cid_audit SET mail_state = {varchar}, mail_due = {now} + {bigint},
-            mail_attempts = mail_attempts - {integer},
+            mail_attempts = mail_attempts - {integer}, mail_excused = mail_excused + {integer},
+            mail_unconfirmed = mail_unconfirmed + {integer},
             mail_problem = coalesce({varchar}, mail_problem)
           WHERE number = {bigint} AND mail_fence = {bigint} AND mail_state = 'LEASED'\
           """);
@@ -32,7 +33,8 @@ final class JdbcOutbox implements Outbox {
   private static final EachRow RESEND =
       new EachRow(
           """
-          UPDATE cid_audit SET mail_state = 'PENDING', mail_due = {now}, mail_attempts = 0
+          UPDATE cid_audit SET mail_state = 'PENDING', mail_due = {now}, mail_attempts = 0,
+            mail_excused = 0, mail_unconfirmed = 0
           WHERE number = {bigint} AND mail_state = 'FAILED'\
           """);
 
@@ -82,6 +84,8 @@ final class JdbcOutbox implements Outbox {
     MailState state = MailState.PENDING;
     Long delay = null;
     int uncounted = 0;
+    int excused = 0;
+    int unconfirmed = 0;
     String problem = null;
     if (result instanceof Settlement.Sent) {
       state = MailState.SENT;
@@ -93,13 +97,15 @@ final class JdbcOutbox implements Outbox {
     } else if (result instanceof Settlement.Retry retry) {
       delay = Micros.of(retry.delay());
       problem = shortened(retry.problem());
+      excused = retry.attempt() == Settlement.Attempt.EXCUSED ? 1 : 0;
+      unconfirmed = retry.attempt() == Settlement.Attempt.UNCONFIRMED ? 1 : 0;
     } else if (result instanceof Settlement.Released) {
       delay = 0L;
       uncounted = 1;
     }
     Lease lease = settlement.lease();
     return new @Nullable Object[] {
-      state.name(), delay, uncounted, problem, lease.number(), lease.fence()
+      state.name(), delay, uncounted, excused, unconfirmed, problem, lease.number(), lease.fence()
     };
   }
 

@@ -29,7 +29,7 @@ final class Postgresql extends Database {
         SELECT CAST(? AS varchar) COLLATE "C" AS user_key, CAST(? AS varchar) COLLATE "C" AS request_key,
           CAST(? AS varchar) AS kind, CAST(? AS integer) AS expected, CAST(? AS integer[]) AS candidates,
           CAST(? AS bigint) AS quarantine, CAST(? AS varchar) AS actor, CAST(? AS varchar) AS reason,
-          CAST(? AS varchar) AS mail_state),
+          CAST(? AS varchar) AS mail_state, CAST(? AS varchar) AS mail_key),
       -- A user without a row cannot be locked: those who enable the same user queue here, or each would
       -- insert, and wait at the end for the other until the server calls it a deadlock.
       queued AS MATERIALIZED (
@@ -92,9 +92,9 @@ final class Postgresql extends Database {
         FROM go WHERE cid_user.user_key = go.user_key AND go.version > 1 AND go.kind <> 'INFO_REQUESTED'),
       audited AS (
         INSERT INTO cid_audit (user_key, request_key, kind, version, at, actor, reason, old_id, new_id,
-          mail_state, mail_due)
+          mail_state, mail_due, mail_key)
         SELECT user_key, request_key, kind, version, now, actor, reason, old_id, new_id,
-          mail_state, CASE mail_state WHEN 'PENDING' THEN now END FROM go
+          mail_state, CASE mail_state WHEN 'PENDING' THEN now END, mail_key FROM go
         RETURNING kind, version, at, old_id, new_id),
       -- what to tell: what was done, or had been done, or what the user is
       told AS (
@@ -143,7 +143,8 @@ final class Postgresql extends Database {
                     wish.quarantine(),
                     wish.actor(),
                     wish.reason(),
-                    wish.mailState())
+                    wish.mailState(),
+                    wish.newMailKey())
                 .orElseThrow();
         if (row.outcome() != ChangeRow.Outcome.LOST_RACE) {
           return row;

@@ -44,8 +44,8 @@ final class Stepwise {
   static final String AUDIT =
       """
       INSERT INTO cid_audit (user_key, request_key, kind, version, at, actor, reason, old_id, new_id,
-        mail_state, mail_due)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""";
+        mail_state, mail_due, mail_key)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""";
 
   private final Database database;
   private final Session session;
@@ -136,7 +136,8 @@ final class Stepwise {
             found.currentId(),
             newId,
             wish.mailState(),
-            wish.change().mail() ? found.now : null));
+            wish.change().mail() ? found.now : null,
+            wish.newMailKey()));
     database.write(session, writes);
     return new ChangeRow(
         ChangeRow.Outcome.DONE, wish.kind(), version, found.now, found.currentId(), newId, tried);

@@ -6,6 +6,7 @@ import org.conferenceid.EventKind;
 import org.conferenceid.MailState;
 import org.conferenceid.RequestKey;
 import org.conferenceid.spi.Change;
+import org.conferenceid.spi.Lease;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,6 +47,11 @@ record Wish(Change change, List<ConferenceId> candidates) {
 
   String mailState() {
     return (change.mail() ? MailState.PENDING : MailState.OFF).name();
+  }
+
+  /** A new name for the message, if there is one. */
+  @Nullable String newMailKey() {
+    return change.mail() ? Lease.newMessageKey() : null;
   }
 
   /** Whether it needs an ID that nobody has. */

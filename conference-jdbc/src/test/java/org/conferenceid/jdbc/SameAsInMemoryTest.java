@@ -47,7 +47,7 @@ class SameAsInMemoryTest {
   @ParameterizedTest
   @EnumSource
   @DisplayName(
-      "CS-1 to CS-20, OB-1 to OB-11: every answer in a long history is that of the reference store")
+      "CS-1 to CS-20, OB-1 to OB-13: every answer in a long history is that of the reference store")
   void shouldAnswerLikeTheReference(TestDatabase database) {
     JdbcConferenceStore tested =
         JdbcConferenceStore.builder(database.pool())
@@ -195,8 +195,14 @@ class SameAsInMemoryTest {
     int max = 1 + random.nextInt(4);
     Duration lease = Duration.ofSeconds(1 + random.nextInt(20));
     List<Lease> claimed = store.outbox().claim("worker", max, lease);
-    assertThat(claimed).isEqualTo(reference.outbox().claim("worker", max, lease));
+    assertThat(withoutKeys(claimed))
+        .isEqualTo(withoutKeys(reference.outbox().claim("worker", max, lease)));
     leases.addAll(claimed);
+  }
+
+  /** Message keys are random. */
+  private static List<String> withoutKeys(List<Lease> leases) {
+    return leases.stream().map(one -> one.toString().replace(one.messageKey(), "")).toList();
   }
 
   private void settle() {
@@ -206,7 +212,11 @@ class SameAsInMemoryTest {
           switch (random.nextInt(5)) {
             case 0 -> new Settlement.Sent();
             case 1 -> new Settlement.Superseded();
-            case 2 -> new Settlement.Retry(Duration.ofSeconds(random.nextInt(20)), "busy");
+            case 2 ->
+                new Settlement.Retry(
+                    Duration.ofSeconds(random.nextInt(20)),
+                    "busy",
+                    any(List.of(Settlement.Attempt.values())));
             case 3 -> new Settlement.Failed("gone");
             default -> new Settlement.Released();
           };

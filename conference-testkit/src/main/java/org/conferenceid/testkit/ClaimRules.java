@@ -13,7 +13,7 @@ import org.conferenceid.spi.Settlement;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-/** Who gets which message: OB-1, OB-2, OB-3, OB-5 and OB-10. */
+/** Who gets which message: OB-1, OB-2, OB-3, OB-5, OB-10 and OB-12. */
 abstract class ClaimRules extends Rules {
 
   ClaimRules(StoreHooks hooks) {
@@ -190,6 +190,41 @@ abstract class ClaimRules extends Rules {
     all.addAll(drain("last"));
     assertThat(all).extracting(Lease::number).doesNotHaveDuplicates().hasSize(messages);
     assertThat(all).extracting(Lease::attempt).containsOnly(1);
+  }
+
+  @Test
+  @DisplayName("OB-12: a message keeps its key at every attempt, and when it is sent again")
+  void shouldKeepTheMessageKey() {
+    enable(AMELIE);
+    Lease first = claimOne();
+    advance(LEASE);
+    Lease second = claimOne();
+    settle(second, new Settlement.Failed("SMTP 550"));
+    store.outbox().resend(List.of(second.number()));
+    Lease third = claimOne();
+
+    assertThat(first.messageKey()).matches("[0-9a-f]{32}");
+    assertThat(List.of(second, third))
+        .extracting(Lease::messageKey)
+        .containsOnly(first.messageKey());
+  }
+
+  @Test
+  @DisplayName("OB-12: no two messages have one key, queued one by one, together or on request")
+  void shouldDrawAKeyForEachMessage() {
+    enable(AMELIE);
+    doneAll(List.of(Wish.enable(BRUNO), Wish.enable(CHLOE)));
+    List<Lease> leases = new ArrayList<>(claim());
+    leases.forEach(lease -> settle(lease, new Settlement.Sent()));
+    reset(AMELIE);
+    info(BRUNO);
+    doneAll(List.of(Wish.reset(CHLOE)));
+    leases.addAll(claim());
+
+    assertThat(leases).hasSize(6).extracting(Lease::messageKey).doesNotHaveDuplicates();
+    assertThat(leases)
+        .extracting(Lease::messageKey)
+        .allSatisfy(key -> assertThat(key).matches("[0-9a-f]{32}"));
   }
 
   private List<Lease> drain(String worker) {

@@ -73,7 +73,7 @@ public abstract class ConferenceStoreModel extends StoreHooks {
   }
 
   @Property
-  @Label("CS-1 to CS-16, OB-1 to OB-11: after every step the store is what the model says")
+  @Label("CS-1 to CS-16, OB-1 to OB-13: after every step the store is what the model says")
   void behavesAsTheModel(@ForAll("steps") List<Step> steps) {
     ModelRun run = new ModelRun(this);
     steps.forEach(run::take);

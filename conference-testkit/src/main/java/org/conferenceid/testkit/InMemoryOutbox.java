@@ -119,7 +119,7 @@ final class InMemoryOutbox implements Outbox {
     } else if (result instanceof Settlement.Failed failed) {
       message.fail(failed.problem());
     } else if (result instanceof Settlement.Retry retry) {
-      message.retry(now.plus(retry.delay()), retry.problem());
+      message.retry(now.plus(retry.delay()), retry);
     } else if (result instanceof Settlement.Released) {
       message.release(now);
     }

@@ -9,6 +9,7 @@ import org.conferenceid.MailState;
 import org.conferenceid.MailStatus;
 import org.conferenceid.UserId;
 import org.conferenceid.spi.Lease;
+import org.conferenceid.spi.Settlement;
 
 /** An audit entry and where its message stands. Not safe for use by several threads. */
 final class Message {
@@ -18,7 +19,10 @@ final class Message {
   private MailState state;
   private Instant claimable;
   private long fence;
+  private final String key = Lease.newMessageKey();
   private int attempts;
+  private int excused;
+  private int unconfirmed;
   private Optional<String> problem = Optional.empty();
 
   Message(long number, ConferenceEvent event, Cause cause, boolean wanted) {
@@ -74,11 +78,22 @@ final class Message {
   }
 
   Lease lease(Instant until) {
+    unconfirmed += state == MailState.LEASED ? 1 : 0; // nobody knows what became of that lease
     state = MailState.LEASED;
     claimable = until;
     fence++;
     attempts++;
-    return new Lease(number, fence, attempts, user(), event.kind(), event.version(), event.at());
+    return new Lease(
+        number,
+        key,
+        fence,
+        attempts,
+        excused,
+        unconfirmed,
+        user(),
+        event.kind(),
+        event.version(),
+        event.at());
   }
 
   /** Ends it as it stands. */
@@ -91,10 +106,12 @@ final class Message {
     problem = Optional.of(why);
   }
 
-  void retry(Instant due, String why) {
+  void retry(Instant due, Settlement.Retry retry) {
     state = MailState.PENDING;
     claimable = due;
-    problem = Optional.of(why);
+    problem = Optional.of(retry.problem());
+    excused += retry.attempt() == Settlement.Attempt.EXCUSED ? 1 : 0;
+    unconfirmed += retry.attempt() == Settlement.Attempt.UNCONFIRMED ? 1 : 0;
   }
 
   /** As if it had not been claimed (OB-9). */
@@ -109,6 +126,8 @@ final class Message {
     state = MailState.PENDING;
     claimable = now;
     attempts = 0;
+    excused = 0;
+    unconfirmed = 0;
   }
 
   /** Removes the actor, if it is this one. */

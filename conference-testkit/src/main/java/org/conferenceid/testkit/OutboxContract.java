@@ -5,7 +5,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
 
 /**
- * The rules of {@link Outbox}, OB-1 to OB-11, as tests. It is used like {@link
+ * The rules of {@link Outbox}, OB-1 to OB-13, as tests. It is used like {@link
  * ConferenceStoreContract}, and needs the same:
  *
  * <pre>{@code
@@ -37,7 +37,7 @@ public abstract class OutboxContract extends StoreHooks {
   protected OutboxContract() {}
 
   @Nested
-  @DisplayName("Claiming: OB-1, OB-2, OB-3, OB-5, OB-10")
+  @DisplayName("Claiming: OB-1, OB-2, OB-3, OB-5, OB-10, OB-12")
   class Claiming extends ClaimRules {
     Claiming() {
       super(OutboxContract.this);
@@ -45,7 +45,7 @@ public abstract class OutboxContract extends StoreHooks {
   }
 
   @Nested
-  @DisplayName("Settling: OB-4, OB-7, OB-8, OB-9, OB-11")
+  @DisplayName("Settling: OB-4, OB-7, OB-8, OB-9, OB-11, OB-13")
   class Settling extends SettleRules {
     Settling() {
       super(OutboxContract.this);

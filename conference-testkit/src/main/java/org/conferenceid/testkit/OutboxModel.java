@@ -29,6 +29,9 @@ final class OutboxModel {
     final ConferenceEvent event;
     private MailState state;
     private int attempts;
+    private int excused;
+    private int unconfirmed;
+    private Optional<String> key = Optional.empty();
     private Optional<String> problem = Optional.empty();
     private Instant due;
     private long fence = Long.MIN_VALUE;
@@ -104,18 +107,29 @@ final class OutboxModel {
   /** Takes down a lease, and tells whether it is one that could be given. */
   boolean lease(Lease lease, Instant until) {
     Entry message = find(lease.number()).orElseThrow();
+    message.unconfirmed += message.state == MailState.LEASED ? 1 : 0;
     boolean sound =
         lease.fence() > message.fence
             && lease.attempt() == message.attempts + 1
+            && lease.excused() == message.excused
+            && lease.unconfirmed() == message.unconfirmed
+            && hasItsOwnKey(message, lease.messageKey())
             && lease.user().equals(message.event.user())
             && lease.kind() == message.event.kind()
             && lease.version() == message.event.version()
             && lease.at().equals(message.event.at());
     message.state = MailState.LEASED;
     message.attempts++;
+    message.key = Optional.of(lease.messageKey());
     message.fence = lease.fence();
     message.due = until;
     return sound;
+  }
+
+  private boolean hasItsOwnKey(Entry message, String key) {
+    return messages.stream()
+        .filter(one -> one.key.isPresent())
+        .allMatch(one -> (one == message) == one.key.get().equals(key));
   }
 
   private Optional<Entry> find(long number) {
@@ -141,6 +155,8 @@ final class OutboxModel {
       message.end(MailState.FAILED, Optional.of(failed.problem()));
     } else if (result instanceof Settlement.Retry retry) {
       message.problem = Optional.of(retry.problem());
+      message.excused += retry.attempt() == Settlement.Attempt.EXCUSED ? 1 : 0;
+      message.unconfirmed += retry.attempt() == Settlement.Attempt.UNCONFIRMED ? 1 : 0;
       message.queue(now.plus(retry.delay()), message.attempts);
     } else {
       message.queue(now, message.attempts - 1);
@@ -151,7 +167,11 @@ final class OutboxModel {
   List<Long> resendAll(Instant now) {
     List<Entry> failed =
         messages.stream().filter(message -> message.state == MailState.FAILED).toList();
-    failed.forEach(message -> message.queue(now, 0));
+    for (Entry message : failed) {
+      message.queue(now, 0);
+      message.excused = 0;
+      message.unconfirmed = 0;
+    }
     return failed.stream().map(message -> message.number).toList();
   }
 }

@@ -13,7 +13,7 @@ import org.conferenceid.spi.Settlement;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-/** What becomes of a lease: OB-4, OB-7, OB-8, OB-9 and OB-11. */
+/** What becomes of a lease: OB-4, OB-7, OB-8, OB-9, OB-11 and OB-13. */
 abstract class SettleRules extends Rules {
   private static final Duration DELAY = Duration.ofMinutes(30);
 
@@ -208,6 +208,78 @@ abstract class SettleRules extends Rules {
 
     assertThat(store.outbox().resend(List.of(lease.number(), lease.number()))).isEqualTo(1);
     assertThat(claim()).hasSize(1);
+  }
+
+  private Settlement.Retry retry(Settlement.Attempt attempt) {
+    return new Settlement.Retry(TICK, "SMTP 451", attempt);
+  }
+
+  /** Attempts after which the message is tried again. */
+  private Lease after(Settlement.Attempt... attempts) {
+    for (Settlement.Attempt attempt : attempts) {
+      settle(claimOne(), retry(attempt));
+      advance(TICK);
+    }
+    return claimOne();
+  }
+
+  @Test
+  @DisplayName(
+      "OB-13, OB-3: a message says how many of its attempts were excused, and how many may have"
+          + " sent it")
+  void shouldTellHowAttemptsEnded() {
+    enable(AMELIE);
+    Lease lease =
+        after(
+            Settlement.Attempt.EXCUSED,
+            Settlement.Attempt.COUNTED,
+            Settlement.Attempt.UNCONFIRMED,
+            Settlement.Attempt.EXCUSED,
+            Settlement.Attempt.EXCUSED);
+
+    assertThat(lease.attempt()).isEqualTo(6);
+    assertThat(lease.excused()).isEqualTo(3);
+    assertThat(lease.unconfirmed()).isEqualTo(1);
+    assertThat(mail().attempts()).isEqualTo(6);
+  }
+
+  @Test
+  @DisplayName("OB-13: a lease that ended unsettled may have sent the message")
+  void shouldCountLeasesThatEndedUnsettled() {
+    enable(AMELIE);
+    assertThat(claimOne().unconfirmed()).isZero();
+    advance(LEASE);
+    assertThat(claimOne().unconfirmed()).isEqualTo(1);
+    advance(LEASE);
+    Lease third = claimOne();
+    assertThat(third.unconfirmed()).isEqualTo(2);
+    settle(third, retry(Settlement.Attempt.COUNTED));
+    advance(TICK);
+    assertThat(claimOne().unconfirmed()).as("settled").isEqualTo(2);
+  }
+
+  @Test
+  @DisplayName("OB-13, OB-9: putting a message back says nothing about it")
+  void shouldNotExcuseWhatIsReleased() {
+    enable(AMELIE);
+    settle(claimOne(), new Settlement.Released());
+    Lease lease = claimOne();
+
+    assertThat(lease.excused()).isZero();
+    assertThat(lease.unconfirmed()).isZero();
+  }
+
+  @Test
+  @DisplayName("OB-13, OB-8: what is sent again starts anew")
+  void shouldForgetHowAttemptsEnded() {
+    enable(AMELIE);
+    Lease lease = after(Settlement.Attempt.EXCUSED, Settlement.Attempt.UNCONFIRMED);
+    settle(lease, new Settlement.Failed("SMTP 550"));
+    store.outbox().resend(List.of(lease.number()));
+
+    Lease again = claimOne();
+    assertThat(again.excused()).isZero();
+    assertThat(again.unconfirmed()).isZero();
   }
 
   @Test

@@ -104,6 +104,8 @@ sealed interface Step {
     return Arbitraries.of(
         new Settlement.Sent(),
         new Settlement.Retry(Duration.ofMinutes(1), "SMTP 451"),
+        new Settlement.Retry(Duration.ofMinutes(1), "SMTP 554", Settlement.Attempt.EXCUSED),
+        new Settlement.Retry(Duration.ofMinutes(1), "no answer", Settlement.Attempt.UNCONFIRMED),
         new Settlement.Failed("SMTP 550"),
         new Settlement.Released(),
         new Settlement.Superseded());

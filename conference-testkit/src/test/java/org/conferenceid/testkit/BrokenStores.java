@@ -84,8 +84,11 @@ final class BrokenStores {
     private static Lease first(Lease lease) {
       return new Lease(
           lease.number(),
+          lease.messageKey(),
           lease.fence(),
           /* attempt= */ 1,
+          lease.excused(),
+          lease.unconfirmed(),
           lease.user(),
           lease.kind(),
           lease.version(),

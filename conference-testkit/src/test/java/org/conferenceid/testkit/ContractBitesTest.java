@@ -114,6 +114,10 @@ class ContractBitesTest {
         new Fault("OB-2", OutboxRun.class, FaultyMapStores.HandsOneLeaseToTwoWorkers::new),
         new Fault("OB-3", OutboxRun.class, BrokenStores.DoesNotCountAttempts::new),
         new Fault("OB-4", OutboxRun.class, FaultyMapStores.AcknowledgesWithAStaleLease::new),
+        new Fault("OB-12", OutboxRun.class, FaultyMapStores.NamesEachAttempt::new),
+        new Fault("OB-12", OutboxRun.class, FaultyMapStores.NamesMessagesByTheirUser::new),
+        new Fault("OB-13", OutboxRun.class, FaultyMapStores.ForgetsExcuses::new),
+        new Fault("OB-13", OutboxRun.class, FaultyMapStores.ForgetsWhatMayHaveBeenSent::new),
         new Fault("OB-10", OutboxRun.class, BrokenStores.HandsOutTheNewestFirst::new));
   }
 

@@ -172,7 +172,9 @@ final class FaultyMapStores {
     public synchronized ChangeResult change(Change change, ConferenceIdGenerator candidates) {
       ChangeResult result = super.change(change, candidates);
       if (change.kind() == EventKind.RESET && !(result instanceof Done)) {
-        unfounded.add(new Lease(Long.MAX_VALUE, 1, 1, change.user(), change.kind(), 1, now()));
+        String key = Lease.newMessageKey();
+        unfounded.add(
+            new Lease(Long.MAX_VALUE, key, 1, 1, 0, 0, change.user(), change.kind(), 1, now()));
       }
       return result;
     }
@@ -280,6 +282,88 @@ final class FaultyMapStores {
           return true;
         }
       };
+    }
+  }
+
+  /** A {@link MapStore} that hands its leases out with a fault. */
+  private abstract static class LeasesWrongly extends MapStore {
+    LeasesWrongly(Clock clock) {
+      super(clock);
+    }
+
+    abstract Lease spoil(Lease lease);
+
+    @Override
+    MapOutbox newOutbox() {
+      return new MapOutbox(this) {
+        @Override
+        public List<Lease> claim(String worker, int max, Duration lease) {
+          return super.claim(worker, max, lease).stream().map(LeasesWrongly.this::spoil).toList();
+        }
+      };
+    }
+
+    static Lease with(Lease lease, String key, int excused, int unconfirmed) {
+      return new Lease(
+          lease.number(),
+          key,
+          lease.fence(),
+          lease.attempt(),
+          excused,
+          unconfirmed,
+          lease.user(),
+          lease.kind(),
+          lease.version(),
+          lease.at());
+    }
+  }
+
+  /** Each attempt has another message key, so that nobody can tell a repeat. */
+  static final class NamesEachAttempt extends LeasesWrongly {
+    NamesEachAttempt(Clock clock) {
+      super(clock);
+    }
+
+    @Override
+    Lease spoil(Lease lease) {
+      return with(lease, Lease.newMessageKey(), lease.excused(), lease.unconfirmed());
+    }
+  }
+
+  /** A message is named by its user, so that the next one looks like a repeat. */
+  static final class NamesMessagesByTheirUser extends LeasesWrongly {
+    NamesMessagesByTheirUser(Clock clock) {
+      super(clock);
+    }
+
+    @Override
+    Lease spoil(Lease lease) {
+      String name = "%032x".formatted(lease.user().hashCode());
+      return with(lease, name, lease.excused(), lease.unconfirmed());
+    }
+  }
+
+  /** A message is given up because the mail server was away for long. */
+  static final class ForgetsExcuses extends LeasesWrongly {
+    ForgetsExcuses(Clock clock) {
+      super(clock);
+    }
+
+    @Override
+    Lease spoil(Lease lease) {
+      return with(lease, lease.messageKey(), 0, lease.unconfirmed());
+    }
+  }
+
+  /** What a worker that died had in hand is believed unsent. */
+  static final class ForgetsWhatMayHaveBeenSent extends LeasesWrongly {
+    ForgetsWhatMayHaveBeenSent(Clock clock) {
+      super(clock);
+    }
+
+    @Override
+    Lease spoil(Lease lease) {
+      return with(lease, lease.messageKey(), lease.excused(), 0);
     }
   }
 

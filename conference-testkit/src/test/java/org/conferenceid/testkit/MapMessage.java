@@ -21,7 +21,10 @@ final class MapMessage {
   Instant due;
 
   long fence;
+  final String key = Lease.newMessageKey();
   int attempts;
+  int excused;
+  int unconfirmed;
   Optional<String> problem = Optional.empty();
 
   MapMessage(long number, ConferenceEvent event, Cause cause, boolean mail) {
@@ -48,10 +51,20 @@ final class MapMessage {
   }
 
   Lease lease(Instant until) {
+    unconfirmed += state == MailState.LEASED ? 1 : 0;
     state = MailState.LEASED;
     due = until;
     return new Lease(
-        number, ++fence, ++attempts, event.user(), event.kind(), event.version(), event.at());
+        number,
+        key,
+        ++fence,
+        ++attempts,
+        excused,
+        unconfirmed,
+        event.user(),
+        event.kind(),
+        event.version(),
+        event.at());
   }
 
   boolean forgetActor(String actor) {

@@ -98,6 +98,8 @@ class MapOutbox implements Outbox {
       message.state = MailState.PENDING;
       message.due = store.now().plus(retry.delay());
       message.problem = Optional.of(retry.problem());
+      message.excused += retry.attempt() == Settlement.Attempt.EXCUSED ? 1 : 0;
+      message.unconfirmed += retry.attempt() == Settlement.Attempt.UNCONFIRMED ? 1 : 0;
     } else {
       message.state = MailState.PENDING;
       message.due = store.now();
@@ -114,6 +116,8 @@ class MapOutbox implements Outbox {
           message.state = MailState.PENDING;
           message.due = store.now();
           message.attempts = 0;
+          message.excused = 0;
+          message.unconfirmed = 0;
           resent++;
         }
       }

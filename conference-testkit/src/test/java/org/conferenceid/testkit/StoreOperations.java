@@ -1,6 +1,7 @@
 package org.conferenceid.testkit;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.conferenceid.Capacity;
 import org.conferenceid.ChangeResult;
@@ -86,14 +87,17 @@ public abstract class StoreOperations {
   }
 
   @Operation
-  public List<Lease> claim() {
-    return store.outbox().claim("worker", 2, DAY);
+  public List<String> claim() {
+    return store.outbox().claim("worker", 2, DAY).stream()
+        .map(lease -> lease.toString().replace(lease.messageKey(), "random"))
+        .toList();
   }
 
   /** Settles a lease that may be anybody's, or nobody's, and tells whether it was lost. */
   @Operation
   public boolean settle(@Param(name = "number") int number, @Param(name = "fence") int fence) {
-    Lease lease = new Lease(number, fence, 1, USERS.get(0), EventKind.RESET, 1, clock.instant());
+    Instant at = clock.instant();
+    Lease lease = new Lease(number, "", fence, 1, 0, 0, USERS.get(0), EventKind.RESET, 1, at);
     return store.outbox().settle(List.of(new Settlement(lease, new Settlement.Sent()))).isEmpty();
   }
 

@@ -45,7 +45,10 @@ CREATE TABLE IF NOT EXISTS cid_audit (
   new_id integer,
   mail_state varchar(20) NOT NULL, -- OFF, PENDING, LEASED, SENT, SUPERSEDED, FAILED
   mail_due bigint, -- pending: when it is due, leased: when the lease ends, else null
-  mail_attempts integer NOT NULL DEFAULT 0,
+  mail_key varchar(32), -- 128 random bits in hexadecimal, the message's name at every attempt; null if none was wanted
+  mail_attempts integer NOT NULL DEFAULT 0, -- how often it was taken
+  mail_excused integer NOT NULL DEFAULT 0, -- those of them that ended because nothing was taken from us at all
+  mail_unconfirmed integer NOT NULL DEFAULT 0, -- those of them that may have sent it
   mail_fence bigint NOT NULL DEFAULT 0, -- grows with every lease
   mail_worker varchar(255), -- who had the last lease
   mail_problem varchar(500), -- why the last attempt failed

@@ -44,7 +44,10 @@ CREATE TABLE IF NOT EXISTS cid_audit (
   new_id INTEGER,
   mail_state TEXT NOT NULL, -- OFF, PENDING, LEASED, SENT, SUPERSEDED, FAILED
   mail_due INTEGER, -- pending: when it is due, leased: when the lease ends, else null
-  mail_attempts INTEGER NOT NULL DEFAULT 0,
+  mail_key TEXT, -- 128 random bits in hexadecimal, the message's name at every attempt; null if none was wanted
+  mail_attempts INTEGER NOT NULL DEFAULT 0, -- how often it was taken
+  mail_excused INTEGER NOT NULL DEFAULT 0, -- those of them that ended because nothing was taken from us at all
+  mail_unconfirmed INTEGER NOT NULL DEFAULT 0, -- those of them that may have sent it
   mail_fence INTEGER NOT NULL DEFAULT 0, -- grows with every lease
   mail_worker TEXT, -- who had the last lease
   mail_problem TEXT, -- why the last attempt failed
