@@ -17,6 +17,8 @@ import org.conferenceid.InvalidValueException;
 import org.conferenceid.StoreException;
 import org.conferenceid.examples.quickstart.Options.UsageException;
 import org.conferenceid.examples.surroundings.PeopleFile;
+import org.conferenceid.examples.surroundings.Printable;
+import org.conferenceid.examples.surroundings.TextFile;
 import org.conferenceid.jdbc.JdbcConferenceStore;
 import org.conferenceid.mail.LibphonenumberFormat;
 import org.conferenceid.mail.MailNotifier;
@@ -72,10 +74,10 @@ public final class Quickstart {
     try {
       file = read(options.people());
     } catch (IOException e) {
-      err.println(options.people() + " cannot be read: " + e);
+      err.println(options.people() + " cannot be read: " + TextFile.reason(e));
       return USAGE;
     }
-    file.problems().forEach(err::println);
+    file.problems().forEach(problem -> err.println(Printable.line(problem)));
     try {
       boolean allSent = file.people().isEmpty() || tour(options, file);
       return file.problems().isEmpty() && allSent ? OK : INCOMPLETE;

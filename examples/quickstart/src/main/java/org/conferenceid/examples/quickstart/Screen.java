@@ -11,6 +11,7 @@ import java.io.PrintStream;
 import java.util.Collections;
 import java.util.List;
 import java.util.stream.Stream;
+import org.conferenceid.examples.surroundings.Printable;
 
 /** Writes to the terminal: headings, indented texts, tables, messages. */
 final class Screen {
@@ -24,23 +25,27 @@ final class Screen {
   }
 
   void heading(String text) {
-    String title = "── " + ++step + ". " + text + " ";
+    String title = "── " + ++step + ". " + Printable.line(text) + " ";
     out.println();
     out.println(title + "─".repeat(Math.max(0, WIDTH - title.length())));
   }
 
   void say(String text) {
-    out.println("  " + text);
+    out.println("  " + Printable.line(text));
   }
 
   /** A text of several lines, set off from what surrounds it. */
   void quote(String text) {
     (text.isEmpty() ? Stream.of("") : text.lines())
-        .forEach(line -> out.println(("  │ " + line).stripTrailing()));
+        .forEach(
+            line ->
+                out.println(("  │ " + Printable.line(line.replace("\t", "    "))).stripTrailing()));
   }
 
   /** Rows of equal length; each column is as wide as its widest cell. */
-  void table(List<List<String>> rows) {
+  void table(List<List<String>> cells) {
+    List<List<String>> rows =
+        cells.stream().map(row -> row.stream().map(Printable::line).toList()).toList();
     int[] widths = new int[rows.get(0).size()];
     for (List<String> row : rows) {
       for (int i = 0; i < widths.length; i++) {

@@ -9,11 +9,14 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.IllformedLocaleException;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import org.conferenceid.ConferenceException;
 import org.conferenceid.ConferenceIdPolicy;
 import org.conferenceid.EmailAddress;
@@ -36,6 +39,7 @@ public final class PeopleFile {
   private final List<Person> people = new ArrayList<>();
   private final List<String> problems = new ArrayList<>();
   private final Map<UserId, Long> linesByUser = new HashMap<>();
+  private final Set<UserId> unreadable = new HashSet<>();
 
   private PeopleFile(String file) {
     this.file = file;
@@ -98,14 +102,19 @@ public final class PeopleFile {
     return problems;
   }
 
+  /**
+   * The users whose lines are bad: who they are is known, how to write to them is not.
+   *
+   * @return without those who have a good line
+   */
+  public Set<UserId> unreadable() {
+    return unreadable;
+  }
+
   private void line(NamedCsvRecord line) {
     long number = line.getStartingLineNumber();
     try {
-      for (String field : FIELDS) {
-        if (line.findField(field).isEmpty()) {
-          throw new InvalidValueException(field, "is missing");
-        }
-      }
+      requireFields(line);
       ConferenceIdPolicy.requireDynamic(line.findField(WANTED_ID).orElse(null));
       UserId user = UserId.of(line.getField("key").strip());
       Long earlier = linesByUser.putIfAbsent(user, number);
@@ -118,6 +127,28 @@ public final class PeopleFile {
       people.add(new Person(user, new Recipient(address, line.getField("name").strip(), language)));
     } catch (InvalidValueException | StaticIdException e) {
       report(number, e);
+      keyOf(line).ifPresent(unreadable::add);
+      people.forEach(person -> unreadable.remove(person.user()));
+    }
+  }
+
+  private static void requireFields(NamedCsvRecord line) {
+    if (line.getHeader().size() == 1 && line.getHeader().get(0).contains(";")) {
+      throw new InvalidValueException(
+          "header", "must have commas between its fields, not semicolons, as all lines must");
+    }
+    for (String field : FIELDS) {
+      if (line.findField(field).isEmpty()) {
+        throw new InvalidValueException(field, "is missing");
+      }
+    }
+  }
+
+  private static Optional<UserId> keyOf(NamedCsvRecord line) {
+    try {
+      return line.findField("key").map(key -> UserId.of(key.strip()));
+    } catch (InvalidValueException e) {
+      return Optional.empty();
     }
   }
 
@@ -125,7 +156,11 @@ public final class PeopleFile {
     problems.add(file + ", line " + number + ": " + e.getMessage());
   }
 
+  /** Without one, the language is not known, and the library chooses. */
   private static Locale language(String tag) {
+    if (tag.isEmpty()) {
+      return Locale.ROOT;
+    }
     try {
       return new Locale.Builder().setLanguageTag(tag).build();
     } catch (IllformedLocaleException e) {

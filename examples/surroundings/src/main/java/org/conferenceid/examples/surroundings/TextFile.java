@@ -1,11 +1,14 @@
 package org.conferenceid.examples.surroundings;
 
+import java.io.BufferedInputStream;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
 /** Text files as administrators have them. */
@@ -33,9 +36,11 @@ public final class TextFile {
    * @throws IOException if it cannot be read
    */
   public static BufferedReader open(InputStream stream) throws IOException {
+    BufferedInputStream bytes = new BufferedInputStream(stream);
     BufferedReader content =
-        new BufferedReader(new InputStreamReader(stream, StandardCharsets.UTF_8.newDecoder()));
+        new BufferedReader(new InputStreamReader(bytes, StandardCharsets.UTF_8.newDecoder()));
     try {
+      refuseUtf16(bytes);
       content.mark(1);
       if (content.read() != BYTE_ORDER_MARK) {
         content.reset();
@@ -44,6 +49,36 @@ public final class TextFile {
     } catch (IOException e) {
       content.close();
       throw e;
+    }
+  }
+
+  /**
+   * Tells why a file could not be read.
+   *
+   * @param thrown what reading it threw
+   * @return the reason, for whoever gave the file
+   */
+  public static String reason(Exception thrown) {
+    for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+      if (cause instanceof CharacterCodingException) {
+        return "it is not in UTF-8, save it in UTF-8";
+      }
+    }
+    if (thrown instanceof NoSuchFileException) {
+      return "it is not there";
+    }
+    return thrown instanceof IOException && thrown.getMessage() != null
+        ? thrown.getMessage()
+        : thrown.toString();
+  }
+
+  /** Spreadsheets write it as "Unicode text", with a mark of two bytes before it. */
+  private static void refuseUtf16(BufferedInputStream bytes) throws IOException {
+    bytes.mark(2);
+    int mark = bytes.read() << Byte.SIZE | bytes.read();
+    bytes.reset();
+    if (mark == 0xFEFF || mark == 0xFFFE) {
+      throw new IOException("it is in UTF-16, save it in UTF-8");
     }
   }
 }

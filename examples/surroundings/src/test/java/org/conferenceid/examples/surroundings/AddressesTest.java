@@ -50,6 +50,26 @@ class AddressesTest {
         .hasToString("jdbc:postgresql://localhost:5432/ids");
     assertThat(JdbcUrl.withoutSecrets("Unmatched argument 'jdbc:x://h/y?password=se cret', 'z'"))
         .isEqualTo("Unmatched argument 'jdbc:x://h/y");
+    for (String url :
+        new String[] {
+          "jdbc:mariadb://address=(host=h)(port=1)(user=me)(password=secret)/ids",
+          "jdbc:oracle:thin:me/secret@//h:1521/ids",
+          "jdbc:sqlserver://h:1433;user=me;password=secret",
+          "jdbc:postgresql://h/ids;password=secret",
+          "jdbc:h2:mem:x;USER=me;PASSWORD=secret",
+          "jdbc:mariadb://me:secret@address=(host=h)/ids"
+        }) {
+      assertThat(JdbcUrl.of(url).toString())
+          .as(url)
+          .startsWith("jdbc:")
+          .doesNotContain("secret", "me");
+      assertThat(JdbcUrl.withoutSecrets("cannot use " + url + " now"))
+          .as(url)
+          .startsWith("cannot use jdbc:")
+          .doesNotContain("secret", "me");
+    }
+    assertThat(JdbcUrl.withoutSecrets("jdbc:mariadb://h:1/ids is away, jdbc:x://h is not"))
+        .isEqualTo("jdbc:mariadb://h:1/ids is away, jdbc:x://h is not");
     assertThat(JdbcUrl.withoutSecrets("Is a text without a URL the same?"))
         .isEqualTo("Is a text without a URL the same?");
   }
