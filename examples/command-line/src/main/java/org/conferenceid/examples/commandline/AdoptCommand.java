@@ -113,8 +113,8 @@ final class AdoptCommand extends Action {
     return mode.goodOnes
         ? new Refusal(
             Outcome.INCOMPLETE,
-            file + " cannot be read to its end; mend it and give it again: " + e)
-        : new Refusal(Outcome.USAGE, file + " cannot be read: " + e);
+            file + " cannot be read to its end; mend it and give it again: " + TextFile.reason(e))
+        : new Refusal(Outcome.USAGE, file + " cannot be read: " + TextFile.reason(e));
   }
 
   private Iterable<AdoptionLine> lines(CsvReader<NamedCsvRecord> records) {
@@ -130,14 +130,16 @@ final class AdoptCommand extends Action {
           public AdoptionLine next() {
             NamedCsvRecord line = all.next();
             return new AdoptionLine(
-                line.getStartingLineNumber(), field(line, USER), field(line, ID));
+                line.getStartingLineNumber(),
+                SpreadsheetCell.read(field(line, USER)),
+                field(line, ID));
           }
         };
   }
 
   private String field(NamedCsvRecord line, String name) {
     if (!line.getHeader().containsAll(List.of(USER, ID))) {
-      throw new Refusal(Outcome.USAGE, file + " must have the header user,id");
+      throw new Refusal(Outcome.USAGE, file + " must have the header user,id, with commas");
     }
     return line.findField(name).orElse("").strip();
   }

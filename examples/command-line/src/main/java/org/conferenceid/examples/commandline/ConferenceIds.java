@@ -13,13 +13,13 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.conferenceid.InvalidValueException;
 import org.conferenceid.examples.surroundings.JdbcUrl;
+import org.conferenceid.examples.surroundings.Printable;
 import org.conferenceid.examples.surroundings.SmtpAddress;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.TypeConversionException;
 import picocli.CommandLine.UnmatchedArgumentException;
@@ -32,7 +32,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
     commandListHeading = "%nCommands:%n",
     footer = {
       "",
-      "conference-ids COMMAND --help tells more. @FILE stands for arguments in a file."
+      "conference-ids COMMAND --help tells more. @FILE stands for arguments in a file, one a",
+      "line, in UTF-8."
     },
     sortOptions = false)
 public final class ConferenceIds {
@@ -98,12 +99,20 @@ public final class ConferenceIds {
   int run(String... args) {
     ALL.setLevel(Level.WARNING);
     POOL.setLevel(Level.OFF);
-    int code = commandLine().execute(args);
+    int code = execute(args);
     if (code == Outcome.DONE.code() && out.checkError()) {
       err.println("the results could not be written");
       return Outcome.INCOMPLETE.code();
     }
     return code;
+  }
+
+  private int execute(String... args) {
+    try {
+      return commandLine().execute(ArgumentFile.expanded(args));
+    } catch (Throwable thrown) { // an error of a driver, for instance, which picocli lets through
+      return failure(thrown);
+    }
   }
 
   CommandLine commandLine() {
@@ -115,13 +124,14 @@ public final class ConferenceIds {
     layOut(commandLine);
     commandLine.getCommandSpec().usageMessage().exitCodeList(Outcome.meanings());
     return commandLine
+        .setExpandAtFiles(false) // ArgumentFile takes lines as they are
         .setOut(out)
         .setErr(err)
         .setCaseInsensitiveEnumValuesAllowed(true)
         .registerConverter(JdbcUrl.class, checked(JdbcUrl::of))
         .registerConverter(SmtpAddress.class, checked(SmtpAddress::of))
         .setParameterExceptionHandler(this::usage)
-        .setExecutionExceptionHandler(this::failure);
+        .setExecutionExceptionHandler((e, command, parsed) -> failure(e));
   }
 
   private static void layOut(CommandLine command) {
@@ -144,23 +154,27 @@ public final class ConferenceIds {
   }
 
   private int usage(ParameterException e, String[] args) {
-    err.println(JdbcUrl.withoutSecrets(String.valueOf(e.getMessage())));
+    tell(String.valueOf(e.getMessage()));
     UnmatchedArgumentException.printSuggestions(e, err);
     err.println("Try " + e.getCommandLine().getCommandSpec().qualifiedName() + " --help");
     return Outcome.USAGE.code();
   }
 
-  private int failure(Exception e, CommandLine commandLine, ParseResult parsed) {
-    Outcome outcome = Outcome.of(e);
+  private int failure(Throwable thrown) {
+    Outcome outcome = Outcome.of(thrown);
     StringWriter told = new StringWriter();
     if (outcome == Outcome.FAULT) {
-      e.printStackTrace(new PrintWriter(told));
+      thrown.printStackTrace(new PrintWriter(told));
     } else {
-      told.append(String.valueOf(e.getMessage()));
+      told.append(String.valueOf(thrown.getMessage()));
     }
-    // A driver may repeat its URL in a message.
-    err.println(JdbcUrl.withoutSecrets(told.toString().stripTrailing()));
+    tell(told.toString().stripTrailing());
     return outcome.code();
+  }
+
+  /** Tells a problem. A driver may repeat its URL in one, and a file anything. */
+  private void tell(String problem) {
+    err.println(Printable.lines(JdbcUrl.withoutSecrets(problem.replace("\t", "    "))));
   }
 
   /**

@@ -57,7 +57,9 @@ final class DispatchCommand extends Action {
     if (given.isEmpty()) {
       output().note("The messages show an example's dial-in number: give --toll or --toll-free.");
     }
-    builder.directory(People.of(people.orElseThrow())).bridge(given.orElse(EXAMPLE_BRIDGE));
+    builder
+        .directory(People.of(people.orElseThrow(), output()::note))
+        .bridge(given.orElse(EXAMPLE_BRIDGE));
     try (MailNotifier mail =
         MailNotifier.builder(Session.getInstance(smtp.orElseThrow().properties()))
             .from(from)

@@ -37,7 +37,8 @@ final class ExportCommand extends Action {
   private void csv(Stream<Organizer> everyone) throws IOException {
     CsvWriter csv = CsvWriter.builder().lineDelimiter(LineDelimiter.LF).build(output().results());
     csv.writeRecord(AdoptCommand.USER, AdoptCommand.ID);
-    everyone.forEach(one -> csv.writeRecord(one.user().value(), digits(one)));
+    everyone.forEach(
+        one -> csv.writeRecord(SpreadsheetCell.written(one.user().value()), digits(one)));
     csv.flush();
   }
 

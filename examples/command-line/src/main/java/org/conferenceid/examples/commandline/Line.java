@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.conferenceid.examples.surroundings.Printable;
 
 /**
  * A result in both forms: a text for people and fields for programs. An ID stands in it masked,
@@ -17,7 +18,7 @@ final class Line {
   private final Map<String, Object> fields = new LinkedHashMap<>();
 
   private Line(String text) {
-    this.text = text;
+    this.text = Printable.line(text);
   }
 
   static Line of(String text) {

@@ -1,6 +1,7 @@
 package org.conferenceid.examples.commandline;
 
 import java.io.PrintWriter;
+import org.conferenceid.examples.surroundings.Printable;
 
 /** Where a command writes. */
 final class Output {
@@ -21,7 +22,7 @@ final class Output {
 
   /** Writes what is for people only. */
   void note(String text) {
-    err.println(text);
+    err.println(Printable.lines(text));
   }
 
   boolean isJson() {

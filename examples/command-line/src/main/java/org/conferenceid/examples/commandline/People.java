@@ -5,8 +5,10 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.conferenceid.UserId;
 import org.conferenceid.examples.surroundings.PeopleFile;
+import org.conferenceid.examples.surroundings.TextFile;
 import org.conferenceid.spi.Recipient;
 import org.conferenceid.spi.UserDirectory;
 
@@ -17,20 +19,28 @@ final class People {
   /**
    * Reads a file, whole.
    *
-   * @throws Refusal if a line of it is wrong: the mail to that user would be given up
+   * @param note gets a sentence for each bad line; mail to the user of such a line waits until the
+   *     line is mended
+   * @throws Refusal if it cannot be read, or has no good line
    */
-  static UserDirectory of(Path file) {
+  static UserDirectory of(Path file, Consumer<String> note) {
     PeopleFile read;
     try {
       read = PeopleFile.read(file);
     } catch (IOException e) {
-      throw new Refusal(Outcome.USAGE, file + " cannot be read: " + e);
+      throw new Refusal(Outcome.USAGE, file + " cannot be read: " + TextFile.reason(e));
     }
-    if (!read.problems().isEmpty()) {
+    if (read.people().isEmpty()) {
       throw new Refusal(Outcome.USAGE, String.join(System.lineSeparator(), read.problems()));
     }
+    read.problems().forEach(note);
     Map<UserId, Recipient> people = new HashMap<>();
     read.people().forEach(person -> people.put(person.user(), person.recipient()));
-    return user -> Optional.ofNullable(people.get(user));
+    return user -> {
+      if (read.unreadable().contains(user)) {
+        throw new IllegalStateException("the line of this user is wrong");
+      }
+      return Optional.ofNullable(people.get(user));
+    };
   }
 }

@@ -11,6 +11,7 @@ import org.conferenceid.MailPlan;
 import org.conferenceid.ResetPreview;
 import org.conferenceid.ResetRequest;
 import org.conferenceid.UserId;
+import org.conferenceid.examples.surroundings.Printable;
 import org.conferenceid.spi.Recipient;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -40,7 +41,7 @@ final class ResetCommand extends Action {
 
   @Override
   Outcome start(AudioConferencingBuilder builder) throws Exception {
-    people.map(People::of).ifPresent(builder::directory);
+    people.map(file -> People.of(file, output()::note)).ifPresent(builder::directory);
     return super.start(builder);
   }
 
@@ -91,8 +92,8 @@ final class ResetCommand extends Action {
       return String.format(
           Locale.ROOT,
           "to %s <%s>, in language %s",
-          recipient.name(),
-          recipient.address(),
+          Printable.line(recipient.name()),
+          Printable.line(recipient.address().value()),
           recipient.language().toLanguageTag());
     }
     if (plan instanceof MailPlan.NoAddress) {

@@ -47,7 +47,7 @@ final class UserList implements AutoCloseable {
       }
       return new UserList(name, path);
     } catch (IOException | UncheckedIOException e) {
-      throw new Refusal(Outcome.USAGE, name + " cannot be read: " + e);
+      throw new Refusal(Outcome.USAGE, name + " cannot be read: " + TextFile.reason(e));
     }
   }
 

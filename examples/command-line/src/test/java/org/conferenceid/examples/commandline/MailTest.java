@@ -143,6 +143,20 @@ class MailTest extends Shell {
     assertThat(run("dispatch", "--once", "--smtp", addressOf(server), "--people", bad))
         .isEqualTo(2);
     assertThat(err()).contains("bad.csv, line 2: e-mail address");
+    String half = "key,name,address,language\namelie,A,amelie@,fr\nbruno,B,bruno@example.org,\n";
+    run("enable", "bruno");
+    assertThat(
+            run(
+                "dispatch",
+                "--once",
+                "--smtp",
+                addressOf(server),
+                "--people",
+                file("half.csv", half).toString()))
+        .isEqualTo(3);
+    assertThat(err()).contains("half.csv, line 2: e-mail address");
+    assertThat(out()).startsWith("sent 1, superseded 0, tried again later 1, given up 0");
+    server.reset();
     String none = folder.resolve("none.csv").toString();
     assertThat(run("dispatch", "--once", "--smtp", addressOf(server), "--people", none))
         .isEqualTo(2);
