@@ -265,6 +265,12 @@ public final class JdbcConferenceStore implements ConferenceStore {
   public static final class Builder {
     private static final Pattern PREFIX = Pattern.compile("[A-Za-z_][A-Za-z0-9_]{0,29}");
 
+    /** Makes names that a database keeps for itself, or hides: pg_user is a view of PostgreSQL's. */
+    private static final Pattern RESERVED =
+        Pattern.compile(
+            "(pg_|sqlite_).*|(current|session|system|delete_domain|ref_system)_",
+            Pattern.CASE_INSENSITIVE);
+
     private final DataSource dataSource;
     private String prefix = "cid_";
     private @Nullable Dialect dialect;
@@ -286,15 +292,28 @@ public final class JdbcConferenceStore implements ConferenceStore {
      * scripts; for another prefix replace that in them, or use {@link
      * JdbcConferenceStore#createSchema}.
      *
+     * <p>Refused are {@code pg_…} and {@code sqlite_…}, which databases keep for tables of their
+     * own, and the prefixes that make reserved words: {@code current_}, {@code session_}, {@code
+     * system_}, {@code delete_domain_} and {@code ref_system_}.
+     *
      * @param newPrefix a letter or underscore, then letters, digits and underscores, at most 30 in
      *     all
      * @return this builder
-     * @throws IllegalArgumentException if it is something else
+     * @throws IllegalArgumentException if it is something else, or makes reserved names
      */
     public Builder tablePrefix(String newPrefix) {
       if (!PREFIX.matcher(newPrefix).matches()) {
         throw new IllegalArgumentException(
-            "the table prefix must match " + PREFIX + ": " + newPrefix);
+            "the table prefix must be a letter or underscore, then letters, digits and underscores,"
+                + " at most 30 in all: "
+                + newPrefix);
+      }
+      if (RESERVED.matcher(newPrefix).matches()) {
+        throw new IllegalArgumentException(
+            "the table prefix must not make names that a database reserves or hides: not pg_ or"
+                + " sqlite_ at its beginning, and not current_, session_, system_, delete_domain_"
+                + " or ref_system_: "
+                + newPrefix);
       }
       this.prefix = newPrefix;
       return this;
