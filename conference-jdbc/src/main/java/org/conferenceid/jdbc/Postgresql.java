@@ -31,9 +31,11 @@ final class Postgresql extends Database {
           CAST(? AS bigint) AS quarantine, CAST(? AS varchar) AS actor, CAST(? AS varchar) AS reason,
           CAST(? AS varchar) AS mail_state, CAST(? AS varchar) AS mail_key),
       -- A user without a row cannot be locked: those who enable the same user queue here, or each would
-      -- insert, and wait at the end for the other until the server calls it a deadlock.
+      -- insert, and wait at the end for the other until the server calls it a deadlock. Advisory locks are
+      -- everybody's in a database: the table's number sets these apart.
       queued AS MATERIALIZED (
-        SELECT pg_advisory_xact_lock(hashtextextended(user_key, 0)) FROM w WHERE kind = 'ENABLED'),
+        SELECT pg_advisory_xact_lock(CAST(CAST('cid_user' AS regclass) AS integer), hashtext(user_key))
+        FROM w WHERE kind = 'ENABLED'),
       -- the user as the snapshot shows it, and as it is once the row is locked
       shown AS MATERIALIZED (SELECT version FROM cid_user WHERE user_key = (SELECT user_key FROM w)),
       u AS MATERIALIZED (
