@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -84,6 +85,11 @@ abstract class Database {
 
   /** What the driver's exception means. */
   abstract Fault diagnose(SQLException thrown);
+
+  /** What in the database's settings keeps the schema from working, if anything does. */
+  Optional<String> unfit(Session session) throws SQLException {
+    return Optional.empty();
+  }
 
   /** Prepares the database for the schema. */
   void prepare(Connection connection) throws SQLException {}

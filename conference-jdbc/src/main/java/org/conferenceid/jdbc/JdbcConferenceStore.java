@@ -95,7 +95,8 @@ public final class JdbcConferenceStore implements ConferenceStore {
    * Creates the tables, where they are not there yet. On SQLite it also turns the write-ahead log
    * on, which lasts. On MariaDB it ends a transaction of the application.
    *
-   * @throws SchemaException if tables are there, but of another version
+   * @throws SchemaException if tables are there, but of another version, or the database has
+   *     settings with which they would not work; nothing is created then
    * @throws StoreException if the database cannot be used, or the user may not create tables
    */
   public void createSchema() {
@@ -104,10 +105,13 @@ public final class JdbcConferenceStore implements ConferenceStore {
   }
 
   /**
-   * Checks that all tables and columns are there, in the version that this library needs. The first
-   * use of a store checks the version by itself.
+   * Checks that all tables and columns are there, in the version that this library needs, and that
+   * the database's settings let them work: an encoding that holds every text, and on MariaDB a
+   * binary log that is not one of statements. The first use of a store checks the version and the
+   * settings by itself.
    *
-   * @throws SchemaException if something is missing, or too old, or too new; the message says which
+   * @throws SchemaException if something is missing, too old, too new or set wrong; the message
+   *     says which
    * @throws StoreException if the database cannot be used
    */
   public void checkSchema() {
@@ -139,7 +143,7 @@ public final class JdbcConferenceStore implements ConferenceStore {
     if (ready == null) {
       Dialect dialect = dialect();
       ready = transactions(dialect);
-      new Schema(dialect, ready).checkVersion();
+      new Schema(dialect, ready).checkUsable();
       checked = ready;
     }
     return ready;
@@ -265,7 +269,9 @@ public final class JdbcConferenceStore implements ConferenceStore {
   public static final class Builder {
     private static final Pattern PREFIX = Pattern.compile("[A-Za-z_][A-Za-z0-9_]{0,29}");
 
-    /** Makes names that a database keeps for itself, or hides: pg_user is a view of PostgreSQL's. */
+    /**
+     * Makes names that a database keeps for itself, or hides: pg_user is a view of PostgreSQL's.
+     */
     private static final Pattern RESERVED =
         Pattern.compile(
             "(pg_|sqlite_).*|(current|session|system|delete_domain|ref_system)_",

@@ -4,7 +4,9 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * MariaDB. Transactions of our own read what is committed: the default isolation would lock the
@@ -14,6 +16,22 @@ final class Mariadb extends Database {
   private static final String COMPOUND = "BEGIN NOT ATOMIC\n%sEND";
   private static final String LOST_RACE =
       "%s; IF ROW_COUNT() <> 1 THEN SIGNAL SQLSTATE '40001'; END IF;\n";
+
+  /** Tables are looked up one by one: with a list of names, the server opens every table. */
+  private static final String TEXTS =
+      Stream.of("cid_user", "cid_id", "cid_audit")
+          .map(
+              table ->
+                  """
+                  SELECT concat(table_name, '.', column_name) AS place, collation_name AS collation
+                  FROM information_schema.columns
+                  WHERE table_schema = DATABASE() AND table_name = '%s'
+                    AND collation_name <> 'utf8mb4_nopad_bin'"""
+                      .formatted(table))
+          .collect(Collectors.joining(" UNION ALL "));
+
+  private static final String LOGS_STATEMENTS =
+      "SELECT @@log_bin AND @@sql_log_bin AND @@binlog_format = 'STATEMENT' AS refused";
 
   /** Without a time zone, so that no change of the clocks of daylight saving time is in it. */
   @Override
@@ -63,6 +81,27 @@ final class Mariadb extends Database {
   @Override
   void rollback(Connection connection) throws SQLException {
     execute(connection, "ROLLBACK");
+  }
+
+  @Override
+  Optional<String> unfit(Session session) throws SQLException {
+    Optional<String> text =
+        session.first(TEXTS, row -> row.getString("place") + " is " + row.getString("collation"));
+    if (text.isPresent()) {
+      return text.map(
+          found ->
+              "the collation of "
+                  + found
+                  + ", which cannot hold every text or takes two keys for one: convert the table to"
+                  + " CHARACTER SET utf8mb4 COLLATE utf8mb4_nopad_bin");
+    }
+    return session
+        .first(LOGS_STATEMENTS, row -> row.getBoolean("refused"))
+        .filter(refused -> refused)
+        .map(
+            refused ->
+                "binlog_format is STATEMENT, with which the server refuses every change that reads"
+                    + " what is committed: set it to ROW or MIXED");
   }
 
   /** By MariaDB's error number. */

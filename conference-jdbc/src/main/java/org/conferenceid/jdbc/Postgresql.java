@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import org.conferenceid.ConferenceId;
 import org.jspecify.annotations.Nullable;
@@ -204,6 +205,20 @@ final class Postgresql extends Database {
   @Override
   boolean updatesInOneStatement() {
     return true;
+  }
+
+  /** Every other encoding lacks letters of somebody's name, or does not say what its bytes mean. */
+  @Override
+  Optional<String> unfit(Session session) throws SQLException {
+    return session
+        .first("SELECT current_setting('server_encoding') AS encoding", row -> row.getString(1))
+        .filter(encoding -> !encoding.equals("UTF8"))
+        .map(
+            encoding ->
+                "the database's encoding is "
+                    + encoding
+                    + ", which cannot hold every text: use a database that was created with"
+                    + " ENCODING 'UTF8'");
   }
 
   /** By SQLSTATE, see appendix A of the PostgreSQL documentation. */

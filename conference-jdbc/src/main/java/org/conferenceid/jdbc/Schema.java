@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** The tables: makes them, and tells whether they are those that this version needs. */
@@ -37,6 +38,7 @@ final class Schema {
   }
 
   void create() {
+    requireFit();
     transactions.statement(
         "prepare the database for the schema",
         session -> {
@@ -57,14 +59,28 @@ final class Schema {
   }
 
   void check() {
-    checkVersion();
+    checkUsable();
     for (String probe : PROBES) {
       transactions.statement("check the schema", session -> session.list(probe, row -> true));
     }
   }
 
-  /** One round trip, for the first use of a store. */
-  void checkVersion() {
+  /** For the first use of a store: a few round trips. */
+  void checkUsable() {
+    checkVersion();
+    requireFit();
+  }
+
+  private void requireFit() {
+    Optional<String> problem =
+        transactions.statement(
+            "read the database's settings", session -> transactions.database().unfit(session));
+    if (problem.isPresent()) {
+      throw new SchemaException(problem.get(), null);
+    }
+  }
+
+  private void checkVersion() {
     int found =
         transactions.statement(
             "read the schema's version",

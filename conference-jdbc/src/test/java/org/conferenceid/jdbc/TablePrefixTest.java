@@ -24,13 +24,20 @@ class TablePrefixTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "pg_", "PG_", "pg_ids_", "sqlite_", "Sqlite_ids_", "current_", "session_", "SYSTEM_",
-        "delete_domain_", "Ref_System_"
+        "pg_",
+        "PG_",
+        "pg_ids_",
+        "sqlite_",
+        "Sqlite_ids_",
+        "current_",
+        "session_",
+        "SYSTEM_",
+        "delete_domain_",
+        "Ref_System_"
       })
   @DisplayName("A prefix that makes reserved or hidden names is refused, with the rule")
   void shouldRefuseReservedNames(String prefix) {
-    JdbcConferenceStore.Builder builder =
-        JdbcConferenceStore.builder(new SQLiteDataSource());
+    JdbcConferenceStore.Builder builder = JdbcConferenceStore.builder(new SQLiteDataSource());
     assertThatThrownBy(() -> builder.tablePrefix(prefix))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("table prefix")
@@ -39,11 +46,11 @@ class TablePrefixTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "1_", "a-b_", "a.b_", "\"_", "ids ", "a234567890123456789012345678901"})
+  @ValueSource(
+      strings = {"", "1_", "a-b_", "a.b_", "\"_", "ids ", "a234567890123456789012345678901"})
   @DisplayName("A prefix that is no plain name is refused, with the rule")
   void shouldRefuseWhatIsNoName(String prefix) {
-    JdbcConferenceStore.Builder builder =
-        JdbcConferenceStore.builder(new SQLiteDataSource());
+    JdbcConferenceStore.Builder builder = JdbcConferenceStore.builder(new SQLiteDataSource());
     assertThatThrownBy(() -> builder.tablePrefix(prefix))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("at most 30");

@@ -16,6 +16,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
@@ -71,6 +72,7 @@ enum TestDatabase {
       settings.addArg("--user=root");
       settings.addArg("--skip-ssl"); // or it makes a key at each start, which can take a minute
       settings.addArg("--character-set-server=latin1"); // what an old installation may say
+      settings.addArg("--log-bin"); // as where there is a replica, or a backup of every moment
       // What the server itself does at its start, because its client would want that key.
       Path setUp = folder.resolve("set-up.sql");
       Files.writeString(
@@ -158,6 +160,21 @@ enum TestDatabase {
         ResultSet row = statement.executeQuery(sql)) {
       row.next();
       return Micros.toInstant(row.getLong(1));
+    }
+  }
+
+  /** The tables whose names are like a pattern. */
+  static List<String> tables(DataSource dataSource, String pattern) {
+    try (Connection connection = dataSource.getConnection();
+        ResultSet row =
+            connection.getMetaData().getTables(connection.getCatalog(), null, pattern, null)) {
+      List<String> names = new ArrayList<>();
+      while (row.next()) {
+        names.add(row.getString("TABLE_NAME"));
+      }
+      return names;
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
     }
   }
 
