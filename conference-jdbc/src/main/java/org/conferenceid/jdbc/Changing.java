@@ -43,9 +43,7 @@ final class Changing {
     String doing = "make the change " + change.kind();
     Transactions.Work<Made> work =
         session -> new Made(transactions.database().change(session, wish), session.owned());
-    return transactions.database().changesInOneStatement()
-        ? transactions.statement(doing, work)
-        : transactions.transaction(doing, work);
+    return transactions.change(doing, work);
   }
 
   private record Made(ChangeRow row, boolean committed) {

@@ -42,7 +42,7 @@ final class ChangingAll {
 
   private Chunk.Made make(Candidates candidates) {
     try {
-      return transactions.transaction(
+      return transactions.changes(
           "make " + changes.size() + " changes",
           session -> {
             transactions.database().beforeReading(session);

@@ -2,6 +2,7 @@ package org.conferenceid.jdbc;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.SQLWarning;
 import java.sql.Statement;
 import java.util.List;
 import java.util.Optional;
@@ -66,7 +67,11 @@ abstract class Database {
     return false;
   }
 
-  /** Starts a transaction on a connection that commits by itself otherwise. */
+  /**
+   * Starts a transaction on a connection that commits by itself otherwise. Until its end nothing
+   * commits by itself: what is on its way behind a statement that ended the transaction must not
+   * stay.
+   */
   void begin(Connection connection) throws SQLException {
     connection.setAutoCommit(false);
   }
@@ -77,14 +82,35 @@ abstract class Database {
     connection.setAutoCommit(true);
   }
 
-  /** Rolls back what {@link #begin} started, and leaves the connection as it was. */
+  /** Rolls back what {@link #begin} started, or failed to, and leaves the connection as it was. */
   void rollback(Connection connection) throws SQLException {
     connection.rollback();
     connection.setAutoCommit(true);
   }
 
-  /** What the driver's exception means. */
-  abstract Fault diagnose(SQLException thrown);
+  /**
+   * Fails if the database has warned, with these or no warnings, that a commit may not last.
+   *
+   * @param warnings what came with a commit
+   */
+  void confirmCommit(@Nullable SQLWarning warnings) throws SQLException {}
+
+  /**
+   * What the driver's exception means. It may stand beneath another one: that of a pool, or that of
+   * a batch.
+   */
+  final Fault diagnose(SQLException thrown) {
+    for (Throwable part : thrown) {
+      Fault fault = part instanceof SQLException said ? judge(said) : Fault.REFUSED;
+      if (fault != Fault.REFUSED) {
+        return fault;
+      }
+    }
+    return Fault.REFUSED;
+  }
+
+  /** What an exception means, whatever stands beneath it. */
+  abstract Fault judge(SQLException thrown);
 
   /** What in the database's settings keeps the schema from working, if anything does. */
   Optional<String> unfit(Session session) throws SQLException {
@@ -93,6 +119,11 @@ abstract class Database {
 
   /** Prepares the database for the schema. */
   void prepare(Connection connection) throws SQLException {}
+
+  /** Whether a transaction can make tables; otherwise each ends the transaction. */
+  boolean makesTablesInTransactions() {
+    return true;
+  }
 
   static void execute(Connection connection, String sql) throws SQLException {
     try (Statement statement = connection.createStatement()) {

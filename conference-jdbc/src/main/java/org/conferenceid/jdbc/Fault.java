@@ -1,15 +1,12 @@
 package org.conferenceid.jdbc;
 
 import java.sql.SQLException;
-import java.util.regex.Pattern;
 import org.conferenceid.StoreException;
 
 /** What can be wrong with a database, and what to tell whoever can mend it. */
 enum Fault {
   /** Another transaction was in the way. */
-  CONFLICT(
-      "another transaction was in the way, and nothing was changed: try again with the same request"
-          + " key"),
+  CONFLICT("another transaction was in the way, and nothing was changed: try again"),
   /** A table or column is not there. */
   SCHEMA("a table or column is missing: create or migrate the schema, see JdbcConferenceStore"),
   /** No connection could be had. */
@@ -25,13 +22,17 @@ enum Fault {
       "the database is read-only, and nothing was changed: connect to one that can be written"),
   /** There is no room. */
   FULL("the database is full, and nothing was changed: make room for it"),
-  /** Everything else, such as a connection that was cut. */
-  UNKNOWN(
-      "whether it was done is not known: repeat it with the same request key, which does nothing"
-          + " twice");
-
-  /** An ID in a driver's message, such as "Key (id)=(...) already exists". */
-  private static final Pattern ID = Pattern.compile("(?<![0-9])[1-9][0-9]{4}([0-9]{2})(?![0-9])");
+  /** Connections are shared by a pooler that does not know the driver's prepared statements. */
+  POOLER(
+      "the database does not know a statement that the driver has prepared, and nothing was changed:"
+          + " with a pooler that shares connections between transactions, set the driver's"
+          + " prepareThreshold=0"),
+  /** The connection was lost, or the server does not serve any more. */
+  LOST("the connection was lost, and nothing was changed: see that the database is up"),
+  /** The database said no for any other reason. */
+  REFUSED("the database refused it, and nothing was changed, for the reason in brackets"),
+  /** The end of a transaction was not told. */
+  IN_DOUBT("whether it was done is not known: repeat it");
 
   private final String advice;
 
@@ -39,30 +40,42 @@ enum Fault {
     this.advice = advice;
   }
 
-  /** The exception for callers. */
-  StoreException exception(String doing, SQLException thrown, boolean owned) {
-    String message =
-        "could not " + doing + ": " + advice + (owned ? "" : "; roll the transaction back first");
-    SQLException cause = withoutIds(thrown);
-    message += " (" + cause.getMessage() + ")";
-    return switch (this) {
-      case CONFLICT -> new TransactionConflictException(message, cause);
-      case SCHEMA -> new SchemaException(message, cause);
-      case NO_CONNECTION, ACCESS, READ_ONLY, FULL -> new StoreUnavailableException(message, cause);
-      case UNKNOWN -> new StoreException(message, cause);
+  /** What this means at that moment. */
+  Fault at(Attempt.Moment moment) {
+    return switch (moment) {
+      case BEFORE_COMMIT -> this;
+      case LONE_STATEMENT -> this == LOST ? IN_DOUBT : this;
+      case COMMIT -> this == CONFLICT || this == READ_ONLY ? this : IN_DOUBT;
     };
   }
 
-  /**
-   * A copy of a driver's exception in which IDs are masked: drivers quote the values that broke a
-   * constraint, and an ID is an access code.
-   */
-  private static SQLException withoutIds(SQLException thrown) {
-    String message = String.valueOf(thrown.getMessage());
-    SQLException copy =
-        new SQLException(
-            ID.matcher(message).replaceAll("*****$1"), thrown.getSQLState(), thrown.getErrorCode());
-    copy.setStackTrace(thrown.getStackTrace());
-    return copy;
+  /** Whether nobody should get the connection after this. */
+  boolean spoilsConnection() {
+    return this == LOST || this == READ_ONLY;
+  }
+
+  /** The exception for callers. */
+  StoreException exception(String doing, SQLException thrown, Purpose purpose, boolean owned) {
+    String next =
+        switch (this) {
+          case CONFLICT -> purpose.again();
+          case IN_DOUBT -> purpose.repeat();
+          default -> "";
+        };
+    String message =
+        "could not %s: %s%s%s (%s)"
+            .formatted(
+                doing,
+                advice,
+                next,
+                owned ? "" : "; roll the transaction back first",
+                Masked.messages(thrown));
+    Throwable cause = Masked.copy(thrown);
+    return switch (this) {
+      case CONFLICT -> new TransactionConflictException(message, cause);
+      case SCHEMA -> new SchemaException(message, cause);
+      case IN_DOUBT -> new StoreException(message, cause);
+      default -> new StoreUnavailableException(message, cause);
+    };
   }
 }

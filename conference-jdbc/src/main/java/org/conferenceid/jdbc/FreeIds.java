@@ -40,7 +40,7 @@ final class FreeIds {
   /** Looks into the database: a scan of all IDs, about a second when the space is full. */
   static FreeIds load(Transactions transactions) {
     FreeIds free = new FreeIds();
-    transactions.statement(
+    transactions.read(
         "look for free IDs",
         session -> {
           session.each(TAKEN, row -> free.clear(row.getInt("first"), row.getLong("taken")));

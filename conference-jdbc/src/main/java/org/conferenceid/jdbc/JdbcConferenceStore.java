@@ -127,7 +127,9 @@ public final class JdbcConferenceStore implements ConferenceStore {
   private Transactions transactions(Dialect dialect) {
     Database database = dialect.database();
     return new Transactions(
-        settings.dataSource, database, new Texts(database, settings.prefix, settings.clock));
+        settings.dataSource,
+        new Texts(database, settings.prefix, settings.clock),
+        settings.patience);
   }
 
   /**
@@ -281,6 +283,7 @@ public final class JdbcConferenceStore implements ConferenceStore {
     private String prefix = "cid_";
     private @Nullable Dialect dialect;
     private @Nullable Clock clock;
+    private Patience patience = Patience.DEFAULT;
 
     private Builder(DataSource dataSource) {
       this.dataSource = Objects.requireNonNull(dataSource, "dataSource");
@@ -291,6 +294,7 @@ public final class JdbcConferenceStore implements ConferenceStore {
       this.prefix = other.prefix;
       this.dialect = other.dialect;
       this.clock = other.clock;
+      this.patience = other.patience;
     }
 
     /**
@@ -345,6 +349,12 @@ public final class JdbcConferenceStore implements ConferenceStore {
      */
     public Builder clock(Clock newClock) {
       this.clock = Objects.requireNonNull(newClock, "newClock");
+      return this;
+    }
+
+    /** Sets how lost transactions are tried again, for tests. */
+    Builder patience(Patience newPatience) {
+      this.patience = newPatience;
       return this;
     }
 

@@ -34,7 +34,7 @@ final class Listing {
   Map<UserId, Organizer> find(Collection<UserId> users) {
     List<String> keys = users.stream().map(UserId::value).toList();
     Map<String, Standing> found =
-        transactions.statement(
+        transactions.read(
             "find users", session -> transactions.database().bulk(session).find(keys));
     return found.entrySet().stream()
         .map(user -> user.getValue().organizer(UserId.of(user.getKey())))
@@ -68,7 +68,7 @@ final class Listing {
             });
     sql.append(oldestFirst ? " ORDER BY since, user_key LIMIT ?" : " ORDER BY user_key LIMIT ?");
     values.add(query.limit());
-    return transactions.statement(
+    return transactions.read(
         "list users",
         session ->
             session.list(
@@ -79,7 +79,7 @@ final class Listing {
 
   Turnover turnover(Duration period) {
     long micros = Micros.of(period);
-    return transactions.statement(
+    return transactions.read(
         "count the turnover",
         session ->
             session

@@ -33,6 +33,13 @@ final class Mariadb extends Database {
   private static final String LOGS_STATEMENTS =
       "SELECT @@log_bin AND @@sql_log_bin AND @@binlog_format = 'STATEMENT' AS refused";
 
+  private static final String ROLLBACK =
+      """
+      BEGIN NOT ATOMIC
+        ROLLBACK;
+        SET autocommit = 1;
+      END""";
+
   /** Without a time zone, so that no change of the clocks of daylight saving time is in it. */
   @Override
   String now() {
@@ -61,7 +68,10 @@ final class Mariadb extends Database {
     return new BatchBulk(session);
   }
 
-  /** One round trip; the isolation is that of this one transaction, and needs no restoring. */
+  /**
+   * One round trip; the isolation is that of this one transaction, and needs no restoring. The
+   * savepoint is there for as long as the transaction is.
+   */
   @Override
   void begin(Connection connection) throws SQLException {
     execute(
@@ -69,18 +79,41 @@ final class Mariadb extends Database {
         """
         BEGIN NOT ATOMIC
           SET TRANSACTION ISOLATION LEVEL READ COMMITTED;
+          SET autocommit = 0;
           START TRANSACTION;
+          SAVEPOINT cid_begun;
         END""");
   }
 
+  /** Fails if the server has ended the transaction without saying so. */
   @Override
   void commit(Connection connection) throws SQLException {
-    execute(connection, "COMMIT");
+    execute(
+        connection,
+        """
+        BEGIN NOT ATOMIC
+          RELEASE SAVEPOINT cid_begun;
+          COMMIT;
+          SET autocommit = 1;
+        END""");
+  }
+
+  /** Where the server tells of a lost transaction once more, what follows that has not been run. */
+  @Override
+  void rollback(Connection connection) throws SQLException {
+    try {
+      execute(connection, ROLLBACK);
+    } catch (SQLException e) {
+      if (diagnose(e) != Fault.CONFLICT) {
+        throw e;
+      }
+      execute(connection, ROLLBACK);
+    }
   }
 
   @Override
-  void rollback(Connection connection) throws SQLException {
-    execute(connection, "ROLLBACK");
+  boolean makesTablesInTransactions() {
+    return false;
   }
 
   @Override
@@ -106,17 +139,18 @@ final class Mariadb extends Database {
 
   /** By MariaDB's error number. */
   @Override
-  Fault diagnose(SQLException thrown) {
+  Fault judge(SQLException thrown) {
     if ("40001".equals(thrown.getSQLState())) {
       return Fault.CONFLICT;
     }
     return switch (thrown.getErrorCode()) {
-      case 1020, 1062, 1205, 1213, 1586, 1047 -> Fault.CONFLICT;
+      case 1020, 1062, 1205, 1213, 1305, 1586 -> Fault.CONFLICT;
       case 1054, 1146, 1046 -> Fault.SCHEMA;
       case 1044, 1045, 1142, 1143, 1698 -> Fault.ACCESS;
       case 1290, 1792, 1836 -> Fault.READ_ONLY;
       case 1021, 1114, 3, 28 -> Fault.FULL;
-      default -> Fault.UNKNOWN;
+      case 1047, 1053, 1927, 4031 -> Fault.LOST; // not ready, shut down, killed, idle for too long
+      default -> String.valueOf(thrown.getSQLState()).startsWith("08") ? Fault.LOST : Fault.REFUSED;
     };
   }
 }

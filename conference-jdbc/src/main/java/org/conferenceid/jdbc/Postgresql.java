@@ -1,7 +1,9 @@
 package org.conferenceid.jdbc;
 
 import java.sql.Array;
+import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.SQLWarning;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -19,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  * nothing is done, and the statement is run again on a fresh snapshot.
  */
 final class Postgresql extends Database {
+  private static final String WARNING = "01000";
+
   /** Each rerun means that somebody else has just changed the same user or taken the same ID. */
   private static final int RERUNS = 20;
 
@@ -221,17 +225,43 @@ final class Postgresql extends Database {
                     + " ENCODING 'UTF8'");
   }
 
+  /** A warning can come with the commit, which has happened then, but perhaps here only. */
+  @Override
+  void commit(Connection connection) throws SQLException {
+    connection.clearWarnings();
+    connection.commit();
+    confirmCommit(connection.getWarnings());
+    connection.setAutoCommit(true);
+  }
+
+  /**
+   * A commit whose wait for a standby was cancelled. The texts are in the server's language, so all
+   * warnings of the same class count, such as those of a trigger.
+   */
+  @Override
+  void confirmCommit(@Nullable SQLWarning warnings) throws SQLException {
+    for (SQLWarning said = warnings; said != null; said = said.getNextWarning()) {
+      if (WARNING.equals(said.getSQLState())) {
+        throw new SQLException(said.getMessage(), WARNING);
+      }
+    }
+  }
+
   /** By SQLSTATE, see appendix A of the PostgreSQL documentation. */
   @Override
-  Fault diagnose(SQLException thrown) {
+  Fault judge(SQLException thrown) {
     String state = String.valueOf(thrown.getSQLState());
     return switch (state) {
+      case WARNING -> Fault.IN_DOUBT;
       case "40001", "40P01", "55P03", "23505" -> Fault.CONFLICT;
       case "42P01", "42703", "3F000" -> Fault.SCHEMA;
       case "42501", "28000", "28P01" -> Fault.ACCESS;
       case "25006" -> Fault.READ_ONLY;
       case "53100" -> Fault.FULL;
-      default -> Fault.UNKNOWN;
+      case "26000", "42P05" -> Fault.POOLER;
+      // shut down, crashed, starting, dropped; time-outs that end the session
+      case "57P01", "57P02", "57P03", "57P04", "57P05", "25P03", "25P04" -> Fault.LOST;
+      default -> state.startsWith("08") ? Fault.LOST : Fault.REFUSED;
     };
   }
 }

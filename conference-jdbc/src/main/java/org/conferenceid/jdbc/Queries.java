@@ -52,13 +52,13 @@ final class Queries {
   }
 
   Optional<Organizer> find(UserId user) {
-    return transactions.statement(
+    return transactions.read(
         "find a user",
         session -> session.first(FIND, row -> Standing.read(row).organizer(user), user.value()));
   }
 
   Lookup lookup(ConferenceId id) {
-    return transactions.statement(
+    return transactions.read(
         "look an ID up",
         session ->
             session
@@ -81,7 +81,7 @@ final class Queries {
   }
 
   Capacity capacity() {
-    return transactions.statement(
+    return transactions.read(
         "count the IDs",
         session ->
             session
@@ -114,7 +114,7 @@ final class Queries {
     sql.append(" LIMIT ?");
     values.add(query.limit() + 1);
     List<AuditEntry> entries =
-        transactions.statement(
+        transactions.read(
             "read the audit",
             session -> session.list(sql.toString(), Queries::entry, values.toArray()));
     return entries.size() <= query.limit()

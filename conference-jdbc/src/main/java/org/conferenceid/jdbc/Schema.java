@@ -39,14 +39,13 @@ final class Schema {
 
   void create() {
     requireFit();
-    transactions.statement(
+    transactions.outside(
         "prepare the database for the schema",
         session -> {
           transactions.database().prepare(session.connection());
           return true;
         });
-    transactions.transaction(
-        "create the schema",
+    Transactions.Work<Boolean> work =
         session -> {
           for (String statement : END.split(COMMENT.matcher(script()).replaceAll(""), -1)) {
             if (!statement.isBlank()) {
@@ -54,14 +53,19 @@ final class Schema {
             }
           }
           return true;
-        });
+        };
+    if (transactions.database().makesTablesInTransactions()) {
+      transactions.transaction("create the schema", work);
+    } else {
+      transactions.outside("create the schema", work);
+    }
     check();
   }
 
   void check() {
     checkUsable();
     for (String probe : PROBES) {
-      transactions.statement("check the schema", session -> session.list(probe, row -> true));
+      transactions.read("check the schema", session -> session.list(probe, row -> true));
     }
   }
 
@@ -73,7 +77,7 @@ final class Schema {
 
   private void requireFit() {
     Optional<String> problem =
-        transactions.statement(
+        transactions.read(
             "read the database's settings", session -> transactions.database().unfit(session));
     if (problem.isPresent()) {
       throw new SchemaException(problem.get(), null);
@@ -82,7 +86,7 @@ final class Schema {
 
   private void checkVersion() {
     int found =
-        transactions.statement(
+        transactions.read(
             "read the schema's version",
             session ->
                 session

@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -18,8 +19,9 @@ import org.jspecify.annotations.Nullable;
  * @param connection the connection
  * @param texts completes statements
  * @param owned whether the store decides about the transaction; otherwise the application does
+ * @param alone whether each statement commits by itself what it changes
  */
-record Session(Connection connection, Texts texts, boolean owned) {
+record Session(Connection connection, Texts texts, boolean owned, boolean alone) {
 
   /** Makes something of a row. */
   interface Reader<T> {
@@ -46,6 +48,7 @@ record Session(Connection connection, Texts texts, boolean owned) {
   void each(String sql, Taker taker, @Nullable Object... values) throws SQLException {
     try (PreparedStatement statement = prepare(sql, values);
         ResultSet rows = statement.executeQuery()) {
+      confirm(statement);
       while (rows.next()) {
         taker.take(rows);
       }
@@ -54,7 +57,15 @@ record Session(Connection connection, Texts texts, boolean owned) {
 
   int update(String sql, @Nullable Object... values) throws SQLException {
     try (PreparedStatement statement = prepare(sql, values)) {
-      return statement.executeUpdate();
+      int changed = statement.executeUpdate();
+      confirm(statement);
+      return changed;
+    }
+  }
+
+  private void confirm(Statement statement) throws SQLException {
+    if (alone) {
+      texts.database().confirmCommit(statement.getWarnings());
     }
   }
 

@@ -77,6 +77,9 @@ final class Sqlite extends Database {
 
   @Override
   void rollback(Connection connection) throws SQLException {
+    if (!writer.isHeldByCurrentThread()) {
+      return; // nothing has begun
+    }
     try {
       execute(connection, "ROLLBACK");
     } finally {
@@ -93,7 +96,7 @@ final class Sqlite extends Database {
 
   /** By SQLite's result code. */
   @Override
-  Fault diagnose(SQLException thrown) {
+  Fault judge(SQLException thrown) {
     if ("40001".equals(thrown.getSQLState())) {
       return Fault.CONFLICT;
     }
@@ -105,7 +108,7 @@ final class Sqlite extends Database {
       default ->
           String.valueOf(thrown.getMessage()).toLowerCase(Locale.ROOT).contains("no such ")
               ? Fault.SCHEMA
-              : Fault.UNKNOWN;
+              : Fault.REFUSED;
     };
   }
 }

@@ -19,19 +19,16 @@ import org.slf4j.LoggerFactory;
 final class Transactions {
   private static final Logger log = LoggerFactory.getLogger(JdbcConferenceStore.class);
 
-  /**
-   * How often a transaction of our own is tried. Each try waits for the locks of those it lost to.
-   */
-  private static final int TRIES = 20;
-
   private final DataSource dataSource;
   private final Database database;
   private final Texts texts;
+  private final Patience patience;
 
-  Transactions(DataSource dataSource, Database database, Texts texts) {
+  Transactions(DataSource dataSource, Texts texts, Patience patience) {
     this.dataSource = dataSource;
-    this.database = database;
+    this.database = texts.database();
     this.texts = texts;
+    this.patience = patience;
   }
 
   /** What is done with a connection. */
@@ -48,14 +45,29 @@ final class Transactions {
     return database;
   }
 
-  /** Runs one statement, which is a transaction by itself. */
-  <T> T statement(String doing, Work<T> work) {
-    return run(doing, false, work);
+  /** Runs statements that change nothing. */
+  <T> T read(String doing, Work<T> work) {
+    return run(doing, Purpose.READ, false, work);
   }
 
-  /** Runs several statements as one transaction. */
+  /** Runs statements that are not to be in a transaction, and may be repeated. */
+  <T> T outside(String doing, Work<T> work) {
+    return run(doing, Purpose.REPEATABLE, false, work);
+  }
+
+  /** Runs statements that may be repeated, as one transaction. */
   <T> T transaction(String doing, Work<T> work) {
-    return run(doing, true, work);
+    return run(doing, Purpose.REPEATABLE, true, work);
+  }
+
+  /** Makes a change, which may have a request key. */
+  <T> T change(String doing, Work<T> work) {
+    return run(doing, Purpose.KEYED, !database.changesInOneStatement(), work);
+  }
+
+  /** Makes several changes, which may have request keys, as one transaction. */
+  <T> T changes(String doing, Work<T> work) {
+    return run(doing, Purpose.KEYED, true, work);
   }
 
   /**
@@ -67,33 +79,34 @@ final class Transactions {
       String doing, EachRow update, List<T> things, Function<T, @Nullable Object[]> values) {
     return run(
         doing,
+        Purpose.REPEATABLE,
         !database.updatesInOneStatement(),
         session -> database.updateEach(session, update, things, values));
   }
 
-  private <T> T run(String doing, boolean several, Work<T> work) {
-    for (int tries = 1; ; tries++) {
-      Connection connection = connect(doing);
-      boolean owned = true;
-      try {
-        owned = connection.getAutoCommit();
-        Session session = new Session(connection, texts, owned);
-        return owned && several ? bracketed(session, work) : work.on(session);
+  private <T> T run(String doing, Purpose purpose, boolean several, Work<T> work) {
+    Patience.Tries tries = patience.start();
+    while (true) {
+      Attempt attempt = new Attempt(connect(doing), texts);
+      try (attempt) {
+        return attempt.run(purpose, several, work);
       } catch (SQLException e) {
-        Fault fault = database.diagnose(e);
-        if (fault != Fault.CONFLICT || !owned || tries == TRIES) {
-          throw fault.exception(doing, e, owned);
+        Fault fault = attempt.fault(e);
+        if (fault != Fault.CONFLICT || !attempt.owned() || !tries.again()) {
+          throw fault.exception(doing, e, purpose, attempt.owned());
         }
-        log.debug("{} lost against another transaction, try {}", doing, tries);
-      } finally {
-        close(connection);
+        log.debug("{} lost against another transaction and is tried again", doing);
       }
     }
   }
 
   private Connection connect(String doing) {
     try {
-      return dataSource.getConnection();
+      Connection connection = dataSource.getConnection();
+      if (connection == null) {
+        throw new SQLException("the DataSource has returned null");
+      }
+      return connection;
     } catch (SQLException e) {
       throw noConnection(doing, e, List.of(database));
     }
@@ -104,50 +117,12 @@ final class Transactions {
    * the first connection nobody knows which database it is.
    */
   static StoreException noConnection(String doing, SQLException thrown, List<Database> perhaps) {
-    for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
-      if (cause instanceof SQLException said
-          && perhaps.stream().anyMatch(database -> database.diagnose(said) == Fault.ACCESS)) {
-        return Fault.ACCESS.exception(doing, thrown, true);
+    for (Throwable part : thrown) {
+      if (part instanceof SQLException said
+          && perhaps.stream().anyMatch(database -> database.judge(said) == Fault.ACCESS)) {
+        return Fault.ACCESS.exception(doing, thrown, Purpose.READ, /* owned= */ true);
       }
     }
-    return Fault.NO_CONNECTION.exception(doing, thrown, true);
-  }
-
-  private <T> T bracketed(Session session, Work<T> work) throws SQLException {
-    Connection connection = session.connection();
-    boolean done = false;
-    database.begin(connection);
-    try {
-      T result = work.on(session);
-      database.commit(connection);
-      done = true;
-      return result;
-    } finally {
-      if (!done) {
-        rollBack(connection);
-      }
-    }
-  }
-
-  /** A connection that cannot even be rolled back is not given back to a pool. */
-  private void rollBack(Connection connection) {
-    try {
-      database.rollback(connection);
-    } catch (SQLException e) {
-      log.debug("rollback failed, the connection is dropped", e);
-      try {
-        connection.abort(Runnable::run);
-      } catch (SQLException ignored) {
-        log.debug("the connection could not be dropped", ignored);
-      }
-    }
-  }
-
-  private static void close(Connection connection) {
-    try {
-      connection.close();
-    } catch (SQLException e) {
-      log.debug("closing a connection failed", e);
-    }
+    return Fault.NO_CONNECTION.exception(doing, thrown, Purpose.READ, /* owned= */ true);
   }
 }

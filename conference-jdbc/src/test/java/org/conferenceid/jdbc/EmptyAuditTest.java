@@ -28,7 +28,8 @@ class EmptyAuditTest {
   private List<String> scansOfTheAudit(String key) throws Exception {
     try (Connection connection = TestDatabase.POSTGRESQL.pool().getConnection()) {
       Session session =
-          new Session(connection, new Texts(new Postgresql(), prefix, null), /* owned= */ true);
+          new Session(
+              connection, new Texts(new Postgresql(), prefix, null), /* owned= */ true, false);
       return session
           .list(
               "EXPLAIN (ANALYZE) " + Postgresql.CHANGE,

@@ -399,7 +399,8 @@ class FaultsTest {
   void shouldMaskIds() {
     SQLException driver =
         new SQLException("Key (id)=(4839201) already exists, at 1893456267308000", "23505");
-    ConferenceException shown = Fault.CONFLICT.exception("make the change RESET", driver, true);
+    ConferenceException shown =
+        Fault.CONFLICT.exception("make the change RESET", driver, Purpose.KEYED, true);
     assertThat(shown)
         .hasMessageContaining("(*****01)")
         .hasMessageContaining("1893456267308000")

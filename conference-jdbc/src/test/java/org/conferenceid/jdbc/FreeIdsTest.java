@@ -42,8 +42,8 @@ class FreeIdsTest {
   private final Transactions transactions =
       new Transactions(
           TestDatabase.SQLITE.pool(),
-          Dialect.SQLITE.database(),
-          new Texts(Dialect.SQLITE.database(), prefix, clock));
+          new Texts(Dialect.SQLITE.database(), prefix, clock),
+          Patience.DEFAULT);
   private final BitSet expected = (BitSet) ISSUABLE.clone();
 
   @BeforeEach

@@ -22,7 +22,7 @@ class WriteTest {
     Database dialect = Dialect.valueOf(database.name()).database();
     Write missing = new Write(Stepwise.MOVE, 4839201, 2L, 0L, "amelie", 1L);
     try (Connection connection = database.pool().getConnection()) {
-      Session session = new Session(connection, new Texts(dialect, prefix, null), true);
+      Session session = new Session(connection, new Texts(dialect, prefix, null), true, false);
       SQLException lost =
           assertThrows(SQLException.class, () -> dialect.write(session, List.of(missing)));
       assertThat(dialect.diagnose(lost)).isEqualTo(Fault.CONFLICT);
