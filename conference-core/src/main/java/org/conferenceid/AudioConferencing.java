@@ -96,6 +96,7 @@ public final class AudioConferencing implements AutoCloseable {
    * @param user who
    * @return the user's ID
    * @throws IdsExhaustedException if no ID is left
+   * @throws GeneratorException if the application's generator of IDs fails
    * @throws StoreException if the store cannot be used
    */
   public EnableResult enable(UserId user) {
@@ -108,6 +109,7 @@ public final class AudioConferencing implements AutoCloseable {
    * @param request who, by whom, why
    * @return the user's ID
    * @throws IdsExhaustedException if no ID is left
+   * @throws GeneratorException if the application's generator of IDs fails
    * @throws RequestKeyReusedException if the key belongs to another wish for this user
    * @throws StoreException if the store cannot be used
    */

@@ -196,14 +196,14 @@ public final class AudioConferencingBuilder {
   /**
    * Sets the clock by which the dispatcher knows how long it has held leases, how old is what it
    * has read, and how many messages it may send; by which a bulk run knows how fast it is; by which
-   * failed attempts of callers are forgotten; and by which metrics measure. Default: {@link
-   * System#nanoTime}.
+   * failed attempts of callers are forgotten; and by which metrics measure. While it throws, time
+   * stands still (B23). Default: {@link System#nanoTime}.
    *
    * @param clock nanoseconds that only grow
    * @return this builder
    */
   public AudioConferencingBuilder nanoTime(LongSupplier clock) {
-    this.nanoTime = Objects.requireNonNull(clock, "clock");
+    this.nanoTime = new GuardedClock(Objects.requireNonNull(clock, "clock"));
     return this;
   }
 

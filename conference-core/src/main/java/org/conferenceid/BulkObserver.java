@@ -2,8 +2,10 @@ package org.conferenceid;
 
 /**
  * Whoever started a {@linkplain BulkResetService bulk reset} learns here what becomes of each user,
- * and can stop it. It is called on the thread of the run. What it throws ends the run; what has
- * been done stays, and a run with the same key finishes the rest.
+ * and can stop it. It is called on the thread of the run. What it throws, any {@link Throwable},
+ * ends the run and goes to whoever started it, as it is; what has been done stays, also where the
+ * observer was not told any more, and a run with the same key finishes the rest (B23). Users who
+ * were reset already are told again, as replayed.
  */
 @FunctionalInterface
 public interface BulkObserver {

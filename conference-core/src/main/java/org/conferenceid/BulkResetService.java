@@ -48,6 +48,8 @@ public final class BulkResetService {
    * @return what was done
    * @throws IdsExhaustedException if no ID is left: those who got none have been told as failed,
    *     and the rest of the list was not tried
+   * @throws GeneratorException if the application's generator of IDs fails; what has been done
+   *     stays
    * @throws StoreException if the store is away; what has been done stays
    */
   public BulkReport reset(BulkReset request, BulkObserver observer) {
@@ -107,6 +109,8 @@ public final class BulkResetService {
    * @param observer learns what becomes of each user
    * @return what was done; {@link BulkReport#handled} is 0 when nothing was due
    * @throws IdsExhaustedException if no ID is left
+   * @throws GeneratorException if the application's generator of IDs fails; what has been done
+   *     stays
    * @throws StoreException if the store is away; what has been done stays
    */
   public BulkReport rotate(Rotation rotation, BulkObserver observer) {

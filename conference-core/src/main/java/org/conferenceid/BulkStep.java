@@ -71,15 +71,17 @@ interface BulkStep {
     private void oneByOne(List<ResetRequest> chunk, Consumer<BulkResult> tell) {
       int inARow = 0;
       for (ResetRequest request : chunk) {
+        BulkResult result;
         try {
-          tell.accept(judge(request, changes.resetAll(List.of(request)).get(0)));
+          result = judge(request, changes.resetAll(List.of(request)).get(0));
           inARow = 0;
         } catch (StoreException e) {
           if (++inARow == AWAY) {
             throw e;
           }
-          tell.accept(new BulkResult.Failed(request.user(), e));
+          result = new BulkResult.Failed(request.user(), e);
         }
+        tell.accept(result);
       }
     }
   }

@@ -1,9 +1,11 @@
 package org.conferenceid;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.conferenceid.spi.Adoption;
 import org.conferenceid.spi.Change;
 import org.conferenceid.spi.ConferenceStore;
@@ -49,7 +51,10 @@ final class Changes {
       EventKind kind, UserId user, Cause cause, Optional<ConferenceId> expected, boolean withMail) {
     Change change = new Change(kind, user, cause, expected, quarantine, withMail);
     ChangeResult result =
-        orThrow(meters.change(kind, () -> store.change(change, generator)), user, cause);
+        orThrow(
+            meters.change(kind, () -> store.change(change, new CheckedGenerator(generator))),
+            user,
+            cause);
     if (result instanceof Done done && isNews(done)) {
       committed(done.event());
     }
@@ -71,7 +76,8 @@ final class Changes {
                         wantsMail(request)))
             .toList();
     List<ChangeResult> results =
-        meters.changeAll(EventKind.RESET, () -> store.changeAll(changes, generator));
+        meters.changeAll(
+            EventKind.RESET, () -> store.changeAll(changes, new CheckedGenerator(generator)));
     tellAll(results);
     return results;
   }
@@ -99,30 +105,46 @@ final class Changes {
   }
 
   private void tellAll(List<?> results) {
+    List<ConferenceEvent> events = new ArrayList<>();
     for (Object result : results) {
       if (result instanceof Done done && isNews(done)) {
-        log.debug("{}", new Line(done.event()));
-        publish(done.event());
+        events.add(done.event());
       }
     }
-    nudge.run();
+    tell(events, event -> log.debug("{}", new Line(event)));
   }
 
   /** Tells of a single change, once it is committed. */
   void committed(ConferenceEvent event) {
-    log.info("{}", new Line(event));
-    publish(event);
-    nudge.run();
+    tell(List.of(event), one -> log.info("{}", new Line(one)));
   }
 
-  private void publish(ConferenceEvent event) {
-    for (ConferenceListener listener : listeners) {
-      try {
-        listener.onEvent(event);
-      } catch (RuntimeException e) {
-        log.error("listener {} failed on {} of user {}", listener, event.kind(), event.user(), e);
+  /**
+   * Nothing that goes wrong from here on is a fault of the changes. An interrupt, whoever causes
+   * it, waits until all listeners have been told.
+   */
+  private void tell(List<ConferenceEvent> events, Consumer<ConferenceEvent> logging) {
+    boolean interrupted = Thread.interrupted();
+    for (ConferenceEvent event : events) {
+      ApplicationCode.run(log, () -> "logging", () -> logging.accept(event));
+      for (ConferenceListener listener : listeners) {
+        ApplicationCode.run(log, () -> described(listener, event), () -> listener.onEvent(event));
+        interrupted |= Thread.interrupted();
       }
     }
+    ApplicationCode.run(log, () -> "waking the dispatcher", nudge);
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static String described(ConferenceListener listener, ConferenceEvent event) {
+    return "listener "
+        + listener.getClass().getName()
+        + " on "
+        + event.kind()
+        + " of user "
+        + event.user();
   }
 
   /** An event as a log line, made only where it is logged. */

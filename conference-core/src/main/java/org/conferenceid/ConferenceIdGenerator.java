@@ -9,6 +9,11 @@ import java.security.SecureRandom;
  * <p>Whether an ID is still free is not its business: a {@linkplain
  * org.conferenceid.spi.ConferenceStore store} draws until it meets a free one. Implementations are
  * safe for use by several threads.
+ *
+ * <p>One that throws, answers {@code null}, draws the same ID four times in a row or chooses a
+ * number out of its bounds fails the change that it draws for with a {@link GeneratorException},
+ * and nothing is changed (B23). It is asked on the thread of the change; for a chunk of a bulk run
+ * inside its transaction.
  */
 public interface ConferenceIdGenerator {
 

@@ -7,6 +7,8 @@ import java.util.Objects;
 import java.util.stream.Collectors;
 import org.conferenceid.spi.PhoneNumberFormat;
 import org.conferenceid.wording.Wording;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The foot of a meeting invitation: the dial-in numbers and the organizer's ID (S1), as text, as
@@ -23,6 +25,8 @@ public final class Invitation {
 
   static final Wording WORDING =
       Wording.load("invitation", LANGUAGES, Invitation.class::getResourceAsStream);
+
+  private static final Logger log = LoggerFactory.getLogger(Invitation.class);
 
   private final ConferenceId id;
   private final Bridge bridge;
@@ -130,7 +134,16 @@ public final class Invitation {
   }
 
   private String shown(DialInNumber number, Locale language) {
-    return format.format(number.number(), language);
+    try {
+      String formatted = format.format(number.number(), language);
+      if (formatted != null && !formatted.isBlank()) {
+        return formatted;
+      }
+      log.error("the phone number format answers nothing for {}", number.number());
+    } catch (Throwable thrown) {
+      ApplicationCode.failed(log, "the phone number format", thrown);
+    }
+    return number.number().written();
   }
 
   /** The label and what a call costs, such as {@code Paris (toll)}. */

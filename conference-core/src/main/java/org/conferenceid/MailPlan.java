@@ -15,14 +15,17 @@ public sealed interface MailPlan {
   /** Mail is switched off (S6). */
   record Off() implements MailPlan {}
 
-  /** The directory knows no address of the user: a message would be listed as failed. */
+  /**
+   * The directory knows no address of the user, or one that is not valid: a message would be listed
+   * as failed.
+   */
   record NoAddress() implements MailPlan {}
 
   /**
-   * The directory could not be asked. A reset works all the same, and its message is sent when the
-   * directory is back.
+   * The directory could not be asked, whatever it threw (B23). A reset works all the same, and its
+   * message is sent when the directory is back.
    *
-   * @param problem what went wrong, for the administrator
+   * @param problem what went wrong, as one line for the administrator
    */
   record Unavailable(String problem) implements MailPlan {}
 }

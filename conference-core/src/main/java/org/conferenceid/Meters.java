@@ -72,11 +72,9 @@ final class Meters {
       how = outcome.apply(result);
       return result;
     } finally {
-      try {
-        report.accept(how, Duration.ofNanos(nanoTime.getAsLong() - start));
-      } catch (RuntimeException e) {
-        log.error("metrics failed", e);
-      }
+      O ended = how;
+      Duration took = Duration.ofNanos(nanoTime.getAsLong() - start);
+      ApplicationCode.run(log, () -> "a metric", () -> report.accept(ended, took));
     }
   }
 

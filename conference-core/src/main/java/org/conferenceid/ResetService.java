@@ -3,6 +3,7 @@ package org.conferenceid;
 import java.util.Objects;
 import java.util.Optional;
 import org.conferenceid.spi.ConferenceStore;
+import org.conferenceid.spi.Recipient;
 import org.conferenceid.spi.UserDirectory;
 
 /**
@@ -23,7 +24,8 @@ public final class ResetService {
 
   /**
    * Shows what a reset would do, for the window in which the administrator confirms it (B11).
-   * Changes nothing.
+   * Changes nothing. A directory that cannot be asked, whatever it throws, is told in the preview
+   * ({@link MailPlan.Unavailable}): the reset is possible all the same.
    *
    * @param user whose ID would be reset
    * @return the current ID and who would get mail
@@ -39,12 +41,15 @@ public final class ResetService {
       return new MailPlan.Off();
     }
     try {
-      return directory
-          .find(user)
-          .<MailPlan>map(MailPlan.To::new)
-          .orElseGet(MailPlan.NoAddress::new);
-    } catch (RuntimeException e) {
-      return new MailPlan.Unavailable(e.toString());
+      Optional<Recipient> recipient = directory.find(user);
+      return recipient == null
+          ? new MailPlan.Unavailable("the directory answered null")
+          : recipient.<MailPlan>map(MailPlan.To::new).orElseGet(MailPlan.NoAddress::new);
+    } catch (InvalidValueException noAddress) {
+      return new MailPlan.NoAddress();
+    } catch (Throwable thrown) {
+      ApplicationCode.keepInterrupt(thrown);
+      return new MailPlan.Unavailable(ApplicationCode.problem(thrown));
     }
   }
 
@@ -61,6 +66,7 @@ public final class ResetService {
    * @param request whose ID, by whom, why
    * @return {@link Done} with the new ID, or {@link NotEnabled}, or {@link StaleId}
    * @throws IdsExhaustedException if no ID is left; the user keeps the present one
+   * @throws GeneratorException if the application's generator of IDs fails
    * @throws RequestKeyReusedException if the key belongs to another wish for this user
    * @throws StoreException if the store cannot be used; see there what to do
    */

@@ -9,9 +9,9 @@ import org.conferenceid.EventKind;
  * values, and none is secret.
  *
  * <p>It is called on the thread that does the work, after it, so it must be quick; whatever it
- * throws is logged and disturbs nothing. Durations are measured by the {@linkplain
- * org.conferenceid.AudioConferencingBuilder#nanoTime clock} of the library. Must be safe for use by
- * several threads.
+ * throws, any {@link Throwable}, is logged and disturbs nothing (B23). Durations are measured by
+ * the {@linkplain org.conferenceid.AudioConferencingBuilder#nanoTime clock} of the library. Must be
+ * safe for use by several threads.
  */
 public interface Metrics {
 

@@ -14,7 +14,8 @@ public interface PhoneNumberFormat {
    *
    * @param number the number
    * @param language the reader's language
-   * @return the number as people read it
+   * @return the number as people read it. A footer shows the number as it was written where this is
+   *     {@code null} or blank, or something is thrown (B23)
    */
   String format(PhoneNumber number, Locale language);
 

@@ -19,7 +19,9 @@ public interface UserDirectory {
    * @param user the user
    * @return how to write to the user; empty if the user is unknown or has no address, and then the
    *     message is given up as {@linkplain org.conferenceid.MailState#FAILED failed}
-   * @throws RuntimeException if the directory cannot be asked now; the message is tried again later
+   * @throws RuntimeException if the directory cannot be asked now; the message is tried again
+   *     later, and a {@linkplain org.conferenceid.ResetService#preview preview} says so. Anything
+   *     else that is thrown, and {@code null}, count as the same (B23)
    */
   Optional<Recipient> find(UserId user);
 }

@@ -1,0 +1,55 @@
+package org.conferenceid;
+
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+
+/**
+ * Keeps the faults of the application's code away from everything else (B23). Such code may throw
+ * whatever it likes: any error, or a checked exception that it does not declare.
+ */
+final class ApplicationCode {
+  private ApplicationCode() {}
+
+  /**
+   * Runs code; whatever it throws is logged once and goes no further.
+   *
+   * @param what names the code in the log
+   */
+  static void run(Logger log, Supplier<String> what, Runnable code) {
+    try {
+      code.run();
+    } catch (Throwable thrown) {
+      failed(log, what.get(), thrown);
+    }
+  }
+
+  /** Logs what code has thrown, and keeps an interrupt that it has swallowed. */
+  static void failed(Logger log, String what, Throwable thrown) {
+    keepInterrupt(thrown);
+    try {
+      log.error("{} failed", what, thrown);
+    } catch (Throwable unprintable) {
+      try {
+        log.error("{} failed: {}", what, thrown.getClass().getName());
+      } catch (Throwable noLog) {
+        // Nobody is left to be told.
+      }
+    }
+  }
+
+  /** Whoever throws this exception has taken the thread's interrupt away. */
+  static void keepInterrupt(Throwable thrown) {
+    if (thrown instanceof InterruptedException) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** What code has thrown, as one line for people. */
+  static String problem(Throwable thrown) {
+    try {
+      return Text.printable(thrown.toString());
+    } catch (Throwable unprintable) {
+      return thrown.getClass().getName();
+    }
+  }
+}

@@ -1,0 +1,33 @@
+package org.conferenceid;
+
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.LongSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The application's clock. While it fails, time stands still (B23). */
+final class GuardedClock implements LongSupplier {
+  private static final Logger log = LoggerFactory.getLogger(AudioConferencing.class);
+
+  private final LongSupplier clock;
+  private final AtomicBoolean failing = new AtomicBoolean();
+  private volatile long last;
+
+  GuardedClock(LongSupplier clock) {
+    this.clock = clock;
+  }
+
+  @Override
+  public long getAsLong() {
+    try {
+      last = clock.getAsLong();
+      failing.set(false);
+    } catch (Throwable thrown) {
+      ApplicationCode.keepInterrupt(thrown);
+      if (!failing.getAndSet(true)) {
+        ApplicationCode.failed(log, "the clock", thrown);
+      }
+    }
+    return last;
+  }
+}
