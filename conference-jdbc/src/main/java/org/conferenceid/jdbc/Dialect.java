@@ -23,8 +23,9 @@ public enum Dialect {
   }
 
   /**
-   * Where the scripts that make the schema lie, as {@code V1__conference_ids.sql} and so on: the
-   * names that Flyway goes by, and statements that Liquibase's {@code sqlFile} understands.
+   * Returns the folder of the scripts that make the schema, {@code conference_ids_1.sql} and so on.
+   * Flyway runs them with {@code conference_ids_} as the prefix of migrations and with a history of
+   * its own, Liquibase by {@code sqlFile}.
    *
    * @return a folder on the class path, such as {@code org/conferenceid/jdbc/postgresql}
    */

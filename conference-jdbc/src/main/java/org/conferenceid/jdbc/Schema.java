@@ -14,7 +14,7 @@ final class Schema {
   /** The version of the scripts in the resources. */
   static final int VERSION = 1;
 
-  private static final String SCRIPT = "V1__conference_ids.sql";
+  private static final String SCRIPT = "conference_ids_1.sql";
   private static final Pattern COMMENT = Pattern.compile("--[^\n]*");
   private static final Pattern END = Pattern.compile(";\\s*\n");
 

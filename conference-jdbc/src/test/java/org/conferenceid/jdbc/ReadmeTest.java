@@ -19,7 +19,7 @@ class ReadmeTest {
 
   private static JdbcConferenceStore example(DataSource dataSource) {
     JdbcConferenceStore store = JdbcConferenceStore.of(dataSource);
-    store.createSchema(); // or run the scripts with Flyway or Liquibase
+    store.createSchema(); // or run the script with Flyway or Liquibase, see below
     return store;
   }
 
@@ -34,21 +34,24 @@ class ReadmeTest {
   @Test
   @DisplayName("The README shows the code that is tested")
   void showsWhatIsTested() throws IOException {
-    String source =
-        Files.readString(Path.of("src/test/java/org/conferenceid/jdbc/ReadmeTest.java"));
+    String source = source("ReadmeTest") + source("FlywayTest");
     List<String> examples =
         Pattern.compile("```java\n(.*?)```", Pattern.DOTALL)
             .matcher(Files.readString(Path.of("README.md")))
             .results()
             .map(found -> onOneLine(found.group(1)))
             .toList();
-    assertThat(examples).hasSize(1).allMatch(onOneLine(source)::contains);
+    assertThat(examples).hasSize(2).allMatch(onOneLine(source)::contains);
+  }
+
+  private static String source(String test) throws IOException {
+    return Files.readString(Path.of("src/test/java/org/conferenceid/jdbc/" + test + ".java"));
   }
 
   @Test
   @DisplayName("The scripts are where the README says")
   void tellsWhereTheScriptsAre() throws IOException {
-    String path = "src/main/resources/org/conferenceid/jdbc/<database>/V1__conference_ids.sql";
+    String path = "src/main/resources/org/conferenceid/jdbc/<database>/conference_ids_1.sql";
     assertThat(Files.readString(Path.of("README.md"))).contains(path);
     assertThat(List.of("sqlite", "postgresql", "mariadb"))
         .allMatch(name -> Files.exists(Path.of(path.replace("<database>", name))));

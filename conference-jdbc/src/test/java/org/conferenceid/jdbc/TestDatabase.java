@@ -179,7 +179,11 @@ enum TestDatabase {
   }
 
   void execute(String... statements) {
-    try (Connection connection = pool().getConnection();
+    execute(pool(), statements);
+  }
+
+  static void execute(DataSource dataSource, String... statements) {
+    try (Connection connection = dataSource.getConnection();
         Statement statement = connection.createStatement()) {
       for (String sql : statements) {
         statement.execute(sql);

@@ -44,7 +44,7 @@ class UnfitDatabaseTest {
   }
 
   private static void runScript(DataSource pool) throws Exception {
-    String script = "/" + Dialect.POSTGRESQL.schemaFolder() + "/V1__conference_ids.sql";
+    String script = "/" + Dialect.POSTGRESQL.schemaFolder() + "/conference_ids_1.sql";
     try (InputStream in = UnfitDatabaseTest.class.getResourceAsStream(script);
         Connection connection = pool.getConnection();
         Statement statement = connection.createStatement()) {
