@@ -46,10 +46,12 @@ public final class ConferenceId implements Comparable<ConferenceId> {
   }
 
   /**
-   * Reads the digits that a caller keyed, as forgivingly as a phone system would: grouping spaces
-   * are passed over, and one {@code #} may end the input.
+   * Reads an ID that somebody keyed, typed or pasted. White space and invisible marks are passed
+   * over, which come along when an ID is copied out of a message; a dash may stand between two
+   * digits, and one {@code #} at the end. Digits of any script count, as {@code ４８３９２０１} has them:
+   * each stands for one digit from 0 to 9.
    *
-   * @param keyed what the caller keyed
+   * @param keyed what was keyed
    * @return the ID
    * @throws InvalidConferenceIdException if what remains is no ID
    */

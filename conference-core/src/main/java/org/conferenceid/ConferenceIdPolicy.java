@@ -36,6 +36,9 @@ public final class ConferenceIdPolicy {
   /** How many digits in a row may be equal, rising or falling before an ID counts as guessable. */
   private static final int LONGEST_RUN = 4;
 
+  /** More than any ID has with its grouping and marks; longer texts are not even looked at. */
+  private static final int LONGEST_KEYED = 64;
+
   private static final String FORMAT = "[1-9][0-9]{6}";
 
   private static final int THREE_DIGITS = 1000;
@@ -69,17 +72,38 @@ public final class ConferenceIdPolicy {
   }
 
   /**
-   * Reads the digits that a caller keyed, as forgivingly as a phone system would: grouping spaces
-   * are passed over, and one {@code #} may end the input. Nothing else is: other characters, dashes
-   * and the digits of other scripts come from no telephone.
+   * Reads the digits that somebody keyed, typed or pasted, see {@link ConferenceId#ofKeyed}. Goes
+   * through the text once, without a copy: this is done for every caller.
    *
-   * @param keyed what the caller keyed
+   * @param keyed the text
    * @return the number that the digits stand for, from {@value #LOWEST} to {@value #HIGHEST}
    * @throws InvalidConferenceIdException if what remains is no ID
    */
   static int checkKeyed(String keyed) {
-    int end = keyed.endsWith("#") ? keyed.length() - 1 : keyed.length();
-    return check(keyed, end, /* grouped= */ true);
+    requireLength(keyed, LONGEST_KEYED);
+    int length = 0;
+    int value = 0; // of a text that is too long it overflows, and is not used
+    boolean dash = false; // awaits the next group
+    boolean ended = false; // by #
+    for (int i = 0; i < keyed.length(); i++) {
+      char c = keyed.charAt(i);
+      int digit = Character.digit(c, 10);
+      if (digit >= 0 && !ended) {
+        value = value * 10 + digit;
+        length++;
+        dash = false;
+      } else if (isDash(c) && length > 0 && !dash && !ended) {
+        dash = true;
+      } else if (c == '#' && !ended) {
+        ended = true;
+      } else if (!Text.isInvisible(c)) {
+        throw new InvalidConferenceIdException(InvalidConferenceIdException.Reason.NOT_DIGITS);
+      }
+    }
+    if (dash) {
+      throw new InvalidConferenceIdException(InvalidConferenceIdException.Reason.NOT_DIGITS);
+    }
+    return check(length, value);
   }
 
   /**
@@ -91,22 +115,19 @@ public final class ConferenceIdPolicy {
    *     digits
    */
   static int check(String digits) {
-    return check(digits, digits.length(), /* grouped= */ false);
-  }
-
-  /** Goes through the text once, without a copy: this is done for every caller. */
-  private static int check(String text, int end, boolean grouped) {
-    int length = 0;
+    requireLength(digits, LONGEST_KEYED);
     int value = 0; // of a text that is too long it overflows, and is not used
-    for (int i = 0; i < end; i++) {
-      char c = text.charAt(i);
-      if (c >= '0' && c <= '9') {
-        value = value * 10 + (c - '0');
-        length++;
-      } else if (!grouped || !isSpace(c)) {
+    for (int i = 0; i < digits.length(); i++) {
+      char c = digits.charAt(i);
+      if (c < '0' || c > '9') {
         throw new InvalidConferenceIdException(InvalidConferenceIdException.Reason.NOT_DIGITS);
       }
+      value = value * 10 + (c - '0');
     }
+    return check(digits.length(), value);
+  }
+
+  private static int check(int length, int value) {
     if (length != LENGTH) {
       throw new InvalidConferenceIdException(InvalidConferenceIdException.Reason.WRONG_LENGTH);
     }
@@ -116,9 +137,15 @@ public final class ConferenceIdPolicy {
     return value;
   }
 
-  /** The spaces that stand between groups of digits: as typed, and those that do not break. */
-  private static boolean isSpace(char c) {
-    return c == ' ' || c == '\u00a0' || c == '\u202f';
+  private static void requireLength(String text, int longest) {
+    if (text.length() > longest) {
+      throw new InvalidConferenceIdException(InvalidConferenceIdException.Reason.WRONG_LENGTH);
+    }
+  }
+
+  /** Whether a character is a hyphen or dash, or the minus sign that stands for one. */
+  private static boolean isDash(char c) {
+    return Character.getType(c) == Character.DASH_PUNCTUATION || c == '\u2212';
   }
 
   /**

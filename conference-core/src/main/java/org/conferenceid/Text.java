@@ -16,12 +16,9 @@ final class Text {
    *     surrogate pair
    */
   static void requireLine(String field, String text, int max) {
+    requireLength(field, text, max);
     if (text.isBlank()) {
       throw new InvalidValueException(field, "must not be empty");
-    }
-    if (text.length() > max) {
-      throw new InvalidValueException(
-          field, "must have at most " + max + " characters, not " + text.length());
     }
     if (!text.equals(text.strip())) {
       throw new InvalidValueException(field, "must not start or end with white space", text);
@@ -30,6 +27,38 @@ final class Text {
       throw new InvalidValueException(
           field, "must not hold control characters or line breaks", text);
     }
+  }
+
+  /**
+   * Checks a text's length, before anything is done whose time grows with it.
+   *
+   * @throws InvalidValueException if it is longer than {@code max} UTF-16 units
+   */
+  static void requireLength(String field, String text, int max) {
+    if (text.length() > max) {
+      throw new InvalidValueException(
+          field, "must have at most " + max + " characters, not " + text.length());
+    }
+  }
+
+  /** The text without white space and invisible marks at its ends, which come along by pasting. */
+  static String trimmed(String text) {
+    int start = 0;
+    int end = text.length();
+    while (start < end && isInvisible(text.charAt(start))) {
+      start++;
+    }
+    while (start < end && isInvisible(text.charAt(end - 1))) {
+      end--;
+    }
+    return text.substring(start, end);
+  }
+
+  /** Whether a character is a space of any width, or a mark that has no shape of its own. */
+  static boolean isInvisible(char c) {
+    return Character.isWhitespace(c)
+        || Character.isSpaceChar(c)
+        || Character.getType(c) == Character.FORMAT;
   }
 
   /** Whether a code point would break a log line, a header or a database column. */

@@ -3,6 +3,8 @@ package org.conferenceid;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.List;
+import java.util.function.Function;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -46,19 +48,88 @@ class ConferenceIdTest {
   }
 
   @ParameterizedTest
-  @DisplayName("S2: keyed digits are read as a phone system would, with grouping spaces and a #")
+  @DisplayName("S2: keyed digits are read as a phone system would, with grouping and a #")
   @ValueSource(
-      strings = {"4839201", "4839201#", "483 9201", "483 92 01 #", "483\u00a09201", " 4839201 "})
+      strings = {
+        "4839201",
+        "4839201#",
+        "483 9201",
+        "483 92 01 #",
+        "483\u00a09201",
+        " 4839201 ",
+        "483-9201"
+      })
   void readsKeyedDigitsForgivingly(String keyed) {
     assertThat(ConferenceId.ofKeyed(keyed)).isEqualTo(ConferenceId.of("4839201"));
   }
 
   @ParameterizedTest
-  @DisplayName("S2: what no telephone sends is not taken for an ID")
-  @ValueSource(strings = {"483-9201", "4839201##", "#4839201", "*4839201", "４８３９２０１", "", "#"})
-  void refusesWhatNoTelephoneSends(String keyed) {
+  @DisplayName("S2: an ID is read as people paste it out of a mail, a table or a document")
+  @ValueSource(
+      strings = {
+        "\u2066483 9201\u2069", // between isolates, as in a message from right to left
+        "\u2066483\u00a09201\u2069#",
+        "\u200f483 9201\u200f",
+        "\ufeff4839201",
+        "\u200b4839201\u200b",
+        "4839201\n",
+        "\t4839201 # ",
+        "483\n9201",
+        "483\u20099201", // thin space
+        "483\u202f9201", // narrow no-break space
+        "483\u20109201", // hyphen
+        "483\u20119201", // no-break hyphen
+        "483\u20129201", // figure dash
+        "483\u20139201", // en dash
+        "483\u22129201", // minus sign
+        "483 - 92 - 01",
+        "４８３９２０１",
+        "٤٨٣ ٩٢٠١",
+        "۴۸۳-۹۲۰۱"
+      })
+  void readsWhatPeoplePaste(String pasted) {
+    assertThat(ConferenceId.ofKeyed(pasted)).isEqualTo(ConferenceId.of("4839201"));
+  }
+
+  @ParameterizedTest
+  @DisplayName("S2: what can be read in two ways is not taken for an ID")
+  @ValueSource(
+      strings = {
+        "4839201##",
+        "#4839201",
+        "*4839201",
+        "483#9201",
+        "-4839201",
+        "4839201-",
+        "483--9201",
+        "483.9201",
+        "483,9201",
+        "483/9201",
+        "(483) 9201",
+        "48392o1",
+        "\u00004839201",
+        "483920\ud835\udfcf", // a digit beyond the basic plane
+        "",
+        "\u2066\u2069",
+        "#"
+      })
+  void refusesWhatIsUnclear(String keyed) {
     assertThatThrownBy(() -> ConferenceId.ofKeyed(keyed))
         .isInstanceOf(InvalidConferenceIdException.class);
+  }
+
+  @Test
+  @DisplayName("S12: a long text is refused by its length, whatever stands in it")
+  void looksAtTheLengthFirst() {
+    for (String text : List.of(" ".repeat(100) + "4839201", "x".repeat(100))) {
+      for (Function<String, ConferenceId> read :
+          List.<Function<String, ConferenceId>>of(ConferenceId::of, ConferenceId::ofKeyed)) {
+        assertThatThrownBy(() -> read.apply(text))
+            .isInstanceOfSatisfying(
+                InvalidConferenceIdException.class,
+                e -> assertThat(e.reason()).isEqualTo(Reason.WRONG_LENGTH));
+      }
+    }
   }
 
   @ParameterizedTest
