@@ -32,7 +32,14 @@ class WordingTest {
     "pt,pt-BR",
     "pt-PT,pt-BR",
     "zh-CN,zh-CN",
-    "zh-Hant-TW,zh-CN",
+    "zh,zh-CN",
+    "zh-SG,zh-CN",
+    "zh-Hans-TW,zh-CN",
+    "zh-TW,en",
+    "zh-HK,en",
+    "zh-MO,en",
+    "zh-Hant,en",
+    "zh-Hant-CN,en",
     "de,en",
     "und,en",
     "x-private,en"
@@ -61,10 +68,22 @@ class WordingTest {
   void findsWhatIsPutIn() {
     Locale traditional = Locale.forLanguageTag("zh-Hant");
     Wording more = wording.with(traditional, Map.of("said", "繁體"));
-    assertThat(more.language(Locale.forLanguageTag("zh-Hant-TW"))).isEqualTo(traditional);
+    for (String tag : List.of("zh-Hant-TW", "zh-TW", "zh-HK", "zh-MO", "zh-Hant")) {
+      assertThat(more.language(Locale.forLanguageTag(tag))).as(tag).isEqualTo(traditional);
+    }
     assertThat(more.language(Locale.forLanguageTag("zh-SG")).toLanguageTag()).isEqualTo("zh-CN");
     assertThat(more.in(traditional)).containsEntry("said", "繁體");
     assertThatThrownBy(() -> wording.in(traditional)).isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
+  @DisplayName("B8: a language in several scripts is never given in another than the reader's")
+  void keepsScriptsApart() {
+    Locale latin = Locale.forLanguageTag("sr-Latn");
+    Wording more = wording.with(latin, Map.of("said", "zdravo"));
+    assertThat(more.language(Locale.forLanguageTag("sr-Latn-RS"))).isEqualTo(latin);
+    assertThat(more.language(Locale.forLanguageTag("sr"))).isEqualTo(latin);
+    assertThat(more.language(Locale.forLanguageTag("sr-Cyrl-RS"))).isEqualTo(Locale.ENGLISH);
   }
 
   @Test

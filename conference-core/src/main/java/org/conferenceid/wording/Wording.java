@@ -6,6 +6,8 @@ import java.io.InputStreamReader;
 import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,6 +15,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -22,9 +25,12 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>It does what {@link java.util.ResourceBundle} cannot do in a named module: it never falls back
  * to the language of the machine, only from {@code fr-CA} to {@code fr} to the first language
- * offered (BCP 47, RFC 4647 section 3.4). Immutable.
+ * offered (BCP 47). Who reads traditional Chinese gets no simplified one. Immutable.
  */
 public final class Wording {
+  /** Where Chinese is written in traditional characters, unless a language tag says otherwise. */
+  private static final Set<String> TRADITIONAL = Set.of("TW", "HK", "MO");
+
   private final Map<String, Map<String, String>> textsByTag;
 
   private Wording(Map<String, Map<String, String>> textsByTag) {
@@ -81,32 +87,57 @@ public final class Wording {
   }
 
   /**
-   * The language in which a reader is best served.
+   * Returns the language in which a reader is best served: the same language, of the same place if
+   * there is one, but never in another script.
    *
    * @param wanted the reader's languages, the best first
    * @return one of the languages offered
    */
   public Locale language(Locale... wanted) {
     return Stream.of(wanted)
-        .flatMap(
-            language -> Stream.of(lookUp(language), sibling(language)).flatMap(Optional::stream))
+        .flatMap(language -> nearest(language, textsByTag.keySet()).stream())
         .findFirst()
-        .or(() -> textsByTag.keySet().stream().findFirst())
+        .orElseGet(() -> Locale.forLanguageTag(textsByTag.keySet().iterator().next()));
+  }
+
+  /**
+   * Returns the language among several that serves a reader best, see {@link #language}.
+   *
+   * @param wanted the reader's language
+   * @param tags the languages offered, as BCP 47 tags
+   * @return one of them, or none if the reader's language is not among them
+   */
+  public static Optional<Locale> nearest(Locale wanted, Collection<String> tags) {
+    return tags.stream()
         .map(Locale::forLanguageTag)
-        .orElseThrow();
+        .filter(
+            language ->
+                language.getLanguage().equals(wanted.getLanguage())
+                    && isSameScript(script(language), script(wanted)))
+        .min(Comparator.comparingInt(language -> distance(wanted, language)));
   }
 
-  /** The wanted language or a more general one. */
-  private Optional<String> lookUp(Locale wanted) {
-    var range = List.of(new Locale.LanguageRange(wanted.toLanguageTag()));
-    return Optional.ofNullable(Locale.lookupTag(range, textsByTag.keySet()));
+  /** How far a text of the reader's language is from what the reader wants. */
+  private static int distance(Locale wanted, Locale offered) {
+    if (offered.equals(wanted)) {
+      return 0;
+    }
+    if (offered.getCountry().isEmpty()) {
+      return 2;
+    }
+    return offered.getCountry().equals(wanted.getCountry()) ? 1 : 3;
   }
 
-  /** The same language of another place, as pt-BR for pt-PT. */
-  private Optional<String> sibling(Locale wanted) {
-    return textsByTag.keySet().stream()
-        .filter(tag -> Locale.forLanguageTag(tag).getLanguage().equals(wanted.getLanguage()))
-        .findFirst();
+  private static boolean isSameScript(String one, String other) {
+    return one.isEmpty() || other.isEmpty() || one.equals(other);
+  }
+
+  /** The script in which a language is written; empty where its name does not tell. */
+  private static String script(Locale language) {
+    if (!language.getScript().isEmpty() || !language.getLanguage().equals("zh")) {
+      return language.getScript();
+    }
+    return TRADITIONAL.contains(language.getCountry()) ? "Hant" : "Hans";
   }
 
   /**

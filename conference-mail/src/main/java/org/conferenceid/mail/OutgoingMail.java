@@ -16,6 +16,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.conferenceid.spi.Notification;
+import org.conferenceid.wording.Wording;
 
 /**
  * A message as it goes over the wire. It has the same {@code Message-ID} at each attempt, and knows
@@ -64,12 +65,9 @@ final class OutgoingMail extends MimeMessage {
     /** The sender's address, with the name that it has in a language. */
     InternetAddress in(Locale language) {
       InternetAddress sender = (InternetAddress) from.clone();
-      var range = List.of(new Locale.LanguageRange(language.toLanguageTag()));
-      String tag = Locale.lookupTag(range, namesByTag.keySet());
-      String name = tag == null ? null : namesByTag.get(tag);
-      if (name != null) {
-        setName(sender, name);
-      }
+      Wording.nearest(language, namesByTag.keySet())
+          .map(nearest -> namesByTag.get(nearest.toLanguageTag()))
+          .ifPresent(name -> setName(sender, name));
       return sender;
     }
 

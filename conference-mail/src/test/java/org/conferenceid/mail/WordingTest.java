@@ -123,8 +123,22 @@ class WordingTest {
 
   @ParameterizedTest
   @CsvSource({
-    "fr-CA,fr", "de-AT,de", "pt-PT,pt-BR", "pt,pt-BR", "zh-CN,zh-CN", "zh-Hans-SG,zh-CN",
-    "es-419,es", "ar-EG,ar", "ja-JP,ja", "nl-BE,nl", "sv,en", "und,en"
+    "fr-CA,fr",
+    "de-AT,de",
+    "pt-PT,pt-BR",
+    "pt,pt-BR",
+    "zh-CN,zh-CN",
+    "zh-Hans-SG,zh-CN",
+    "zh-TW,en",
+    "zh-HK,en",
+    "zh-MO,en",
+    "zh-Hant,en",
+    "es-419,es",
+    "ar-EG,ar",
+    "ja-JP,ja",
+    "nl-BE,nl",
+    "sv,en",
+    "und,en"
   })
   @DisplayName("B8: a reader gets the nearest language, or the default one (BCP 47)")
   void fallsBack(String wanted, String spoken) {
