@@ -3,7 +3,9 @@ package org.conferenceid;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
+import java.net.IDN;
 import java.nio.charset.StandardCharsets;
+import java.text.Normalizer;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 
@@ -34,7 +36,9 @@ class ValuesFuzz {
     try {
       ConferenceId id = ConferenceId.ofKeyed(keyed);
       assertThat(ConferenceId.ofKeyed(id.grouped() + "#")).isEqualTo(id);
-      assertThat(keyed.replaceAll("[ \u00a0\u202f]", "")).isIn(id.digits(), id.digits() + "#");
+      assertThat(keyed.codePoints().filter(Character::isDigit).map(Character::getNumericValue))
+          .containsExactly(id.digits().chars().map(c -> c - '0').boxed().toArray(Integer[]::new));
+      assertThat(keyed).doesNotContainPattern("[\\p{L}\\p{Po}&&[^#]]");
     } catch (InvalidConferenceIdException refused) {
       assertHidesDigits(refused);
     }
@@ -61,7 +65,10 @@ class ValuesFuzz {
     String text = text(input);
     EmailAddress address = read(text, EmailAddress::of);
     if (address != null) {
-      assertThat(EmailAddress.of(address.toString())).isEqualTo(address);
+      assertThat(EmailAddress.of(address.value())).isEqualTo(address);
+      assertThat(IDN.toUnicode(address.value().substring(address.value().indexOf('@') + 1)))
+          .isEqualToIgnoringCase(IDN.toUnicode(composed(text.substring(text.indexOf('@') + 1))));
+      assertThat(address.toString()).startsWith("***@");
       assertThat(address.value())
           .matches("[!-~]{1,64}@[A-Za-z0-9.-]+")
           .startsWith(text.substring(0, text.indexOf('@')))
@@ -111,6 +118,10 @@ class ValuesFuzz {
           .hasSizeLessThan(1_000);
       return null;
     }
+  }
+
+  private static String composed(String text) {
+    return Normalizer.normalize(text, Normalizer.Form.NFC);
   }
 
   private static String text(byte[] input) {

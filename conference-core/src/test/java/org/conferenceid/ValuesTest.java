@@ -4,14 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.net.IDN;
 import java.net.URI;
+import java.text.Normalizer;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import org.conferenceid.spi.Recipient;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The values that come from outside: what each takes, and what it says about what it refuses. */
@@ -104,12 +109,15 @@ class ValuesTest {
           "+33.1.70.00.00.00",
           " +33 (1) 70 00 00 00 ",
           "+33\u00a01\u202f70 00 00 00",
-          "+33/170000000"
+          "+33/170000000",
+          "\u2066+33\u00a01\u00a070\u00a000\u00a000\u00a000\u2069",
+          "+33\u20111\u201170\u201300 00\u200900"
         })
     @DisplayName("B8: a number becomes a clean tel: link (RFC 3966), however it is grouped")
     void haveOneLink(String number) {
       assertThat(PhoneNumber.of(number).telUri()).isEqualTo("tel:+33170000000");
-      assertThat(PhoneNumber.of(number).written()).isEqualTo(number.strip());
+      assertThat(PhoneNumber.of(number).written())
+          .isEqualTo(number.replaceAll("[\u2066\u2069]", "").strip());
     }
 
     @ParameterizedTest
@@ -128,6 +136,20 @@ class ValuesTest {
           "+33 1\n70000000",
           "call me",
           "+44 (0)20 7946 0000",
+          "+44 (020) 7946 0000",
+          "+44 020 7946 0000",
+          "+4420794600000000000000000000000000000000000",
+          "+49 0 30 12345678",
+          "+353 01 234 5678",
+          "+36 06 1 234 5678",
+          "+1 1 212-555-0123",
+          "+1 0 212-555-0123",
+          "+7 8 (495) 123-45-67",
+          "+7 8 800 123-45-67",
+          "+375 8 017 123-45-67",
+          "+370 8 5 212 3456",
+          "+993 (8 12) 34-56-78",
+          "+998 8 71 123 45 67",
           "+33;ext=1700000",
           "tel:+33170000000"
         })
@@ -138,6 +160,26 @@ class ValuesTest {
               InvalidValueException.class, e -> assertThat(e.field()).isEqualTo("phone number"))
           .message()
           .doesNotContain("\n");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+        strings = {
+          "+39 06 1234 5678", "+39 (06) 1234 5678", "+378 0549 886377", "+225 01 23 45 67 89",
+          "+241 01 44 12 34", "+242 06 123 4567", "+20 70 1234567", "+7 800 123-45-67",
+          "+370 8 1234567", "+44 800 123 4567", "+1 800-555-0123", "+375 820 123 4567"
+        })
+    @DisplayName("S7: a 0 or 8 that belongs to the number stays")
+    void keepWhatBelongsToTheNumber(String number) {
+      assertThat(PhoneNumber.of(number).e164()).isEqualTo("+" + number.replaceAll("[^0-9]", ""));
+    }
+
+    @Test
+    @DisplayName("S7: whoever writes a national prefix is told what to write")
+    void tellHowToWriteThem() {
+      assertThatThrownBy(() -> PhoneNumber.of("+44 (020) 7946 0000"))
+          .hasMessageContaining("write +44 20 7946 0000")
+          .hasMessageEndingWith(": \"+44 (020) 7946 0000\"");
     }
 
     @Test
@@ -172,6 +214,80 @@ class ValuesTest {
     void keepAnInternationalDomainInAscii() {
       assertThat(EmailAddress.of("amelie@bücher.example").value())
           .isEqualTo("amelie@xn--bcher-kva.example");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+      "BÜCHER.example,xn--bcher-kva.example",
+      "bu\u0308cher.example,xn--bcher-kva.example", // composed differently, the same letter
+      "пример.example,xn--e1afmkfd.example",
+      "例え.example,xn--r8jz45g.example",
+      "xn--fa-hia.example,xn--fa-hia.example",
+      "XN--FA-HIA.example,XN--FA-HIA.example",
+      "Example.bücher,example.xn--bcher-kva"
+    })
+    @DisplayName("S7: a domain that all mail servers read alike is taken")
+    void takeInternationalDomains(String domain, String ascii) {
+      assertThat(EmailAddress.of("amelie@" + domain).value()).isEqualTo("amelie@" + ascii);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+        strings = {
+          "faß.example", // fass.example by the standard of 2003
+          "FAẞ.example",
+          "οδος.example", // ends in a final sigma
+          "a\u200db.example",
+          "क्\u200dष.example", // joiners are letters by one standard and nothing by the other
+          "ab\u200c.example",
+          "so\u00adft.example",
+          "a\ufe0f.example",
+          "\u2665\ufe0f.example",
+          "ｅｘａｍｐｌｅ.org",
+          "example\u3002org",
+          "example\uff0eorg",
+          "ex\u212bmple\u2460.org",
+          "ﬁrma.example",
+          "ſafe.example",
+          "x².example",
+          "№.example",
+          "\u2100.example", // a/c
+          "😀.example",
+          "\ud83d.example",
+          "\u0378.example"
+        })
+    @DisplayName("S7: no address becomes another domain; where two are possible, it is refused")
+    void refuseDomainsThatBecomeOthers(String domain) {
+      assertThatThrownBy(() -> EmailAddress.of("amelie@" + domain))
+          .isInstanceOf(InvalidValueException.class)
+          .hasMessageContaining("write its xn-- form");
+    }
+
+    @Test
+    @DisplayName("S7: of all letters and signs, none stands for others but a capital")
+    void takeNoLetterForAnother() {
+      for (int c = 0x80; c <= 0xffff; c++) {
+        String label = "a" + Character.toString(c) + "a";
+        try {
+          String ascii = EmailAddress.of("a@" + label + ".example").value().substring(2);
+          assertThat(IDN.toUnicode(ascii))
+              .as("%x", c)
+              .isEqualTo(
+                  Normalizer.normalize(label, Normalizer.Form.NFC).toLowerCase(Locale.ROOT)
+                      + ".example");
+        } catch (InvalidValueException refused) {
+          assertThat(refused.field()).isEqualTo("e-mail address");
+        }
+      }
+    }
+
+    @Test
+    @DisplayName("A long address is refused by its length, before it is taken apart")
+    void lookAtTheLengthFirst() {
+      assertThatThrownBy(() -> EmailAddress.of("x@" + "é.".repeat(1100) + "a"))
+          .hasMessage("e-mail address must have at most 254 characters, not 2203");
+      assertThatThrownBy(() -> EmailAddress.of("é".repeat(10_000_000)))
+          .hasMessageStartingWith("e-mail address must have at most 254 characters");
     }
 
     @ParameterizedTest
@@ -222,9 +338,12 @@ class ValuesTest {
     }
 
     @Test
-    @DisplayName("Addresses and numbers read as what they are")
-    void readAsTheyAre() {
-      assertThat(EmailAddress.of("amelie@example.org")).hasToString("amelie@example.org");
+    @DisplayName("A dial-in number may stand in a log, what identifies a person may not")
+    void showNoPerson() {
+      EmailAddress address = EmailAddress.of("amelie@example.org");
+      assertThat(address).hasToString("***@example.org");
+      assertThat(new Recipient(address, "Amélie Durand", Locale.FRENCH))
+          .hasToString("Recipient[address=***@example.org, language=fr]");
       assertThat(PhoneNumber.of("+33 1 70 00 00 00")).hasToString("+33 1 70 00 00 00");
     }
 
@@ -265,6 +384,8 @@ class ValuesTest {
     @Test
     void refuseANumberTwice() {
       builder.toll("+33 1 70 00 00 00", "Paris").tollFree("+33170000000", "France");
+      assertThatThrownBy(builder::build).hasMessage("bridge must not have a dial-in number twice");
+      builder.toll("+49 (30) 12345678", "Berlin").toll("+49\u201130\u00a01234-5678", "Berlin 2");
       assertThatThrownBy(builder::build).hasMessage("bridge must not have a dial-in number twice");
     }
 

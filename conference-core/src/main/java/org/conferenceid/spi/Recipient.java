@@ -27,4 +27,10 @@ public record Recipient(EmailAddress address, String name, Locale language) {
     Objects.requireNonNull(name, "name");
     Objects.requireNonNull(language, "language");
   }
+
+  /** The domain and the language: the rest of the address and the name are personal data. */
+  @Override
+  public String toString() {
+    return "Recipient[address=" + address + ", language=" + language.toLanguageTag() + "]";
+  }
 }

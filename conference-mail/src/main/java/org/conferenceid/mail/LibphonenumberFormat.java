@@ -12,8 +12,8 @@ import org.conferenceid.PhoneNumber;
 /**
  * Shows a phone number in international form with the grouping that is usual in its country,
  * however it was written, such as {@code +33 1 70 00 00 00} for {@code +33170000000}. A number that
- * libphonenumber does not know as valid is shown as it was written. Safe for use by several
- * threads.
+ * libphonenumber does not know as valid, or would show with other digits than its link dials, is
+ * shown as it was written. Safe for use by several threads.
  *
  * <pre>{@code
  * AudioConferencing.builder().phoneNumberFormat(new LibphonenumberFormat())
@@ -46,11 +46,16 @@ public final class LibphonenumberFormat implements org.conferenceid.spi.PhoneNum
   private String format(PhoneNumber number) {
     try {
       var parsed = numbers.parse(number.e164(), null);
-      return numbers.isValidNumber(parsed)
-          ? numbers.format(parsed, PhoneNumberFormat.INTERNATIONAL)
+      String shown = numbers.format(parsed, PhoneNumberFormat.INTERNATIONAL);
+      return numbers.isValidNumber(parsed) && digits(shown).equals(digits(number.e164()))
+          ? shown
           : number.written();
     } catch (NumberParseException unknownCountry) {
       return number.written();
     }
+  }
+
+  private static String digits(String number) {
+    return number.replaceAll("[^0-9]", "");
   }
 }

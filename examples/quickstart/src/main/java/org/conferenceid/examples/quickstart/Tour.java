@@ -115,7 +115,7 @@ final class Tour {
       return String.format(
           Locale.ROOT,
           "an e-mail goes to %s in language %s",
-          recipient.address(),
+          recipient.address().value(),
           recipient.language().toLanguageTag());
     }
     return "no e-mail goes out";
