@@ -48,7 +48,7 @@ public interface ConferenceIdGenerator {
    * A generator on a source of randomness of the application's choice, for instance one of a
    * hardware module.
    *
-   * @param random the source; the generator reads ahead from it
+   * @param random the source
    * @return a new generator
    */
   static ConferenceIdGenerator secure(SecureRandom random) {
