@@ -42,8 +42,10 @@ public final class AudioConferencingBuilder {
   Sleeper sleeper = time -> TimeUnit.NANOSECONDS.sleep(time.toNanos());
   GuessLimits guessLimits = GuessLimits.ofDefaults();
   @Nullable GuessLimiter guessLimiter;
+  Duration guessLimiterTimeout = Duration.ofSeconds(1);
   final List<CallListener> callListeners = new ArrayList<>();
   @Nullable Executor callEventExecutor;
+  Duration callListenerTimeout = Duration.ofSeconds(10);
   @Nullable Metrics metrics;
 
   AudioConferencingBuilder() {}
@@ -253,15 +255,29 @@ public final class AudioConferencingBuilder {
   }
 
   /**
-   * Sets what counts failed attempts of callers, for instance for several nodes together (B4).
-   * While it throws, they are counted in this process by the {@linkplain #guessLimits limits}.
-   * Default: they are always counted so.
+   * Sets what counts failed attempts of callers, for instance for several nodes together (B4). It
+   * is called on threads of the library's own, at most 64 at once. While it throws or hangs, they
+   * are counted in this process by the {@linkplain #guessLimits limits}. Default: they are always
+   * counted so.
    *
    * @param limiter the limiter
    * @return this builder
    */
   public AudioConferencingBuilder guessLimiter(GuessLimiter limiter) {
     this.guessLimiter = Objects.requireNonNull(limiter, "limiter");
+    return this;
+  }
+
+  /**
+   * Sets how long a caller waits for an answer of the {@linkplain #guessLimiter limiter} that was
+   * plugged in, before the one in this process decides. Default: 1 second.
+   *
+   * @param timeout from 1 millisecond to 1 minute
+   * @return this builder
+   * @throws InvalidValueException if it is out of its range
+   */
+  public AudioConferencingBuilder guessLimiterTimeout(Duration timeout) {
+    this.guessLimiterTimeout = requireTimeout("guess limiter timeout", timeout);
     return this;
   }
 
@@ -278,10 +294,9 @@ public final class AudioConferencingBuilder {
   }
 
   /**
-   * Sets where call listeners are called. It may refuse what is too much: that event is dropped. It
-   * must not run a task on the calling thread, or a caller could tell by the time that an answer
-   * takes whether an ID is retired. Default: one daemon thread of the library's own, with room for
-   * 1000 waiting events.
+   * Sets where call listeners are called. A thread of the library's own hands it one event after
+   * the other, of which 1000 can wait; the rest is dropped. No call waits for it. Default: daemon
+   * threads of the library's own.
    *
    * @param executor the executor
    * @return this builder
@@ -289,6 +304,28 @@ public final class AudioConferencingBuilder {
   public AudioConferencingBuilder callEventExecutor(Executor executor) {
     this.callEventExecutor = Objects.requireNonNull(executor, "executor");
     return this;
+  }
+
+  /**
+   * Sets how long a call listener may take for an event. Then its thread is interrupted, and the
+   * next event goes on. Default: 10 seconds.
+   *
+   * @param timeout from 1 millisecond to 1 minute
+   * @return this builder
+   * @throws InvalidValueException if it is out of its range
+   */
+  public AudioConferencingBuilder callListenerTimeout(Duration timeout) {
+    this.callListenerTimeout = requireTimeout("call listener timeout", timeout);
+    return this;
+  }
+
+  private static Duration requireTimeout(String field, Duration timeout) {
+    if (timeout.compareTo(Duration.ofMillis(1)) < 0
+        || timeout.compareTo(Duration.ofMinutes(1)) > 0) {
+      throw new InvalidValueException(
+          field, "must be from 1 millisecond to 1 minute", timeout.toString());
+    }
+    return timeout;
   }
 
   /**

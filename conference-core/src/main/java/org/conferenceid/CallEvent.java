@@ -16,15 +16,17 @@ public sealed interface CallEvent {
    * bridge itself.
    *
    * @param group whose budget is used up
+   * @param attested whether it is that of numbers that the network vouches for
    */
-  record AttackBegan(CallerGroup group) implements CallEvent {}
+  record AttackBegan(CallerGroup group, boolean attested) implements CallEvent {}
 
   /**
    * Half of the group's budget is there again. Told when the next caller calls after that.
    *
    * @param group whose attack is over
+   * @param attested whether it was on numbers that the network vouches for
    */
-  record AttackEnded(CallerGroup group) implements CallEvent {}
+  record AttackEnded(CallerGroup group, boolean attested) implements CallEvent {}
 
   /**
    * A caller was locked out after a failed attempt (B4).

@@ -3,39 +3,55 @@ package org.conferenceid;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
-import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Hands what the listeners may learn about calls to another thread. */
+/**
+ * Hands what the listeners may learn about calls to a thread of the library's own, which has them
+ * called one after the other. So nothing that a listener or its executor does harms a call (B23).
+ */
 final class CallEvents {
+  static final int MAX_HANGING = 16;
   private static final Logger log = LoggerFactory.getLogger(AutoAttendant.class);
 
   private final List<CallListener> listeners;
-  private final Executor executor;
+  private final Executor queue;
+  private final LimitedCalls calls;
   private final AtomicLong dropped = new AtomicLong();
 
-  CallEvents(List<CallListener> listeners, Executor executor) {
+  /**
+   * Takes listeners.
+   *
+   * @param queue never waits; throws what is too much
+   */
+  CallEvents(List<CallListener> listeners, Executor queue, LimitedCalls calls) {
     this.listeners = List.copyOf(listeners);
-    this.executor = executor;
+    this.queue = queue;
+    this.calls = calls;
   }
 
-  void attackBegan(CallerGroup group) {
+  void attackBegan(CallerGroup group, boolean attested) {
     later(
         () -> {
-          log.warn("IDs are being guessed by callers of the group {}", group);
-          publish(new CallEvent.AttackBegan(group));
+          log.warn("IDs are being guessed by callers of the group {}", named(group, attested));
+          publish(new CallEvent.AttackBegan(group, attested));
         });
   }
 
-  void attackEnded(CallerGroup group) {
+  void attackEnded(CallerGroup group, boolean attested) {
     later(
         () -> {
-          log.info("IDs are no longer guessed by callers of the group {}", group);
-          publish(new CallEvent.AttackEnded(group));
+          log.info("IDs are no longer guessed by callers of the group {}", named(group, attested));
+          publish(new CallEvent.AttackEnded(group, attested));
         });
+  }
+
+  private static String named(CallerGroup group, boolean attested) {
+    return attested ? group + " (attested)" : group.toString();
   }
 
   /**
@@ -51,20 +67,17 @@ final class CallEvents {
           if (refusal.found() instanceof Lookup.Retired retired) {
             publish(
                 new CallEvent.RetiredIdUsed(
-                    refusal.id().orElseThrow(),
-                    retired.lastOwner(),
-                    retired.retiredAt(),
-                    refusal.caller()));
+                    refusal.id(), retired.lastOwner(), retired.retiredAt(), refusal.caller()));
           }
         });
   }
 
   private void later(Runnable task) {
     try {
-      executor.execute(task);
-    } catch (RejectedExecutionException e) {
+      queue.execute(task);
+    } catch (Throwable e) {
       if (dropped.getAndIncrement() == 0) {
-        log.warn("call listeners are too slow or their executor is shut down, events are dropped");
+        log.warn("call listeners are too slow, events are dropped");
       }
       return;
     }
@@ -77,14 +90,20 @@ final class CallEvents {
   private void publish(CallEvent event) {
     for (CallListener listener : listeners) {
       try {
-        listener.onCallEvent(event);
-      } catch (RuntimeException e) {
-        log.error("call listener {} failed on {}", listener, event, e);
+        calls.call(
+            () -> {
+              listener.onCallEvent(event);
+              return true;
+            },
+            late -> {});
+      } catch (InterruptedException | TimeoutException | ExecutionException e) {
+        ApplicationCode.failed(
+            log, "call listener " + listener.getClass().getName() + " on " + event, e);
       }
+      Thread.interrupted(); // the thread is the library's own, whoever interrupted it
     }
   }
 
   /** All that is known of an attempt that failed. */
-  record Refusal(
-      Caller caller, Optional<ConferenceId> id, Lookup found, Optional<Duration> lockout) {}
+  record Refusal(Caller caller, ConferenceId id, Lookup found, Optional<Duration> lockout) {}
 }

@@ -1,60 +1,82 @@
 package org.conferenceid;
 
+import java.util.Iterator;
+import java.util.LinkedHashSet;
+import java.util.Set;
+
 /**
- * A number of failed attempts for a time, which come back evenly over that time. It needs no list
- * of attempts: it keeps the moment at which all of them will be back. Guarded by the limiter's
- * lock.
+ * A number of failed attempts for a time, which come back evenly over that time, the earliest
+ * first. Guarded by the limiter's lock.
  */
 final class GuessBudget {
   private final CallerGroup group;
-  private final long window;
+  private final boolean attested;
+  private final int attempts;
   private final long oneComesBackIn;
-  private long allBackAt;
+
+  /** The attempts that are used, the earliest first; so none comes back twice. */
+  private final Set<Object> used = new LinkedHashSet<>();
+
+  private long nextComesBackAt;
   private boolean attacked;
 
-  GuessBudget(CallerGroup group, int attempts, long windowNanos, long now) {
+  GuessBudget(CallerGroup group, boolean attested, GuessLimits limits) {
     this.group = group;
-    this.oneComesBackIn = windowNanos / attempts;
-    this.window = oneComesBackIn * attempts;
-    this.allBackAt = now;
+    this.attested = attested;
+    this.attempts = limits.budget(group);
+    this.oneComesBackIn = limits.window().toNanos() / attempts;
   }
 
   CallerGroup group() {
     return group;
   }
 
-  /** How long it takes until an attempt is there; 0 if there is one. */
+  boolean attested() {
+    return attested;
+  }
+
+  /** Returns how long it takes until an attempt is there; 0 if there is one. */
   long waitFrom(long now) {
-    return Math.max(0, missing(now) + oneComesBackIn - window);
+    bringBack(now);
+    return used.size() < attempts ? 0 : nextComesBackAt - now;
   }
 
-  void take(long now) {
-    allBackAt = now + missing(now) + oneComesBackIn;
+  void take(Object attempt, long now) {
+    if (used.isEmpty()) {
+      nextComesBackAt = now + oneComesBackIn;
+    }
+    used.add(attempt);
   }
 
-  void giveBack() {
-    allBackAt -= oneComesBackIn;
+  /** Gives an attempt back, unless it has come back by itself. */
+  void giveBack(Object attempt, long now) {
+    bringBack(now);
+    used.remove(attempt);
   }
 
-  private long missing(long now) {
-    return Math.max(0, allBackAt - now);
+  private void bringBack(long now) {
+    Iterator<Object> earliest = used.iterator();
+    while (earliest.hasNext() && now - nextComesBackAt >= 0) {
+      earliest.next();
+      earliest.remove();
+      nextComesBackAt += oneComesBackIn;
+    }
   }
 
-  boolean attacked() {
-    return attacked;
-  }
-
-  /** Somebody found the budget used up. Whether that is news. */
-  boolean attackBegins() {
+  /** Notes that somebody found it used up. Returns whether that is news. */
+  boolean beginAttack() {
     boolean news = !attacked;
     attacked = true;
     return news;
   }
 
-  /** Whether there was an attack, and half of the budget is back: then there is none any more. */
-  boolean attackEnds(long now) {
-    boolean news = attacked && missing(now) <= window / 2;
-    attacked &= !news;
-    return news;
+  /** Ends the attack once half of the budget is back. Returns whether that is news. */
+  boolean endAttack(long now) {
+    if (!attacked) {
+      return false;
+    }
+    bringBack(now);
+    attacked = used.size() > attempts / 2;
+    return !attacked;
   }
 }

@@ -11,59 +11,64 @@ import java.util.Optional;
  * process. Immutable; start from {@link #ofDefaults} or from {@link #builder}.
  *
  * <p><b>For each caller's number</b>: after {@link #freeAttempts} failed attempts the number is
- * locked out for {@link #firstLockout}; each further failed attempt doubles the lock-out, up to
- * {@link #longestLockout}. {@link #forgetAfter} the last failed attempt all of the number's are
- * forgotten. An attempt that succeeds does not count, but takes no earlier one off either.
+ * locked out for {@link #initialLockout}; each further failed attempt doubles the lock-out, up to
+ * {@link #maxLockout}, or up to {@link #maxKnownLockout} for a number that was let in not long ago.
+ * {@link #forgetAfter} the last failed attempt all of the number's are forgotten. An attempt that
+ * succeeds does not count, but takes no earlier one off either.
  *
  * <p><b>For each {@link CallerGroup}</b>: all its callers together have a {@link #budget} of failed
  * attempts for a {@link #window}. Used ones come back evenly over the window, so that in the long
  * run no more can fail in a window than the budget, and never more than twice the budget in one
  * window, whatever number of callers there is. When a budget is used up, the group is under attack
- * until half of it is there again: its callers are looked at as attempts come back, and each has
- * but one failed attempt before the lock-outs begin. The others are told to call again after {@link
- * #firstLockout} or more; who does so {@link #comeBackWithin} a time is looked at from a budget of
- * its own. The other groups are not touched, so callers who are known keep their chance while
- * strangers guess.
+ * until half of it is there again; its callers are looked at as attempts come back. The others are
+ * told to call again after {@link #initialLockout} or more. The other groups are not touched.
+ *
+ * <p><b>Numbers that the network {@linkplain Caller#attested vouches for}</b> have all of this
+ * apart from those that it only presents: budgets of the same size, failures, lock-outs, and who is
+ * known. Whoever forges numbers spoils nothing for callers whose number is vouched for.
  */
 public final class GuessLimits {
-  private static final int MOST_FREE = 100;
-  private static final int LARGEST_BUDGET = 1_000_000;
-  private static final int MOST_TRACKED = 10_000_000;
-  private static final Duration SHORTEST = Duration.ofSeconds(1);
-  private static final Duration LONGEST = Duration.ofDays(365);
-  private static final int MOST_DOUBLINGS = 30;
+  private static final int MAX_FREE_ATTEMPTS = 100;
+  private static final int MAX_BUDGET = 1_000_000;
+  private static final int MAX_TRACKED = 10_000_000;
+  private static final Duration MIN_TIME = Duration.ofSeconds(1);
+  private static final Duration MAX_TIME = Duration.ofDays(365);
+  private static final int MAX_DOUBLINGS = 30;
 
   private final int freeAttempts;
-  private final Duration firstLockout;
-  private final Duration longestLockout;
+  private final Duration initialLockout;
+  private final Duration maxLockout;
+  private final Duration maxKnownLockout;
   private final Duration forgetAfter;
   private final Duration window;
   private final Map<CallerGroup, Integer> budgets;
-  private final Duration regularFor;
-  private final Duration comeBackWithin;
+  private final Duration knownFor;
   private final int trackedCallers;
+  private final int knownPerOrganizer;
 
   private GuessLimits(Builder settings) {
-    this.freeAttempts = requireWithin("free attempts", settings.freeAttempts, MOST_FREE);
-    this.firstLockout = requireWithin("first lock-out", settings.firstLockout);
-    this.longestLockout = requireWithin("longest lock-out", settings.longestLockout);
+    this.freeAttempts = requireWithin("free attempts", settings.freeAttempts, MAX_FREE_ATTEMPTS);
+    this.initialLockout = requireWithin("initial lock-out", settings.initialLockout);
+    this.maxLockout = requireWithin("max lock-out", settings.maxLockout);
+    this.maxKnownLockout = requireWithin("max lock-out of known callers", settings.maxKnownLockout);
     this.forgetAfter = requireWithin("time to forget", settings.forgetAfter);
     this.window = requireWithin("window", settings.window);
     this.budgets = new EnumMap<>(settings.budgets);
-    this.regularFor = requireWithin("time of a regular caller", settings.regularFor);
-    this.comeBackWithin = requireWithin("time to come back", settings.comeBackWithin);
-    this.trackedCallers = requireWithin("tracked callers", settings.trackedCallers, MOST_TRACKED);
-    if (longestLockout.compareTo(firstLockout) < 0) {
+    this.knownFor = requireWithin("time of a known caller", settings.knownFor);
+    this.trackedCallers = requireWithin("tracked callers", settings.trackedCallers, MAX_TRACKED);
+    this.knownPerOrganizer =
+        requireWithin("known callers of an organizer", settings.knownPerOrganizer, MAX_TRACKED);
+    if (maxLockout.compareTo(initialLockout) < 0) {
       throw new InvalidValueException(
-          "longest lock-out", "must not be shorter than the first", longestLockout.toString());
+          "max lock-out", "must not be shorter than the initial one", maxLockout.toString());
     }
-    if (forgetAfter.compareTo(longestLockout) <= 0) {
+    if (forgetAfter.compareTo(maxLockout) <= 0) {
       throw new InvalidValueException(
-          "time to forget", "must be longer than the longest lock-out", forgetAfter.toString());
+          "time to forget", "must be longer than the max lock-out", forgetAfter.toString());
     }
     for (CallerGroup group : CallerGroup.values()) {
-      requireWithin("budget of " + group, budget(group), LARGEST_BUDGET);
-      if (group != CallerGroup.WITHHELD && budget(group) < freeAttempts) {
+      requireWithin("budget of " + group, budget(group), MAX_BUDGET);
+      if (group != CallerGroup.ANONYMOUS && budget(group) < freeAttempts) {
         throw new InvalidValueException(
             "budget of " + group,
             "must not be smaller than the free attempts of one caller",
@@ -80,14 +85,14 @@ public final class GuessLimits {
   }
 
   private static Duration requireWithin(String field, Duration value) {
-    if (value.compareTo(SHORTEST) < 0 || value.compareTo(LONGEST) > 0) {
+    if (value.compareTo(MIN_TIME) < 0 || value.compareTo(MAX_TIME) > 0) {
       throw new InvalidValueException(field, "must be from 1 second to 365 days", value.toString());
     }
     return value;
   }
 
   /**
-   * The defaults that stand at each method of the {@link Builder}.
+   * Returns the defaults that stand at each method of the {@link Builder}.
    *
    * @return the default limits
    */
@@ -105,7 +110,7 @@ public final class GuessLimits {
   }
 
   /**
-   * How often a number may fail before it is locked out.
+   * Returns how often a number may fail before it is locked out.
    *
    * @return from 1 to 100
    */
@@ -114,34 +119,43 @@ public final class GuessLimits {
   }
 
   /**
-   * How long a number is locked out at first.
+   * Returns how long a number is locked out at first.
    *
    * @return at least 1 second
    */
-  public Duration firstLockout() {
-    return firstLockout;
+  public Duration initialLockout() {
+    return initialLockout;
   }
 
   /**
-   * The limit that the doubling of lock-outs stops at.
+   * Returns the longest lock-out.
    *
-   * @return not shorter than the first lock-out
+   * @return not shorter than the initial lock-out
    */
-  public Duration longestLockout() {
-    return longestLockout;
+  public Duration maxLockout() {
+    return maxLockout;
   }
 
   /**
-   * After which time without a failed attempt a number's are forgotten.
+   * Returns the longest lock-out of a number that is known, because it was let in not long ago.
    *
-   * @return longer than the longest lock-out
+   * @return at least 1 second
+   */
+  public Duration maxKnownLockout() {
+    return maxKnownLockout;
+  }
+
+  /**
+   * Returns the time without a failed attempt after which a number's are forgotten.
+   *
+   * @return longer than the max lock-out
    */
   public Duration forgetAfter() {
     return forgetAfter;
   }
 
   /**
-   * The time for which a group has its budget.
+   * Returns the time for which a group has its budget.
    *
    * @return at least 1 second
    */
@@ -150,7 +164,7 @@ public final class GuessLimits {
   }
 
   /**
-   * How many attempts of a group may fail in a {@link #window}.
+   * Returns how many attempts of a group may fail in a {@link #window}.
    *
    * @param group whose attempts
    * @return at least 1
@@ -160,26 +174,16 @@ public final class GuessLimits {
   }
 
   /**
-   * How long a number counts as a regular one after it was let in.
+   * Returns how long a number is known after it was let in.
    *
    * @return at least 1 second
    */
-  public Duration regularFor() {
-    return regularFor;
+  public Duration knownFor() {
+    return knownFor;
   }
 
   /**
-   * How long a number that was told to call again may do so.
-   *
-   * @return at least 1 second
-   */
-  public Duration comeBackWithin() {
-    return comeBackWithin;
-  }
-
-  /**
-   * How many numbers are remembered for their failures, how many as regular ones, and how many that
-   * were told to call again.
+   * Returns how many numbers are remembered for their failures, and how many as known ones.
    *
    * @return at least 1
    */
@@ -187,32 +191,46 @@ public final class GuessLimits {
     return trackedCallers;
   }
 
-  /** The lock-out that an attempt brings if it is a number's {@code failures}-th to fail. */
-  Optional<Duration> lockoutAfter(int failures, int free) {
-    if (failures < free) {
+  /**
+   * Returns how many numbers are remembered as known because of one organizer's ID.
+   *
+   * @return at least 1
+   */
+  public int knownPerOrganizer() {
+    return knownPerOrganizer;
+  }
+
+  /**
+   * Returns the lock-out that an attempt brings if it is a number's {@code failures}-th to fail.
+   */
+  Optional<Duration> lockoutAfter(int failures, boolean known) {
+    if (failures < freeAttempts) {
       return Optional.empty();
     }
-    Duration doubled = firstLockout.multipliedBy(1L << Math.min(failures - free, MOST_DOUBLINGS));
-    return Optional.of(doubled.compareTo(longestLockout) < 0 ? doubled : longestLockout);
+    int doublings = Math.min(failures - freeAttempts, MAX_DOUBLINGS);
+    Duration doubled = initialLockout.multipliedBy(1L << doublings);
+    Duration max =
+        known && maxKnownLockout.compareTo(maxLockout) < 0 ? maxKnownLockout : maxLockout;
+    return Optional.of(doubled.compareTo(max) < 0 ? doubled : max);
   }
 
   /** Collects {@link GuessLimits}. Not safe for use by several threads. */
   public static final class Builder {
     private int freeAttempts = 5;
-    private Duration firstLockout = Duration.ofMinutes(1);
-    private Duration longestLockout = Duration.ofHours(6);
+    private Duration initialLockout = Duration.ofMinutes(1);
+    private Duration maxLockout = Duration.ofHours(6);
+    private Duration maxKnownLockout = Duration.ofMinutes(15);
     private Duration forgetAfter = Duration.ofHours(12);
     private Duration window = Duration.ofHours(1);
     private final Map<CallerGroup, Integer> budgets =
         new EnumMap<>(
             Map.of(
-                CallerGroup.REGULARS, 500,
-                CallerGroup.STRANGERS, 100,
-                CallerGroup.RETURNING, 50,
-                CallerGroup.WITHHELD, 20));
-    private Duration regularFor = Duration.ofDays(30);
-    private Duration comeBackWithin = Duration.ofMinutes(10);
+                CallerGroup.KNOWN, 500,
+                CallerGroup.UNKNOWN, 100,
+                CallerGroup.ANONYMOUS, 20));
+    private Duration knownFor = Duration.ofDays(30);
     private int trackedCallers = 100_000;
+    private int knownPerOrganizer = 500;
 
     private Builder() {}
 
@@ -234,26 +252,39 @@ public final class GuessLimits {
      * @param duration from 1 second to 365 days
      * @return this builder
      */
-    public Builder firstLockout(Duration duration) {
-      this.firstLockout = Objects.requireNonNull(duration, "duration");
+    public Builder initialLockout(Duration duration) {
+      this.initialLockout = Objects.requireNonNull(duration, "duration");
       return this;
     }
 
     /**
-     * Sets the limit that the doubling of lock-outs stops at. Default: 6 hours.
+     * Sets the longest lock-out. Default: 6 hours.
      *
-     * @param duration from the first lock-out to 365 days
+     * @param duration from the initial lock-out to 365 days
      * @return this builder
      */
-    public Builder longestLockout(Duration duration) {
-      this.longestLockout = Objects.requireNonNull(duration, "duration");
+    public Builder maxLockout(Duration duration) {
+      this.maxLockout = Objects.requireNonNull(duration, "duration");
+      return this;
+    }
+
+    /**
+     * Sets the longest lock-out of a number that is known, because it was let in not long ago: who
+     * forges somebody's number keeps that person out no longer at a time. The max lock-out holds,
+     * too. Default: 15 minutes.
+     *
+     * @param duration from 1 second to 365 days
+     * @return this builder
+     */
+    public Builder maxKnownLockout(Duration duration) {
+      this.maxKnownLockout = Objects.requireNonNull(duration, "duration");
       return this;
     }
 
     /**
      * Sets after which time without a failed attempt a number's are forgotten. Default: 12 hours.
      *
-     * @param duration longer than the longest lock-out, at most 365 days
+     * @param duration longer than the max lock-out, at most 365 days
      * @return this builder
      */
     public Builder forgetAfter(Duration duration) {
@@ -274,10 +305,11 @@ public final class GuessLimits {
 
     /**
      * Sets how many attempts of a group may fail in a window. Defaults: 500 for {@link
-     * CallerGroup#REGULARS}, 100 for {@link CallerGroup#STRANGERS}, 50 for {@link
-     * CallerGroup#RETURNING}, 20 for {@link CallerGroup#WITHHELD}. It should be some times what
-     * honest callers mistype in a busy hour; what it lets guessers find is the budget times the
-     * {@linkplain Capacity#liveDensity density}.
+     * CallerGroup#KNOWN}, 100 for {@link CallerGroup#UNKNOWN}, 20 for {@link
+     * CallerGroup#ANONYMOUS}. Known and unknown callers have it twice: once for numbers that the
+     * network vouches for, once for the others. It should be some times what honest callers mistype
+     * in a busy hour; what it lets guessers find is the budget times the {@linkplain
+     * Capacity#liveDensity density}.
      *
      * @param group whose attempts
      * @param attempts from 1 to 1000000; for callers with numbers, at least the free attempts
@@ -289,39 +321,41 @@ public final class GuessLimits {
     }
 
     /**
-     * Sets how long a number counts as a regular one after it was let in. Default: 30 days.
+     * Sets how long a number is known after it was let in. Default: 30 days.
      *
      * @param duration from 1 second to 365 days
      * @return this builder
      */
-    public Builder regularFor(Duration duration) {
-      this.regularFor = Objects.requireNonNull(duration, "duration");
+    public Builder knownFor(Duration duration) {
+      this.knownFor = Objects.requireNonNull(duration, "duration");
       return this;
     }
 
     /**
-     * Sets how long a number that was told to call again during an attack may do so, from the end
-     * of the time that it was told. Default: 10 minutes.
-     *
-     * @param duration from 1 second to 365 days
-     * @return this builder
-     */
-    public Builder comeBackWithin(Duration duration) {
-      this.comeBackWithin = Objects.requireNonNull(duration, "duration");
-      return this;
-    }
-
-    /**
-     * Sets how many numbers are remembered at most for their failures, as many again as regular
-     * ones, and as many again that were told to call again. Strangers for whom there is no room
-     * count as withheld; of the others, those who were put in longest ago are forgotten. Default:
-     * 100000.
+     * Sets how many numbers are remembered at most for their failures, and how many as known ones;
+     * and as many again of those that the network vouches for. Unknown callers for whom there is no
+     * room count as anonymous; of the known ones, those who were let in longest ago are forgotten.
+     * Default: 100000.
      *
      * @param callers from 1 to 10000000
      * @return this builder
      */
     public Builder trackedCallers(int callers) {
       this.trackedCallers = callers;
+      return this;
+    }
+
+    /**
+     * Sets how many numbers are remembered at most as known because of one organizer's ID; then
+     * those of the same organizer are forgotten who were let in longest ago. So whoever holds one
+     * ID, and calls with it from any number of numbers, cannot make the callers of other organizers
+     * unknown. Default: 500.
+     *
+     * @param callers from 1 to 10000000
+     * @return this builder
+     */
+    public Builder knownPerOrganizer(int callers) {
+      this.knownPerOrganizer = callers;
       return this;
     }
 

@@ -1,11 +1,9 @@
 package org.conferenceid;
 
-import static java.util.Objects.requireNonNull;
-
 import java.time.Duration;
-import java.util.EnumMap;
-import java.util.HashMap;
-import java.util.Map;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 import org.conferenceid.spi.GuessLimiter;
@@ -13,39 +11,33 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Counts failed attempts in this process: for each caller's number, and for each {@link
- * CallerGroup} as a whole. One lock guards it all, for a moment in which nothing waits; so what it
- * promises holds for any number of calls at once.
+ * CallerGroup} as a whole; for numbers that the network vouches for apart from the others. One lock
+ * guards it all, for a moment in which nothing waits; so what it promises holds for any number of
+ * calls at once.
  */
 final class InProcessGuessLimiter implements GuessLimiter {
   private final GuessLimits limits;
   private final LongSupplier nanoTime;
   private final CallEvents events;
-  private final Map<CallerGroup, GuessBudget> budgets = new EnumMap<>(CallerGroup.class);
-
-  /** When a number was last let in. */
-  private final RecentNumbers regulars;
-
-  /** When a number that was sent away may come back. */
-  private final RecentNumbers sentAway;
-
-  /** By the number as a string: colliding hashes, which a guesser can find, then do no harm. */
-  private final Map<String, CallerFailures> failing = new HashMap<>();
-
-  /** No entry of {@link #failing} can be forgotten before. */
-  private long nothingToForgetBefore;
+  private final Numbers attested;
+  private final Numbers presented;
+  private final GuessBudget anonymous;
+  private final List<GuessBudget> budgets;
 
   InProcessGuessLimiter(GuessLimits limits, LongSupplier nanoTime, CallEvents events) {
     this.limits = limits;
     this.nanoTime = nanoTime;
     this.events = events;
-    long now = nanoTime.getAsLong();
-    for (CallerGroup group : CallerGroup.values()) {
-      budgets.put(
-          group, new GuessBudget(group, limits.budget(group), limits.window().toNanos(), now));
-    }
-    this.regulars = new RecentNumbers(limits.trackedCallers(), limits.regularFor().toNanos());
-    this.sentAway = new RecentNumbers(limits.trackedCallers(), limits.comeBackWithin().toNanos());
-    this.nothingToForgetBefore = now;
+    this.attested = new Numbers(true, limits, nanoTime.getAsLong());
+    this.presented = new Numbers(false, limits, nanoTime.getAsLong());
+    this.anonymous = new GuessBudget(CallerGroup.ANONYMOUS, false, limits);
+    this.budgets =
+        List.of(
+            attested.knownBudget,
+            attested.unknownBudget,
+            presented.knownBudget,
+            presented.unknownBudget,
+            anonymous);
   }
 
   @Override
@@ -53,129 +45,141 @@ final class InProcessGuessLimiter implements GuessLimiter {
     long now = nanoTime.getAsLong();
     noticeEnds(now);
     String number = caller.number().orElse(null);
-    CallerFailures failures = number == null ? null : failuresOf(number, now);
+    return number == null
+        ? reserve(caller, anonymous, null, now)
+        : reserve(caller, numbersOf(caller), number, now);
+  }
+
+  private Reservation reserve(Caller caller, Numbers numbers, String number, long now) {
+    CallerFailures failures = numbers.failing.of(number, now);
     long lockedFor = failures == null ? 0 : failures.lockedFor(now);
     if (lockedFor > 0) {
       return new Denied(Duration.ofNanos(lockedFor));
     }
-    GuessBudget budget = budgetFor(number, failures, now);
-    if (isUsedUp(budget, now)) {
-      return sentAway(number, failures, budget.waitFrom(now), now);
+    boolean known = numbers.known.contains(number, now);
+    GuessBudget budget = known ? numbers.knownBudget : numbers.unknownBudget;
+    if (failures == null) {
+      return reserve(caller, known ? budget : anonymous, null, now);
     }
-    budget.take(now);
-    Ticket ticket = new Ticket(number, failures, budget);
+    Failing failing = new Failing(numbers.failing, number, failures, known);
+    return reserve(caller, budget, failing, now);
+  }
+
+  /** Takes an attempt from a group, and counts it for its number if there is one. */
+  private Reservation reserve(
+      Caller caller, GuessBudget budget, @Nullable Failing failing, long now) {
+    long wait = budget.waitFrom(now);
+    if (wait > 0) {
+      if (budget.beginAttack()) {
+        events.attackBegan(budget.group(), budget.attested());
+      }
+      // a person cannot keep a shorter time
+      return new Denied(Duration.ofNanos(Math.max(wait, limits.initialLockout().toNanos())));
+    }
+    Ticket ticket = new Ticket(caller, budget, failing);
     ticket.count(now);
     return ticket;
   }
 
-  /** The budget of the caller's group; if that is used up and the caller came back, of those. */
-  private GuessBudget budgetFor(
-      @Nullable String number, @Nullable CallerFailures failures, long now) {
-    GuessBudget own = budget(groupOf(number, failures, now));
-    boolean cameBack = number != null && failures != null && sentAway.has(number, now);
-    return cameBack && isUsedUp(own, now) ? budget(CallerGroup.RETURNING) : own;
-  }
-
-  private GuessBudget budget(CallerGroup group) {
-    return requireNonNull(budgets.get(group));
-  }
-
-  private boolean isUsedUp(GuessBudget budget, long now) {
-    boolean usedUp = budget.waitFrom(now) > 0;
-    if (usedUp && budget.attackBegins()) {
-      events.attackBegan(budget.group());
-    }
-    return usedUp;
-  }
-
-  /** Asks a caller to come back, after a time that a person can keep. */
-  private Denied sentAway(
-      @Nullable String number, @Nullable CallerFailures failures, long wait, long now) {
-    long retryAfter = Math.max(wait, limits.firstLockout().toNanos());
-    if (number != null && failures != null) {
-      sentAway.putIfAbsent(number, now + retryAfter, now);
-    }
-    return new Denied(Duration.ofNanos(retryAfter));
+  private Numbers numbersOf(Caller caller) {
+    return caller.isAttested() ? attested : presented;
   }
 
   private void noticeEnds(long now) {
-    for (GuessBudget budget : budgets.values()) {
-      if (budget.attackEnds(now)) {
-        events.attackEnded(budget.group());
+    for (GuessBudget budget : budgets) {
+      if (budget.endAttack(now)) {
+        events.attackEnded(budget.group(), budget.attested());
       }
     }
   }
 
-  private CallerGroup groupOf(
-      @Nullable String number, @Nullable CallerFailures failures, long now) {
-    if (number != null && regulars.has(number, now)) {
-      return CallerGroup.REGULARS;
-    }
-    return failures == null ? CallerGroup.WITHHELD : CallerGroup.STRANGERS;
+  /** Remembers that a caller was let in, whoever allowed the attempt. */
+  synchronized void remember(Caller caller, UserId organizer) {
+    caller
+        .number()
+        .ifPresent(number -> numbersOf(caller).known.add(number, organizer, nanoTime.getAsLong()));
   }
 
-  /** What is known of a number; {@code null} if there is no room for it. */
-  private @Nullable CallerFailures failuresOf(String number, long now) {
-    CallerFailures known = failing.get(number);
-    if (known != null && !isForgotten(known, now)) {
-      return known;
+  @Override
+  public List<Lockout> lockouts(int limit) {
+    List<Lockout> found = new ArrayList<>();
+    synchronized (this) {
+      long now = nanoTime.getAsLong();
+      attested.addLockouts(now, found);
+      presented.addLockouts(now, found);
     }
-    failing.remove(number);
-    if (failing.size() >= limits.trackedCallers()) {
-      forget(now);
-    }
-    return failing.size() < limits.trackedCallers() ? new CallerFailures(now) : null;
+    found.sort(Comparator.comparing(Lockout::remaining).reversed());
+    return List.copyOf(found.subList(0, Math.min(limit, found.size())));
   }
 
-  private boolean isForgotten(CallerFailures failures, long now) {
-    return now - failures.lastAt() >= limits.forgetAfter().toNanos();
+  @Override
+  public synchronized boolean lift(Caller caller) {
+    CallerFailures failures = caller.number().map(numbersOf(caller).failing::remove).orElse(null);
+    return failures != null && failures.lockedFor(nanoTime.getAsLong()) > 0;
   }
 
-  /** Makes room. It looks through all entries only when at least one of them can go. */
-  private void forget(long now) {
-    if (now - nothingToForgetBefore < 0) {
-      return;
-    }
-    failing.values().removeIf(failures -> isForgotten(failures, now));
-    long greatestAge = 0;
-    for (CallerFailures failures : failing.values()) {
-      greatestAge = Math.max(greatestAge, now - failures.lastAt());
-    }
-    nothingToForgetBefore = now + limits.forgetAfter().toNanos() - greatestAge;
-  }
-
-  /** How many attempts a caller may fail before a lock-out: one during an attack. */
-  private int free(GuessBudget budget) {
-    boolean attack = budget.attacked() || budget.group() == CallerGroup.RETURNING;
-    return attack ? 1 : limits.freeAttempts();
-  }
-
-  /** How many numbers it remembers, for tests of its bound. */
+  /** Returns how many numbers it remembers, for tests of its bound. */
   synchronized int remembered() {
-    return failing.size() + regulars.size() + sentAway.size();
+    return attested.size() + presented.size();
   }
+
+  /** What is counted for numbers of one kind. */
+  private static final class Numbers {
+    final boolean attested;
+    final FailingNumbers failing;
+    final KnownNumbers known;
+    final GuessBudget knownBudget;
+    final GuessBudget unknownBudget;
+
+    Numbers(boolean attested, GuessLimits limits, long now) {
+      this.attested = attested;
+      this.failing = new FailingNumbers(limits, now);
+      this.known = new KnownNumbers(limits);
+      this.knownBudget = new GuessBudget(CallerGroup.KNOWN, attested, limits);
+      this.unknownBudget = new GuessBudget(CallerGroup.UNKNOWN, attested, limits);
+    }
+
+    void addLockouts(long now, List<Lockout> found) {
+      failing.forEach(
+          (number, failures) -> {
+            long lockedFor = failures.lockedFor(now);
+            if (lockedFor > 0) {
+              Caller caller = attested ? Caller.attested(number) : Caller.of(number);
+              found.add(new Lockout(caller, Duration.ofNanos(lockedFor), failures.count()));
+            }
+          });
+    }
+
+    int size() {
+      return failing.size() + known.size();
+    }
+  }
+
+  /** A number whose failures are counted. */
+  private record Failing(
+      FailingNumbers all, String number, CallerFailures failures, boolean known) {}
 
   /** An attempt that was let through. */
   private final class Ticket implements Granted {
-    private final @Nullable String number;
-    private final @Nullable CallerFailures failures;
+    private final Caller caller;
     private final GuessBudget budget;
+    private final @Nullable Failing failing;
     private Optional<Duration> lockout = Optional.empty();
     private boolean givenBack;
 
-    Ticket(@Nullable String number, @Nullable CallerFailures failures, GuessBudget budget) {
-      this.number = number;
-      this.failures = failures;
+    Ticket(Caller caller, GuessBudget budget, @Nullable Failing failing) {
+      this.caller = caller;
       this.budget = budget;
+      this.failing = failing;
     }
 
     void count(long now) {
-      if (number == null || failures == null) {
-        return;
+      budget.take(this, now);
+      if (failing != null) {
+        failing.all.put(failing.number, failing.failures);
+        lockout = limits.lockoutAfter(failing.failures.count() + 1, failing.known);
+        failing.failures.add(this, now, lockout.map(Duration::toNanos).orElse(0L));
       }
-      failing.put(number, failures);
-      lockout = limits.lockoutAfter(failures.count() + 1, free(budget));
-      failures.add(this, now, lockout.map(Duration::toNanos).orElse(0L));
     }
 
     @Override
@@ -184,11 +188,10 @@ final class InProcessGuessLimiter implements GuessLimiter {
     }
 
     @Override
-    public void admitted() {
+    public void admitted(UserId organizer) {
       synchronized (InProcessGuessLimiter.this) {
-        if (giveBack() && number != null) {
-          long now = nanoTime.getAsLong();
-          regulars.put(number, now, now);
+        if (giveBack()) {
+          remember(caller, organizer);
         }
       }
     }
@@ -200,18 +203,16 @@ final class InProcessGuessLimiter implements GuessLimiter {
       }
     }
 
-    /** Whether it was not given back before. */
+    /** Returns false if it was given back before. */
     private boolean giveBack() {
       if (givenBack) {
         return false;
       }
       givenBack = true;
-      budget.giveBack();
-      if (number != null && failures != null) {
-        failures.takeBack(this, free(budget));
-        if (failures.count() == 0) {
-          failing.remove(number, failures);
-        }
+      budget.giveBack(this, nanoTime.getAsLong());
+      if (failing != null) {
+        failing.failures.takeBack(this, limits.freeAttempts());
+        failing.all.removeIfNone(failing.number, failing.failures);
       }
       return true;
     }

@@ -63,6 +63,14 @@ final class Meters {
     return to == null ? work.get() : measure(work, Meters::outcome, CallOutcome.ERROR, to::call);
   }
 
+  /** A caller keyed what cannot be an ID. */
+  Admission noId() {
+    Metrics to = metrics;
+    return to == null
+        ? new Admission.Refused()
+        : measure(Admission.Refused::new, answer -> CallOutcome.NO_ID, CallOutcome.ERROR, to::call);
+  }
+
   private <T, O> T measure(
       Supplier<T> work, Function<T, O> outcome, O ifThrown, BiConsumer<O, Duration> report) {
     long start = nanoTime.getAsLong();

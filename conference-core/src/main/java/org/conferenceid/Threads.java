@@ -40,18 +40,31 @@ final class Threads {
 
   /** Where the notifier is called. Threads come when needed and go when idle. */
   Executor deliveries() {
-    return givenDeliveries != null
-        ? givenDeliveries
-        : new ThreadPoolExecutor(
-            0,
-            Integer.MAX_VALUE, // DeliveryThreads bounds how many are in use
-            IDLE_SECONDS,
-            TimeUnit.SECONDS,
-            new SynchronousQueue<>(),
-            daemons("conference-delivery-"));
+    return givenDeliveries != null ? givenDeliveries : asNeeded("conference-delivery-");
   }
 
-  /** Where call listeners are called, one event after the other. The thread goes when idle. */
+  /** Where a limiter that is plugged in is called. */
+  static Executor guessLimiter() {
+    return asNeeded("conference-limiter-");
+  }
+
+  /** Where call listeners are called. */
+  static Executor callListeners() {
+    return asNeeded("conference-call-listener-");
+  }
+
+  /** Threads come when needed and go when idle; whoever uses them bounds how many. */
+  private static Executor asNeeded(String prefix) {
+    return new ThreadPoolExecutor(
+        0,
+        Integer.MAX_VALUE,
+        IDLE_SECONDS,
+        TimeUnit.SECONDS,
+        new SynchronousQueue<>(),
+        daemons(prefix));
+  }
+
+  /** Where call events wait and are handed to the listeners, one after the other. */
   static Executor callEvents() {
     ThreadPoolExecutor one =
         new ThreadPoolExecutor(

@@ -41,22 +41,23 @@ class BoundsTest {
         within("one free attempt", () -> GuessLimits.builder().freeAttempts(1).build()),
         within(
             "as many attempts as the smallest budget",
-            () -> GuessLimits.builder().freeAttempts(50).build()),
+            () -> GuessLimits.builder().freeAttempts(100).build()),
         within("most free attempts", () -> generous().freeAttempts(100).build()),
         within(
             "largest budget",
-            () -> GuessLimits.builder().budget(CallerGroup.REGULARS, 1_000_000).build()),
+            () -> GuessLimits.builder().budget(CallerGroup.KNOWN, 1_000_000).build()),
         within(
             "shortest times",
             () ->
                 GuessLimits.builder()
-                    .firstLockout(SECOND)
-                    .longestLockout(SECOND)
+                    .initialLockout(SECOND)
+                    .maxLockout(SECOND)
                     .window(SECOND)
-                    .regularFor(SECOND)
-                    .comeBackWithin(SECOND)
+                    .knownFor(SECOND)
+                    .maxKnownLockout(SECOND)
                     .build()),
         within("longest times", () -> GuessLimits.builder().forgetAfter(YEAR).window(YEAR).build()),
+        within("one known number", () -> GuessLimits.builder().knownPerOrganizer(1).build()),
         within("one number", () -> GuessLimits.builder().trackedCallers(1).build()),
         within("most numbers", () -> GuessLimits.builder().trackedCallers(10_000_000).build()),
         within("longest local part", () -> EmailAddress.of("a".repeat(64) + "@x.org")));

@@ -37,7 +37,8 @@ class CallerTest {
   }
 
   @ParameterizedTest
-  @DisplayName("B4: what is no number counts as withheld, so that no invented text is a new caller")
+  @DisplayName(
+      "B4: what is no number counts as anonymous, so that no invented text is a new caller")
   @ValueSource(
       strings = {
         "",
@@ -60,16 +61,32 @@ class CallerTest {
         "0612\u0000345678",
         "\ud83d\ude00"
       })
-  void isWithheldIfNoNumber(String presented) {
-    assertThat(Caller.of(presented)).isEqualTo(Caller.withheld());
+  void isAnonymousIfNoNumber(String presented) {
+    assertThat(Caller.of(presented)).isEqualTo(Caller.anonymous());
     assertThat(Caller.of(presented).number()).isEmpty();
+    assertThat(Caller.attested(presented)).as("nothing to vouch for").isEqualTo(Caller.anonymous());
   }
 
   @Test
-  @DisplayName("B4: a text of any length is taken, and is a withheld number")
+  @DisplayName(
+      "B20: a number that the network vouches for is another caller than the same presented")
+  void tellsAttestedNumbersApart() {
+    Caller attested = Caller.attested("+33 6 12 34 56 78");
+    assertThat(attested)
+        .isEqualTo(Caller.attested("0033612345678"))
+        .hasSameHashCodeAs(Caller.attested("0033612345678"))
+        .isNotEqualTo(Caller.of("+33612345678"));
+    assertThat(attested.number()).contains("+33612345678");
+    assertThat(attested.isAttested()).isTrue();
+    assertThat(Caller.of("+33612345678").isAttested()).isFalse();
+    assertThat(Caller.anonymous().isAttested()).isFalse();
+  }
+
+  @Test
+  @DisplayName("B4: a text of any length is taken, and is an anonymous caller")
   void takesAnyLength() {
-    assertThat(Caller.of("1".repeat(10_000_000))).isEqualTo(Caller.withheld());
-    assertThat(Caller.of(" ".repeat(31) + "0612345678")).isEqualTo(Caller.withheld());
+    assertThat(Caller.of("1".repeat(10_000_000))).isEqualTo(Caller.anonymous());
+    assertThat(Caller.of(" ".repeat(31) + "0612345678")).isEqualTo(Caller.anonymous());
     assertThat(Caller.of(" ".repeat(30) + "0612345678")).isEqualTo(Caller.of("0612345678"));
   }
 
@@ -77,21 +94,25 @@ class CallerTest {
   @DisplayName("A caller's number is personal data: its string shows the last two digits")
   void masksTheNumber() {
     assertThat(Caller.of("+33 6 12 34 56 78")).hasToString("**********78");
+    assertThat(Caller.attested("+33 6 12 34 56 78")).hasToString("**********78 (attested)");
     assertThat(Caller.of("471")).hasToString("*71");
-    assertThat(Caller.withheld()).hasToString("withheld");
+    assertThat(Caller.anonymous()).hasToString("anonymous");
   }
 
   @Test
   void tellsNumbersApart() {
     assertThat(Caller.of("0612345678"))
         .isNotEqualTo(Caller.of("0612345679"))
-        .isNotEqualTo(Caller.withheld())
+        .isNotEqualTo(Caller.anonymous())
         .isNotEqualTo("0612345678");
   }
 
   @Test
   void refusesNull() {
     assertThatThrownBy(() -> Caller.of(null))
+        .isInstanceOf(NullPointerException.class)
+        .hasMessage("presented");
+    assertThatThrownBy(() -> Caller.attested(null))
         .isInstanceOf(NullPointerException.class)
         .hasMessage("presented");
   }

@@ -21,16 +21,16 @@ class GuessLimitsTest {
   void hasTheDocumentedDefaults() {
     GuessLimits limits = GuessLimits.ofDefaults();
     assertThat(limits.freeAttempts()).isEqualTo(5);
-    assertThat(limits.firstLockout()).isEqualTo(Duration.ofMinutes(1));
-    assertThat(limits.longestLockout()).isEqualTo(Duration.ofHours(6));
+    assertThat(limits.initialLockout()).isEqualTo(Duration.ofMinutes(1));
+    assertThat(limits.maxLockout()).isEqualTo(Duration.ofHours(6));
     assertThat(limits.forgetAfter()).isEqualTo(Duration.ofHours(12));
     assertThat(limits.window()).isEqualTo(Duration.ofHours(1));
-    assertThat(limits.budget(CallerGroup.REGULARS)).isEqualTo(500);
-    assertThat(limits.budget(CallerGroup.STRANGERS)).isEqualTo(100);
-    assertThat(limits.budget(CallerGroup.RETURNING)).isEqualTo(50);
-    assertThat(limits.budget(CallerGroup.WITHHELD)).isEqualTo(20);
-    assertThat(limits.comeBackWithin()).isEqualTo(Duration.ofMinutes(10));
-    assertThat(limits.regularFor()).isEqualTo(Duration.ofDays(30));
+    assertThat(limits.budget(CallerGroup.KNOWN)).isEqualTo(500);
+    assertThat(limits.budget(CallerGroup.UNKNOWN)).isEqualTo(100);
+    assertThat(limits.budget(CallerGroup.ANONYMOUS)).isEqualTo(20);
+    assertThat(limits.maxKnownLockout()).isEqualTo(Duration.ofMinutes(15));
+    assertThat(limits.knownPerOrganizer()).isEqualTo(500);
+    assertThat(limits.knownFor()).isEqualTo(Duration.ofDays(30));
     assertThat(limits.trackedCallers()).isEqualTo(100_000);
   }
 
@@ -38,29 +38,33 @@ class GuessLimitsTest {
     return Stream.of(
         broken("free attempts must be from 1 to 100", b -> b.freeAttempts(0)),
         broken("free attempts must be from 1 to 100", b -> b.freeAttempts(101)),
-        broken("first lock-out must be from 1 second", b -> b.firstLockout(TOO_SHORT)),
-        broken("longest lock-out must be from 1 second", b -> b.longestLockout(TOO_LONG)),
+        broken("initial lock-out must be from 1 second", b -> b.initialLockout(TOO_SHORT)),
+        broken("max lock-out must be from 1 second", b -> b.maxLockout(TOO_LONG)),
         broken(
-            "longest lock-out must not be shorter than the first",
-            b -> b.firstLockout(Duration.ofHours(7))),
+            "max lock-out must not be shorter than the initial one",
+            b -> b.initialLockout(Duration.ofHours(7))),
         broken(
-            "time to forget must be longer than the longest lock-out",
+            "time to forget must be longer than the max lock-out",
             b -> b.forgetAfter(Duration.ofHours(6))),
         broken("time to forget must be from 1 second", b -> b.forgetAfter(TOO_LONG)),
         broken("window must be from 1 second", b -> b.window(TOO_SHORT)),
         broken(
-            "budget of WITHHELD must be from 1 to 1000000", b -> b.budget(CallerGroup.WITHHELD, 0)),
+            "budget of ANONYMOUS must be from 1 to 1000000",
+            b -> b.budget(CallerGroup.ANONYMOUS, 0)),
         broken(
-            "budget of STRANGERS must be from 1 to 1000000",
-            b -> b.budget(CallerGroup.STRANGERS, 1_000_001)),
+            "budget of UNKNOWN must be from 1 to 1000000",
+            b -> b.budget(CallerGroup.UNKNOWN, 1_000_001)),
         broken(
-            "budget of STRANGERS must not be smaller than the free attempts of one caller",
-            b -> b.budget(CallerGroup.STRANGERS, 4)),
+            "budget of UNKNOWN must not be smaller than the free attempts of one caller",
+            b -> b.budget(CallerGroup.UNKNOWN, 4)),
         broken(
-            "budget of REGULARS must not be smaller than the free attempts of one caller",
-            b -> b.freeAttempts(6).budget(CallerGroup.REGULARS, 5)),
-        broken("time of a regular caller must be from 1", b -> b.regularFor(Duration.ZERO)),
-        broken("time to come back must be from 1", b -> b.comeBackWithin(Duration.ZERO)),
+            "budget of KNOWN must not be smaller than the free attempts of one caller",
+            b -> b.freeAttempts(6).budget(CallerGroup.KNOWN, 5)),
+        broken("time of a known caller must be from 1", b -> b.knownFor(Duration.ZERO)),
+        broken(
+            "max lock-out of known callers must be from 1 second",
+            b -> b.maxKnownLockout(Duration.ZERO)),
+        broken("known callers of an organizer must be from 1", b -> b.knownPerOrganizer(0)),
         broken("tracked callers must be from 1 to 10000000", b -> b.trackedCallers(0)));
   }
 
@@ -78,10 +82,10 @@ class GuessLimitsTest {
   }
 
   @Test
-  @DisplayName("B4: withheld callers may have less than one caller's free attempts")
-  void takesASmallBudgetForWithheldCallers() {
-    assertThat(GuessLimits.builder().budget(CallerGroup.WITHHELD, 1).build())
-        .extracting(limits -> limits.budget(CallerGroup.WITHHELD))
+  @DisplayName("B4: anonymous callers may have less than one caller's free attempts")
+  void takesASmallBudgetForAnonymousCallers() {
+    assertThat(GuessLimits.builder().budget(CallerGroup.ANONYMOUS, 1).build())
+        .extracting(limits -> limits.budget(CallerGroup.ANONYMOUS))
         .isEqualTo(1);
   }
 
@@ -90,8 +94,8 @@ class GuessLimitsTest {
   void isImmutable() {
     GuessLimits.Builder builder = GuessLimits.builder();
     GuessLimits limits = builder.build();
-    builder.budget(CallerGroup.STRANGERS, 7).freeAttempts(2);
-    assertThat(limits.budget(CallerGroup.STRANGERS)).isEqualTo(100);
+    builder.budget(CallerGroup.UNKNOWN, 7).freeAttempts(2);
+    assertThat(limits.budget(CallerGroup.UNKNOWN)).isEqualTo(100);
     assertThat(limits.freeAttempts()).isEqualTo(5);
   }
 }

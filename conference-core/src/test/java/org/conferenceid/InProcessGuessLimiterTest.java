@@ -15,19 +15,25 @@ import org.junit.jupiter.api.Test;
 class InProcessGuessLimiterTest {
   private static final int TRACKED = 1_000;
   private static final int MILLION = 1_000_000;
+  private static final CallEvents NO_EVENTS =
+      new CallEvents(List.of(), task -> {}, new LimitedCalls(task -> {}, 1, Duration.ofSeconds(1)));
 
   private final AtomicLong nanos = new AtomicLong(Long.MAX_VALUE - 1); // it may wrap around
   private final GuessLimits limits =
       GuessLimits.builder()
           .trackedCallers(TRACKED)
-          .budget(CallerGroup.STRANGERS, MILLION)
-          .budget(CallerGroup.WITHHELD, 10)
+          .budget(CallerGroup.UNKNOWN, MILLION)
+          .budget(CallerGroup.ANONYMOUS, 10)
           .build();
   private final InProcessGuessLimiter limiter =
-      new InProcessGuessLimiter(limits, nanos::get, new CallEvents(List.of(), Runnable::run));
+      new InProcessGuessLimiter(limits, nanos::get, NO_EVENTS);
 
   private static Caller caller(int number) {
     return Caller.of("+" + (33_000_000_000L + number));
+  }
+
+  private static UserId organizer(int number) {
+    return UserId.of("organizer" + number);
   }
 
   private void pass(Duration time) {
@@ -52,26 +58,10 @@ class InProcessGuessLimiterTest {
   void isBoundedAgainstAMillionNumbersThatAreLetIn() {
     int most = 0;
     for (int i = 0; i < MILLION; i++) {
-      ((Granted) limiter.reserve(caller(i))).admitted();
+      ((Granted) limiter.reserve(caller(i))).admitted(organizer(i));
       most = Math.max(most, limiter.remembered());
     }
     assertThat(most).isEqualTo(TRACKED);
-  }
-
-  @Test
-  @DisplayName("GL-6: nor do a million numbers that are told to call again")
-  void isBoundedAgainstAMillionNumbersThatAreSentAway() {
-    InProcessGuessLimiter small =
-        new InProcessGuessLimiter(
-            GuessLimits.builder().trackedCallers(TRACKED).build(),
-            nanos::get,
-            new CallEvents(List.of(), Runnable::run));
-    int most = 0;
-    for (int i = 0; i < MILLION; i++) {
-      small.reserve(caller(i));
-      most = Math.max(most, small.remembered());
-    }
-    assertThat(most).isEqualTo(100 + TRACKED);
   }
 
   @Test
@@ -105,16 +95,17 @@ class InProcessGuessLimiterTest {
   }
 
   @Test
-  @DisplayName("GL-6: strangers without room share the budget of withheld callers; regulars do not")
+  @DisplayName(
+      "GL-6: unknown callers without room share the budget of anonymous callers; known ones do not")
   void sharesABudgetWhenFull() {
-    Caller regular = caller(MILLION);
-    ((Granted) limiter.reserve(regular)).admitted();
+    Caller known = caller(MILLION);
+    ((Granted) limiter.reserve(known)).admitted(organizer(0));
     for (int i = 0; i < TRACKED + 10; i++) {
       assertThat(limiter.reserve(caller(i))).isInstanceOf(Granted.class);
     }
     assertThat(limiter.reserve(caller(MILLION - 1))).isInstanceOf(Denied.class);
-    assertThat(limiter.reserve(Caller.withheld())).isInstanceOf(Denied.class);
-    assertThat(limiter.reserve(regular)).isInstanceOf(Granted.class);
+    assertThat(limiter.reserve(Caller.anonymous())).isInstanceOf(Denied.class);
+    assertThat(limiter.reserve(known)).isInstanceOf(Granted.class);
   }
 
   @Test
@@ -125,10 +116,10 @@ class InProcessGuessLimiterTest {
     limiter.reserve(caller(1));
     first.withdrawn();
     first.withdrawn();
-    first.admitted();
-    assertThat(limiter.remembered()).as("one failure, no regular").isEqualTo(1);
+    first.admitted(organizer(0));
+    assertThat(limiter.remembered()).as("one failure, nobody known").isEqualTo(1);
     Granted other = (Granted) limiter.reserve(caller(2));
-    other.admitted();
-    assertThat(limiter.remembered()).as("one failure, one regular").isEqualTo(2);
+    other.admitted(organizer(0));
+    assertThat(limiter.remembered()).as("one failure, one known").isEqualTo(2);
   }
 }

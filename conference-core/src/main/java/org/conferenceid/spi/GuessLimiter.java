@@ -1,18 +1,20 @@
 package org.conferenceid.spi;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.conferenceid.Caller;
 import org.conferenceid.InvalidValueException;
+import org.conferenceid.Lockout;
+import org.conferenceid.UserId;
 
 /**
  * Decides whether a caller may try an ID, from how often attempts have failed (B4). The library has
  * one of its own, which counts in the process: see {@link org.conferenceid.GuessLimits}. Whoever
  * runs several nodes can plug in one that counts for all of them.
  *
- * <p>Safe for use by any number of threads. It is asked once for each attempt, on the caller's
- * path, so it must answer quickly. While it throws, the library's own limiter decides in its place:
- * no outage opens the bridge to guessing, and none closes it.
+ * <p>Safe for use by any number of threads. It is asked once for each attempt while the caller
+ * waits, so it must answer quickly.
  *
  * <p>Rules:
  *
@@ -25,18 +27,38 @@ import org.conferenceid.InvalidValueException;
  *       died.
  *   <dt>GL-3
  *   <dd>{@link Granted#admitted} and {@link Granted#withdrawn} give back their own attempt and no
- *       other. Earlier failures stay, or else who holds one ID could wash off any number of guesses
- *       with it.
+ *       other, and nothing if time has given it back already. Earlier failures stay, or else who
+ *       holds one ID could wash off any number of guesses with it.
  *   <dt>GL-4
  *   <dd>A {@linkplain Denied denied} attempt counts for nothing: to call during a lock-out does not
  *       lengthen it.
  *   <dt>GL-5
- *   <dd>All withheld callers share one budget.
+ *   <dd>All anonymous callers share one budget.
  *   <dt>GL-6
  *   <dd>Memory is bounded, whatever numbers callers present, and no lock-out that still holds is
  *       forgotten to make room.
  *   <dt>GL-7
  *   <dd>It never learns what was keyed, and so cannot tell it.
+ *   <dt>GL-8
+ *   <dd>A number that the network {@linkplain Caller#isAttested vouches for} and the same number
+ *       without that are two callers, limited apart: no attempt with a number that may be forged
+ *       takes anything from callers whose number cannot be.
+ *   <dt>GL-9
+ *   <dd>A caller who was {@linkplain Granted#admitted let in} is known for a time: failed attempts
+ *       of callers who are not known take nothing from those who are, and a lock-out of a known
+ *       caller is bounded, as the number may have been forged. Whoever holds the ID of one
+ *       organizer cannot make the callers of the others unknown.
+ *   <dt>GL-10
+ *   <dd>What cannot be an ID is no attempt (B4): the library refuses it without asking.
+ *   <dt>GL-11
+ *   <dd>A lock-out can be {@linkplain #lockouts seen} and {@linkplain #lift lifted} (B20). A caller
+ *       whose lock-out was lifted starts anew. A limiter that cannot do that says so.
+ *   <dt>GL-12
+ *   <dd>Whatever it throws ({@link Throwable}), and if it answers {@code null} or not in
+ *       {@linkplain org.conferenceid.AudioConferencingBuilder#guessLimiterTimeout time}, the
+ *       library's own limiter decides in its place (B23): no outage opens the bridge to guessing,
+ *       and none closes it. It is then asked again only after a pause of 10 seconds, by one caller
+ *       at a time. What it grants too late is withdrawn.
  * </dl>
  */
 @FunctionalInterface
@@ -50,26 +72,57 @@ public interface GuessLimiter {
    */
   Reservation reserve(Caller caller);
 
+  /**
+   * Returns the callers who are locked out now, for an administrator.
+   *
+   * @param limit how many at most; from 1 to 1000
+   * @return those with the longest time remaining first
+   * @throws UnsupportedOperationException if this limiter cannot list them, as by default
+   */
+  default List<Lockout> lockouts(int limit) {
+    throw new UnsupportedOperationException("this guess limiter cannot list lock-outs");
+  }
+
+  /**
+   * Forgets a caller's failed attempts, and with them the lock-out. What the caller's group has
+   * used up stays so.
+   *
+   * @param caller who
+   * @return whether the caller was locked out
+   * @throws UnsupportedOperationException if this limiter cannot lift lock-outs, as by default
+   */
+  default boolean lift(Caller caller) {
+    throw new UnsupportedOperationException("this guess limiter cannot lift lock-outs");
+  }
+
   /** The answer to a caller who wants to try. */
   sealed interface Reservation permits Granted, Denied {}
 
   /**
    * The attempt may be looked at, and counts as failed until it is given back. Of {@link #admitted}
-   * and {@link #withdrawn} at most one is called, once.
+   * and {@link #withdrawn} at most one is called, once. Either may throw or hang: then the attempt
+   * stays counted, and the caller's answer is the same.
    */
   non-sealed interface Granted extends Reservation {
 
     /**
-     * For how long the caller is locked out if this attempt fails.
+     * Returns for how long the caller is locked out if this attempt fails.
      *
      * @return positive; empty if the caller may then try again at once
      */
     Optional<Duration> lockout();
 
-    /** The caller keyed a valid ID. */
-    void admitted();
+    /**
+     * Gives the attempt back: the caller keyed a valid ID.
+     *
+     * @param organizer whose ID it is
+     */
+    void admitted(UserId organizer);
 
-    /** The attempt came to no judgement, because the store could not be asked. */
+    /**
+     * Gives the attempt back: it came to no judgement, because the store could not be asked or
+     * another limiter decided.
+     */
     void withdrawn();
   }
 

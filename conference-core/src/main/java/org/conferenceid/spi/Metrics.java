@@ -49,8 +49,10 @@ public interface Metrics {
   enum CallOutcome {
     /** The caller was let in. */
     ADMITTED,
-    /** The caller was refused, for whichever reason. */
+    /** The caller keyed an ID that lets nobody in, and was refused. */
     REFUSED,
+    /** The caller keyed what cannot be an ID, or nothing, and was refused; it is no guess. */
+    NO_ID,
     /** The digits were not looked at, because too many attempts have failed. */
     THROTTLED,
     /** The store failed. */

@@ -4,27 +4,38 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import org.conferenceid.Admission;
 import org.conferenceid.AudioConferencingBuilder;
 import org.conferenceid.CallEvent;
+import org.conferenceid.CallListener;
 import org.conferenceid.Caller;
 import org.conferenceid.ConferenceId;
 import org.conferenceid.GuessLimits;
+import org.conferenceid.UserId;
 import org.junit.jupiter.api.BeforeEach;
 
 /** A world whose telephone rings: one organizer, and callers on the clock of the test. */
 abstract class Callers extends World {
   static final Caller CALLER = Caller.of("+33 6 12 34 56 78");
   static final Caller OTHER = Caller.of("+33 6 87 65 43 21");
-  static final String WRONG = "not an ID";
 
-  final List<CallEvent> events = new ArrayList<>();
   ConferenceId id;
+  private final BlockingQueue<CallEvent> coming = new LinkedBlockingQueue<>();
+  private final List<CallEvent> heard = new ArrayList<>();
+  private ConferenceId retired;
+  private int heardBy;
 
   @BeforeEach
   void enableSomebody() {
     limit(GuessLimits.ofDefaults());
     id = enable(AMELIE);
+    UserId nobody = UserId.of("nobody");
+    retired = enable(nobody);
+    conferencing.disable(nobody);
   }
 
   /** Builds anew, with other limits and an empty memory. */
@@ -33,10 +44,17 @@ abstract class Callers extends World {
   }
 
   AudioConferencingBuilder onThisClock() {
+    return onThisClock(event -> {});
+  }
+
+  /** With another listener, which is told first. */
+  AudioConferencingBuilder onThisClock(CallListener first) {
     return builder()
         .nanoTime(() -> Duration.between(Instant.EPOCH, clock.instant()).toNanos())
-        .callListener(events::add)
-        .callEventExecutor(Runnable::run);
+        .guessLimiterTimeout(Duration.ofMinutes(1))
+        .callListenerTimeout(Duration.ofMinutes(1))
+        .callListener(first)
+        .callListener(coming::add);
   }
 
   Admission call(Caller caller, String keyed) {
@@ -48,7 +66,29 @@ abstract class Callers extends World {
   }
 
   Admission callWrongly(Caller caller) {
-    return call(caller, WRONG);
+    return call(caller, id.value() == 4_839_201 ? "4839202" : "4839201");
+  }
+
+  /**
+   * Waits until the listener has heard of everything so far, by a call of somebody else that it
+   * hears of last.
+   */
+  List<CallEvent> heard() {
+    Caller last = Caller.attested("+" + (990_000_000_000L + heardBy++));
+    call(last, retired.digits());
+    try {
+      while (true) {
+        CallEvent event = Objects.requireNonNull(coming.poll(60, TimeUnit.SECONDS), "no event");
+        if (event instanceof CallEvent.RetiredIdUsed used && used.caller().equals(last)) {
+          return heard;
+        }
+        if (!(event instanceof CallEvent.CallerLockedOut locked && locked.caller().equals(last))) {
+          heard.add(event);
+        }
+      }
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   /** Lets an attempt of each of so many strangers fail. */

@@ -89,7 +89,7 @@ class EnablingTest extends World {
     assertThat(done.event().newId()).isEmpty();
     assertThatThrownBy(done::id).isInstanceOf(IllegalStateException.class);
     assertThat(conferencing.find(AMELIE)).get().extracting(Organizer::enabled).isEqualTo(false);
-    assertThat(conferencing.autoAttendant().admit(id.digits(), Caller.withheld()))
+    assertThat(conferencing.autoAttendant().admit(id.digits(), Caller.anonymous()))
         .isEqualTo(new Admission.Refused());
     assertThat(conferencing.lookup(id))
         .isInstanceOfSatisfying(

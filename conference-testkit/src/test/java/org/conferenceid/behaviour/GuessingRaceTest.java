@@ -67,7 +67,7 @@ class GuessingRaceTest extends Callers {
       "GL-1: calls at once from many numbers are looked at as often as their group may fail")
   void manyNumbers() throws Exception {
     for (int round = 0; round < 100; round++) {
-      limit(GuessLimits.builder().budget(CallerGroup.STRANGERS, 7).build());
+      limit(GuessLimits.builder().budget(CallerGroup.UNKNOWN, 7).build());
       assertThat(together(thread -> callWrongly(stranger(thread))))
           .filteredOn(answer -> answer.equals(refused()))
           .hasSize(7);

@@ -30,9 +30,10 @@ class GuessingTable {
   void tables() throws IOException {
     numbers();
     budgets();
+    person();
     Files.writeString(Path.of("target", "guessing.md"), out);
     System.out.println(out);
-    assertThat(out.toString().lines()).as("two heads, a blank line, twenty-one days").hasSize(26);
+    assertThat(out.toString().lines()).as("three heads, two blank lines, days").hasSize(33);
   }
 
   private void numbers() {
@@ -42,10 +43,12 @@ class GuessingTable {
         "guesses",
         "looked at",
         "IDs found",
-        "regulars",
-        "first-time callers",
-        "withheld");
-    line("---", "---", "---:", "---:", "---:", "---:", "---:", "---:");
+        "known, attested",
+        "known",
+        "first-time, attested",
+        "first-time",
+        "anonymous");
+    line("---", "---", "---:", "---:", "---:", "---:", "---:", "---:", "---:", "---:");
     for (WarDialler.Numbers numbers : WarDialler.Numbers.values()) {
       if (numbers != WarDialler.Numbers.NONE) {
         numbers(numbers, Optional.empty());
@@ -62,23 +65,25 @@ class GuessingTable {
         number(day.guesses),
         number(day.lookedAt),
         number(day.found.size()),
-        share(day.honest(CallerGroup.REGULARS)),
-        share(day.honest(CallerGroup.STRANGERS)),
-        share(day.honest(CallerGroup.WITHHELD)));
+        share(day.honest(WarDialler.Group.KNOWN_ATTESTED)),
+        share(day.honest(WarDialler.Group.KNOWN)),
+        share(day.honest(WarDialler.Group.FIRST_TIME_ATTESTED)),
+        share(day.honest(WarDialler.Group.FIRST_TIME)),
+        share(day.honest(WarDialler.Group.ANONYMOUS)));
   }
 
   private void budgets() {
     out.append('\n');
     line(
-        "strangers' budget an hour",
+        "budget of unknown callers an hour",
         "guesses a second",
         "looked at",
         "IDs found",
-        "first-time callers");
+        "first-time");
     line("---:", "---:", "---:", "---:", "---:");
     for (double rate : new double[] {FAST, SLOW}) {
       for (int budget : new int[] {20, 100, 500, 2_500}) {
-        GuessLimits limits = GuessLimits.builder().budget(CallerGroup.STRANGERS, budget).build();
+        GuessLimits limits = GuessLimits.builder().budget(CallerGroup.UNKNOWN, budget).build();
         WarDialler.Day day =
             dialler.day(WarDialler.Numbers.ENDLESS, rate, Optional.of(limits), DAY);
         line(
@@ -86,8 +91,18 @@ class GuessingTable {
             rate == FAST ? "10" : "0.1",
             number(day.lookedAt),
             number(day.found.size()),
-            share(day.honest(CallerGroup.STRANGERS)));
+            share(day.honest(WarDialler.Group.FIRST_TIME)));
       }
+    }
+  }
+
+  private void person() {
+    out.append('\n');
+    line("forged calls a day", "let in", "let in if attested");
+    line("---:", "---:", "---:");
+    for (int calls : new int[] {16, 100, 1_440}) {
+      line(
+          number(calls), number(dialler.person(calls, false)), number(dialler.person(calls, true)));
     }
   }
 

@@ -194,13 +194,15 @@ class MetricsTest extends World {
     seen.clear();
     Caller caller = Caller.of("+33 6 12 34 56 78");
     conferencing.autoAttendant().admit(id.digits(), caller);
+    conferencing.autoAttendant().admit("12", caller);
+    String unknown = id.value() == 4_839_201 ? "4839202" : "4839201";
     for (int i = 0; i < 6; i++) {
-      conferencing.autoAttendant().admit("12", caller);
+      conferencing.autoAttendant().admit(unknown, caller);
     }
     assertThat(seen)
-        .startsWith("call ADMITTED", "call REFUSED")
+        .startsWith("call ADMITTED", "call NO_ID", "call REFUSED")
         .endsWith("call REFUSED", "call THROTTLED")
-        .hasSize(7);
+        .hasSize(8);
   }
 
   @Test
@@ -222,7 +224,7 @@ class MetricsTest extends World {
                 })
             .build();
     assertThatThrownBy(() -> conferencing.enable(AMELIE)).isSameAs(away);
-    assertThatThrownBy(() -> conferencing.autoAttendant().admit("4839201", Caller.withheld()))
+    assertThatThrownBy(() -> conferencing.autoAttendant().admit("4839201", Caller.anonymous()))
         .isSameAs(away);
     assertThat(seen).containsExactly("change ENABLED ERROR", "call ERROR");
   }
@@ -254,7 +256,7 @@ class MetricsTest extends World {
     UserId user = AMELIE;
     ConferenceId id = enable(user);
     assertThat(conferencing.dispatcher().deliverDue().sent()).isEqualTo(1);
-    assertThat(conferencing.autoAttendant().admit(id.digits(), Caller.withheld()))
+    assertThat(conferencing.autoAttendant().admit(id.digits(), Caller.anonymous()))
         .isEqualTo(new Admission.Admitted(user));
   }
 }

@@ -56,13 +56,13 @@ class ResetTest extends World {
     @DisplayName("S2, S9, B3: the old ID is refused from that moment, the new one is let in")
     void stopsTheOldIdAtOnce() {
       ConferenceId old = enable(AMELIE);
-      assertThat(conferencing.autoAttendant().admit(old.digits(), Caller.withheld()))
+      assertThat(conferencing.autoAttendant().admit(old.digits(), Caller.anonymous()))
           .isEqualTo(new Admission.Admitted(AMELIE));
       Done done = reset(AMELIE);
 
-      assertThat(conferencing.autoAttendant().admit(old.digits(), Caller.withheld()))
+      assertThat(conferencing.autoAttendant().admit(old.digits(), Caller.anonymous()))
           .isEqualTo(new Admission.Refused());
-      assertThat(conferencing.autoAttendant().admit(done.id().grouped() + "#", Caller.withheld()))
+      assertThat(conferencing.autoAttendant().admit(done.id().grouped() + "#", Caller.anonymous()))
           .isEqualTo(new Admission.Admitted(AMELIE));
       assertThat(conferencing.lookup(old)).isInstanceOf(Lookup.Retired.class);
     }

@@ -6,11 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.Duration;
 import java.util.List;
 import org.conferenceid.Admission;
+import org.conferenceid.AutoAttendant;
 import org.conferenceid.CallEvent;
 import org.conferenceid.Caller;
 import org.conferenceid.CallerGroup;
 import org.conferenceid.ConferenceId;
 import org.conferenceid.GuessLimits;
+import org.conferenceid.InvalidValueException;
+import org.conferenceid.Lockout;
 import org.conferenceid.Lookup;
 import org.conferenceid.StoreException;
 import org.conferenceid.testkit.DelegatingStore;
@@ -40,8 +43,8 @@ class ThrottlingTest extends Callers {
     }
 
     @ParameterizedTest
-    @DisplayName("B4: malformed, unknown and retired IDs cost the same")
-    @ValueSource(strings = {"", "#", "12", "not an ID", "4839201", "retired"})
+    @DisplayName("B4: unknown and retired IDs cost the same")
+    @ValueSource(strings = {"4839201", "1234567", "retired"})
     void countsWhateverIsWrong(String keyed) {
       String digits = keyed.equals("retired") ? id.digits() : keyed;
       id = reset(AMELIE).id();
@@ -49,6 +52,28 @@ class ThrottlingTest extends Callers {
         assertThat(call(CALLER, digits)).isEqualTo(refused());
       }
       assertThat(call(CALLER, digits)).isEqualTo(throttled(MINUTE));
+    }
+
+    @ParameterizedTest
+    @DisplayName("GL-10: what cannot be an ID is refused, neither counted nor limited")
+    @ValueSource(strings = {"", " ", "#", "483", "48392011", "0839201", "4839a01", "not an ID"})
+    void doesNotCountWhatCannotBeAnId(String keyed) {
+      for (Caller caller :
+          List.of(CALLER, Caller.attested("+33 6 12 34 56 78"), Caller.anonymous())) {
+        for (int i = 0; i < 50; i++) {
+          assertThat(call(caller, keyed)).isEqualTo(refused());
+        }
+        assertThat(callRightly(caller)).isEqualTo(admitted());
+        for (int i = 0; i < 5; i++) {
+          assertThat(callWrongly(caller)).isEqualTo(refused());
+        }
+      }
+      assertThat(callRightly(CALLER)).isInstanceOf(Admission.Throttled.class);
+      assertThat(call(CALLER, keyed)).as("not limited either").isEqualTo(refused());
+      assertThat(heard())
+          .as("lock-outs, each of which took five guesses")
+          .hasSize(2)
+          .hasOnlyElementsOfType(CallEvent.CallerLockedOut.class);
     }
 
     @Test
@@ -127,7 +152,7 @@ class ThrottlingTest extends Callers {
   }
 
   @Nested
-  class WithheldNumbers {
+  class AnonymousCallers {
 
     @Test
     @DisplayName(
@@ -146,28 +171,26 @@ class ThrottlingTest extends Callers {
     @DisplayName("B4: the budget comes back evenly, and a success does not use it")
     void comeBackEvenly() {
       for (int i = 0; i < 20; i++) {
-        callRightly(Caller.withheld());
-        callWrongly(Caller.withheld());
+        callRightly(Caller.anonymous());
+        callWrongly(Caller.anonymous());
       }
       clock.advance(MINUTE.multipliedBy(3));
       for (int i = 0; i < 10; i++) {
-        assertThat(callRightly(Caller.withheld())).isEqualTo(admitted());
+        assertThat(callRightly(Caller.anonymous())).isEqualTo(admitted());
       }
-      assertThat(callWrongly(Caller.withheld())).isEqualTo(refused());
-      assertThat(callRightly(Caller.withheld())).isEqualTo(throttled(MINUTE.multipliedBy(3)));
+      assertThat(callWrongly(Caller.anonymous())).isEqualTo(refused());
+      assertThat(callRightly(Caller.anonymous())).isEqualTo(throttled(MINUTE.multipliedBy(3)));
     }
   }
 
   @Nested
   class ManyNumbers {
     private final GuessLimits limits =
-        GuessLimits.builder()
-            .budget(CallerGroup.STRANGERS, 60)
-            .budget(CallerGroup.REGULARS, 30)
-            .build();
+        GuessLimits.builder().budget(CallerGroup.UNKNOWN, 60).budget(CallerGroup.KNOWN, 30).build();
 
     @Test
-    @DisplayName("B4: many numbers share the strangers' budget, as one caller more often than free")
+    @DisplayName(
+        "B4: many numbers share the budget of unknown callers, as one caller more often than free")
     void shareABudget() {
       limit(limits);
       strangersFail(60);
@@ -179,8 +202,8 @@ class ThrottlingTest extends Callers {
     }
 
     @Test
-    @DisplayName("B4: whoever was let in before is not touched by an attack of strangers")
-    void leaveRegularsAlone() {
+    @DisplayName("B4: who was let in before is not touched by an attack of unknown callers")
+    void leaveKnownCallersAlone() {
       limit(limits);
       callRightly(CALLER);
       strangersFail(100);
@@ -191,8 +214,8 @@ class ThrottlingTest extends Callers {
     }
 
     @Test
-    @DisplayName("B4: a regular caller becomes a stranger again a time after the last success")
-    void forgetsRegulars() {
+    @DisplayName("B4: a known caller becomes unknown a time after the last success")
+    void forgetsKnownCallers() {
       limit(limits);
       callRightly(CALLER);
       clock.advance(Duration.ofDays(29));
@@ -205,7 +228,8 @@ class ThrottlingTest extends Callers {
     }
 
     @Test
-    @DisplayName("B4: who was let in with one ID has no more guesses than the regulars' budget")
+    @DisplayName(
+        "B4: who was let in with one ID has no more guesses than the budget of known callers")
     void cannotBeLaunderedWithoutEnd() {
       limit(limits);
       int lookedAt = 0;
@@ -217,83 +241,19 @@ class ThrottlingTest extends Callers {
     }
 
     @Test
-    @DisplayName("B4: under attack a stranger has one attempt, then the lock-outs begin")
-    void tightensForStrangers() {
-      limit(limits);
-      strangersFail(61);
-      clock.advance(MINUTE.multipliedBy(5));
-      assertThat(callWrongly(OTHER)).isEqualTo(refused());
-      assertThat(callRightly(OTHER)).as("while others may try").isEqualTo(throttled(MINUTE));
-      assertThat(callRightly(stranger(99))).isEqualTo(admitted());
-      clock.advance(MINUTE);
-      assertThat(callWrongly(OTHER)).isEqualTo(refused());
-      assertThat(callRightly(OTHER)).isEqualTo(throttled(MINUTE.multipliedBy(2)));
-      clock.advance(MINUTE.multipliedBy(2));
-      assertThat(callRightly(OTHER)).isEqualTo(admitted());
-    }
-
-    @Test
-    @DisplayName("B4: who is told to call again and does so has a budget apart from the dialler's")
-    void looksAtThoseWhoComeBack() {
-      limit(limits);
-      strangersFail(60);
-      assertThat(callRightly(CALLER)).isEqualTo(throttled(MINUTE));
-      assertThat(callRightly(OTHER)).isEqualTo(throttled(MINUTE));
-      clock.advance(MINUTE);
-      callWrongly(stranger(60)); // takes what came back of the strangers' budget
-      assertThat(callWrongly(stranger(61))).isEqualTo(throttled(MINUTE));
-      assertThat(callRightly(CALLER)).isEqualTo(admitted());
-      clock.advance(MINUTE.multipliedBy(9));
-      strangersFail(100);
-      assertThat(callWrongly(OTHER)).isEqualTo(refused());
-      assertThat(callRightly(OTHER)).as("one attempt only").isEqualTo(throttled(MINUTE));
-    }
-
-    @Test
-    @DisplayName("B4: who calls again too early or too late is as any stranger")
-    void looksAtThoseWhoComeBackInTimeOnly() {
-      limit(limits);
-      strangersFail(60);
-      callRightly(CALLER);
-      clock.advance(MINUTE.minusNanos(1));
-      assertThat(callRightly(CALLER)).isEqualTo(throttled(MINUTE));
-      clock.advance(MINUTE.multipliedBy(10).plusNanos(1));
-      for (int i = 0; i < 11; i++) {
-        assertThat(callWrongly(stranger(100 + i))).isEqualTo(refused());
-      }
-      assertThat(callRightly(CALLER)).isInstanceOf(Admission.Throttled.class);
-    }
-
-    @Test
-    @DisplayName("B4: those who come back are bounded in the long run too, if they guess")
-    void boundsThoseWhoComeBack() {
-      limit(limits);
-      int lookedAt = 0;
-      int minutes = 24 * 60;
-      for (int minute = 0; minute < minutes; minute++) {
-        for (int i = 0; i < 20; i++) {
-          lookedAt += callWrongly(stranger(minute * 20 + i)).equals(refused()) ? 1 : 0;
-          lookedAt += callWrongly(stranger(minute * 20 + i - 40)).equals(refused()) ? 1 : 0;
-        }
-        clock.advance(MINUTE);
-      }
-      assertThat(lookedAt).isBetween(60 + 24 * 60, 60 + 50 + 24 * (60 + 50));
-    }
-
-    @Test
     @DisplayName("B4: the attack is over when half of the budget is there again")
     void recovers() {
       limit(limits);
       strangersFail(61);
       clock.advance(MINUTE.multipliedBy(30).minusNanos(1));
       callRightly(OTHER);
-      assertThat(events).containsExactly(new CallEvent.AttackBegan(CallerGroup.STRANGERS));
+      assertThat(heard()).containsExactly(new CallEvent.AttackBegan(CallerGroup.UNKNOWN, false));
       clock.advance(Duration.ofNanos(1));
       callRightly(OTHER);
-      assertThat(events)
+      assertThat(heard())
           .containsExactly(
-              new CallEvent.AttackBegan(CallerGroup.STRANGERS),
-              new CallEvent.AttackEnded(CallerGroup.STRANGERS));
+              new CallEvent.AttackBegan(CallerGroup.UNKNOWN, false),
+              new CallEvent.AttackEnded(CallerGroup.UNKNOWN, false));
       for (int i = 0; i < 5; i++) {
         assertThat(callWrongly(OTHER)).isEqualTo(refused());
       }
@@ -309,6 +269,268 @@ class ThrottlingTest extends Callers {
         clock.advance(Duration.ofSeconds(1));
       }
       assertThat(lookedAt).isLessThanOrEqualTo(60 + 24 * 60);
+    }
+  }
+
+  @Nested
+  class ForgedNumbers {
+    private final Caller vouchedFor = Caller.attested("+33 6 12 34 56 78");
+
+    @Test
+    @DisplayName(
+        "GL-8: a forged number does not lock out its owner's calls that the network vouches for")
+    void doNotTouchAttestedOnes() {
+      for (int i = 0; i < 6; i++) {
+        callWrongly(CALLER);
+      }
+      assertThat(callRightly(CALLER)).isInstanceOf(Admission.Throttled.class);
+      assertThat(callRightly(vouchedFor)).isEqualTo(admitted());
+      assertThat(callRightly(CALLER)).as("which washes nothing off").isEqualTo(throttled(MINUTE));
+      for (int i = 0; i < 5; i++) {
+        assertThat(callWrongly(vouchedFor)).isEqualTo(refused());
+      }
+      assertThat(callRightly(vouchedFor)).as("has its own limits").isEqualTo(throttled(MINUTE));
+    }
+
+    @Test
+    @DisplayName("GL-8: nor do any number of forged ones, of known callers or unknown ones")
+    void doNotTouchTheBudgetsOfAttestedOnes() {
+      limit(GuessLimits.builder().budget(CallerGroup.KNOWN, 50).build());
+      callRightly(vouchedFor);
+      for (int i = 0; i < 100; i++) {
+        callRightly(stranger(i));
+      }
+      strangersFail(200);
+      assertThat(callRightly(stranger(0))).isInstanceOf(Admission.Throttled.class);
+      assertThat(callRightly(stranger(200))).isInstanceOf(Admission.Throttled.class);
+      assertThat(callWrongly(vouchedFor)).as("known").isEqualTo(refused());
+      assertThat(callWrongly(Caller.attested("+33 7 00 00 00 00"))).as("new").isEqualTo(refused());
+      assertThat(heard())
+          .containsExactly(
+              new CallEvent.AttackBegan(CallerGroup.KNOWN, false),
+              new CallEvent.AttackBegan(CallerGroup.UNKNOWN, false));
+    }
+
+    @Test
+    @DisplayName("GL-8: guessers with attested numbers share a budget, too")
+    void limitsAttestedOnes() {
+      int lookedAt = 0;
+      for (int i = 0; i < 1_000; i++) {
+        Caller caller = Caller.attested("+" + (44_000_000_000L + i));
+        lookedAt += callWrongly(caller).equals(refused()) ? 1 : 0;
+      }
+      assertThat(lookedAt).isEqualTo(100);
+      assertThat(callRightly(CALLER)).isEqualTo(admitted());
+    }
+
+    @Test
+    @DisplayName(
+        "GL-9: the lock-out of a known caller is capped, as the number may have been forged")
+    void lockKnownCallersOutForABoundedTime() {
+      callRightly(CALLER);
+      for (int i = 0; i < 4; i++) {
+        callWrongly(CALLER);
+      }
+      for (long minutes : new long[] {1, 2, 4, 8, 15, 15, 15}) {
+        assertThat(callWrongly(CALLER)).as("before %d minutes", minutes).isEqualTo(refused());
+        Duration lockout = Duration.ofMinutes(minutes);
+        assertThat(callRightly(CALLER)).isEqualTo(throttled(lockout));
+        clock.advance(lockout);
+        assertThat(callRightly(CALLER)).isEqualTo(admitted());
+      }
+    }
+
+    @Test
+    @DisplayName("GL-9: the cap is a setting, and no lock-out is longer than the longest of all")
+    void hasACapThatCanBeSet() {
+      limit(
+          GuessLimits.builder()
+              .freeAttempts(1)
+              .maxLockout(MINUTE.multipliedBy(5))
+              .maxKnownLockout(MINUTE.multipliedBy(3))
+              .build());
+      callRightly(CALLER);
+      for (Caller caller : List.of(CALLER, OTHER)) {
+        for (int i = 0; i < 5; i++) {
+          callWrongly(caller);
+          clock.advance(MINUTE.multipliedBy(5));
+        }
+        callWrongly(caller);
+      }
+      assertThat(callWrongly(OTHER)).isEqualTo(throttled(MINUTE.multipliedBy(5)));
+      clock.advance(MINUTE.multipliedBy(5));
+      callWrongly(CALLER);
+      assertThat(callWrongly(CALLER)).isEqualTo(throttled(MINUTE.multipliedBy(3)));
+    }
+  }
+
+  @Nested
+  class OneValidId {
+    private ConferenceId idOfBruno;
+
+    private void haveBrunosCallersLetIn(int callers) {
+      idOfBruno = enable(BRUNO);
+      for (int i = 0; i < callers; i++) {
+        assertThat(call(caller(i), idOfBruno.digits())).isInstanceOf(Admission.Admitted.class);
+      }
+    }
+
+    private Caller caller(int number) {
+      return Caller.of("+" + (33_000_000_000L + number));
+    }
+
+    /** Only known callers are let in while unknown ones guess. */
+    private long knownAmong(int callers) {
+      strangersFail(200);
+      long known = 0;
+      for (int i = 0; i < callers; i++) {
+        known += callRightly(caller(i)) instanceof Admission.Admitted ? 1 : 0;
+      }
+      return known;
+    }
+
+    @Test
+    @DisplayName(
+        "GL-9: 100,000 calls with one valid ID make no caller of another organizer unknown")
+    void doesNotPushOutTheCallersOfOthers() {
+      haveBrunosCallersLetIn(400);
+      for (int i = 0; i < 100_000; i++) {
+        callRightly(stranger(1_000_000 + i));
+      }
+      assertThat(knownAmong(400)).isEqualTo(400);
+    }
+
+    @Test
+    @DisplayName("GL-9: nor does it if the calls forge the numbers of those callers first")
+    void doesNotTakeTheCallersOfOthersOver() {
+      haveBrunosCallersLetIn(400);
+      for (int i = 0; i < 400; i++) {
+        callRightly(caller(i));
+      }
+      for (int i = 0; i < 1_000; i++) {
+        callRightly(stranger(1_000_000 + i));
+      }
+      assertThat(knownAmong(400)).isEqualTo(400);
+    }
+
+    @Test
+    @DisplayName("GL-9: of one organizer's callers, those are known who were let in last")
+    void keepsTheLatestCallersOfAnOrganizer() {
+      limit(GuessLimits.builder().knownPerOrganizer(10).build());
+      for (int i = 0; i < 20; i++) {
+        callRightly(caller(i));
+      }
+      callRightly(caller(10)); // so 11 is the oldest
+      callRightly(caller(20));
+      strangersFail(200);
+      assertThat(callRightly(caller(9))).isInstanceOf(Admission.Throttled.class);
+      assertThat(callRightly(caller(11))).isInstanceOf(Admission.Throttled.class);
+      assertThat(callRightly(caller(10))).isEqualTo(admitted());
+      assertThat(callRightly(caller(12))).isEqualTo(admitted());
+      assertThat(callRightly(caller(20))).isEqualTo(admitted());
+    }
+
+    @Test
+    @DisplayName("GL-9: a caller whose time was over is known through whoever let in next")
+    void belongsToTheNextOrganizer() {
+      limit(GuessLimits.builder().knownPerOrganizer(1).build());
+      haveBrunosCallersLetIn(1);
+      clock.advance(Duration.ofDays(30));
+      callRightly(caller(0));
+      call(caller(1), idOfBruno.digits());
+      assertThat(knownAmong(2)).as("one of each organizer").isEqualTo(2);
+    }
+  }
+
+  @Nested
+  class LockOuts {
+
+    @Test
+    @DisplayName(
+        "B20: an administrator sees who is locked out, for how long and after how many failures")
+    void areSeen() {
+      AutoAttendant attendant = conferencing.autoAttendant();
+      Caller attested = Caller.attested("+33 6 12 34 56 78");
+      assertThat(attendant.lockouts(10)).isEmpty();
+      for (int i = 0; i < 4; i++) {
+        callWrongly(OTHER);
+      }
+      for (int i = 0; i < 5; i++) {
+        callWrongly(CALLER);
+      }
+      clock.advance(Duration.ofSeconds(20));
+      for (int i = 0; i < 5; i++) {
+        callWrongly(attested);
+      }
+      assertThat(attendant.lockouts(10))
+          .containsExactly(
+              new Lockout(attested, MINUTE, 5), new Lockout(CALLER, Duration.ofSeconds(40), 5));
+      assertThat(attendant.lockouts(1)).extracting(Lockout::caller).containsExactly(attested);
+      assertThat(attendant.lockouts(10).toString()).doesNotContain("33612345678");
+      clock.advance(Duration.ofSeconds(40));
+      assertThat(attendant.lockouts(10)).extracting(Lockout::caller).containsExactly(attested);
+    }
+
+    @Test
+    @DisplayName("B20: a lock-out can be lifted; the caller starts anew, and nobody else does")
+    void areLifted() {
+      AutoAttendant attendant = conferencing.autoAttendant();
+      assertThat(attendant.lift(CALLER)).as("was not locked out").isFalse();
+      assertThat(attendant.lift(Caller.anonymous())).isFalse();
+      for (int i = 0; i < 5; i++) {
+        callWrongly(CALLER);
+        callWrongly(OTHER);
+      }
+      assertThat(attendant.lift(Caller.attested("+33 6 12 34 56 78"))).isFalse();
+      assertThat(attendant.lift(CALLER)).isTrue();
+      assertThat(attendant.lift(CALLER)).isFalse();
+      assertThat(attendant.lockouts(10)).extracting(Lockout::caller).containsExactly(OTHER);
+      assertThat(callRightly(CALLER)).isEqualTo(admitted());
+      for (int i = 0; i < 5; i++) {
+        assertThat(callWrongly(CALLER)).isEqualTo(refused());
+      }
+      assertThat(callRightly(CALLER)).isEqualTo(throttled(MINUTE));
+    }
+
+    @Test
+    @DisplayName("B20: a list of none, or of more than 1000, is refused")
+    void areSeenInBoundedLists() {
+      for (int limit : new int[] {0, -1, 1_001}) {
+        assertThatThrownBy(() -> conferencing.autoAttendant().lockouts(limit))
+            .isInstanceOf(InvalidValueException.class)
+            .hasMessageStartingWith("limit must be from 1 to 1000");
+      }
+      assertThatThrownBy(() -> conferencing.autoAttendant().lift(null))
+          .isInstanceOf(NullPointerException.class);
+    }
+  }
+
+  @Nested
+  class SlowStore {
+
+    @Test
+    @DisplayName(
+        "GL-3: an attempt that time has given back is not given back again when it succeeds")
+    void givesBackOnce() {
+      conferencing =
+          onThisClock()
+              .guessLimits(GuessLimits.builder().budget(CallerGroup.UNKNOWN, 5).build())
+              .store(
+                  new DelegatingStore(store) {
+                    @Override
+                    public Lookup lookup(ConferenceId keyed) {
+                      if (keyed.equals(id)) {
+                        clock.advance(Duration.ofHours(1)); // in which the whole budget comes back
+                        strangersFail(5);
+                      }
+                      return super.lookup(keyed);
+                    }
+                  })
+              .build();
+      assertThat(callRightly(OTHER)).isEqualTo(admitted());
+      assertThat(callWrongly(stranger(6)))
+          .as("five of five have failed within the hour")
+          .isInstanceOf(Admission.Throttled.class);
     }
   }
 
@@ -334,7 +556,7 @@ class ThrottlingTest extends Callers {
               .build();
       for (int i = 0; i < 100; i++) {
         assertThatThrownBy(() -> callRightly(CALLER)).isSameAs(away);
-        assertThatThrownBy(() -> callRightly(Caller.withheld())).isSameAs(away);
+        assertThatThrownBy(() -> callRightly(Caller.anonymous())).isSameAs(away);
       }
       for (int i = 0; i < 5; i++) {
         assertThat(callWrongly(CALLER)).isEqualTo(refused());

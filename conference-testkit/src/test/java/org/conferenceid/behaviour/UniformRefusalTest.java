@@ -1,11 +1,11 @@
 package org.conferenceid.behaviour;
 
+import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Queue;
+import java.util.concurrent.CountDownLatch;
 import org.conferenceid.Admission;
 import org.conferenceid.ConferenceId;
 import org.conferenceid.spi.ConferenceStore;
@@ -16,19 +16,10 @@ import org.junit.jupiter.api.Test;
 /** What a caller could observe of the work behind an answer. */
 class UniformRefusalTest extends Callers {
   private final List<String> calls = new ArrayList<>();
-  private final Queue<Runnable> later = new ArrayDeque<>();
 
   @BeforeEach
   void watchTheStore() {
-    conferencing =
-        onThisClock()
-            .store(watched())
-            .callEventExecutor(
-                task -> {
-                  calls.add("hand over");
-                  later.add(task);
-                })
-            .build();
+    conferencing = onThisClock().store(watched()).build();
   }
 
   /** A store that writes down each call to it, whichever. */
@@ -57,18 +48,30 @@ class UniformRefusalTest extends Callers {
     ConferenceId unknown = ConferenceId.of(retired.value() == 4_839_201 ? 4_839_202 : 4_839_201);
     assertThat(callsOf(retired.digits()))
         .isEqualTo(callsOf(unknown.digits()))
-        .containsExactly("lookup", "hand over");
+        .containsExactly("lookup");
   }
 
   @Test
   @DisplayName("B3: no listener is called while the caller waits")
-  void tellsListenersLater() {
-    ConferenceId retired = id;
+  void tellsListenersLater() throws InterruptedException {
+    CountDownLatch answered = new CountDownLatch(1);
+    CountDownLatch told = new CountDownLatch(1);
+    conferencing =
+        onThisClock()
+            .callListener(
+                event -> {
+                  try {
+                    answered.await();
+                    told.countDown();
+                  } catch (InterruptedException e) {
+                    throw new IllegalStateException(e);
+                  }
+                })
+            .build();
     conferencing.disable(AMELIE);
-    call(CALLER, retired.digits());
-    assertThat(events).isEmpty();
-    later.remove().run();
-    assertThat(events).hasSize(1);
+    assertThat(callRightly(CALLER)).isEqualTo(refused());
+    answered.countDown();
+    assertThat(told.await(60, SECONDS)).isTrue();
   }
 
   @Test

@@ -14,7 +14,6 @@ import org.conferenceid.Admission;
 import org.conferenceid.AudioConferencingBuilder;
 import org.conferenceid.AutoAttendant;
 import org.conferenceid.Caller;
-import org.conferenceid.CallerGroup;
 import org.conferenceid.ConferenceId;
 import org.conferenceid.ConferenceIdPolicy;
 import org.conferenceid.GuessLimits;
@@ -26,18 +25,20 @@ import org.conferenceid.spi.GuessLimiter;
  * is simulated; the same seed gives the same day.
  *
  * <p>Honest callers: {@value #HONEST_CALLS_PER_HOUR} calls an hour, spread at random; of them 80 %
- * from {@value #REGULARS} numbers that were let in on the day before, 15 % from numbers never seen,
- * 5 % withheld. Of the IDs that they key, 3 % are mistyped. Who is refused keys again after 5 to 60
- * seconds, who is throttled so long after the time that the answer says; after three tries they
- * give up.
+ * from {@value #KNOWN_NUMBERS} numbers that were let in on the day before, 15 % from numbers never
+ * seen, 5 % anonymous. The network vouches for every other number. Of the IDs that they key, 3 %
+ * are mistyped. Who is refused keys again after 5 to 60 seconds, who is throttled so long after the
+ * time that the answer says; after three tries they give up.
  */
 final class WarDialler {
   static final long SEED = 20_240_607;
-  private static final int REGULARS = 20_000;
+  private static final int KNOWN_NUMBERS = 20_000;
   private static final int HONEST_CALLS_PER_HOUR = 1_000;
   private static final int TRIES = 3;
   private static final double MISTYPED = 0.03;
   private static final int NUMBERS = 10_000;
+  private static final int FORGED_NUMBERS = 1_000;
+  private static final int MINUTES = 24 * 60;
   private static final long SECOND = Duration.ofSeconds(1).toNanos();
 
   /** What the dialler's calls look like. */
@@ -48,13 +49,23 @@ final class WarDialler {
     ENDLESS("another number for each call"),
     PATIENT("another number for each call, and again when it is told to"),
     KNOWN("10,000 numbers, each let in before with an ID that the dialler has"),
-    WITHHELD("withheld");
+    FORGED("1,000 numbers of known callers, forged"),
+    ANONYMOUS("anonymous");
 
     final String words;
 
     Numbers(String words) {
       this.words = words;
     }
+  }
+
+  /** Honest callers. */
+  enum Group {
+    KNOWN_ATTESTED,
+    KNOWN,
+    FIRST_TIME_ATTESTED,
+    FIRST_TIME,
+    ANONYMOUS
   }
 
   /** How a group of honest callers fared. */
@@ -69,9 +80,9 @@ final class WarDialler {
     int guesses;
     int lookedAt;
     final Set<UserId> found = new HashSet<>();
-    final Map<CallerGroup, Honest> honest = new EnumMap<>(CallerGroup.class);
+    final Map<Group, Honest> honest = new EnumMap<>(Group.class);
 
-    Honest honest(CallerGroup group) {
+    Honest honest(Group group) {
       return honest.computeIfAbsent(group, unused -> new Honest());
     }
   }
@@ -89,6 +100,18 @@ final class WarDialler {
   /** A day's dialling; without limits, nobody is ever throttled. */
   Day day(Numbers numbers, double guessesPerSecond, Optional<GuessLimits> limits, Duration length) {
     return new Run(numbers, guessesPerSecond, limits).over(length);
+  }
+
+  /**
+   * A day on which somebody forges the number of one person, who was let in on the day before and
+   * keys a valid ID each minute. The forger calls as soon as a lock-out ends, a moment before the
+   * person, and is content with so many failed attempts.
+   *
+   * @return how many of the person's 1,440 tries succeed
+   */
+  int person(int forgedCalls, boolean attested) {
+    return new Run(Numbers.NONE, 1, Optional.of(GuessLimits.ofDefaults()))
+        .person(forgedCalls, attested);
   }
 
   private record Event(long at, long order, Runnable what) {}
@@ -131,19 +154,37 @@ final class WarDialler {
       return day;
     }
 
+    int person(int forgedCalls, boolean attested) {
+      String number = "+33612345678";
+      Caller person = attested ? Caller.attested(number) : Caller.of(number);
+      attendant.admit(right(), person);
+      int letIn = 0;
+      int forged = 0;
+      for (int minute = 0; minute < MINUTES; minute++) {
+        now += 60 * SECOND;
+        while (forged < forgedCalls
+            && !(attendant.admit(wrong(), Caller.of(number)) instanceof Admission.Throttled)) {
+          forged++;
+        }
+        letIn += attendant.admit(right(), person) instanceof Admission.Admitted ? 1 : 0;
+      }
+      return letIn;
+    }
+
     private void later(long after, Runnable what) {
       agenda.add(new Event(now + after, order++, what));
     }
 
-    /** Regular callers are let in, and so is the dialler who has an ID. */
+    /** Known callers are let in, and so is the dialler who has an ID. */
     private void dayBefore() {
-      for (int i = 0; i < REGULARS; i++) {
-        attendant.admit(right(), regular(i));
+      for (int i = 0; i < KNOWN_NUMBERS; i++) {
+        attendant.admit(right(), known(i));
         now += SECOND;
       }
       if (numbers == Numbers.KNOWN) {
+        String one = right();
         for (int i = 0; i < NUMBERS; i++) {
-          attendant.admit(right(), dialler(i));
+          attendant.admit(one, dialler(i));
         }
       }
     }
@@ -156,7 +197,8 @@ final class WarDialler {
       Caller caller =
           switch (numbers) {
             case ONE -> dialler(0);
-            case WITHHELD -> Caller.withheld();
+            case ANONYMOUS -> Caller.anonymous();
+            case FORGED -> known(2 * (call % FORGED_NUMBERS) + 1); // not attested
             case ENDLESS, PATIENT -> dialler(call);
             default -> dialler(call % NUMBERS);
           };
@@ -188,23 +230,27 @@ final class WarDialler {
       }
       int kind = random.nextInt(100);
       if (kind < 80) {
-        honestTry(CallerGroup.REGULARS, regular(random.nextInt(REGULARS)), 1);
+        int number = random.nextInt(KNOWN_NUMBERS);
+        honestTry(isAttested(number) ? Group.KNOWN_ATTESTED : Group.KNOWN, known(number), 1);
       } else if (kind < 95) {
-        honestTry(CallerGroup.STRANGERS, Caller.of("+" + (49_000_000_000L + order)), 1);
+        int number = (int) order;
+        honestTry(
+            isAttested(number) ? Group.FIRST_TIME_ATTESTED : Group.FIRST_TIME,
+            caller(49, number),
+            1);
       } else {
-        honestTry(CallerGroup.WITHHELD, Caller.withheld(), 1);
+        honestTry(Group.ANONYMOUS, Caller.anonymous(), 1);
       }
       double hours = -Math.log(1 - random.nextDouble()) / HONEST_CALLS_PER_HOUR;
       later((long) (hours * 3600 * SECOND), this::honestCall);
     }
 
-    private void honestTry(CallerGroup group, Caller caller, int attempt) {
+    private void honestTry(Group group, Caller caller, int attempt) {
       Honest honest = day.honest(group);
       if (attempt == 1) {
         honest.calls++;
       }
-      String right = right();
-      String keyed = random.nextDouble() < MISTYPED ? right.substring(1) : right;
+      String keyed = random.nextDouble() < MISTYPED ? wrong() : right();
       Admission answer = attendant.admit(keyed, caller);
       if (answer instanceof Admission.Admitted) {
         honest.first += attempt == 1 ? 1 : 0;
@@ -218,17 +264,33 @@ final class WarDialler {
       }
     }
 
+    /** An ID in which the last digit is another one. */
+    private String wrong() {
+      String right = right();
+      int last = (right.charAt(6) - '0' + 1 + random.nextInt(9)) % 10;
+      return right.substring(0, 6) + last;
+    }
+
     private String right() {
       return ids.get(random.nextInt(ids.size())).digits();
     }
   }
 
-  private static Caller regular(int number) {
-    return Caller.of("+" + (33_000_000_000L + number));
+  private static Caller known(int number) {
+    return caller(33, number);
   }
 
   private static Caller dialler(int number) {
     return Caller.of("+" + (44_000_000_000L + number));
+  }
+
+  private static boolean isAttested(int number) {
+    return number % 2 == 0;
+  }
+
+  private static Caller caller(int country, int number) {
+    String digits = "+" + (country * 1_000_000_000L + number);
+    return isAttested(number) ? Caller.attested(digits) : Caller.of(digits);
   }
 
   private static final class Unlimited implements GuessLimiter.Granted {
@@ -239,7 +301,7 @@ final class WarDialler {
     }
 
     @Override
-    public void admitted() {}
+    public void admitted(UserId organizer) {}
 
     @Override
     public void withdrawn() {}

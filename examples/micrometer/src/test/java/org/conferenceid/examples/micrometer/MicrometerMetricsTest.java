@@ -24,6 +24,7 @@ class MicrometerMetricsTest {
     assertThat(MeterTour.report(registry).stream().map(line -> line.replaceAll(",[^,]*ms$", "")))
         .containsExactly(
             "conference.calls{outcome=admitted} 1 times",
+            "conference.calls{outcome=no_id} 1 times",
             "conference.calls{outcome=refused} 5 times",
             "conference.calls{outcome=throttled} 2 times",
             "conference.changes{kind=enabled,outcome=done} 1 times",
