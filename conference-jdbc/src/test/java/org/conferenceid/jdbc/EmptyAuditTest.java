@@ -42,8 +42,7 @@ class EmptyAuditTest {
               1,
               null,
               null,
-              "OFF",
-              null)
+              "OFF")
           .stream()
           .filter(line -> line.contains("Scan") && line.contains(prefix + "audit"))
           .toList();

@@ -1,18 +1,19 @@
 package org.conferenceid.mail;
 
 import jakarta.mail.MessagingException;
+import jakarta.mail.Session;
 import jakarta.mail.Transport;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import org.jspecify.annotations.Nullable;
 
 /** Open connections to the mail server, kept between the messages of one round of deliveries. */
 final class Connections {
-  private final BoundedSession sessions;
+  private final Session session;
   private final ConcurrentLinkedDeque<Transport> idle = new ConcurrentLinkedDeque<>();
   private volatile boolean closed;
 
-  Connections(BoundedSession sessions) {
-    this.sessions = sessions;
+  Connections(Session session) {
+    this.session = session;
   }
 
   /** A kept connection, which may have died since; the caller owns it now. */
@@ -22,12 +23,11 @@ final class Connections {
 
   /** A new connection; the caller owns it. */
   Transport open() throws MessagingException {
-    // A session keeps the passwords that have worked, and would offer them again when they changed.
-    Transport transport = sessions.open().getTransport();
+    Transport transport = session.getTransport();
     try {
       transport.connect();
       return transport;
-    } catch (Throwable e) {
+    } catch (MessagingException e) {
       discard(transport);
       throw e;
     }
@@ -44,8 +44,8 @@ final class Connections {
   static void discard(Transport transport) {
     try {
       transport.close();
-    } catch (Throwable alreadyGone) {
-      // It is not needed any more, and what was sent by it stays sent.
+    } catch (MessagingException alreadyGone) {
+      // it is not needed any more
     }
   }
 
