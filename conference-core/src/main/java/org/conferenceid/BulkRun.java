@@ -7,9 +7,9 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.OptionalLong;
 import java.util.function.LongSupplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** One run over many users: chunk by chunk, counting, telling the observer. Used once. */
@@ -75,7 +75,9 @@ final class BulkRun {
             results.put(result.user(), result);
           }
         });
-    repeated.forEach(user -> tell(again(Objects.requireNonNull(results.get(user)))));
+    repeated.stream()
+        .flatMap(user -> Stream.ofNullable(results.get(user)))
+        .forEach(first -> tell(again(first)));
     return true;
   }
 

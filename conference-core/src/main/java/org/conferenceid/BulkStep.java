@@ -55,33 +55,50 @@ interface BulkStep {
         oneByOne(chunk, tell);
         return;
       }
+      tell(chunk, results, tell);
+    }
+
+    /** Tells what became of each. The IDs are counted once for all who got none. */
+    private void tell(
+        List<ResetRequest> chunk, List<ChangeResult> results, Consumer<BulkResult> tell) {
+      IdsExhaustedException none = null;
       for (int i = 0; i < chunk.size(); i++) {
-        tell.accept(judge(chunk.get(i), results.get(i)));
+        if (results.get(i) instanceof ChangeResult.Exhausted) {
+          none = none == null ? changes.exhausted() : none;
+          tell.accept(new BulkResult.Failed(chunk.get(i).user(), none));
+        } else {
+          tell.accept(judge(chunk.get(i), results.get(i)));
+        }
       }
     }
 
     private BulkResult judge(ResetRequest request, ChangeResult result) {
       try {
         return (BulkResult) changes.orThrow(result, request.user(), request.cause());
-      } catch (IdsExhaustedException | RequestKeyReusedException e) {
+      } catch (RequestKeyReusedException e) {
         return new BulkResult.Failed(request.user(), e);
       }
     }
 
+    /** Ends with the first user for whom no ID is left, since none is left for the others. */
     private void oneByOne(List<ResetRequest> chunk, Consumer<BulkResult> tell) {
       int inARow = 0;
       for (ResetRequest request : chunk) {
-        BulkResult result;
+        ChangeResult result;
         try {
-          result = judge(request, changes.resetAll(List.of(request)).get(0));
+          result = changes.resetAll(List.of(request)).get(0);
           inARow = 0;
         } catch (StoreException e) {
           if (++inARow == AWAY) {
             throw e;
           }
-          result = new BulkResult.Failed(request.user(), e);
+          tell.accept(new BulkResult.Failed(request.user(), e));
+          continue;
         }
-        tell.accept(result);
+        tell(List.of(request), List.of(result), tell);
+        if (result instanceof ChangeResult.Exhausted) {
+          return;
+        }
       }
     }
   }

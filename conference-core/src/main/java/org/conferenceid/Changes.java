@@ -92,12 +92,17 @@ final class Changes {
   /** Turns what no caller should have to handle as a value into exceptions. */
   ChangeResult orThrow(ChangeResult result, UserId user, Cause cause) {
     if (result instanceof ChangeResult.Exhausted) {
-      throw new IdsExhaustedException(store.capacity());
+      throw exhausted();
     }
     if (result instanceof ChangeResult.KeyReused) {
       throw new RequestKeyReusedException(user, cause.key().orElseThrow());
     }
     return result;
+  }
+
+  /** Counts the IDs, which is a scan of all of them, for the message that none is left. */
+  IdsExhaustedException exhausted() {
+    return new IdsExhaustedException(store.capacity());
   }
 
   private static boolean isNews(Done done) {

@@ -26,7 +26,7 @@ public interface ConferenceIdGenerator {
   ConferenceId next();
 
   /**
-   * Draws a number, uniformly. A store that knows its free IDs picks one of them with it when the
+   * Draws a number, uniformly. A store that lists its free IDs picks one of them with it when the
    * candidates drawn were all taken.
    *
    * @param bound how many numbers there are, at least 1
@@ -48,7 +48,7 @@ public interface ConferenceIdGenerator {
    * A generator on a source of randomness of the application's choice, for instance one of a
    * hardware module.
    *
-   * @param random the source; the generator reads ahead from it
+   * @param random the source
    * @return a new generator
    */
   static ConferenceIdGenerator secure(SecureRandom random) {

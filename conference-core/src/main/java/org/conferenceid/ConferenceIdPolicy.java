@@ -41,14 +41,6 @@ public final class ConferenceIdPolicy {
 
   private static final String FORMAT = "[1-9][0-9]{6}";
 
-  private static final int THREE_DIGITS = 1000;
-  private static final int FOUR_DIGITS = 10_000;
-
-  // Looked up, because every candidate is looked at, and dividing seven times takes longer than the
-  // drawing.
-  private static final short[] DIGITS_IN_GROUP = digitsInGroup();
-  private static final boolean[] STEADY = steady();
-
   private ConferenceIdPolicy() {}
 
   /**
@@ -167,61 +159,26 @@ public final class ConferenceIdPolicy {
 
   /** {@link #isGuessable(ConferenceId)} for the generator, which has no ID yet. */
   static boolean isGuessable(int value) {
-    int upper = value / THREE_DIGITS;
-    int lower = value % THREE_DIGITS;
-    return Integer.bitCount(DIGITS_IN_GROUP[upper] | DIGITS_IN_GROUP[lower]) <= 2
-        || upper == value % FOUR_DIGITS // digits 1 to 4 are digits 4 to 7
-        || (STEADY[value / 100 % THREE_DIGITS] && hasLongRun(value));
-  }
-
-  /** Which digits a group of three holds, or of four from 1000 on: a bit for each. */
-  private static short[] digitsInGroup() {
-    short[] digits = new short[FOUR_DIGITS];
-    for (int group = 0; group < FOUR_DIGITS; group++) {
-      int left = group < THREE_DIGITS ? bit(group / 100) : bit(group / 1000) | bit(group / 100);
-      digits[group] = (short) (left | bit(group / 10) | bit(group));
-    }
-    return digits;
-  }
-
-  private static int bit(int number) {
-    return 1 << (number % 10);
-  }
-
-  /** Whether a group of three may be part of a run. Every run of five covers the middle group. */
-  private static boolean[] steady() {
-    boolean[] steady = new boolean[THREE_DIGITS];
-    for (int group = 0; group < THREE_DIGITS; group++) {
-      int step = step(group / 100, group / 10 % 10);
-      steady[group] = isRunning(step) && step == step(group / 10 % 10, group % 10);
-    }
-    return steady;
-  }
-
-  private static boolean hasLongRun(int value) {
-    int right = value % 10;
-    int step = -1;
+    int met = 0; // a bit for each digit
+    int last = -1;
+    int step = -1; // from a digit to the one on its left, modulo 10
     int run = 1; // how many digits in a row are as far from each other
-    for (int rest = value / 10; rest > 0; rest /= 10) {
-      int next = step(rest % 10, right);
-      run = next == step ? run + 1 : 2;
-      step = next;
-      right = rest % 10;
-      if (run > LONGEST_RUN && isRunning(step)) {
+    for (int rest = value; rest > 0; rest /= 10) {
+      int digit = rest % 10;
+      if (last >= 0) {
+        int next = (digit - last + 10) % 10;
+        run = next == step ? run + 1 : 2;
+        step = next;
+      }
+      boolean steady = step == 0 || step == 1 || step == 9; // equal, falling or rising
+      if (steady && run > LONGEST_RUN) {
         return true;
       }
+      met |= 1 << digit;
+      last = digit;
     }
-    return false;
-  }
-
-  /** How far a digit stands from the one to its right, modulo 10. */
-  private static int step(int left, int right) {
-    return (left - right + 10) % 10;
-  }
-
-  /** Whether digits at this distance are equal, rise by one or fall by one. */
-  private static boolean isRunning(int step) {
-    return step == 0 || step == 1 || step == 9;
+    boolean repeats = value / 1000 == value % 10_000; // digits 1 to 4 are digits 4 to 7
+    return repeats || Integer.bitCount(met) <= 2;
   }
 
   /**

@@ -20,7 +20,6 @@ public final class Benchmarks {
   static List<Question> questions() {
     return List.of(
         new Generate(),
-        new TakeAndRelease(),
         new ResetInMemory(),
         new LookUp(),
         new ResetOnPostgresql(),

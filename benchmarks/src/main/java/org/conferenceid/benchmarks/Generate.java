@@ -57,7 +57,7 @@ public class Generate implements Question {
   @Override
   public String limits() {
     return """
-    the JDK's generator, which is read 4,096 bytes at a time; with two threads, the one place that hands its numbers out.""";
+    the JDK's generator, which serves one thread at a time.""";
   }
 
   @Override
@@ -75,8 +75,6 @@ public class Generate implements Question {
     Jmh jmh = new Jmh(Generate.class, scale, contenders);
     jmh.run(sheet, 1, parameters -> "1 thread");
     jmh.run(sheet, 2, parameters -> "2 threads");
-    sheet.atLeastAsFast(4, Plot.OWN, UUID_OF_JDK, "1 thread", "ns");
-    sheet.atLeastAsFast(4, Plot.OWN, UUID_OF_JDK, "2 threads", "ns");
   }
 
   /** This library. */

@@ -31,7 +31,7 @@ final class Occupancy implements Question {
   @Override
   public String limits() {
     return """
-    the same as for any reset; from 95 % on, candidates come from a set of IDs that were free when the store last looked.""";
+    the same as for any reset; where most IDs are taken, sixteen candidates are often not enough, and there is another round trip.""";
   }
 
   @Override
@@ -44,7 +44,7 @@ final class Occupancy implements Question {
           fill(pool, percent, scale.users());
         }
         Tables.settle(pool);
-        ResetOnPostgresql.resets(scale, pool, CLIENTS); // it learns how full the space is
+        ResetOnPostgresql.resets(scale, pool, CLIENTS); // warms up
         for (int round = 0; round < scale.rounds(); round++) {
           sheet.put(
               Plot.OWN,
@@ -52,13 +52,6 @@ final class Occupancy implements Question {
               Sheet.PER_SECOND,
               ResetOnPostgresql.resets(scale, pool, CLIENTS));
         }
-      }
-      if (!scale.smoke()) {
-        double first = sheet.median(Plot.OWN, "10 % taken", Sheet.PER_SECOND);
-        double last = sheet.median(Plot.OWN, "99 % taken", Sheet.PER_SECOND);
-        sheet.check(
-            "at 99 % within 1.5 times of 10 %",
-            Report.shown(first / last) + " times", first <= 1.5 * last);
       }
     }
   }

@@ -39,9 +39,9 @@ import org.conferenceid.UserId;
  *   <dd>No ID is active for two users, and no user has two IDs.
  *   <dt>CS-3
  *   <dd>The first free one of the candidates is taken, in the order in which the generator draws
- *       them. A store draws as many as it likes; after that it may pick one of the free IDs that it
- *       knows, uniformly, with {@link ConferenceIdGenerator#nextIndex}. {@link
- *       ChangeResult.Exhausted} is answered only when no free ID was left.
+ *       them. A store draws as many as it likes; after that it may pick one of all free IDs,
+ *       uniformly, with {@link ConferenceIdGenerator#nextIndex}. {@link ChangeResult.Exhausted} is
+ *       answered only when no free ID was left.
  *   <dt>CS-4
  *   <dd>An ID that was retired, in whichever way, is assigned to nobody until its quarantine is
  *       over: it is reserved while the clock shows less than the moment of retiring plus the

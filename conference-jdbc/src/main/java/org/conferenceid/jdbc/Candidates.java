@@ -1,86 +1,71 @@
 package org.conferenceid.jdbc;
 
-import java.util.HashSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
-import java.util.Optional;
-import java.util.Set;
+import java.util.stream.Stream;
 import org.conferenceid.ConferenceId;
 import org.conferenceid.ConferenceIdGenerator;
+import org.conferenceid.ConferenceIdPolicy;
 
 /**
- * Where the IDs of one chunk come from. What is chosen is set apart until the chunk has ended: two
- * chunks of one process choose a thousand IDs each, and would often choose the same one.
+ * IDs to try for a change. They are drawn at random; only where that finds no free one, which is
+ * where more than 99 % are taken, all free IDs are listed.
  */
-abstract class Candidates {
-  private final IdSpace space;
-  private final Set<Integer> chosen = new HashSet<>();
+final class Candidates {
+  /** How many IDs are one number of the query: their powers of two add up to an int. */
+  private static final int GROUP = 30;
 
-  private Candidates(IdSpace space) {
-    this.space = space;
-  }
+  private static final String TAKEN =
+      """
+      SELECT id - id % 30 AS first, sum(1 << (id % 30)) AS taken FROM cid_id
+      WHERE free_at IS NULL OR free_at > (SELECT {now}) GROUP BY id - id % 30""";
 
-  /** Drawn at random: most are free, unless the space is nearly full. */
-  static Candidates drawn(IdSpace space, ConferenceIdGenerator generator) {
-    return new Candidates(space) {
-      @Override
-      Optional<List<ConferenceId>> offer(int wanted, int round) {
-        return space.draw(generator, wanted, round);
-      }
+  private Candidates() {}
 
-      @Override
-      boolean everyFreeOne() {
-        return false;
-      }
-
-      @Override
-      void observe(int tried, int found) {
-        space.observe(tried, found);
-      }
-    };
-  }
-
-  /** Free when somebody looked. */
-  static Candidates free(IdSpace space, IdSpace.Reserve reserve) {
-    return new Candidates(space) {
-      @Override
-      Optional<List<ConferenceId>> offer(int wanted, int round) {
-        return round == 0 ? Optional.of(reserve.ids()) : Optional.empty();
-      }
-
-      @Override
-      boolean everyFreeOne() {
-        return reserve.everyFreeOne();
-      }
-
-      @Override
-      void observe(int tried, int found) {
-        reserve.giveBackFrom(tried);
-      }
-    };
+  /** Draws so many, or fewer if the generator draws guessable ones. */
+  static List<ConferenceId> draw(ConferenceIdGenerator generator, int count) {
+    return Stream.generate(generator::next)
+        .limit(count)
+        .filter(id -> !ConferenceIdPolicy.isGuessable(id))
+        .toList();
   }
 
   /**
-   * Some more candidates.
+   * Picks from all IDs that are free now, each with the same chance. Reads all that are not, which
+   * takes seconds.
    *
-   * @param wanted how many free ones are still wanted
-   * @param round how many offers were not enough
-   * @return empty if there are no more
+   * @param most how many are wanted; fewer mean that no other is free
    */
-  abstract Optional<List<ConferenceId>> offer(int wanted, int round);
-
-  /** Whether no other ID is free, by a look into the database. */
-  abstract boolean everyFreeOne();
-
-  /** Learns how many were looked at to find so many free ones. */
-  abstract void observe(int tried, int found);
-
-  /** Whether an ID may be taken: it has not been chosen by another chunk. */
-  boolean choose(int id) {
-    return chosen.contains(id) || (space.setApart(id) && chosen.add(id));
+  static List<ConferenceId> free(Session session, ConferenceIdGenerator generator, int most)
+      throws SQLException {
+    int[] free = free(session);
+    List<ConferenceId> picked = new ArrayList<>();
+    for (int i = 0; i < Math.min(most, free.length); i++) {
+      int place = i + generator.nextIndex(free.length - i);
+      picked.add(ConferenceId.of(free[place]));
+      free[place] = free[i];
+    }
+    return picked;
   }
 
-  /** Ends the choosing. */
-  void close() {
-    space.release(chosen);
+  private static int[] free(Session session) throws SQLException {
+    BitSet free = new BitSet();
+    free.set(ConferenceIdPolicy.LOWEST, ConferenceIdPolicy.HIGHEST + 1);
+    session.each(
+        TAKEN,
+        row -> {
+          int first = row.getInt("first");
+          int taken = row.getInt("taken");
+          for (int i = 0; i < GROUP; i++) {
+            if ((taken >> i & 1) != 0) {
+              free.clear(first + i);
+            }
+          }
+        });
+    return free.stream()
+        .filter(id -> !ConferenceIdPolicy.isGuessable(ConferenceId.of(id)))
+        .toArray();
   }
 }

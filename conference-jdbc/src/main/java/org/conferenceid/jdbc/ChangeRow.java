@@ -24,7 +24,6 @@ import org.jspecify.annotations.Nullable;
  * @param at when it happened; where nothing did, since when the user is in the present state
  * @param oldId the ID before
  * @param newId the ID after; where nothing happened, the present one
- * @param tried how many candidates were looked at
  */
 record ChangeRow(
     Outcome outcome,
@@ -32,8 +31,7 @@ record ChangeRow(
     long version,
     long at,
     @Nullable Integer oldId,
-    @Nullable Integer newId,
-    int tried) {
+    @Nullable Integer newId) {
 
   /** What became of a change. */
   enum Outcome {
@@ -54,8 +52,8 @@ record ChangeRow(
   }
 
   /** A refusal that has nothing to tell. */
-  static ChangeRow of(Outcome outcome, int tried) {
-    return new ChangeRow(outcome, null, 0, 0, null, null, tried);
+  static ChangeRow of(Outcome outcome) {
+    return new ChangeRow(outcome, null, 0, 0, null, null);
   }
 
   /** Reads the columns that are named like the parts. */
@@ -67,8 +65,7 @@ record ChangeRow(
         row.getLong("version"),
         row.getLong("at"),
         Rows.integer(row, "old_id"),
-        Rows.integer(row, "new_id"),
-        row.getInt("tried"));
+        Rows.integer(row, "new_id"));
   }
 
   /** Reads what a request key did before. */
@@ -79,8 +76,7 @@ record ChangeRow(
         row.getLong("seen_version"),
         row.getLong("at"),
         Rows.integer(row, "old_id"),
-        Rows.integer(row, "new_id"),
-        0);
+        Rows.integer(row, "new_id"));
   }
 
   /** The port's answer; not for {@link Outcome#ALL_TAKEN} and {@link Outcome#LOST_RACE}. */

@@ -8,15 +8,18 @@ import org.conferenceid.spi.Change;
 
 /** Makes one change: offers candidates until one is free, or none is left. */
 final class Changing {
+  /** How many are drawn, one offer after another, before all free IDs are listed. */
+  private static final List<Integer> DRAWN = List.of(16, 64, 1024);
+
+  /** How many of the free IDs are offered: other processes may take some meanwhile. */
+  private static final int LISTED = 16;
+
   private final Transactions transactions;
-  private final IdSpace space;
   private final Change change;
   private final ConferenceIdGenerator generator;
 
-  Changing(
-      Transactions transactions, IdSpace space, Change change, ConferenceIdGenerator generator) {
+  Changing(Transactions transactions, Change change, ConferenceIdGenerator generator) {
     this.transactions = transactions;
-    this.space = space;
     this.change = change;
     this.generator = generator;
   }
@@ -25,15 +28,22 @@ final class Changing {
     if (!Wish.takesId(change.kind())) {
       return make(List.of()).toResult(change);
     }
-    for (int round = 0; ; round++) {
-      List<ConferenceId> offer = space.offer(generator, round, transactions);
-      Made made = make(offer);
-      space.observe(offer, made.row.tried());
+    for (int count : DRAWN) {
+      Made made = make(Candidates.draw(generator, count));
       if (made.row.outcome() != ChangeRow.Outcome.ALL_TAKEN) {
         return made.toResult(change);
       }
-      if (offer.isEmpty()) {
+    }
+    while (true) {
+      List<ConferenceId> free =
+          transactions.read(
+              "list the free IDs", session -> Candidates.free(session, generator, LISTED));
+      if (free.isEmpty()) {
         return new ChangeResult.Exhausted();
+      }
+      Made made = make(free);
+      if (made.row.outcome() != ChangeRow.Outcome.ALL_TAKEN) {
+        return made.toResult(change);
       }
     }
   }

@@ -2,15 +2,14 @@ package org.conferenceid.jdbc;
 
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import org.conferenceid.ConferenceId;
+import org.conferenceid.ConferenceIdGenerator;
 import org.conferenceid.EventKind;
 import org.jspecify.annotations.Nullable;
 
@@ -20,30 +19,33 @@ import org.jspecify.annotations.Nullable;
  * leaves with nothing changed.
  */
 final class Chunk {
+  /** How many candidates are drawn beyond those that are wanted: a few may be taken. */
+  private static final int SPARE = 16;
+
+  /** How many are drawn at once where that was not enough. */
+  private static final int DRAWN_AGAIN = 1024;
+
+  /** After so many draws all free IDs are listed, which is quicker by then. */
+  private static final int MOST_DRAWN = 1 << 16;
+
+  private static final int MOST_DRAWN_FOR_ONE = 1104; // as for a change that comes alone
+
   private final Session session;
   private final Bulk bulk;
   private final List<Wish> wishes;
-  private final Candidates candidates;
+  private final ConferenceIdGenerator generator;
   private final List<@Nullable ChangeRow> answers = new ArrayList<>();
   private final Map<Integer, Boolean> chosen = new LinkedHashMap<>();
 
-  Chunk(Session session, Bulk bulk, List<Wish> wishes, Candidates candidates) {
+  Chunk(Session session, Bulk bulk, List<Wish> wishes, ConferenceIdGenerator generator) {
     this.session = session;
     this.bulk = bulk;
     this.wishes = wishes;
-    this.candidates = candidates;
+    this.generator = generator;
   }
 
-  /**
-   * What became of a try.
-   *
-   * @param answers to each wish; none if nothing was done because there were too few candidates
-   * @param wanted how many IDs were wanted
-   * @param committed whether nobody else decides about the transaction
-   */
-  record Made(List<ChangeRow> answers, int wanted, boolean committed) {}
-
-  Made make() throws SQLException {
+  /** Tells what became of each wish. */
+  List<ChangeRow> make() throws SQLException {
     Map<String, Standing> users = bulk.lock(wishes.stream().map(Wish::user).toList());
     Map<String, ChangeRow> seen = bulk.seen(wishes);
     long now = bulk.now();
@@ -54,37 +56,40 @@ final class Chunk {
       wanted += answer.isEmpty() && Wish.takesId(wish.kind()) ? 1 : 0;
     }
     choose(wanted, now);
-    if (chosen.size() < wanted && !candidates.everyFreeOne()) {
-      return new Made(List.of(), wanted, session.owned());
-    }
     bulk.write(entries(users, now));
-    return new Made(
-        answers.stream().map(Objects::requireNonNull).toList(), wanted, session.owned());
+    return answers.stream().map(Objects::requireNonNull).toList();
   }
 
   private static Standing standing(Map<String, Standing> users, Wish wish) {
     return users.getOrDefault(wish.user(), Standing.UNKNOWN);
   }
 
-  /** Chooses IDs, each with whether it has a row. */
+  /** Chooses IDs, each with whether it has a row; too few only if no others are free. */
   private void choose(int wanted, long now) throws SQLException {
-    Set<Integer> met = new HashSet<>();
-    int tried = 0;
-    for (int round = 0; chosen.size() < wanted; round++) {
-      Optional<List<ConferenceId>> offer = candidates.offer(wanted - chosen.size(), round);
-      if (offer.isEmpty()) {
-        break;
-      }
-      List<Integer> ids = offer.get().stream().map(ConferenceId::value).toList();
-      Map<Integer, Boolean> expired = bulk.expired(ids, now);
-      for (Iterator<Integer> i = ids.iterator(); i.hasNext() && chosen.size() < wanted; tried++) {
-        int id = i.next();
-        if (met.add(id) && expired.getOrDefault(id, true) && candidates.choose(id)) {
-          chosen.put(id, expired.containsKey(id));
-        }
+    long most = Math.min(MOST_DRAWN, (long) wanted * MOST_DRAWN_FOR_ONE);
+    int drawn = 0;
+    while (chosen.size() < wanted && drawn < most) {
+      int count = Math.max(wanted - chosen.size() + SPARE, drawn == 0 ? 0 : DRAWN_AGAIN);
+      choose(Candidates.draw(generator, count), wanted, now);
+      drawn += count;
+    }
+    if (chosen.size() < wanted) {
+      List<ConferenceId> free = Candidates.free(session, generator, wanted);
+      choose(free, wanted, now);
+      if (chosen.size() < wanted && free.size() == wanted) {
+        throw Transactions.lostRace();
       }
     }
-    candidates.observe(tried, chosen.size());
+  }
+
+  private void choose(List<ConferenceId> offer, int wanted, long now) throws SQLException {
+    List<Integer> ids = offer.stream().map(ConferenceId::value).toList();
+    Map<Integer, Boolean> expired = bulk.expired(ids, now);
+    for (int id : ids) {
+      if (chosen.size() < wanted && expired.getOrDefault(id, true)) {
+        chosen.putIfAbsent(id, expired.containsKey(id));
+      }
+    }
   }
 
   /** What is to be written; adds the answers that are still missing. */
@@ -101,7 +106,7 @@ final class Chunk {
       boolean again = false;
       if (Wish.takesId(wish.kind())) {
         if (!free.hasNext()) {
-          answers.set(i, ChangeRow.of(ChangeRow.Outcome.ALL_TAKEN, 0));
+          answers.set(i, ChangeRow.of(ChangeRow.Outcome.ALL_TAKEN));
           continue;
         }
         Map.Entry<Integer, Boolean> next = free.next();

@@ -65,6 +65,6 @@ record Entry(Wish wish, Standing before, @Nullable Integer newId, boolean again,
   }
 
   ChangeRow done() {
-    return new ChangeRow(ChangeRow.Outcome.DONE, kind(), version(), at, oldId(), newId, 0);
+    return new ChangeRow(ChangeRow.Outcome.DONE, kind(), version(), at, oldId(), newId);
   }
 }

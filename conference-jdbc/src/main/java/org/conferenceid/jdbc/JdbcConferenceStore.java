@@ -63,7 +63,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class JdbcConferenceStore implements ConferenceStore {
   private final Builder settings;
-  private final IdSpace space = new IdSpace();
   private final Outbox outbox = new JdbcOutbox(this::ready);
   private volatile @Nullable Transactions checked;
 
@@ -160,7 +159,7 @@ public final class JdbcConferenceStore implements ConferenceStore {
   public ChangeResult change(Change change, ConferenceIdGenerator candidates) {
     Objects.requireNonNull(change, "change");
     Objects.requireNonNull(candidates, "candidates");
-    return new Changing(ready(), space, change, candidates).result();
+    return new Changing(ready(), change, candidates).result();
   }
 
   /**
@@ -175,7 +174,7 @@ public final class JdbcConferenceStore implements ConferenceStore {
     if (changes.isEmpty()) {
       return List.of();
     }
-    return new ChangingAll(ready(), space, List.copyOf(changes), candidates).results();
+    return new ChangingAll(ready(), List.copyOf(changes), candidates).results();
   }
 
   /**

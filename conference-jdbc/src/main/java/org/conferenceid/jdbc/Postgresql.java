@@ -65,7 +65,7 @@ final class Postgresql extends Database {
       -- The first free candidate. Each look is one look into the primary key, and none follows the
       -- first success: an array with ordinality is known to be in order.
       pick AS MATERIALIZED (
-        SELECT c.id, c.n FROM unnest((SELECT candidates FROM w)) WITH ORDINALITY AS c (id, n)
+        SELECT c.id FROM unnest((SELECT candidates FROM w)) WITH ORDINALITY AS c (id, n)
         WHERE (SELECT verdict FROM verdict) = 'GO' AND (
           SELECT i.free_at IS NULL OR i.free_at > (SELECT now FROM t) FROM cid_id i WHERE i.id = c.id
         ) IS NOT TRUE
@@ -114,10 +114,8 @@ final class Postgresql extends Database {
           WHEN EXISTS (SELECT FROM audited) THEN 'DONE'
           WHEN EXISTS (SELECT FROM pick) THEN 'LOST_RACE'
           ELSE 'ALL_TAKEN' END AS outcome,
-        told.kind, told.version, told.at, told.old_id, told.new_id,
-        CASE verdict WHEN 'GO' THEN coalesce((SELECT n FROM pick), cardinality(w.candidates))
-          ELSE 0 END AS tried
-      FROM verdict CROSS JOIN w LEFT JOIN told ON true
+        told.kind, told.version, told.at, told.old_id, told.new_id
+      FROM verdict LEFT JOIN told ON true
       ORDER BY told.rank LIMIT 1\
       """;
 

@@ -52,7 +52,7 @@ record Standing(@Nullable Integer currentId, long version, long since) {
       return Optional.of(present(ChangeRow.Outcome.ALREADY_ENABLED));
     }
     if (!enables && currentId == null) {
-      return Optional.of(ChangeRow.of(ChangeRow.Outcome.NOT_ENABLED, 0));
+      return Optional.of(ChangeRow.of(ChangeRow.Outcome.NOT_ENABLED));
     }
     if (wish.expected() != null && !wish.expected().equals(currentId)) {
       return Optional.of(present(ChangeRow.Outcome.STALE));
@@ -61,6 +61,6 @@ record Standing(@Nullable Integer currentId, long version, long since) {
   }
 
   private ChangeRow present(ChangeRow.Outcome outcome) {
-    return new ChangeRow(outcome, null, version, since, null, currentId, 0);
+    return new ChangeRow(outcome, null, version, since, null, currentId);
   }
 }

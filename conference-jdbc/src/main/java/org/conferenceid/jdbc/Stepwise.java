@@ -68,26 +68,24 @@ final class Stepwise {
   /** For an enabling and a reset. */
   private ChangeRow take(Found found) throws SQLException {
     Map<Integer, Boolean> known = expiredByTakenId(found.now);
-    int tried = 0;
     for (ConferenceId candidate : wish.candidates()) {
-      tried++;
       Boolean expired = known.get(candidate.value());
       if (expired == null || expired) {
         retire(found);
         assign(candidate.value(), expired != null, found.now);
-        return done(found, candidate.value(), tried);
+        return done(found, candidate.value());
       }
     }
-    return ChangeRow.of(ChangeRow.Outcome.ALL_TAKEN, tried);
+    return ChangeRow.of(ChangeRow.Outcome.ALL_TAKEN);
   }
 
   /** For a disabling and conference information. */
   private ChangeRow end(Found found) throws SQLException {
     if (wish.kind() == EventKind.INFO_REQUESTED) {
-      return done(found, found.currentId(), 0);
+      return done(found, found.currentId());
     }
     retire(found);
-    return done(found, null, 0);
+    return done(found, null);
   }
 
   /** Those of the candidates that have a row, each with whether its quarantine is over. */
@@ -114,7 +112,7 @@ final class Stepwise {
             : new Write(ASSIGN, id, wish.user(), wish.user(), now));
   }
 
-  private ChangeRow done(Found found, @Nullable Integer newId, int tried) throws SQLException {
+  private ChangeRow done(Found found, @Nullable Integer newId) throws SQLException {
     long version = found.version();
     if (wish.kind().changesId()) {
       version++;
@@ -140,7 +138,7 @@ final class Stepwise {
             wish.newMailKey()));
     database.write(session, writes);
     return new ChangeRow(
-        ChangeRow.Outcome.DONE, wish.kind(), version, found.now, found.currentId(), newId, tried);
+        ChangeRow.Outcome.DONE, wish.kind(), version, found.now, found.currentId(), newId);
   }
 
   /** The user, and what the request key did before. */

@@ -45,10 +45,10 @@ class DrawnOutTest {
     JdbcConferenceStore store = database.newStore();
     ConferenceIdGenerator stubborn = new Stubborn();
     Set<ConferenceId> given = new HashSet<>();
-    for (int i = 0; i < 40; i++) {
+    for (int i = 0; i < 10; i++) {
       given.add(idOf(store.change(Changes.enable(UserId.of("single" + i)), stubborn)));
     }
-    assertThat(given).hasSize(40).contains(ONE);
+    assertThat(given).hasSize(10).contains(ONE);
     for (int chunk = 0; chunk < 3; chunk++) {
       String prefix = "chunk" + chunk + " ";
       List<ChangeResult> results =
@@ -57,8 +57,8 @@ class DrawnOutTest {
               stubborn);
       results.forEach(result -> given.add(idOf(result)));
     }
-    assertThat(given).hasSize(190).noneMatch(ConferenceIdPolicy::isGuessable);
-    assertThat(store.capacity().active()).isEqualTo(190);
+    assertThat(given).hasSize(160).noneMatch(ConferenceIdPolicy::isGuessable);
+    assertThat(store.capacity().active()).isEqualTo(160);
   }
 
   private static ConferenceId idOf(ChangeResult result) {

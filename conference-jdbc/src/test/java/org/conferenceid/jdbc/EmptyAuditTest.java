@@ -42,7 +42,8 @@ class EmptyAuditTest {
               1,
               null,
               null,
-              "OFF")
+              "OFF",
+              null)
           .stream()
           .filter(line -> line.contains("Scan") && line.contains(prefix + "audit"))
           .toList();

@@ -3,33 +3,80 @@ package org.conferenceid.mail;
 import jakarta.mail.Authenticator;
 import jakarta.mail.NoSuchProviderException;
 import jakarta.mail.PasswordAuthentication;
+import jakarta.mail.Provider;
 import jakarta.mail.Session;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Properties;
+import java.util.regex.Pattern;
 import org.conferenceid.InvalidValueException;
 
 /**
- * A session like the application's, but with limits of time where it sets none: Jakarta Mail would
- * wait for ever. The application's own session and its properties stay as they are.
+ * Sessions like the application's, but with limits of time and encryption where it says nothing of
+ * them: Jakarta Mail would wait for ever, and send in clear. The application's own session and its
+ * properties stay as they are.
  */
 final class BoundedSession {
-  private static final int CONNECT_MILLIS = 10_000;
-  private static final int READ_MILLIS = 30_000;
-  private static final int WRITE_MILLIS = 30_000;
+  /**
+   * RFC 5321 section 4.5.3.2 wants 5 minutes for most replies and 10 for the one after the content,
+   * which a filter may hold up; Jakarta Mail has one limit for all. A {@code QUIT} would wait as
+   * long, for an answer that nobody needs.
+   */
+  private static final Map<String, String> DEFAULTS =
+      Map.of(
+          "connectiontimeout", "10000",
+          "timeout", "600000",
+          "writetimeout", "180000",
+          "quitwait", "false",
+          "ssl.checkserveridentity", "true");
 
-  private BoundedSession() {}
+  private static final Pattern THIS_MACHINE =
+      Pattern.compile("|localhost|127(\\.[0-9]{1,3}){3}|\\[?::1]?");
 
-  static Session like(Session given) {
-    Properties properties = new Properties();
+  private final Session given;
+  private final Properties properties = new Properties();
+  private final Provider provider;
+
+  BoundedSession(Session given) {
+    this.given = given;
     properties.putAll(given.getProperties());
     // Defaults of a Properties object are not among its entries.
     for (String name : given.getProperties().stringPropertyNames()) {
       properties.putIfAbsent(name, given.getProperty(name));
     }
-    for (String protocol : new String[] {"smtp", "smtps"}) {
-      properties.putIfAbsent("mail." + protocol + ".connectiontimeout", "" + CONNECT_MILLIS);
-      properties.putIfAbsent("mail." + protocol + ".timeout", "" + READ_MILLIS);
-      properties.putIfAbsent("mail." + protocol + ".writetimeout", "" + WRITE_MILLIS);
+    for (String protocol : new String[] {"mail.smtp.", "mail.smtps."}) {
+      DEFAULTS.forEach((name, value) -> properties.putIfAbsent(protocol + name, value));
     }
+    encrypt();
+    try {
+      this.provider = given.getProvider(given.getTransport().getURLName().getProtocol());
+    } catch (NoSuchProviderException e) {
+      throw new InvalidValueException(
+          "session",
+          "must find a Jakarta Mail implementation, such as Angus Mail, for its protocol");
+    }
+  }
+
+  private void encrypt() {
+    if (!isOn("mail.smtp.ssl.enable") && !THIS_MACHINE.matcher(host()).matches()) {
+      properties.putIfAbsent("mail.smtp.starttls.enable", "true");
+      if (isOn("mail.smtp.starttls.enable")) {
+        properties.putIfAbsent("mail.smtp.starttls.required", "true");
+      }
+    }
+  }
+
+  private String host() {
+    String host = properties.getProperty("mail.smtp.host", properties.getProperty("mail.host", ""));
+    return host.toLowerCase(Locale.ROOT);
+  }
+
+  private boolean isOn(String name) { // some properties are objects
+    return Boolean.parseBoolean(String.valueOf(properties.get(name)));
+  }
+
+  /** A new session, in which no password is kept yet. */
+  Session open() {
     Session session =
         Session.getInstance(
             properties,
@@ -45,12 +92,9 @@ final class BoundedSession {
               }
             });
     try {
-      // A provider that the application has set is no property.
-      session.setProvider(given.getProvider(given.getTransport().getURLName().getProtocol()));
+      session.setProvider(provider); // one that the application has set is no property
     } catch (NoSuchProviderException e) {
-      throw new InvalidValueException(
-          "session",
-          "must find a Jakarta Mail implementation, such as Angus Mail, for its protocol");
+      throw new IllegalStateException("a provider was found", e);
     }
     session.setDebugOut(given.getDebugOut()); // first, because the switch writes a line there
     session.setDebug(given.getDebug());

@@ -1,19 +1,18 @@
 package org.conferenceid.mail;
 
 import jakarta.mail.MessagingException;
-import jakarta.mail.Session;
 import jakarta.mail.Transport;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import org.jspecify.annotations.Nullable;
 
 /** Open connections to the mail server, kept between the messages of one round of deliveries. */
 final class Connections {
-  private final Session session;
+  private final BoundedSession sessions;
   private final ConcurrentLinkedDeque<Transport> idle = new ConcurrentLinkedDeque<>();
   private volatile boolean closed;
 
-  Connections(Session session) {
-    this.session = session;
+  Connections(BoundedSession sessions) {
+    this.sessions = sessions;
   }
 
   /** A kept connection, which may have died since; the caller owns it now. */
@@ -23,11 +22,12 @@ final class Connections {
 
   /** A new connection; the caller owns it. */
   Transport open() throws MessagingException {
-    Transport transport = session.getTransport();
+    // A session keeps the passwords that have worked, and would offer them again when they changed.
+    Transport transport = sessions.open().getTransport();
     try {
       transport.connect();
       return transport;
-    } catch (MessagingException e) {
+    } catch (Throwable e) {
       discard(transport);
       throw e;
     }
@@ -44,8 +44,8 @@ final class Connections {
   static void discard(Transport transport) {
     try {
       transport.close();
-    } catch (MessagingException alreadyGone) {
-      // it is not needed any more
+    } catch (Throwable alreadyGone) {
+      // It is not needed any more, and what was sent by it stays sent.
     }
   }
 

@@ -34,19 +34,37 @@ import org.jspecify.annotations.Nullable;
  * <p>Each message has a {@code Message-ID} that is the same at every attempt, and the headers that
  * keep machines from answering it (RFC 3834). It never holds a PIN (B5).
  *
- * <p>What becomes of it is told by the mail server: a reply 2xx is {@link Delivery.Accepted}, a
- * reply 5xx to the sender, the recipient or the content {@link Delivery.Permanent}. All else is
- * {@link Delivery.Transient}: a reply 4xx, a time-out, a connection that fails, whatever is said
- * before the message's turn, and a log-in or encryption that is refused or wanted, which an
- * administrator can mend. "Accepted" means that the server has taken the message, not that it
- * reached the mailbox.
+ * <p>What becomes of it is told by the mail server: a reply 2xx to the content is {@link
+ * Delivery.Accepted}. A refusal is {@link Delivery.Permanent} only if it is certainly about this
+ * recipient or this content. Whatever is said before the message's turn, and every refusal that
+ * could be about the sender, the log-in, encryption, a quota or a policy, is {@link
+ * Delivery.Unavailable}. If no answer comes after the content, it is {@link Delivery.Unconfirmed};
+ * all else is {@link Delivery.Transient}. The module's README has the table. "Accepted" means that
+ * the server has taken the message, not that it reached the mailbox.
  *
  * <p>A thread that is interrupted begins no delivery; one that waits for the server goes on until
  * the server answers or the time-out ends.
  *
  * <p>Safe for use by any number of threads. Each delivery has a connection to itself; connections
- * are kept for the next message until {@link #idle}. Where the session sets no limits of time, they
- * are 10 seconds to connect and 30 seconds to read and to write; the session itself is not changed.
+ * are kept for the next message until {@link #idle}. The authenticator is asked for each
+ * connection.
+ *
+ * <p>Where the session does not say otherwise,
+ *
+ * <ul>
+ *   <li>the limits of time are those of RFC 5321, section 4.5.3.2: 10 seconds to connect, 10
+ *       minutes for each reply, since a filter may take so long after the content, and 3 minutes to
+ *       write;
+ *   <li>encryption by {@code STARTTLS} is required, unless the host is this machine ({@code
+ *       localhost}, {@code 127.0.0.1}, {@code ::1}), {@code mail.smtp.ssl.enable} is set or the
+ *       protocol is {@code smtps}; {@code mail.smtp.starttls.required=false} makes it optional,
+ *       {@code mail.smtp.starttls.enable=false} switches it off;
+ *   <li>the server's certificate must be one for its name ({@code
+ *       mail.smtp.ssl.checkserveridentity});
+ *   <li>the answer to {@code QUIT} is not waited for ({@code mail.smtp.quitwait}).
+ * </ul>
+ *
+ * <p>The session itself is not changed.
  */
 public final class MailNotifier implements Notifier, AutoCloseable {
   private static final Delivery INTERRUPTED = new Delivery.Transient("interrupted");
@@ -59,8 +77,9 @@ public final class MailNotifier implements Notifier, AutoCloseable {
   private final Clock clock;
 
   private MailNotifier(Builder settings, InternetAddress from) {
-    this.session = BoundedSession.like(settings.session);
-    this.connections = new Connections(session);
+    BoundedSession sessions = new BoundedSession(settings.session);
+    this.session = sessions.open();
+    this.connections = new Connections(sessions);
     this.sender =
         new OutgoingMail.Sender(
             from, List.copyOf(settings.replyTo), Map.copyOf(settings.senderNames));
@@ -105,8 +124,8 @@ public final class MailNotifier implements Notifier, AutoCloseable {
         return send(mail, kept);
       } catch (MessagingException e) {
         SmtpFailure failure = new SmtpFailure(e);
-        if (mail.contentTaken() || !failure.connectionEnded()) {
-          return failure.whileSending();
+        if (mail.handedOver() || !failure.connectionEnded()) {
+          return failure.whileSending(mail);
         }
         // The server let the connection go while it was idle, and has not seen this message.
       }
@@ -142,6 +161,8 @@ public final class MailNotifier implements Notifier, AutoCloseable {
       fresh = connections.open();
     } catch (MessagingException e) {
       return new SmtpFailure(e).whileConnecting();
+    } catch (Throwable e) { // such as an authenticator's; its message may hold a secret
+      return new Delivery.Unavailable("no connection: " + e.getClass().getSimpleName());
     }
     if (Thread.currentThread().isInterrupted()) { // the caller has given up and will try again
       connections.keep(fresh);
@@ -150,15 +171,19 @@ public final class MailNotifier implements Notifier, AutoCloseable {
     try {
       return send(mail, fresh);
     } catch (MessagingException e) {
-      return new SmtpFailure(e).whileSending();
+      return new SmtpFailure(e).whileSending(mail);
     }
   }
 
   private Delivery send(OutgoingMail mail, Transport transport) throws MessagingException {
+    mail.rewind();
     try {
       transport.sendMessage(mail, mail.getAllRecipients());
-    } catch (MessagingException | RuntimeException e) {
+    } catch (Throwable e) {
       Connections.discard(transport);
+      if (mail.handedOver() && !(e instanceof MessagingException)) {
+        return new Delivery.Unconfirmed("mail system failed after the content");
+      }
       throw e;
     }
     connections.keep(transport);

@@ -20,13 +20,20 @@ import org.conferenceid.wording.Wording;
 
 /**
  * A message as it goes over the wire. It has the same {@code Message-ID} at each attempt, and knows
- * whether a server has begun to take its content.
+ * how much of its content a server was given: a transport writes it once the server has asked.
  */
 final class OutgoingMail extends MimeMessage {
   private static final String UTF_8 = StandardCharsets.UTF_8.name();
 
+  /**
+   * For Exchange ([MS-OXCMAIL] 2.1.3.2.20): no delivery and read reports, no out-of-office and
+   * other automatic replies. Without {@code NDR}: a non-delivery report tells of a wrong address.
+   */
+  private static final String SUPPRESSED = "DR, RN, NRN, OOF, AutoReply";
+
   private final String messageId;
-  private boolean contentTaken;
+  private boolean contentBegun;
+  private boolean handedOver;
 
   OutgoingMail(
       Session session,
@@ -47,7 +54,7 @@ final class OutgoingMail extends MimeMessage {
     setSentDate(Date.from(now));
     setContentLanguage(new String[] {rendered.language().toLanguageTag()});
     setHeader("Auto-Submitted", "auto-generated"); // RFC 3834: nobody's out-of-office answers it
-    setHeader("X-Auto-Response-Suppress", "All"); // the same for Exchange
+    setHeader("X-Auto-Response-Suppress", SUPPRESSED);
     setHeader("Message-ID", messageId);
     setHeader("MIME-Version", "1.0");
     MimeBody body =
@@ -111,12 +118,24 @@ final class OutgoingMail extends MimeMessage {
   @Override
   public void writeTo(OutputStream out, String[] ignoredHeaders)
       throws IOException, MessagingException {
-    contentTaken = true;
+    contentBegun = true;
     super.writeTo(out, ignoredHeaders);
+    handedOver = true;
   }
 
-  /** Whether a server has asked for the content: from then on it may have taken the message. */
-  boolean contentTaken() {
-    return contentTaken;
+  /** Forgets what another server was given, before the next one is. */
+  void rewind() {
+    contentBegun = false;
+    handedOver = false;
+  }
+
+  /** Whether the server has asked for the content. */
+  boolean contentBegun() {
+    return contentBegun;
+  }
+
+  /** Whether the server was given the whole content: from then on it may have taken the message. */
+  boolean handedOver() {
+    return handedOver;
   }
 }

@@ -8,23 +8,15 @@ import java.net.UnknownHostException;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLException;
 import org.conferenceid.spi.Delivery;
 
-/** What a failure of a transport means for the message. */
+/**
+ * What a failure of a transport means for the message. The module's README has the table of
+ * replies.
+ */
 final class SmtpFailure {
-  private static final int LOWEST_REFUSAL = 400;
-  private static final int LOWEST_PERMANENT = 500;
-  private static final int CLOSING = 421;
-
-  /**
-   * The server wants authentication or encryption (RFC 4954 section 6, RFC 3207 section 4). It says
-   * so of every message, until an administrator mends it.
-   */
-  private static final Set<Integer> NOT_ABOUT_THE_MESSAGE = Set.of(530, 534, 535, 538);
-
   private final List<Throwable> causes;
   private final Optional<SmtpReply> reply;
 
@@ -36,35 +28,44 @@ final class SmtpFailure {
   /** The outcome if there was no connection yet: that is never the message's fault. */
   Delivery whileConnecting() {
     if (has(AuthenticationFailedException.class)) {
-      return new Delivery.Transient("mail server refused user or password");
+      return new Delivery.Unavailable(
+          reply
+              .map(r -> "mail server refused user or password: " + r.problem(""))
+              .orElse("no log-in: no user, no password, or no mechanism in common"));
     }
-    return new Delivery.Transient(
-        reply.map(r -> r.problem() + " at connect").orElseGet(this::withoutReply));
+    if (reply.isEmpty() && String.valueOf(causes.get(0).getMessage()).startsWith("STARTTLS")) {
+      return new Delivery.Unavailable(
+          "mail server offers no STARTTLS, see mail.smtp.starttls.required");
+    }
+    return new Delivery.Unavailable(
+        reply.map(r -> r.problem(" at connect")).orElseGet(this::withoutReply));
   }
 
   /** The outcome if it happened while the message was sent. */
-  Delivery whileSending() {
-    if (reply.isPresent()) {
-      return outcome(reply.get());
+  Delivery whileSending(OutgoingMail mail) {
+    if (mail.handedOver()) {
+      return reply
+          .filter(SmtpReply::mayAnswerContent)
+          .map(SmtpVerdict::afterContent)
+          .orElseGet(() -> new Delivery.Unconfirmed("no answer after the content"));
     }
-    return has(AddressException.class)
-        ? new Delivery.Permanent("address not understood by the mail system")
-        : new Delivery.Transient(withoutReply());
-  }
-
-  private static Delivery outcome(SmtpReply reply) {
-    if (reply.code() < LOWEST_REFUSAL) { // so mail.smtp.reportsuccess has it
-      return new Delivery.Accepted();
+    Optional<SmtpReply> refusal = reply.filter(r -> !r.isPositive());
+    if (refusal.isPresent()) {
+      return SmtpVerdict.beforeContent(refusal.get());
     }
-    return reply.code() < LOWEST_PERMANENT || NOT_ABOUT_THE_MESSAGE.contains(reply.code())
-        ? new Delivery.Transient(reply.problem())
-        : new Delivery.Permanent(reply.problem());
+    if (has(AddressException.class)) {
+      return new Delivery.Permanent("address not understood by the mail system");
+    }
+    // While the server has seen nothing of a message but its addresses, the message did not do it.
+    return mail.contentBegun()
+        ? new Delivery.Transient(withoutReply())
+        : new Delivery.Unavailable(withoutReply());
   }
 
   /** Whether the server had ended the connection, or said that it does. */
   boolean connectionEnded() {
     return reply
-        .map(r -> r.code() == CLOSING)
+        .map(SmtpReply::isClosing)
         .orElseGet(() -> !has(SocketTimeoutException.class) && !has(AddressException.class));
   }
 

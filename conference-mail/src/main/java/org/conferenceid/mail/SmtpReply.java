@@ -21,8 +21,12 @@ import java.util.regex.Pattern;
 record SmtpReply(int code, String status, String command) {
   private static final Pattern REPLY =
       Pattern.compile(
-          "(?:^|, response: )([2-5][0-9]{2})(?![0-9])"
+          "(?:^|, response: )([245][0-9]{2})(?![0-9])"
               + "(?:[ -]([245]\\.[0-9]{1,3}\\.[0-9]{1,3})(?![0-9.]))?");
+
+  /** A line that more lines should have followed: the connection ended within the reply. */
+  private static final Pattern CUT_OFF = Pattern.compile("(?s)(?:.*\\R)?[0-9]{3}-[^\\r\\n]*\\R?");
+
   private static final Pattern COMMAND = Pattern.compile("MAIL FROM|RCPT TO|DATA|BDAT");
 
   /** The first reply that a chain of causes reports. */
@@ -34,8 +38,9 @@ record SmtpReply(int code, String status, String command) {
   }
 
   private static Optional<SmtpReply> in(Throwable cause) {
-    Matcher reply = REPLY.matcher(String.valueOf(cause.getMessage()));
-    return reply.find()
+    String text = String.valueOf(cause.getMessage());
+    Matcher reply = REPLY.matcher(text);
+    return reply.find() && !CUT_OFF.matcher(text).matches()
         ? Optional.of(
             new SmtpReply(
                 Integer.parseInt(reply.group(1)),
@@ -55,11 +60,33 @@ record SmtpReply(int code, String status, String command) {
     }
   }
 
+  /** Whether the server closes the connection. */
+  boolean isClosing() {
+    return code == 421;
+  }
+
+  /** Whether the server did what was asked. */
+  boolean isPositive() {
+    return code < 300;
+  }
+
+  /** Whether it can be the answer to the content: reports of success bring earlier ones along. */
+  boolean mayAnswerContent() {
+    return !command.equals("MAIL FROM") && !command.equals("RCPT TO");
+  }
+
+  /** Whether the enhanced status is one of a subject (RFC 3463 section 3), such as {@code 5.7}. */
+  boolean isOf(String subject) {
+    return status.startsWith(subject + ".");
+  }
+
   /** Such as {@code SMTP 550 5.1.1 at RCPT TO}. */
   String problem() {
-    return "SMTP "
-        + code
-        + (status.isEmpty() ? "" : " " + status)
-        + (command.isEmpty() ? "" : " at " + command);
+    return problem(command.isEmpty() ? "" : " at " + command);
+  }
+
+  /** Such as {@code SMTP 550 5.7.1 after the content}. */
+  String problem(String where) {
+    return "SMTP " + code + (status.isEmpty() ? "" : " " + status) + where;
   }
 }

@@ -1,42 +1,50 @@
 package org.conferenceid.mail;
 
-import com.icegreen.greenmail.util.GreenMail;
-import com.icegreen.greenmail.util.ServerSetup;
-import jakarta.mail.Address;
 import jakarta.mail.Session;
-import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeMessage;
-import java.util.Arrays;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.Properties;
+import org.conferenceid.EmailAddress;
 import org.conferenceid.spi.Notifier;
 import org.conferenceid.testkit.NotifierContract;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 
-/** The contract over a real mail server. That it refuses for good is in {@link DeliveryTest}. */
+/** The contract over SMTP. */
 @DisplayName("NotifierContract by mail")
 class MailNotifierTest extends NotifierContract {
-  private GreenMail server = serverAt(0);
+  private static final EmailAddress NOBODY = EmailAddress.of("nobody@example.org");
+  private static final EmailAddress FULL = EmailAddress.of("full@example.org");
+
+  private ScriptedSmtpServer server = serverAt(0);
   private MailNotifier notifier = notifier();
 
-  private static GreenMail serverAt(int port) {
-    GreenMail server = new GreenMail(new ServerSetup(port, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
-    server.start();
-    return server;
+  private static ScriptedSmtpServer serverAt(int port) {
+    try {
+      return new ScriptedSmtpServer(port)
+          .answer("RCPT TO:<" + NOBODY.value() + ">", "550 5.1.1 <nobody@example.org> unknown")
+          .answer("RCPT TO:<" + FULL.value() + ">", "452 4.2.2 <full@example.org> is full");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private MailNotifier notifier() {
-    int port = server.getSmtp().getPort();
-    return MailNotifier.builder(Session.getInstance(MailServerTest.at(port)))
+    Properties properties = MailServerTest.at(server.port());
+    properties.put("mail.smtp.socketFactory", ScriptedSmtpServer.sockets());
+    return MailNotifier.builder(Session.getInstance(properties))
         .from("Conferencing <conferencing@example.org>")
         .build();
   }
 
   @AfterEach
-  void stop() {
+  void stop() throws IOException {
     notifier.close();
-    server.stop();
+    server.close();
   }
 
   @Override
@@ -46,13 +54,15 @@ class MailNotifierTest extends NotifierContract {
 
   @Override
   protected List<Arrival> arrivals() {
-    return Stream.of(server.getReceivedMessages()).map(MailNotifierTest::arrival).toList();
+    return server.taken().stream().map(MailNotifierTest::arrival).toList();
   }
 
-  private static Arrival arrival(MimeMessage message) {
+  private static Arrival arrival(ScriptedSmtpServer.Taken taken) {
+    byte[] content = taken.content().getBytes(StandardCharsets.UTF_8);
     try {
+      MimeMessage message = new MimeMessage(null, new ByteArrayInputStream(content));
       return new Arrival(
-          Arrays.stream(message.getAllRecipients()).map(MailNotifierTest::address).toList(),
+          taken.recipients(),
           message.getMessageID(),
           message.getSubject() + MailServerTest.text(message) + MailServerTest.html(message));
     } catch (Exception e) {
@@ -60,15 +70,41 @@ class MailNotifierTest extends NotifierContract {
     }
   }
 
-  private static String address(Address recipient) {
-    return ((InternetAddress) recipient).getAddress();
+  @Override
+  protected void withoutNextHop(Runnable work) {
+    int port = server.port();
+    try {
+      server.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    work.run();
+    server = serverAt(port);
   }
 
   @Override
-  protected void withoutNextHop(Runnable work) {
-    int port = server.getSmtp().getPort();
-    server.stop();
+  protected EmailAddress refusedAddress() {
+    return NOBODY;
+  }
+
+  @Override
+  protected EmailAddress busyAddress() {
+    return FULL;
+  }
+
+  @Override
+  protected void whileRefused(Runnable work) {
+    during("RCPT", "554 5.7.1 <amelie.durand@example.org>: Relay access denied", work);
+  }
+
+  @Override
+  protected void withoutAnswer(Runnable work) {
+    during("END", ScriptedSmtpServer.SAY_NOTHING, work);
+  }
+
+  private void during(String command, String answer, Runnable work) {
+    server.answer(command, answer);
     work.run();
-    server = serverAt(port);
+    server.recover();
   }
 }

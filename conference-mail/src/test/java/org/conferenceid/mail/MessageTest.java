@@ -141,7 +141,9 @@ class MessageTest extends MailServerTest {
         .isEqualTo("Amélie Durand");
     assertThat(message.getMessageID()).isEqualTo("<" + Messages.KEY + "@example.org>");
     assertThat(message.getHeader("Auto-Submitted")).containsExactly("auto-generated");
-    assertThat(message.getHeader("X-Auto-Response-Suppress")).containsExactly("All");
+    assertThat(message.getHeader("X-Auto-Response-Suppress"))
+        .as("all of [MS-OXCMAIL] 2.1.3.2.20 but NDR: a wrong address is reported")
+        .containsExactly("DR, RN, NRN, OOF, AutoReply");
     assertThat(message.getContentLanguage()).containsExactly("fr");
     assertThat(message.getSentDate()).isEqualTo(Date.from(NOW));
     assertThat(message.getContentType()).startsWith("multipart/alternative");

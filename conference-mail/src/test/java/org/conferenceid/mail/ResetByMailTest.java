@@ -89,10 +89,10 @@ class ResetByMailTest {
   @Test
   @DisplayName("B1, B10: 451 delays the mail, and does nothing to the reset")
   void isDelayedBy451() {
-    server.answer("RCPT", "451 4.3.0 later");
+    server.answer("RCPT", "451 4.7.1 greylisted");
     deliver();
     assertThat(mail())
-        .isEqualTo(new MailStatus(MailState.PENDING, 1, Optional.of("SMTP 451 4.3.0 at RCPT TO")));
+        .isEqualTo(new MailStatus(MailState.PENDING, 1, Optional.of("SMTP 451 4.7.1 at RCPT TO")));
     assertThat(conferencing.lookup(reset.id())).isEqualTo(new Lookup.Active(AMELIE));
 
     server.answer("RCPT", "250 ok");

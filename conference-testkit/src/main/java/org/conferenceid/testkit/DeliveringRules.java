@@ -42,6 +42,15 @@ abstract class DeliveringRules extends NotifierRules {
   }
 
   @Test
+  @DisplayName("NT-2: an address stays as it is written, its capitals and its tag included")
+  void shouldKeepTheAddress() {
+    EmailAddress written = EmailAddress.of("Zoe.O'Neil+Conferences@example.org");
+    accept(message(1, EventKind.RESET, written, ID));
+
+    assertThat(arrivals()).extracting(Arrival::recipients).containsOnly(List.of(written.value()));
+  }
+
+  @Test
   @DisplayName("NT-2: no name makes a message go to anybody else")
   void shouldNotBeLedAstrayByAName() {
     List<String> names =
@@ -133,5 +142,25 @@ abstract class DeliveringRules extends NotifierRules {
     notifier.idle();
 
     assertThat(arrivals()).hasSize(2);
+  }
+
+  @Test
+  @DisplayName("NT-9: idle cuts no message off that is just being delivered")
+  void shouldFinishWhatIsBeingDelivered() {
+    Race.of(
+        RACERS,
+        racer ->
+            () -> {
+              for (int i = 0; i < EACH; i++) {
+                if (racer % 2 == 0) {
+                  deliver(racer * EACH + i);
+                } else {
+                  notifier.idle();
+                }
+              }
+              return true;
+            });
+
+    assertThat(arrivals()).hasSize(RACERS / 2 * EACH);
   }
 }

@@ -3,67 +3,74 @@ package org.conferenceid.testkit;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
-import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
-import java.util.PriorityQueue;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Supplier;
+import java.util.Set;
+import java.util.stream.IntStream;
 import org.conferenceid.Capacity;
 import org.conferenceid.ConferenceId;
 import org.conferenceid.ConferenceIdGenerator;
+import org.conferenceid.ConferenceIdPolicy;
 import org.conferenceid.Lookup;
 import org.conferenceid.UserId;
 
 /**
  * Which ID is whose, in quarantine, or free. Whether a quarantine is over is told by comparison
- * with the given moment alone (CS-4); the ends are queued only so that the free set hears of them
- * before it is asked. Not safe for use by several threads, except that {@link #lookup} may be
- * called while something is changed, see there.
+ * with the given moment alone (CS-4). Not safe for use by several threads.
  */
 final class IdSpace {
-  private final FreeIds free = FreeIds.all();
+  /** How many candidates are drawn before all free IDs are listed. */
+  private static final int DRAWS = 100;
 
-  /** The IDs that are active or retired. */
-  private final Map<ConferenceId, Lookup> known = new ConcurrentHashMap<>();
+  /** The IDs that are active or retired, or were until a quarantine was over. */
+  private final Map<ConferenceId, Lookup> known = new HashMap<>();
 
-  private final PriorityQueue<QuarantineEnd> ends =
-      new PriorityQueue<>(Comparator.comparing(QuarantineEnd::at));
-  private int active;
-  private int withheld;
-
-  private record QuarantineEnd(ConferenceId id, Instant at) {}
+  /** The IDs that there are, if not all. */
+  private Optional<Set<ConferenceId>> circulating = Optional.empty();
 
   /** Gives a user the first free one of the candidates, or any free one (CS-3). */
   Optional<ConferenceId> assign(UserId user, ConferenceIdGenerator candidates, Instant now) {
-    reclaim(now);
-    Optional<ConferenceId> taken = free.take(candidates);
-    taken.ifPresent(id -> activate(id, user));
+    Optional<ConferenceId> taken = choose(candidates, now);
+    taken.ifPresent(id -> take(id, user));
     return taken;
   }
 
-  private void activate(ConferenceId id, UserId user) {
-    // A key of its own lies beside its entry in memory: one wait less for each lookup.
-    known.put(ConferenceId.of(id.value()), new Lookup.Active(user));
-    active++;
+  private Optional<ConferenceId> choose(ConferenceIdGenerator candidates, Instant now) {
+    for (int draw = 0; draw < DRAWS; draw++) {
+      ConferenceId candidate = candidates.next();
+      if (isFree(candidate, now)) {
+        return Optional.of(candidate);
+      }
+    }
+    int[] free = everyId().filter(id -> isFree(ConferenceId.of(id), now)).toArray();
+    return free.length == 0
+        ? Optional.empty()
+        : Optional.of(ConferenceId.of(free[candidates.nextIndex(free.length)]));
+  }
+
+  private IntStream everyId() {
+    return circulating
+        .map(ids -> ids.stream().mapToInt(ConferenceId::value).sorted())
+        .orElseGet(
+            () -> IntStream.rangeClosed(ConferenceIdPolicy.LOWEST, ConferenceIdPolicy.HIGHEST));
   }
 
   /** Undoes an assignment that nobody has seen. */
   void giveBack(ConferenceId id) {
     known.remove(id);
-    active--;
-    free.add(id);
   }
 
   boolean isFree(ConferenceId id, Instant now) {
-    reclaim(now);
-    return free.contains(id);
+    return lookup(id, now) instanceof Lookup.Unknown
+        && circulating.map(ids -> ids.contains(id)).orElse(true)
+        && !ConferenceIdPolicy.isGuessable(id);
   }
 
   /** Gives a user an ID that is free. */
   void take(ConferenceId id, UserId user) {
-    free.remove(id);
-    activate(id, user);
+    known.put(id, new Lookup.Active(user));
   }
 
   /** How many quarantines that last now will be over after a time. */
@@ -81,25 +88,23 @@ final class IdSpace {
     Optional<UserId> owner =
         known.get(id) instanceof Lookup.Active was ? Optional.of(was.owner()) : Optional.empty();
     known.put(id, new Lookup.Retired(owner, now, freeAt));
-    active--;
-    ends.add(new QuarantineEnd(id, freeAt));
   }
 
-  /**
-   * What an ID is. While something is changed, what is told of one ID may be from before and what
-   * is told of another from after. The clock is asked only where it matters.
-   */
-  Lookup lookup(ConferenceId id, Supplier<Instant> now) {
-    Lookup is = known.get(id);
-    if (is instanceof Lookup.Retired reserved && !now.get().isBefore(reserved.freeAt())) {
-      return new Lookup.Unknown();
-    }
-    return is == null ? new Lookup.Unknown() : is;
+  /** What an ID is. */
+  Lookup lookup(ConferenceId id, Instant now) {
+    Lookup is = known.getOrDefault(id, new Lookup.Unknown());
+    return is instanceof Lookup.Retired reserved && !now.isBefore(reserved.freeAt())
+        ? new Lookup.Unknown()
+        : is;
   }
 
   Capacity capacity(Instant now) {
-    reclaim(now);
-    return new Capacity(active, known.size() - active + withheld);
+    long active = known.values().stream().filter(Lookup.Active.class::isInstance).count();
+    long retired =
+        known.keySet().stream().filter(id -> lookup(id, now) instanceof Lookup.Retired).count();
+    long withheld =
+        circulating.map(ids -> (long) ConferenceIdPolicy.ISSUABLE - ids.size()).orElse(0L);
+    return new Capacity(active, retired + withheld);
   }
 
   /** Forgets whose the retired IDs of a user were. */
@@ -113,17 +118,9 @@ final class IdSpace {
 
   /** Reserves every free ID for ever, but for some. */
   void withholdAllBut(Collection<ConferenceId> left, Instant now) {
-    reclaim(now);
-    withheld += free.retainAll(left);
-  }
-
-  private void reclaim(Instant now) {
-    for (QuarantineEnd end = ends.peek();
-        end != null && !now.isBefore(end.at());
-        end = ends.peek()) {
-      ends.remove();
-      known.remove(end.id());
-      free.add(end.id());
-    }
+    Set<ConferenceId> stay = new HashSet<>();
+    left.stream().filter(id -> isFree(id, now)).forEach(stay::add);
+    known.keySet().stream().filter(id -> !isFree(id, now)).forEach(stay::add);
+    circulating = Optional.of(stay);
   }
 }

@@ -12,7 +12,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.conferenceid.AdoptionMode;
@@ -51,9 +50,8 @@ import org.conferenceid.spi.Outbox;
  * }</pre>
  *
  * <p>Safe for use by any number of threads: every method is one step under one lock, so that the
- * order in which threads see changes is one order. {@link #lookup} takes the lock only while an ID
- * changes. An assignment takes the same time however full the space of IDs is. A store takes about
- * 1.2 MB and what its users need.
+ * order in which threads see changes is one order. Where more than 95 % of the IDs are taken, an
+ * assignment goes through all of them.
  */
 public final class InMemoryConferenceStore implements ConferenceStore {
   private final Object lock = new Object();
@@ -63,9 +61,6 @@ public final class InMemoryConferenceStore implements ConferenceStore {
   private final Ledger ledger = new Ledger();
   private final InMemoryOutbox outbox;
   private final Registry registry;
-
-  /** Counts the beginnings and the ends of what changes IDs: odd in between. */
-  private volatile int turns;
 
   /** Makes an empty store on the system's clock. */
   public InMemoryConferenceStore() {
@@ -92,17 +87,8 @@ public final class InMemoryConferenceStore implements ConferenceStore {
   public List<ChangeResult> changeAll(List<Change> changes, ConferenceIdGenerator candidates) {
     Objects.requireNonNull(candidates, "candidates");
     requireOnce(changes.stream().map(Change::user), "user");
-    return inTurn(() -> registry.change(changes, candidates, clock.instant()));
-  }
-
-  private <T> T inTurn(Supplier<T> changing) {
     synchronized (lock) {
-      turns++;
-      try {
-        return changing.get();
-      } finally {
-        turns++;
-      }
+      return registry.change(changes, candidates, clock.instant());
     }
   }
 
@@ -111,7 +97,9 @@ public final class InMemoryConferenceStore implements ConferenceStore {
     Objects.requireNonNull(mode, "mode");
     requireOnce(adoptions.stream().map(Adoption::user), "user");
     requireOnce(adoptions.stream().map(Adoption::id), "ID");
-    return inTurn(() -> registry.adopt(adoptions, mode, clock.instant()));
+    synchronized (lock) {
+      return registry.adopt(adoptions, mode, clock.instant());
+    }
   }
 
   private static void requireOnce(Stream<?> things, String name) {
@@ -149,13 +137,8 @@ public final class InMemoryConferenceStore implements ConferenceStore {
   @Override
   public Lookup lookup(ConferenceId id) {
     Objects.requireNonNull(id, "id");
-    int before = turns;
-    Lookup found = ids.lookup(id, clock::instant);
-    if (before % 2 == 0 && before == turns) {
-      return found; // nothing changed meanwhile, so this is what the lock would have shown
-    }
     synchronized (lock) {
-      return ids.lookup(id, clock::instant);
+      return ids.lookup(id, clock.instant());
     }
   }
 
@@ -190,15 +173,13 @@ public final class InMemoryConferenceStore implements ConferenceStore {
     if (quarantine.isNegative() || quarantine.isZero()) {
       throw new IllegalArgumentException("quarantine must be positive: " + quarantine);
     }
-    return inTurn(() -> forget(user, quarantine));
-  }
-
-  private boolean forget(UserId user, Duration quarantine) {
-    boolean known = registry.remove(user, clock.instant(), quarantine);
-    Collection<Message> own = ledger.removeAll(user);
-    outbox.removeAll(own);
-    boolean acted = ledger.forgetActor(user.value());
-    return known || !own.isEmpty() || acted;
+    synchronized (lock) {
+      boolean known = registry.remove(user, clock.instant(), quarantine);
+      Collection<Message> own = ledger.removeAll(user);
+      outbox.removeAll(own);
+      boolean acted = ledger.forgetActor(user.value());
+      return known || !own.isEmpty() || acted;
+    }
   }
 
   @Override

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
 
 /**
- * The rules of {@link Notifier}, NT-1 to NT-9, as tests. The author of a notifier extends this
+ * The rules of {@link Notifier}, NT-1 to NT-12, as tests. The author of a notifier extends this
  * class and tells what arrived at the receiving end.
  *
  * <pre>{@code
@@ -29,8 +29,9 @@ import org.junit.jupiter.api.Nested;
  * }
  * }</pre>
  *
- * <p>A next hop that cannot be reached ({@link #withoutNextHop}) and one that refuses for good
- * ({@link #refusedAddress}) are skipped, and shown as skipped with their rule, unless a subclass
+ * <p>A next hop that cannot be reached ({@link #withoutNextHop}), refuses a recipient ({@link
+ * #refusedAddress}, {@link #busyAddress}), refuses the sender ({@link #whileRefused}) or gives no
+ * answer ({@link #withoutAnswer}) is skipped, and shown as skipped with its rule, unless a subclass
  * tells how.
  *
  * <p>Needs JUnit Jupiter and AssertJ, which this module does not bring along.
@@ -92,6 +93,35 @@ public abstract class NotifierContract {
     return Assumptions.abort("NT-6: this notifier's next hop refuses nobody");
   }
 
+  /**
+   * An address that the next hop refuses for now. Without it NT-10 is skipped.
+   *
+   * @return the address
+   */
+  protected EmailAddress busyAddress() {
+    return Assumptions.abort("NT-10: this notifier's next hop puts nobody off");
+  }
+
+  /**
+   * Runs a part of a test while the next hop takes nothing from this sender, whatever the message.
+   * Without it NT-11 is skipped.
+   *
+   * @param work what to do meanwhile
+   */
+  protected void whileRefused(Runnable work) {
+    Assumptions.abort("NT-11: this notifier's next hop takes everything from its sender");
+  }
+
+  /**
+   * Runs a part of a test while the next hop is given whole messages and answers nothing. Without
+   * it NT-12 is skipped.
+   *
+   * @param work what to do meanwhile
+   */
+  protected void withoutAnswer(Runnable work) {
+    Assumptions.abort("NT-12: this notifier's next hop always answers");
+  }
+
   @Nested
   @DisplayName("Delivering: NT-1, NT-2, NT-3, NT-4, NT-8, NT-9")
   class Delivering extends DeliveringRules {
@@ -101,7 +131,7 @@ public abstract class NotifierContract {
   }
 
   @Nested
-  @DisplayName("Failing: NT-5, NT-6, NT-7")
+  @DisplayName("Failing: NT-5, NT-6, NT-7, NT-10, NT-11, NT-12")
   class Failing extends FailingRules {
     Failing() {
       super(NotifierContract.this);

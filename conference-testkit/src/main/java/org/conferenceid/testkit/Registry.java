@@ -182,7 +182,7 @@ final class Registry {
     }
     return ids.isFree(adoption.id(), now)
         ? new AdoptionResult.Withheld()
-        : new AdoptionResult.Unavailable(ids.lookup(adoption.id(), () -> now));
+        : new AdoptionResult.Unavailable(ids.lookup(adoption.id(), now));
   }
 
   private Done fulfil(Adoption adoption, Instant now) {

@@ -23,6 +23,7 @@ import org.conferenceid.BulkProgress;
 import org.conferenceid.BulkReport;
 import org.conferenceid.BulkReset;
 import org.conferenceid.BulkResult;
+import org.conferenceid.Capacity;
 import org.conferenceid.ChangeResult;
 import org.conferenceid.ConferenceId;
 import org.conferenceid.ConferenceIdGenerator;
@@ -281,6 +282,61 @@ class BulkResetTest extends World {
     assertThat(results).hasSize(5);
     assertThat(results).filteredOn(Done.class::isInstance).hasSize(2);
     assertThat(results).filteredOn(BulkResult.Failed.class::isInstance).hasSize(3);
+  }
+
+  @Test
+  @DisplayName("B2, B6: the IDs are counted once for a chunk, however many of its users got none")
+  void countsOnceWhenExhausted() {
+    List<UserId> users = enable(50);
+    store.withholdAllBut(List.of());
+    AtomicLong counts = new AtomicLong();
+    conferencing = builder().store(new Counting(counts, /* broken= */ 0)).build();
+
+    assertThatThrownBy(() -> run(BulkReset.of(RUN, users)))
+        .isInstanceOf(IdsExhaustedException.class);
+    assertThat(results).hasSize(50);
+    assertThat(counts).hasValue(1);
+  }
+
+  @Test
+  @DisplayName("B2, B6: after a chunk that failed, nobody is tried once no ID is left")
+  void triesNobodyWhenExhausted() {
+    List<UserId> users = enable(50);
+    store.withholdAllBut(List.of());
+    AtomicLong counts = new AtomicLong();
+    conferencing = builder().store(new Counting(counts, /* broken= */ 50)).build();
+    List<UserId> twice = Stream.concat(users.stream(), users.stream()).toList();
+
+    assertThatThrownBy(() -> run(BulkReset.of(RUN, twice)))
+        .isInstanceOf(IdsExhaustedException.class);
+    assertThat(results).extracting(BulkResult::user).containsExactly(users.get(0), users.get(0));
+    assertThat(counts).hasValue(1);
+  }
+
+  /** Counts how often the IDs are counted, and fails on chunks of a size. */
+  private final class Counting extends DelegatingStore {
+    private final AtomicLong counts;
+    private final int broken;
+
+    Counting(AtomicLong counts, int broken) {
+      super(store);
+      this.counts = counts;
+      this.broken = broken;
+    }
+
+    @Override
+    public List<ChangeResult> changeAll(List<Change> changes, ConferenceIdGenerator candidates) {
+      if (changes.size() == broken) {
+        throw new StoreException("the disk is broken", null);
+      }
+      return super.changeAll(changes, candidates);
+    }
+
+    @Override
+    public Capacity capacity() {
+      counts.incrementAndGet();
+      return super.capacity();
+    }
   }
 
   @Test

@@ -17,7 +17,6 @@ import org.jetbrains.lincheck.datastructures.ManagedStrategyGuaranteeKt;
 import org.jetbrains.lincheck.datastructures.ModelCheckingOptions;
 import org.jetbrains.lincheck.datastructures.Operation;
 import org.jetbrains.lincheck.datastructures.StressOptions;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -38,17 +37,8 @@ class LinearizableTest {
    * which is where a forgotten lock shows; within one, there would be too many places to try.
    */
   private static final String[] PARTS = {
-    FreeIds.class.getName(),
-    IdSpace.class.getName(),
-    Ledger.class.getName(),
-    Message.class.getName()
+    IdSpace.class.getName(), Ledger.class.getName(), Message.class.getName()
   };
-
-  /** All IDs are looked at once in a JVM; where Lincheck watches, that takes long. */
-  @BeforeAll
-  static void lookAtAllIds() {
-    FreeIds.all();
-  }
 
   @Test
   @DisplayName("CS-1, CS-2, OB-2: any interleaving of two threads is some order of their calls")

@@ -21,14 +21,10 @@ final class TellingNotifier implements Notifier {
   @Override
   public Delivery deliver(Notification notification) {
     Delivery delivery = notifier.deliver(notification);
-    String result = "accepted";
-    if (delivery instanceof Delivery.Transient later) {
-      result = "tried again later: " + later.problem();
-    } else if (delivery instanceof Delivery.Permanent never) {
-      result = "given up: " + never.problem();
-    } else {
+    if (delivery instanceof Delivery.Accepted) {
       accepted.incrementAndGet();
     }
+    String result = told(delivery);
     listener.accept(
         Line.of(
                 String.format(
@@ -38,6 +34,21 @@ final class TellingNotifier implements Notifier {
             .with("user", notification.user())
             .with("result", result));
     return delivery;
+  }
+
+  private static String told(Delivery delivery) {
+    if (delivery instanceof Delivery.Transient later) {
+      return "tried again later: " + later.problem();
+    }
+    if (delivery instanceof Delivery.Unavailable away) {
+      return "tried again later: " + away.problem();
+    }
+    if (delivery instanceof Delivery.Unconfirmed perhaps) {
+      return "perhaps sent: " + perhaps.problem();
+    }
+    return delivery instanceof Delivery.Permanent never
+        ? "given up: " + never.problem()
+        : "accepted";
   }
 
   @Override

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /** The free IDs of a small table, compared with those that are counted one by one. */
-class FreeIdsTest {
+class CandidatesTest {
   /** Taken: both ends, and runs over the borders of what is stored together. */
   private static final List<Integer> TAKEN =
       Stream.of(
@@ -72,58 +72,48 @@ class FreeIdsTest {
         : String.format(Locale.ROOT, "(%d, 'user %d', 0, NULL)", id, id);
   }
 
-  /** Every ID at its place: near both ends, and some between. */
-  private void requireOrder(FreeIds free) {
-    assertThat(free.size()).isEqualTo(expected.cardinality());
-    int place = 0;
-    for (int id = expected.nextSetBit(0); id >= 0; id = expected.nextSetBit(id + 1), place++) {
-      if (place < 10_000 || place % 997 == 0 || place > free.size() - 1000) {
-        assertThat(free.get(place).value()).isEqualTo(id);
-      }
-    }
+  private List<Integer> pick(int most) {
+    return transactions.read(
+        "list the free IDs",
+        session ->
+            Candidates.free(session, new SeededIdGenerator(5), most).stream()
+                .map(ConferenceId::value)
+                .toList());
   }
 
   @Test
   @DisplayName("CS-3, CS-4: free is what is neither active, nor in quarantine, nor guessable")
   void shouldKnowWhatIsFree() {
-    FreeIds free = FreeIds.load(transactions);
-    assertThat(free.sizeAtFirst()).isEqualTo(expected.cardinality());
-    requireOrder(free);
+    BitSet free = new BitSet();
+    pick(ConferenceIdPolicy.WELL_FORMED).forEach(free::set);
+    assertThat(free).isEqualTo(expected);
   }
 
   @Test
-  @DisplayName("CS-3: what is taken is no longer there, and what is given back is, once")
-  void shouldChange() {
-    FreeIds free = FreeIds.load(transactions);
-    int size = free.size();
-    List<ConferenceId> taken = free.take(500, new SeededIdGenerator(5));
-    assertThat(taken).hasSize(500).doesNotHaveDuplicates();
-    assertThat(taken).allMatch(id -> expected.get(id.value()));
-    taken.forEach(free::remove); // they are out already
-    taken.forEach(id -> expected.clear(id.value()));
-    requireOrder(free);
-    taken.forEach(free::add);
-    taken.forEach(free::add);
-    assertThat(free.size()).isEqualTo(size);
-    assertThat(free.worn()).isFalse();
+  @DisplayName("CS-3: some of the free IDs are picked, none of them twice")
+  void shouldPickSome() {
+    assertThat(pick(500)).hasSize(500).doesNotHaveDuplicates().allMatch(expected::get);
   }
 
   @Test
-  @DisplayName("CS-3: a set is worn when three quarters of it were taken, and ends with the last")
-  void shouldWearOut() {
-    FreeIds free = FreeIds.load(transactions);
-    int quarter = free.sizeAtFirst() / 4;
-    int id = ConferenceIdPolicy.LOWEST;
-    for (; free.size() > quarter + 1; id++) {
-      free.remove(ConferenceId.of(id));
+  @DisplayName(
+      "CS-3: each free ID is picked with the same chance (chi-square, 9 degrees of freedom)")
+  void shouldPickUniformly() {
+    int cells = 10;
+    int picks = 20_000;
+    int[] free = new int[cells];
+    expected.stream().forEach(id -> free[cell(id)]++);
+    int[] picked = new int[cells];
+    pick(picks).forEach(id -> picked[cell(id)]++);
+    double chiSquare = 0;
+    for (int i = 0; i < cells; i++) {
+      double even = (double) picks * free[i] / expected.cardinality();
+      chiSquare += Math.pow(picked[i] - even, 2) / even;
     }
-    assertThat(free.worn()).isFalse();
-    free.take(1, new SeededIdGenerator(7));
-    assertThat(free.worn()).isTrue();
-    for (; free.size() > 3; id++) {
-      free.remove(ConferenceId.of(id));
-    }
-    assertThat(free.take(4, new SeededIdGenerator(8))).hasSize(3);
-    assertThat(free.size()).isZero();
+    assertThat(chiSquare).isLessThan(29.7); // the 99.95 % quantile
+  }
+
+  private static int cell(int id) {
+    return (id - ConferenceIdPolicy.LOWEST) / 900_000;
   }
 }
