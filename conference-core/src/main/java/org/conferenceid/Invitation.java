@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import org.conferenceid.spi.PhoneNumberFormat;
+import org.conferenceid.wording.Isolation;
 import org.conferenceid.wording.Wording;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -48,27 +49,27 @@ public final class Invitation {
   public String asText(Locale language) {
     Locale offered = WORDING.language(Objects.requireNonNull(language, "language"));
     Map<String, String> words = WORDING.in(offered);
+    Isolation isolation = isolation(words);
     int width =
         bridge.numbers().stream().mapToInt(n -> shown(n, offered).length()).max().orElseThrow();
     StringBuilder text = new StringBuilder(line(words, "title")).append('\n');
     for (DialInNumber number : bridge.numbers()) {
       String shown = shown(number, offered);
       text.append("  ")
-          .append(isolated(shown, words))
+          .append(isolation.leftToRight(shown))
           .append(" ".repeat(width - shown.length() + 2))
-          .append(described(number, words))
+          .append(described(isolation.anyDirection(number.label()), number, words))
           .append('\n');
     }
     return text.append(line(words, "id"))
         .append(' ')
-        .append(isolated(id.grouped(), words))
+        .append(isolation.leftToRight(id.grouped()))
         .append('\n')
         .toString();
   }
 
-  /** Keeps the groups of a number in order where the text around them runs the other way. */
-  private static String isolated(String number, Map<String, String> words) {
-    return line(words, "dir").equals("rtl") ? "\u2066" + number + "\u2069" : number;
+  private static Isolation isolation(Map<String, String> words) {
+    return new Isolation(line(words, "dir").equals("rtl"));
   }
 
   /**
@@ -81,6 +82,7 @@ public final class Invitation {
   public String asHtml(Locale language) {
     Locale offered = WORDING.language(Objects.requireNonNull(language, "language"));
     Map<String, String> words = WORDING.in(offered);
+    Isolation isolation = isolation(words);
     StringBuilder html = new StringBuilder();
     html.append(
             String.format(
@@ -95,19 +97,28 @@ public final class Invitation {
       html.append(
           String.format(
               Locale.ROOT,
-              "<li><a href=\"%s\"><bdi dir=\"ltr\">%s</bdi></a> <bdi>%s</bdi> (%s)</li>\n",
+              "<li><a href=\"%s\">%s</a> <span dir=\"auto\">%s</span> (%s)</li>\n",
               number.number().telUri(),
-              escape(shown(number, offered)),
-              escape(number.label()),
+              element(shown(number, offered), isolation),
+              escape(isolation.anyDirection(number.label())),
               escape(cost(number, words))));
     }
     return html.append(
             String.format(
                 Locale.ROOT,
-                "</ul>\n<p>%s <strong><bdi dir=\"ltr\">%s</bdi></strong></p>\n</div>\n",
+                "</ul>\n<p>%s <strong>%s</strong></p>\n</div>\n",
                 escape(line(words, "id")),
-                id.grouped()))
+                element(id.grouped(), isolation)))
         .toString();
+  }
+
+  /**
+   * A number that stands on one line with its groups in order, also in programs that take the
+   * element or its attributes away.
+   */
+  private static String element(String number, Isolation isolation) {
+    String text = isolation.leftToRight(Isolation.unbroken(number));
+    return "<span dir=\"ltr\" style=\"white-space:nowrap\">" + escape(text) + "</span>";
   }
 
   /**
@@ -127,7 +138,7 @@ public final class Invitation {
                 new ContentLine("CONFERENCE")
                     .parameter("VALUE", "URI")
                     .parameter("FEATURE", "AUDIO,PHONE")
-                    .quotedParameter("LABEL", described(n, words))
+                    .quotedParameter("LABEL", described(n.label(), n, words))
                     .parameter("LANGUAGE", offered.toLanguageTag())
                     .value(n.number().telUri() + ",,," + id.digits()))
         .collect(Collectors.joining());
@@ -147,8 +158,8 @@ public final class Invitation {
   }
 
   /** The label and what a call costs, such as {@code Paris (toll)}. */
-  private static String described(DialInNumber number, Map<String, String> words) {
-    return number.label() + " (" + cost(number, words) + ")";
+  private static String described(String label, DialInNumber number, Map<String, String> words) {
+    return label + " (" + cost(number, words) + ")";
   }
 
   private static String cost(DialInNumber number, Map<String, String> words) {

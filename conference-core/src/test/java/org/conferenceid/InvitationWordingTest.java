@@ -32,4 +32,18 @@ class InvitationWordingTest {
     assertThat(words.values()).allMatch(html::contains);
     assertThat(html).startsWith("<div lang=\"" + tag + "\" dir=\"" + words.get("dir") + "\">");
   }
+
+  @ParameterizedTest
+  @MethodSource("languages")
+  @DisplayName("S1: in every language, ID and numbers stay on one line, however narrow the window")
+  void keepsNumbersOnOneLine(String tag) {
+    Bridge bridge = Bridge.builder().toll("+1 212-555 0123", "New York").build();
+    String html =
+        new Invitation(ConferenceId.of("4839201"), bridge, PhoneNumberFormat.asWritten())
+            .asHtml(Locale.forLanguageTag(tag));
+    String held = "<span dir=\"ltr\" style=\"white-space:nowrap\">";
+    assertThat(html.replaceAll("[\u2066-\u2069]", ""))
+        .contains(held + "483\u00a09201</span>", held + "+1\u00a0212-555\u00a00123</span>")
+        .doesNotContain("483 9201");
+  }
 }

@@ -5,12 +5,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import org.conferenceid.ConferenceId;
 import org.conferenceid.DialInNumber;
 import org.conferenceid.EventKind;
 import org.conferenceid.spi.Notification;
 import org.conferenceid.spi.PhoneNumberFormat;
+import org.conferenceid.wording.Isolation;
 
 /** Puts a notification into words, in the reader's language and the organization's design. */
 final class Renderer {
@@ -38,8 +40,10 @@ final class Renderer {
   private String fill(
       Layout layout, Notification notification, Locale language, Map<String, String> words) {
     Isolation isolation = new Isolation(word(words, "dir").equals("rtl"));
-    // HTML says the direction of what stands in it with markup.
-    Isolation ofNumbers = layout.isHtml() ? new Isolation(false) : isolation;
+    UnaryOperator<String> number =
+        layout.isHtml()
+            ? digits -> isolation.leftToRight(Isolation.unbroken(digits))
+            : isolation::leftToRight;
     EventKind kind = notification.kind();
     boolean withId = kind != EventKind.DISABLED;
     List<String> steps = steps(kind, words);
@@ -56,12 +60,11 @@ final class Renderer {
     model.put("lead", word(words, kind + ".lead"));
     model.put("withId", withId);
     model.put("idTitle", word(words, "idTitle"));
-    model.put(
-        "groupedId",
-        notification.id().map(ConferenceId::grouped).map(ofNumbers::leftToRight).orElse(""));
+    model.put("groupedId", notification.id().map(ConferenceId::grouped).map(number).orElse(""));
     model.put("note", words.getOrDefault(kind + ".note", ""));
     model.put("numbersTitle", numbersTitle(notification.bridge().numbers().size(), words));
-    model.put("numbers", withId ? numbers(notification, language, words, ofNumbers) : List.of());
+    model.put(
+        "numbers", withId ? numbers(notification, language, words, number, isolation) : List.of());
     model.put("hasSteps", !steps.isEmpty());
     model.put("stepsTitle", word(words, "stepsTitle"));
     model.put(
@@ -98,7 +101,11 @@ final class Renderer {
   }
 
   private List<Map<String, String>> numbers(
-      Notification notification, Locale language, Map<String, String> words, Isolation isolation) {
+      Notification notification,
+      Locale language,
+      Map<String, String> words,
+      UnaryOperator<String> number,
+      Isolation isolation) {
     List<DialInNumber> numbers = notification.bridge().numbers();
     List<String> shown = numbers.stream().map(n -> format.format(n.number(), language)).toList();
     int width = shown.stream().mapToInt(String::length).max().orElse(0);
@@ -107,9 +114,9 @@ final class Renderer {
             i ->
                 Map.of(
                     "shown",
-                    isolation.leftToRight(shown.get(i)),
+                    number.apply(shown.get(i)),
                     "padded",
-                    isolation.leftToRight(shown.get(i)) + " ".repeat(width - shown.get(i).length()),
+                    number.apply(shown.get(i)) + " ".repeat(width - shown.get(i).length()),
                     "tel",
                     numbers.get(i).number().telUri(),
                     "label",

@@ -95,9 +95,11 @@ class MessageTest extends MailServerTest {
             """);
     assertThat(html(message))
         .contains("<html lang=\"en\" dir=\"ltr\">")
-        .contains(">483 9201<")
-        .contains("<a href=\"tel:+33170000000\"", "+33 1 70 00 00 00", "<bdi>Paris</bdi> (toll)")
-        .contains("<a href=\"tel:+33800000000\"", "<bdi>France</bdi> (toll-free)")
+        .contains(">483\u00a09201<")
+        .contains("<a href=\"tel:+33170000000\"", ">+33\u00a01\u00a070\u00a000\u00a000\u00a000<")
+        .contains("<a href=\"tel:+33800000000\"", ">+33\u00a0800\u00a000\u00a000\u00a000<")
+        .contains("<span dir=\"auto\">Paris</span> (toll)")
+        .contains("<span dir=\"auto\">France</span> (toll-free)")
         .contains("<a href=\"https://example.org/update?a&#x3D;1&amp;b&#x3D;2\"")
         .contains("Send the invitation again");
   }
@@ -124,7 +126,7 @@ class MessageTest extends MailServerTest {
   void tellsADisabling() throws Exception {
     MimeMessage message = arrived(Messages.of(EventKind.DISABLED, Locale.ENGLISH));
     assertThat(text(message)).contains("no longer works").doesNotContain("+33", "https://");
-    assertThat(html(message)).doesNotContain("tel:", "<bdi");
+    assertThat(html(message)).doesNotContain("tel:", "<span");
   }
 
   @ParameterizedTest

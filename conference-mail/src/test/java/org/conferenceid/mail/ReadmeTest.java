@@ -52,7 +52,7 @@ class ReadmeTest {
     RenderedMessage preview = example(Session.getInstance(new Properties()), Messages.BRIDGE);
     assertThat(preview.text())
         .contains("1. Open your meetings in Example Calendar.", "Service desk, +49 30 1234567");
-    assertThat(preview.html()).startsWith("<p>483 9201</p>");
+    assertThat(preview.html()).startsWith("<p>483\u00a09201</p>");
   }
 
   @Test
