@@ -9,10 +9,17 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Objects;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.conferenceid.InvalidValueException;
 
 /** The structure of one body of the messages, with a name for people who look for a fault in it. */
 final class Layout {
+  /** As jmustache reads tags, with the delimiters that no HTML template can change. */
+  private static final Pattern UNESCAPED = Pattern.compile("\\{\\{(?:\\{|\\s*&)");
+
+  private static final Pattern OTHER_DELIMITERS = Pattern.compile("\\{\\{\\s*=");
+
   static final Layout TEXT = shipped("message.txt.mustache", false);
   static final Layout HTML = shipped("message.html.mustache", true);
 
@@ -21,10 +28,14 @@ final class Layout {
   private final String source;
   private final Template template;
 
-  private Layout(String name, String source, boolean html) {
+  private Layout(String name, String given, boolean html) {
     this.name = name;
     this.html = html;
-    this.source = source;
+    this.source = given.replace("\r\n", "\n").replace('\r', '\n');
+    if (html) {
+      refuse(UNESCAPED, "must not put anything into HTML unescaped");
+      refuse(OTHER_DELIMITERS, "must keep the delimiters {{ and }}");
+    }
     try {
       this.template =
           Mustache.compiler()
@@ -81,16 +92,21 @@ final class Layout {
     return new InvalidValueException("template " + name, rule);
   }
 
-  /** A fault in the first line that has the given text. */
-  InvalidValueException broken(String rule, String... found) {
-    String[] lines = source.split("\n", -1);
-    for (int i = 0; i < lines.length; i++) {
-      for (String text : found) {
-        if (lines[i].contains(text)) {
-          return broken(rule + " @ line " + (i + 1));
-        }
-      }
+  private void refuse(Pattern tag, String rule) {
+    Matcher found = tag.matcher(source);
+    if (found.find()) {
+      throw brokenAt(found.start(), rule);
     }
-    return broken(rule);
+  }
+
+  /** A fault at a place in the layout. */
+  private InvalidValueException brokenAt(int index, String rule) {
+    return broken(rule + " @ line " + source.substring(0, index).split("\n", -1).length);
+  }
+
+  /** A fault in the first line that has the given text. */
+  InvalidValueException broken(String rule, String found) {
+    int index = source.indexOf(found);
+    return index < 0 ? broken(rule) : brokenAt(index, rule);
   }
 }

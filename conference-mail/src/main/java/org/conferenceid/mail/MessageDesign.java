@@ -95,7 +95,7 @@ public final class MessageDesign {
      * @param language the language
      * @param key the text's key, or a further {@code .step.}n of a message
      * @param newText the text, on one line of at most 500 characters, with the placeholders of the
-     *     shipped one; never markup
+     *     shipped one; never markup, and no character that turns the direction of writing
      * @return this builder
      * @throws InvalidValueException if no message uses the key, the text breaks that rule, or the
      *     language has no relative among those offered
@@ -138,13 +138,14 @@ public final class MessageDesign {
     }
 
     /**
-     * Sets the structure of the HTML part. Everything that is put into it is escaped.
+     * Sets the structure of the HTML part. Everything that is put into it is escaped, by tags with
+     * the delimiters <code>{{</code> and <code>}}</code>.
      *
      * @param name what it is called in errors, such as the file's name
      * @param template a Mustache template
      * @return this builder
-     * @throws InvalidValueException if it cannot be read; the message names the template and the
-     *     line
+     * @throws InvalidValueException if it cannot be read, or has a tag that does not escape; the
+     *     message names the template and the line
      */
     public Builder htmlTemplate(String name, String template) {
       html = Layout.html(name, template);
@@ -185,9 +186,9 @@ public final class MessageDesign {
      * Makes the design, after a trial of every kind of message.
      *
      * @return the design
-     * @throws InvalidValueException if a template asks for something that messages do not have,
-     *     prints it unescaped into HTML, or leaves out the ID, a number (S7) or a step (S10); the
-     *     message names the template and, where there is one, the line
+     * @throws InvalidValueException if a template asks for something that messages do not have, or
+     *     leaves out the ID, a number (S7) or a step (S10); the message names the template and,
+     *     where there is one, the line
      */
     public MessageDesign build() {
       MessageDesign design = new MessageDesign(this);

@@ -107,7 +107,8 @@ final class Renderer {
       UnaryOperator<String> number,
       Isolation isolation) {
     List<DialInNumber> numbers = notification.bridge().numbers();
-    List<String> shown = numbers.stream().map(n -> format.format(n.number(), language)).toList();
+    List<String> shown =
+        numbers.stream().map(n -> OneLine.of(format.format(n.number(), language))).toList();
     int width = shown.stream().mapToInt(String::length).max().orElse(0);
     return IntStream.range(0, numbers.size())
         .mapToObj(

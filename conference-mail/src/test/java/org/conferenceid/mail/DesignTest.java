@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Locale;
 import java.util.Properties;
 import org.conferenceid.EventKind;
@@ -105,6 +106,7 @@ class DesignTest extends MailServerTest {
           "RESET.titel|x|text RESET.titel in en is not used by any message",
           "RESETS.step.1|x|text RESETS.step.1 in en is not used by any message",
           "RESET.lead|' '|text RESET.lead in en must be text on one line: \" \"",
+          "RESET.lead|Your \u202ediD|text RESET.lead in en must not hold characters that turn the direction of writing: \"Your \\u202ediD\"",
           "RESET.subject|Your ID {id}|text RESET.subject in en must have these placeholders: []: \"Your ID {id}\"",
           "greeting.named|Hello|text greeting.named in en must have these placeholders: [{name}]: \"Hello\"",
           "dir|up|text dir in en must be ltr or rtl: \"up\""
@@ -203,13 +205,63 @@ class DesignTest extends MailServerTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"{{{greeting}}}", "{{&greeting}}"})
-    @DisplayName("B8: a template cannot put a name into HTML unescaped")
+    @ValueSource(
+        strings = {
+          "{{{greeting}}}",
+          "{{&greeting}}",
+          "{{{link}}}",
+          "{{ & logoText }}",
+          "{{#numbers}}{{{label}}}{{/numbers}}",
+          "{{^subject}}{{{greeting}}}{{/subject}}",
+        })
+    @DisplayName("B8: a template cannot put a name, a link or a label into HTML unescaped")
     void mustEscape(String unescaped) throws Exception {
       String template = shipped("message.html.mustache").replace("{{greeting}}", unescaped);
       int line = (int) template.substring(0, template.indexOf(unescaped)).lines().count();
-      assertThatThrownBy(() -> MessageDesign.builder().htmlTemplate("own.html", template).build())
+      assertThatThrownBy(() -> MessageDesign.builder().htmlTemplate("own.html", template))
           .hasMessage("template own.html must not put anything into HTML unescaped @ line " + line);
+    }
+
+    @Test
+    @DisplayName("B8: an HTML template cannot hide a tag that does not escape")
+    void mustKeepTheDelimiters() {
+      assertThatThrownBy(
+              () ->
+                  MessageDesign.builder()
+                      .htmlTemplate("own.html", "<p>\n{{greeting}}{{=<% %>=}}<%&link%>"))
+          .isInstanceOf(InvalidValueException.class)
+          .hasMessage("template own.html must keep the delimiters {{ and }} @ line 2");
+    }
+
+    @Test
+    @DisplayName("B8: plain text has nothing to escape")
+    void mayBeUnescapedInText() throws Exception {
+      String template = shipped("message.txt.mustache").replace("{{greeting}}", "{{{greeting}}}");
+      MessageDesign design = MessageDesign.builder().textTemplate("own.txt", template).build();
+      assertThat(preview(design, EventKind.RESET, Locale.ENGLISH).text())
+          .isEqualTo(preview(MessageDesign.ofDefaults(), EventKind.RESET, Locale.ENGLISH).text());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\r\n", "\r"})
+    @DisplayName("B8: a template with the line ends of another system makes the same message")
+    void mayHaveOtherLineEnds(String lineEnd) throws Exception {
+      MessageDesign design =
+          MessageDesign.builder()
+              .textTemplate("own.txt", shipped("message.txt.mustache").replace("\n", lineEnd))
+              .htmlTemplate("own.html", shipped("message.html.mustache").replace("\n", lineEnd))
+              .build();
+      for (Locale language : List.of(Locale.ENGLISH, Locale.JAPANESE)) {
+        RenderedMessage own = preview(design, EventKind.RESET, language);
+        RenderedMessage shipped = preview(MessageDesign.ofDefaults(), EventKind.RESET, language);
+        assertThat(own.text()).isEqualTo(shipped.text());
+        assertThat(own.html()).isEqualTo(shipped.html());
+      }
+      assertThatThrownBy(
+              () ->
+                  MessageDesign.builder()
+                      .htmlTemplate("own.html", "<p>" + lineEnd + lineEnd + "{{{link}}}"))
+          .hasMessageEndingWith("@ line 3");
     }
 
     @Test
