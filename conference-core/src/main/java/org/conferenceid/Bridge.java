@@ -15,6 +15,7 @@ import java.util.Optional;
  *     meetings
  */
 public record Bridge(List<DialInNumber> numbers, Optional<URI> meetingUpdateLink) {
+  private static final String LINK = "meeting update link";
 
   /**
    * Checks the parts.
@@ -23,7 +24,7 @@ public record Bridge(List<DialInNumber> numbers, Optional<URI> meetingUpdateLink
    * @param meetingUpdateLink an {@code https} or {@code http} page that tells how to update
    *     existing meetings
    * @throws InvalidValueException if there is no number, a number stands twice, or the link is no
-   *     web address
+   *     web address or turns the direction of writing
    */
   public Bridge {
     numbers = List.copyOf(numbers);
@@ -38,8 +39,9 @@ public record Bridge(List<DialInNumber> numbers, Optional<URI> meetingUpdateLink
           if (!("https".equals(link.getScheme()) || "http".equals(link.getScheme()))
               || link.getHost() == null) {
             throw new InvalidValueException(
-                "meeting update link", "must be an absolute web address", link.toString());
+                LINK, "must be an absolute web address", link.toString());
           }
+          Text.requireOrder(LINK, link.toString());
         });
   }
 

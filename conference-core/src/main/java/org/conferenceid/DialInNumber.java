@@ -8,11 +8,13 @@ import java.util.Objects;
  * @param number the number
  * @param kind what a call costs; it cannot be told from the digits, so it is said
  * @param label the place or country as callers know it, such as {@code Paris}, at most {@value
- *     #MAX_LABEL} characters on one line
+ *     #MAX_LABEL} characters on one line, none of which turns the direction of writing
  */
 public record DialInNumber(PhoneNumber number, Kind kind, String label) {
   /** The greatest length of a label, in UTF-16 units. */
   public static final int MAX_LABEL = 100;
+
+  private static final String FIELD = "dial-in number's label";
 
   /** What a call costs. */
   public enum Kind {
@@ -33,6 +35,7 @@ public record DialInNumber(PhoneNumber number, Kind kind, String label) {
   public DialInNumber {
     Objects.requireNonNull(number, "number");
     Objects.requireNonNull(kind, "kind");
-    Text.requireLine("dial-in number's label", label, MAX_LABEL);
+    Text.requireLine(FIELD, label, MAX_LABEL);
+    Text.requireOrder(FIELD, label);
   }
 }

@@ -1,6 +1,7 @@
 package org.conferenceid;
 
 import java.util.Locale;
+import org.conferenceid.wording.Directions;
 
 /** Checks on text that comes from outside, shared by the value types. */
 final class Text {
@@ -59,6 +60,18 @@ final class Text {
     return Character.isWhitespace(c)
         || Character.isSpaceChar(c)
         || Character.getType(c) == Character.FORMAT;
+  }
+
+  /**
+   * Checks a text that stands beside others where people read it.
+   *
+   * @throws InvalidValueException if it turns the order of what is shown after it
+   */
+  static void requireOrder(String field, String text) {
+    if (Directions.areIn(text)) {
+      throw new InvalidValueException(
+          field, "must not hold characters that turn the direction of writing", text);
+    }
   }
 
   /** Whether a code point would break a log line, a header or a database column. */

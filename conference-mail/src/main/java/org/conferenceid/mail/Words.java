@@ -10,6 +10,7 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.conferenceid.InvalidValueException;
+import org.conferenceid.wording.Directions;
 import org.conferenceid.wording.Wording;
 
 /** The shipped wording, and how an organization's own is checked and laid over it. */
@@ -56,6 +57,10 @@ final class Words {
     }
     if (text.isBlank() || text.codePoints().anyMatch(Words::breaksLine)) {
       throw new InvalidValueException(field, "must be text on one line", text);
+    }
+    if (Directions.areIn(text)) {
+      throw new InvalidValueException(
+          field, "must not hold characters that turn the direction of writing", text);
     }
     if (text.length() > MAX_LENGTH) {
       throw new InvalidValueException(

@@ -107,7 +107,7 @@ class HtmlTest {
                 "<p title=\"{{greeting}}\">{{groupedId}} {{ask}}</p>{{#numbers}}{{shown}} {{label}}"
                     + "{{/numbers}}{{#steps}}<p>{{step}}</p>{{/steps}}")
             .build();
-    Bridge bridge = Bridge.builder().toll("+33170000000", odd).build();
+    Bridge bridge = Bridge.builder().toll("+33170000000", OneLine.of(odd)).build();
     for (MessageDesign each : List.of(design, MessageDesign.ofDefaults())) {
       for (String tag : List.of("en", "ar")) {
         String html =
