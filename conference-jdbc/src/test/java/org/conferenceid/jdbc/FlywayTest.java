@@ -65,7 +65,8 @@ class FlywayTest {
           application(pool, "latest").migrate();
           migrate(pool, dialect);
           assertUsable(pool);
-          assertThat(TestDatabase.tables(pool, "%")).contains("orders", "goods", "cid_flyway_history");
+          assertThat(TestDatabase.tables(pool, "%"))
+              .contains("orders", "goods", "cid_flyway_history");
         });
   }
 
@@ -107,7 +108,8 @@ class FlywayTest {
 
   @ParameterizedTest
   @EnumSource
-  @DisplayName("Scripts that got among the application's are passed over, and the first use says so")
+  @DisplayName(
+      "Scripts that got among the application's are passed over, and the first use says so")
   void shouldNotMixWithTheApplicationsScripts(TestDatabase database) {
     onADatabaseOfItsOwn(
         database,
