@@ -74,6 +74,7 @@ public interface Outbox {
    * @param max at most so many messages, at least 1
    * @param lease for how long; positive
    * @return the leases, in the order of their numbers; empty when nothing is due
+   * @throws IllegalStateException in a transaction of the application, where the store can tell
    */
   List<Lease> claim(String worker, int max, Duration lease);
 

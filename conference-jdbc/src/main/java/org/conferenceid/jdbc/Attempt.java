@@ -10,19 +10,23 @@ import org.slf4j.LoggerFactory;
  * One attempt to do some work on one connection, which is given back as it came, or not at all if
  * it is broken.
  */
-final class Attempt implements AutoCloseable {
+final class Attempt {
   private static final Logger log = LoggerFactory.getLogger(JdbcConferenceStore.class);
 
-  private final Connection connection;
   private final Texts texts;
   private final Database database;
-  private boolean owned = true;
+  private final boolean owned;
   private Moment moment = Moment.BEFORE_COMMIT;
 
-  Attempt(Connection connection, Texts texts) {
-    this.connection = connection;
+  /**
+   * Prepares an attempt.
+   *
+   * @param owned whether the store decides about the transaction; otherwise the application does
+   */
+  Attempt(Texts texts, boolean owned) {
     this.texts = texts;
     this.database = texts.database();
+    this.owned = owned;
   }
 
   /** Where an attempt was when it failed. */
@@ -35,14 +39,34 @@ final class Attempt implements AutoCloseable {
     COMMIT
   }
 
-  /** Whether the store decides about the transaction; otherwise the application does. */
-  boolean owned() {
-    return owned;
+  /** Where connections come from. */
+  interface Source {
+    Connection take() throws SQLException;
   }
 
-  <T> T run(Purpose purpose, boolean several, Transactions.Work<T> work) throws SQLException {
+  /**
+   * Does the work.
+   *
+   * @param several whether it takes several statements, which need a transaction around them
+   */
+  <T> T run(Source source, Purpose purpose, boolean several, Transactions.Work<T> work)
+      throws SQLException {
+    if (!owned || !several) {
+      return connected(source, purpose, several, work);
+    }
+    database.awaitTurn(); // whoever waits needs no connection yet
     try {
-      owned = connection.getAutoCommit();
+      return connected(source, purpose, several, work);
+    } finally {
+      database.endTurn();
+    }
+  }
+
+  private <T> T connected(
+      Source source, Purpose purpose, boolean several, Transactions.Work<T> work)
+      throws SQLException {
+    Connection connection = source.take();
+    try {
       boolean alone = owned && !several && purpose != Purpose.READ;
       Session session = new Session(connection, texts, owned, alone);
       if (owned && several) {
@@ -52,9 +76,11 @@ final class Attempt implements AutoCloseable {
       return work.on(session);
     } catch (SQLException e) {
       if (owned && database.diagnose(e).spoilsConnection()) {
-        drop();
+        drop(connection);
       }
       throw e;
+    } finally {
+      Transactions.close(connection);
     }
   }
 
@@ -64,27 +90,28 @@ final class Attempt implements AutoCloseable {
   }
 
   private <T> T bracketed(Session session, Transactions.Work<T> work) throws SQLException {
-    boolean done = false;
+    boolean committed = false;
     try {
-      database.begin(connection);
+      database.begin(session.connection());
       T result = work.on(session);
       moment = Moment.COMMIT;
-      database.commit(connection);
-      done = true;
+      database.commit(session.connection());
+      committed = true;
       return result;
     } finally {
-      if (!done) {
-        rollBack();
-      }
+      restore(session.connection(), committed);
     }
   }
 
-  private void rollBack() {
+  private void restore(Connection connection, boolean committed) {
     try {
-      database.rollback(connection);
+      if (!committed) {
+        database.rollback(connection);
+      }
+      database.restore(connection);
     } catch (SQLException e) {
-      log.debug("rollback failed", e);
-      drop();
+      log.debug("the connection cannot be given back as it came", e);
+      drop(connection);
     }
   }
 
@@ -92,7 +119,7 @@ final class Attempt implements AutoCloseable {
    * Ends the connection instead of giving it back to a pool. Pools notice that at its next use at
    * the latest, which is therefore here.
    */
-  private void drop() {
+  private static void drop(Connection connection) {
     try {
       connection.abort(Runnable::run);
       try (Statement statement = connection.createStatement()) {
@@ -100,15 +127,6 @@ final class Attempt implements AutoCloseable {
       }
     } catch (SQLException e) {
       log.debug("the connection was dropped", e);
-    }
-  }
-
-  @Override
-  public void close() {
-    try {
-      connection.close();
-    } catch (SQLException e) {
-      log.debug("closing a connection failed", e);
     }
   }
 }

@@ -111,7 +111,6 @@ final class Claim {
   }
 
   List<Lease> take() throws SQLException {
-    requireOwned();
     long after = 0;
     boolean more = true;
     while (more && countUpTo(after) < max) {
@@ -144,15 +143,6 @@ final class Claim {
         },
         before);
     updateEach(SUPERSEDE, List.copyOf(untrue.headMap(before).values()), Message::identity);
-  }
-
-  private void requireOwned() {
-    if (!session.owned()) {
-      throw new IllegalStateException(
-          "messages must not be claimed in a transaction of the application, because the lease has"
-              + " to be committed before anything is sent. If there is none, the DataSource hands"
-              + " out connections with autocommit off: give the store one that does not");
-    }
   }
 
   private List<Due> due(long after) throws SQLException {

@@ -67,6 +67,12 @@ abstract class Database {
     return false;
   }
 
+  /** Waits until this process may write, where it cannot do so with several connections at once. */
+  void awaitTurn() throws SQLException {}
+
+  /** Lets the next one write. */
+  void endTurn() {}
+
   /**
    * Starts a transaction on a connection that commits by itself otherwise. Until its end nothing
    * commits by itself: what is on its way behind a statement that ended the transaction must not
@@ -87,6 +93,9 @@ abstract class Database {
     connection.rollback();
     connection.setAutoCommit(true);
   }
+
+  /** Sets again what {@link #begin} has changed besides, whatever became of the transaction. */
+  void restore(Connection connection) throws SQLException {}
 
   /**
    * Fails if the database has warned, with these or no warnings, that a commit may not last.

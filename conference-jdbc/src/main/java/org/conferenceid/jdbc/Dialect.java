@@ -43,12 +43,12 @@ public enum Dialect {
 
   /** Asks a connection. */
   static Dialect of(DataSource dataSource) {
+    List<Database> all = Stream.of(values()).map(Dialect::database).toList();
     String product;
-    try (Connection connection = dataSource.getConnection()) {
+    try (Connection connection = Transactions.connect(dataSource, "open the store", all)) {
       product = connection.getMetaData().getDatabaseProductName();
     } catch (SQLException e) {
-      throw Transactions.noConnection(
-          "open the store", e, Stream.of(values()).map(Dialect::database).toList());
+      throw Transactions.noConnection("open the store", e, all);
     }
     for (Dialect dialect : values()) {
       if (dialect.folder.equals(product.toLowerCase(Locale.ROOT))) {

@@ -7,6 +7,10 @@ import org.conferenceid.StoreException;
 enum Fault {
   /** Another transaction was in the way. */
   CONFLICT("another transaction was in the way, and nothing was changed: try again"),
+  /** Somebody else writes, for longer than was waited. */
+  BUSY(
+      "somebody else has been writing to the file for too long, and nothing was changed: end the"
+          + " other transaction, or set a longer busy_timeout"),
   /** A table or column is not there. */
   SCHEMA("a table or column is missing: create or migrate the schema, see JdbcConferenceStore"),
   /** No connection could be had. */
@@ -45,8 +49,13 @@ enum Fault {
     return switch (moment) {
       case BEFORE_COMMIT -> this;
       case LONE_STATEMENT -> this == LOST ? IN_DOUBT : this;
-      case COMMIT -> this == CONFLICT || this == READ_ONLY ? this : IN_DOUBT;
+      case COMMIT -> passes() || this == READ_ONLY ? this : IN_DOUBT;
     };
+  }
+
+  /** Whether another try may find nobody in the way. */
+  boolean passes() {
+    return this == CONFLICT || this == BUSY;
   }
 
   /** Whether nobody should get the connection after this. */
@@ -62,6 +71,10 @@ enum Fault {
           case IN_DOUBT -> purpose.repeat();
           default -> "";
         };
+    if (this == BUSY && !owned) {
+      return CONFLICT.exception(
+          doing, thrown, purpose, owned); // rolling back may let the other end
+    }
     String message =
         "could not %s: %s%s%s (%s)"
             .formatted(

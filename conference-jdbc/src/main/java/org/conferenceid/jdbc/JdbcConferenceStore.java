@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
@@ -28,6 +29,7 @@ import org.conferenceid.StoreException;
 import org.conferenceid.Turnover;
 import org.conferenceid.UserId;
 import org.conferenceid.spi.Adoption;
+import org.conferenceid.spi.ApplicationTransaction;
 import org.conferenceid.spi.Change;
 import org.conferenceid.spi.ConferenceStore;
 import org.conferenceid.spi.Outbox;
@@ -41,21 +43,21 @@ import org.jspecify.annotations.Nullable;
  * store.createSchema(); // or let Flyway or Liquibase run the scripts of Dialect.schemaFolder()
  * }</pre>
  *
- * <p><b>Transactions.</b> A connection that comes with autocommit on is used for a transaction of
- * the store's own, which is tried again when it loses against another. A connection that comes with
- * autocommit off is taken for a transaction of the application, as a transaction-aware {@code
- * DataSource} hands out: the store takes part in it, leaves its end to the application, and answers
- * with {@code Done.committed() == false}. So a pool that turns autocommit off by itself does not
- * fit. Connections are given back as they came, on every path.
+ * <p><b>Transactions.</b> The store uses transactions of its own, each of which is tried again when
+ * it loses against another. It joins a transaction of the application if it is told to, by {@link
+ * Builder#joining}, and one is active: then it leaves the end to the application, and answers with
+ * {@code Done.committed() == false}. Connections that do not fit are refused: with autocommit off
+ * outside such a transaction, and with autocommit on inside one. They are given back as they came,
+ * on every path.
  *
  * <p><b>Time</b> is the database's, whatever the clocks of the machines say.
  *
  * <p><b>Isolation.</b> Made for READ COMMITTED; stricter levels work, with more conflicts.
  *
- * <p><b>Exceptions</b> are {@link StoreUnavailableException}, {@link SchemaException} and {@link
- * TransactionConflictException}, after each of which nothing has been changed, and {@link
- * StoreException} itself, after which it is not known; the message says what to do. IDs in a
- * driver's message are masked.
+ * <p><b>Exceptions</b> are {@link StoreUnavailableException}, {@link SchemaException}, {@link
+ * TransactionConflictException} and {@link TransactionSetupException}, after each of which nothing
+ * has been changed, and {@link StoreException} itself, after which it is not known; the message
+ * says what to do. IDs in a driver's message are masked.
  *
  * <p>Safe for use by any number of threads; any number of processes may use one database. Nothing
  * is opened before the first use, and there is nothing to close but the application's {@code
@@ -64,7 +66,8 @@ import org.jspecify.annotations.Nullable;
 public final class JdbcConferenceStore implements ConferenceStore {
   private final Builder settings;
   private final Outbox outbox = new JdbcOutbox(this::ready);
-  private volatile @Nullable Transactions checked;
+  private final AtomicReference<@Nullable Schema> schema = new AtomicReference<>();
+  private volatile boolean checked;
 
   private JdbcConferenceStore(Builder settings) {
     this.settings = settings;
@@ -92,15 +95,15 @@ public final class JdbcConferenceStore implements ConferenceStore {
 
   /**
    * Creates the tables, where they are not there yet. On SQLite it also turns the write-ahead log
-   * on, which lasts. On MariaDB it ends a transaction of the application.
+   * on, which lasts.
    *
    * @throws SchemaException if tables are there, but of another version, or the database has
    *     settings with which they would not work; nothing is created then
    * @throws StoreException if the database cannot be used, or the user may not create tables
+   * @throws IllegalStateException in a transaction of the application: MariaDB would commit it
    */
   public void createSchema() {
-    Dialect dialect = dialect();
-    new Schema(dialect, transactions(dialect)).create();
+    schema().create();
   }
 
   /**
@@ -114,40 +117,37 @@ public final class JdbcConferenceStore implements ConferenceStore {
    * @throws StoreException if the database cannot be used
    */
   public void checkSchema() {
-    Dialect dialect = dialect();
-    new Schema(dialect, transactions(dialect)).check();
+    schema().check();
   }
 
-  private Dialect dialect() {
+  /** Several threads may look for the dialect at once: none waits for another's connection. */
+  private Schema schema() {
+    Schema known = schema.get();
+    if (known != null) {
+      return known;
+    }
     Dialect given = settings.dialect;
-    return given != null ? given : Dialect.of(settings.dataSource);
-  }
-
-  private Transactions transactions(Dialect dialect) {
-    Database database = dialect.database();
-    return new Transactions(
-        settings.dataSource,
-        new Texts(database, settings.prefix, settings.clock),
-        settings.patience);
+    Dialect dialect = given != null ? given : Dialect.of(settings.dataSource);
+    Texts texts = new Texts(dialect.database(), settings.prefix, settings.clock);
+    Schema found =
+        new Schema(
+            dialect,
+            new Transactions(
+                settings.dataSource, texts, settings.patience, new Joining(settings.application)));
+    Schema first = schema.compareAndExchange(null, found);
+    return first != null ? first : found;
   }
 
   /**
    * What every use goes through: the first one finds the dialect and checks the schema's version.
    */
   private Transactions ready() {
-    Transactions ready = checked;
-    return ready != null ? ready : open();
-  }
-
-  private synchronized Transactions open() {
-    Transactions ready = checked;
-    if (ready == null) {
-      Dialect dialect = dialect();
-      ready = transactions(dialect);
-      new Schema(dialect, ready).checkUsable();
-      checked = ready;
+    Schema known = schema();
+    if (!checked) {
+      known.checkUsable();
+      checked = true;
     }
-    return ready;
+    return known.transactions();
   }
 
   /**
@@ -282,6 +282,7 @@ public final class JdbcConferenceStore implements ConferenceStore {
     private String prefix = "cid_";
     private @Nullable Dialect dialect;
     private @Nullable Clock clock;
+    private @Nullable ApplicationTransaction application;
     private Patience patience = Patience.DEFAULT;
 
     private Builder(DataSource dataSource) {
@@ -293,6 +294,7 @@ public final class JdbcConferenceStore implements ConferenceStore {
       this.prefix = other.prefix;
       this.dialect = other.dialect;
       this.clock = other.clock;
+      this.application = other.application;
       this.patience = other.patience;
     }
 
@@ -336,6 +338,22 @@ public final class JdbcConferenceStore implements ConferenceStore {
      */
     public Builder dialect(Dialect newDialect) {
       this.dialect = Objects.requireNonNull(newDialect, "newDialect");
+      return this;
+    }
+
+    /**
+     * Lets the store join transactions of the application. While one is active, the {@code
+     * DataSource} must hand out its connection, with autocommit off; otherwise connections with
+     * autocommit on.
+     *
+     * <p>Without this, the store uses transactions of its own, and refuses connections that come
+     * with autocommit off.
+     *
+     * @param newApplication tells whether one is active
+     * @return this builder
+     */
+    public Builder joining(ApplicationTransaction newApplication) {
+      this.application = Objects.requireNonNull(newApplication, "newApplication");
       return this;
     }
 

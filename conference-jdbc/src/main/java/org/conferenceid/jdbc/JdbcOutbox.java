@@ -53,9 +53,10 @@ final class JdbcOutbox implements Outbox {
     if (lease.isNegative() || lease.isZero()) {
       throw new IllegalArgumentException("lease must be positive: " + lease);
     }
-    return transactions
-        .get()
-        .transaction("claim messages", session -> new Claim(session, worker, max, lease).take());
+    Transactions ready = transactions.get();
+    ready.refuseToJoin("claim messages", "the lease has to be committed before anything is sent");
+    return ready.transaction(
+        "claim messages", session -> new Claim(session, worker, max, lease).take());
   }
 
   @Override

@@ -38,6 +38,8 @@ final class Schema {
   }
 
   void create() {
+    transactions.refuseToJoin(
+        "create the schema", "MariaDB would commit it, and others undo the tables with it");
     requireFit();
     transactions.outside(
         "prepare the database for the schema",
@@ -60,6 +62,10 @@ final class Schema {
       transactions.outside("create the schema", work);
     }
     check();
+  }
+
+  Transactions transactions() {
+    return transactions;
   }
 
   void check() {

@@ -12,9 +12,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Runs work in a transaction: in the application's, if the connection comes with one; else in one
- * of its own, which is tried again when it loses against another. Connections are given back as
- * they came, on every path.
+ * Runs work in a transaction: in the application's, if that is active and to be joined; otherwise
+ * in one of its own, which is tried again when it loses against another. Connections are given back
+ * as they came, on every path.
  */
 final class Transactions {
   private static final Logger log = LoggerFactory.getLogger(JdbcConferenceStore.class);
@@ -23,12 +23,14 @@ final class Transactions {
   private final Database database;
   private final Texts texts;
   private final Patience patience;
+  private final Joining joining;
 
-  Transactions(DataSource dataSource, Texts texts, Patience patience) {
+  Transactions(DataSource dataSource, Texts texts, Patience patience, Joining joining) {
     this.dataSource = dataSource;
     this.database = texts.database();
     this.texts = texts;
     this.patience = patience;
+    this.joining = joining;
   }
 
   /** What is done with a connection. */
@@ -43,6 +45,17 @@ final class Transactions {
 
   Database database() {
     return database;
+  }
+
+  /** Fails in a transaction of the application. */
+  void refuseToJoin(String doing, String because) {
+    if (joining.active(doing)) {
+      throw new IllegalStateException(
+          "could not "
+              + doing
+              + ": it must not be done in a transaction of the application, because "
+              + because);
+    }
   }
 
   /** Runs statements that change nothing. */
@@ -85,30 +98,60 @@ final class Transactions {
   }
 
   private <T> T run(String doing, Purpose purpose, boolean several, Work<T> work) {
+    boolean owned = !joining.active(doing);
     Patience.Tries tries = patience.start();
     while (true) {
-      Attempt attempt = new Attempt(connect(doing), texts);
-      try (attempt) {
-        return attempt.run(purpose, several, work);
+      Attempt attempt = new Attempt(texts, owned);
+      try {
+        return attempt.run(() -> connect(doing, owned), purpose, several, work);
       } catch (SQLException e) {
         Fault fault = attempt.fault(e);
-        if (fault != Fault.CONFLICT || !attempt.owned() || !tries.again()) {
-          throw fault.exception(doing, e, purpose, attempt.owned());
+        if (!fault.passes() || !owned || !tries.again()) {
+          throw fault.exception(doing, e, purpose, owned);
         }
         log.debug("{} lost against another transaction and is tried again", doing);
       }
     }
   }
 
-  private Connection connect(String doing) {
+  /** A connection that fits. */
+  private Connection connect(String doing, boolean owned) throws SQLException {
+    Connection connection = connect(dataSource, doing, List.of(database));
+    try {
+      joining.requireFit(doing, !owned, connection.getAutoCommit());
+      return connection;
+    } catch (Throwable e) {
+      close(connection);
+      throw e;
+    }
+  }
+
+  /**
+   * Takes a connection.
+   *
+   * @param perhaps the databases that it may be of
+   */
+  static Connection connect(DataSource dataSource, String doing, List<Database> perhaps) {
+    SQLException problem;
     try {
       Connection connection = dataSource.getConnection();
-      if (connection == null) {
-        throw new SQLException("the DataSource has returned null");
+      if (connection != null) {
+        return connection;
       }
-      return connection;
+      problem = new SQLException("the DataSource has returned null");
     } catch (SQLException e) {
-      throw noConnection(doing, e, List.of(database));
+      problem = e;
+    } catch (Throwable e) { // of the application, which may choose among several pools
+      problem = new SQLException("the DataSource failed", e);
+    }
+    throw noConnection(doing, problem, perhaps);
+  }
+
+  static void close(Connection connection) {
+    try {
+      connection.close();
+    } catch (SQLException e) {
+      log.debug("closing a connection failed", e);
     }
   }
 

@@ -43,7 +43,8 @@ class CandidatesTest {
       new Transactions(
           TestDatabase.SQLITE.pool(),
           new Texts(Dialect.SQLITE.database(), prefix, clock),
-          Patience.DEFAULT);
+          Patience.DEFAULT,
+          new Joining(null));
   private final BitSet expected = (BitSet) ISSUABLE.clone();
 
   @BeforeEach

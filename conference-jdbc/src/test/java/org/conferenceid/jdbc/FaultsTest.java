@@ -291,10 +291,8 @@ class FaultsTest {
       }
       first.setAutoCommit(false);
       second.setAutoCommit(false);
-      JdbcConferenceStore one =
-          JdbcConferenceStore.builder(Fixture.always(first)).tablePrefix(prefix).build();
-      JdbcConferenceStore two =
-          JdbcConferenceStore.builder(Fixture.always(second)).tablePrefix(prefix).build();
+      JdbcConferenceStore one = Fixture.joined(first).tablePrefix(prefix).build();
+      JdbcConferenceStore two = Fixture.joined(second).tablePrefix(prefix).build();
       Done done = (Done) one.change(Changes.reset(Changes.AMELIE), Changes.IDS);
       assertThat(done.committed()).isFalse();
 
@@ -368,17 +366,16 @@ class FaultsTest {
 
   @ParameterizedTest
   @EnumSource
-  @DisplayName("Claiming in a transaction of the application is refused, with the likely reason")
+  @DisplayName("Claiming in a transaction of the application is refused, with the reason")
   void shouldRefuseToClaimInATransaction(TestDatabase database) throws Exception {
     try (Connection connection = database.pool().getConnection()) {
       String prefix = TestDatabase.newPrefix();
       JdbcConferenceStore.builder(database.pool()).tablePrefix(prefix).build().createSchema();
       connection.setAutoCommit(false);
-      JdbcConferenceStore store =
-          JdbcConferenceStore.builder(Fixture.always(connection)).tablePrefix(prefix).build();
+      JdbcConferenceStore store = Fixture.joined(connection).tablePrefix(prefix).build();
       assertThatThrownBy(() -> store.outbox().claim("worker", 1, Duration.ofMinutes(1)))
           .isInstanceOf(IllegalStateException.class)
-          .hasMessageContaining("autocommit off");
+          .hasMessageContaining("lease has to be committed");
       connection.rollback();
       connection.setAutoCommit(true);
     }

@@ -12,6 +12,7 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.conferenceid.ConferenceId;
+import org.conferenceid.spi.ApplicationTransaction;
 import org.conferenceid.spi.ConferenceStore;
 import org.conferenceid.testkit.MutableClock;
 import org.junit.jupiter.api.Assumptions;
@@ -21,6 +22,15 @@ import org.junit.jupiter.api.Assumptions;
  * own.
  */
 final class Fixture {
+  /** What an application says that has begun a transaction. */
+  private static final ApplicationTransaction ACTIVE =
+      new ApplicationTransaction() {
+        @Override
+        public boolean active() {
+          return true;
+        }
+      };
+
   final MutableClock clock = new MutableClock();
   private final TestDatabase database;
   private String prefix = "";
@@ -38,7 +48,11 @@ final class Fixture {
 
   /** Another store on the same tables. */
   JdbcConferenceStore store(DataSource dataSource) {
-    return JdbcConferenceStore.builder(dataSource).tablePrefix(prefix).clock(clock).build();
+    return store(JdbcConferenceStore.builder(dataSource));
+  }
+
+  private JdbcConferenceStore store(JdbcConferenceStore.Builder builder) {
+    return builder.tablePrefix(prefix).clock(clock).build();
   }
 
   Instant now() {
@@ -57,7 +71,7 @@ final class Fixture {
     try (Connection connection = database.pool().getConnection()) {
       connection.setAutoCommit(false);
       try {
-        work.accept(store(always(connection)));
+        work.accept(store(joined(connection)));
         if (commit) {
           connection.commit();
         }
@@ -70,12 +84,28 @@ final class Fixture {
     }
   }
 
+  /** A store that takes part in the transaction of a connection. */
+  static JdbcConferenceStore.Builder joined(Connection connection) {
+    return JdbcConferenceStore.builder(always(connection)).joining(ACTIVE);
+  }
+
   /**
    * A DataSource that hands out one connection and keeps it open, as a transaction-aware one does.
    */
   static DataSource always(Connection connection) {
     Connection kept = proxy(Connection.class, connection, "close");
     return proxy(DataSource.class, kept, "");
+  }
+
+  /** A DataSource that fails. */
+  static DataSource throwing(Throwable thrown) {
+    return (DataSource)
+        Proxy.newProxyInstance(
+            Fixture.class.getClassLoader(),
+            new Class<?>[] {DataSource.class},
+            (self, method, arguments) -> {
+              throw thrown;
+            });
   }
 
   private static <T> T proxy(Class<T> type, Object target, String swallowed) {

@@ -34,14 +34,14 @@ class ReadmeTest {
   @Test
   @DisplayName("The README shows the code that is tested")
   void showsWhatIsTested() throws IOException {
-    String source = source("ReadmeTest") + source("FlywayTest");
+    String source = source("ReadmeTest") + source("FlywayTest") + source("SpringTest");
     List<String> examples =
         Pattern.compile("```java\n(.*?)```", Pattern.DOTALL)
             .matcher(Files.readString(Path.of("README.md")))
             .results()
             .map(found -> onOneLine(found.group(1)))
             .toList();
-    assertThat(examples).hasSize(2).allMatch(onOneLine(source)::contains);
+    assertThat(examples).hasSize(4).allMatch(onOneLine(source)::contains);
   }
 
   private static String source(String test) throws IOException {

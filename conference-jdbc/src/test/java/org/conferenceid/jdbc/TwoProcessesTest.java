@@ -98,8 +98,7 @@ class TwoProcessesTest {
     try (Connection connection = database.pool().getConnection()) {
       connection.setAutoCommit(false);
       try {
-        JdbcConferenceStore store =
-            JdbcConferenceStore.builder(Fixture.always(connection)).tablePrefix(prefix).build();
+        JdbcConferenceStore store = Fixture.joined(connection).tablePrefix(prefix).build();
         if (store.change(Changes.reset(user(rolledBack % USERS)), Changes.IDS) instanceof Done) {
           rolledBack++;
         }

@@ -1,0 +1,96 @@
+package org.conferenceid.jdbc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import javax.sql.DataSource;
+import org.conferenceid.Done;
+import org.conferenceid.spi.ApplicationTransaction;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.springframework.jdbc.datasource.DataSourceTransactionManager;
+import org.springframework.jdbc.datasource.TransactionAwareDataSourceProxy;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+import org.springframework.transaction.support.TransactionTemplate;
+import org.sqlite.SQLiteDataSource;
+
+/** The README's example of joining, with Spring's own parts. */
+class SpringTest {
+  private final String prefix = TestDatabase.newPrefix();
+
+  static final class SpringTransaction implements ApplicationTransaction {
+    @Override
+    public boolean active() {
+      return TransactionSynchronizationManager.isActualTransactionActive();
+    }
+  }
+
+  /** As the README shows it, on the usual tables. */
+  private static JdbcConferenceStore example(DataSource pool) {
+    return JdbcConferenceStore.builder(new TransactionAwareDataSourceProxy(pool))
+        .joining(new SpringTransaction())
+        .build();
+  }
+
+  private JdbcConferenceStore store(DataSource dataSource) {
+    return JdbcConferenceStore.builder(dataSource)
+        .joining(new SpringTransaction())
+        .tablePrefix(prefix)
+        .build();
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  @DisplayName("CS-15: what is done in Spring's transaction is committed and rolled back with it")
+  void shouldJoinSpringsTransaction(TestDatabase database) {
+    DataSource pool = database.pool();
+    JdbcConferenceStore store = store(new TransactionAwareDataSourceProxy(pool));
+    store.createSchema();
+    TransactionTemplate spring = new TransactionTemplate(new DataSourceTransactionManager(pool));
+
+    spring.executeWithoutResult(
+        transaction -> {
+          Done done = (Done) store.change(Changes.enable(Changes.AMELIE), Changes.IDS);
+          assertThat(done.committed()).isFalse();
+          transaction.setRollbackOnly();
+        });
+    assertThat(store.find(Changes.AMELIE)).isEmpty();
+
+    spring.executeWithoutResult(
+        transaction -> store.change(Changes.enable(Changes.AMELIE), Changes.IDS));
+    assertThat(store.find(Changes.AMELIE)).isPresent();
+
+    Done outside = (Done) store.change(Changes.reset(Changes.AMELIE), Changes.IDS);
+    assertThat(outside.committed()).isTrue();
+  }
+
+  @Test
+  @DisplayName("The README's example works")
+  void works(@TempDir Path folder) {
+    SQLiteDataSource pool = new SQLiteDataSource();
+    pool.setUrl("jdbc:sqlite:" + folder.resolve("ids.db"));
+    JdbcConferenceStore store = example(pool);
+    store.createSchema();
+    assertThat(store.capacity().active()).isZero();
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  @DisplayName("CS-15: in Spring's transaction, a DataSource that does not know of it is refused")
+  void shouldRefuseAPlainPool(TestDatabase database) {
+    DataSource pool = database.pool();
+    JdbcConferenceStore store = store(pool);
+    store.createSchema();
+    new TransactionTemplate(new DataSourceTransactionManager(pool))
+        .executeWithoutResult(
+            transaction ->
+                assertThatThrownBy(() -> store.change(Changes.enable(Changes.AMELIE), Changes.IDS))
+                    .isInstanceOf(TransactionSetupException.class)
+                    .hasMessageContaining("TransactionAwareDataSourceProxy"));
+    assertThat(store.find(Changes.AMELIE)).isEmpty();
+  }
+}
