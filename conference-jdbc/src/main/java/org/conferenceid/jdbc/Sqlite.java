@@ -1,8 +1,11 @@
 package org.conferenceid.jdbc;
 
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.Locale;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
@@ -16,8 +19,22 @@ final class Sqlite extends Database {
   private static final int FULL = 13;
   private static final int CANNOT_OPEN = 14;
 
-  /** The writers of this process queue here: SQLite's own waiting is a sleep that doubles. */
-  private final ReentrantLock writer = new ReentrantLock();
+  /** The value of {@code PRAGMA synchronous} from which on a commit is on the disk. */
+  private static final int SYNCHRONOUS_FULL = 2;
+
+  /**
+   * The writers of this process queue here, in their order: SQLite's own waiting is a sleep that
+   * doubles, on a connection that others could use.
+   */
+  private final ReentrantLock writer = new ReentrantLock(/* fair= */ true);
+
+  /** As long as SQLite would wait, by the latest connection; the driver's default until then. */
+  private volatile int busyMillis = 3000;
+
+  /** Of the writer's connection, while it has its turn. */
+  private boolean begun;
+
+  private int synchronousBefore = SYNCHRONOUS_FULL;
 
   /** SQLite's clock is this machine's, in milliseconds. */
   @Override
@@ -55,43 +72,64 @@ final class Sqlite extends Database {
   }
 
   @Override
-  void begin(Connection connection) throws SQLException {
-    writer.lock();
-    boolean begun = false;
+  void awaitTurn() throws SQLException {
     try {
-      execute(connection, "PRAGMA synchronous = FULL");
-      execute(connection, "BEGIN IMMEDIATE");
-      begun = true;
-    } finally {
-      if (!begun) {
-        writer.unlock();
+      if (!writer.tryLock(busyMillis, TimeUnit.MILLISECONDS)) {
+        throw new SQLException(
+            "other threads have been writing for " + busyMillis + " ms", null, BUSY);
       }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new SQLException("interrupted while other threads were writing", e);
     }
+  }
+
+  @Override
+  void endTurn() {
+    writer.unlock();
+  }
+
+  @Override
+  void begin(Connection connection) throws SQLException {
+    begun = false;
+    busyMillis = pragma(connection, "busy_timeout");
+    synchronousBefore = pragma(connection, "synchronous");
+    if (synchronousBefore < SYNCHRONOUS_FULL) {
+      execute(connection, "PRAGMA synchronous = " + SYNCHRONOUS_FULL);
+    }
+    execute(connection, "BEGIN IMMEDIATE");
+    begun = true;
   }
 
   @Override
   void commit(Connection connection) throws SQLException {
     execute(connection, "COMMIT");
-    writer.unlock();
   }
 
   @Override
   void rollback(Connection connection) throws SQLException {
-    if (!writer.isHeldByCurrentThread()) {
-      return; // nothing has begun
-    }
-    try {
+    if (begun) {
       execute(connection, "ROLLBACK");
-    } finally {
-      writer.unlock();
+    }
+  }
+
+  @Override
+  void restore(Connection connection) throws SQLException {
+    if (synchronousBefore < SYNCHRONOUS_FULL) {
+      execute(connection, "PRAGMA synchronous = " + synchronousBefore);
+    }
+  }
+
+  private static int pragma(Connection connection, String name) throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery("PRAGMA " + name)) {
+      return row.getInt(1);
     }
   }
 
   @Override
   void prepare(Connection connection) throws SQLException {
-    if (connection.getAutoCommit()) {
-      execute(connection, "PRAGMA journal_mode = WAL");
-    }
+    execute(connection, "PRAGMA journal_mode = WAL");
   }
 
   /** By SQLite's result code. */
@@ -101,7 +139,8 @@ final class Sqlite extends Database {
       return Fault.CONFLICT;
     }
     return switch (thrown.getErrorCode()) {
-      case BUSY, LOCKED -> Fault.CONFLICT;
+      case BUSY -> Fault.BUSY;
+      case LOCKED -> Fault.CONFLICT;
       case READ_ONLY -> Fault.READ_ONLY;
       case FULL -> Fault.FULL;
       case CANNOT_OPEN -> Fault.ACCESS;

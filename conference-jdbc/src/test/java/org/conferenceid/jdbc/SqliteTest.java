@@ -9,6 +9,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -56,11 +57,18 @@ class SqliteTest {
   }
 
   private String pragma(String name) throws SQLException {
-    try (Connection connection = pool.getConnection();
-        Statement statement = connection.createStatement();
+    try (Connection connection = pool.getConnection()) {
+      return pragma(connection, name);
+    }
+  }
+
+  private static String pragma(Connection connection, String name) {
+    try (Statement statement = connection.createStatement();
         ResultSet row = statement.executeQuery("PRAGMA " + name)) {
       row.next();
       return row.getString(1);
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
     }
   }
 
@@ -73,13 +81,34 @@ class SqliteTest {
   @Test
   @DisplayName("B1: a change that is acknowledged is on the disk, whatever the application has set")
   void shouldWaitForTheDisk() throws Exception {
-    try (Connection connection = pool.getConnection();
-        Statement statement = connection.createStatement()) {
-      statement.execute("PRAGMA synchronous = OFF");
+    for (String[] setting : new String[][] {{"OFF", "2"}, {"NORMAL", "2"}, {"EXTRA", "3"}}) {
+      TestDatabase.execute(pool, "PRAGMA synchronous = " + setting[0]);
+      String before = pragma("synchronous");
+      List<String> during = new ArrayList<>();
+      try (Connection connection = pool.getConnection()) {
+        JdbcConferenceStore watched = JdbcConferenceStore.of(Fixture.always(connection));
+        List<Change> changes = List.of(Changes.enable(UserId.of(setting[0])));
+        watched.changeAll(changes, watching(() -> during.add(pragma(connection, "synchronous"))));
+      }
+      assertThat(during).as(setting[0]).isNotEmpty().containsOnly(setting[1]);
+      assertThat(pragma("synchronous")).as("as found").isEqualTo(before);
     }
-    assertThat(pragma("synchronous")).as("off").isEqualTo("0");
-    store.change(Changes.enable(Changes.AMELIE), Changes.IDS);
-    assertThat(pragma("synchronous")).as("full").isEqualTo("2");
+  }
+
+  /** Draws as usual, and does something at each draw. */
+  private static ConferenceIdGenerator watching(Runnable work) {
+    return new ConferenceIdGenerator() {
+      @Override
+      public ConferenceId next() {
+        work.run();
+        return Changes.IDS.next();
+      }
+
+      @Override
+      public int nextIndex(int bound) {
+        return Changes.IDS.nextIndex(bound);
+      }
+    };
   }
 
   @Test
