@@ -11,7 +11,7 @@ package org.conferenceid.spi;
  * that takes what is to be done after the commit.
  *
  * <p>Must be safe for use by any number of threads. It is asked in the thread that calls the store,
- * once for each call, before anything else is done. What it throws reaches the caller as a {@link
+ * before anything is read or changed. What it throws reaches the caller as a {@link
  * org.conferenceid.StoreException}, and nothing has been changed then.
  */
 public interface ApplicationTransaction {

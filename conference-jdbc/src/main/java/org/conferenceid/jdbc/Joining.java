@@ -18,6 +18,7 @@ record Joining(@Nullable ApplicationTransaction application) {
     try {
       return application.active();
     } catch (Throwable e) {
+      Transactions.keepInterrupt(e);
       throw new TransactionSetupException(
           "could not %s: the ApplicationTransaction failed, and nothing was changed (%s)"
               .formatted(doing, e.getClass().getName()),

@@ -142,9 +142,17 @@ final class Transactions {
     } catch (SQLException e) {
       problem = e;
     } catch (Throwable e) { // of the application, which may choose among several pools
+      keepInterrupt(e);
       problem = new SQLException("the DataSource failed", e);
     }
     throw noConnection(doing, problem, perhaps);
+  }
+
+  /** An interrupt is not lost, though nothing declares that it may be thrown. */
+  static void keepInterrupt(Throwable thrown) {
+    if (thrown instanceof InterruptedException) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   static void close(Connection connection) {

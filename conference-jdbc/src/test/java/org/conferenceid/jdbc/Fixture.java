@@ -97,17 +97,6 @@ final class Fixture {
     return proxy(DataSource.class, kept, "");
   }
 
-  /** A DataSource that fails. */
-  static DataSource throwing(Throwable thrown) {
-    return (DataSource)
-        Proxy.newProxyInstance(
-            Fixture.class.getClassLoader(),
-            new Class<?>[] {DataSource.class},
-            (self, method, arguments) -> {
-              throw thrown;
-            });
-  }
-
   private static <T> T proxy(Class<T> type, Object target, String swallowed) {
     return type.cast(
         Proxy.newProxyInstance(

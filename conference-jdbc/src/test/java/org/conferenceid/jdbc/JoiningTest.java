@@ -23,8 +23,10 @@ import org.conferenceid.UserId;
 import org.conferenceid.spi.Adoption;
 import org.conferenceid.spi.ApplicationTransaction;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.springframework.jdbc.datasource.AbstractDataSource;
 
 /** Whose transaction a store uses: that is said by the application, and never guessed. */
 class JoiningTest {
@@ -205,7 +207,8 @@ class JoiningTest {
                           new ApplicationTransaction() {
                             @Override
                             public boolean active() {
-                              throw JoiningTest.<RuntimeException>undeclared(thrown);
+                              JoiningTest.<RuntimeException>undeclared(thrown);
+                              return false;
                             }
                           };
                       uses()
@@ -231,7 +234,7 @@ class JoiningTest {
             Stream.of(new IllegalStateException("no tenant"), new NoClassDefFoundError("Pool"))
                 .forEach(
                     thrown -> {
-                      DataSource broken = Fixture.throwing(thrown);
+                      DataSource broken = throwing(thrown);
                       uses()
                           .forEach(
                               (name, use) ->
@@ -242,8 +245,44 @@ class JoiningTest {
                     }));
   }
 
+  @Test
+  @DisplayName("An interrupt that the application throws is not lost")
+  void shouldKeepAnInterrupt() {
+    InterruptedException interrupt = new InterruptedException("no more");
+    ApplicationTransaction broken =
+        new ApplicationTransaction() {
+          @Override
+          public boolean active() {
+            JoiningTest.<RuntimeException>undeclared(interrupt);
+            return false;
+          }
+        };
+    assertThatThrownBy(() -> joining(TestDatabase.SQLITE.pool(), broken).capacity())
+        .isInstanceOf(TransactionSetupException.class);
+    assertThat(Thread.interrupted()).isTrue();
+
+    DataSource busy = throwing(interrupt);
+    assertThatThrownBy(() -> store(busy).capacity()).isInstanceOf(StoreUnavailableException.class);
+    assertThat(Thread.interrupted()).isTrue();
+  }
+
+  private static DataSource throwing(Throwable thrown) {
+    return new AbstractDataSource() {
+      @Override
+      public Connection getConnection() {
+        JoiningTest.<RuntimeException>undeclared(thrown);
+        throw new AssertionError();
+      }
+
+      @Override
+      public Connection getConnection(String user, String password) {
+        return getConnection();
+      }
+    };
+  }
+
   @SuppressWarnings("unchecked")
-  private static <T extends Throwable> T undeclared(Throwable thrown) throws T {
+  private static <T extends Throwable> void undeclared(Throwable thrown) throws T {
     throw (T) thrown;
   }
 }
