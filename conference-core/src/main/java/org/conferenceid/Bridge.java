@@ -12,9 +12,12 @@ import java.util.Optional;
  *
  * @param numbers the default dial-in numbers, at least one, none twice
  * @param meetingUpdateLink an {@code https} or {@code http} page that tells how to update existing
- *     meetings
+ *     meetings, of at most {@value #MAX_LINK} characters
  */
 public record Bridge(List<DialInNumber> numbers, Optional<URI> meetingUpdateLink) {
+  /** The greatest length of the link, in UTF-16 units. */
+  public static final int MAX_LINK = 2000;
+
   private static final String LINK = "meeting update link";
 
   /**
@@ -36,6 +39,7 @@ public record Bridge(List<DialInNumber> numbers, Optional<URI> meetingUpdateLink
     }
     meetingUpdateLink.ifPresent(
         link -> {
+          Text.requireLength(LINK, link.toString(), MAX_LINK);
           if (!("https".equals(link.getScheme()) || "http".equals(link.getScheme()))
               || link.getHost() == null) {
             throw new InvalidValueException(

@@ -405,6 +405,16 @@ class ValuesTest {
     }
 
     @Test
+    void refuseLinksThatAreTooLong() {
+      URI longest = URI.create("https://example.org/" + "x".repeat(1980));
+      assertThatCode(() -> builder.toll("+33170000000", "Paris").meetingUpdateLink(longest).build())
+          .doesNotThrowAnyException();
+      builder.meetingUpdateLink(URI.create(longest + "x"));
+      assertThatThrownBy(builder::build)
+          .hasMessage("meeting update link must have at most 2000 characters, not 2001");
+    }
+
+    @Test
     void doNotChangeWithTheListTheyWereMadeOf() {
       List<DialInNumber> numbers =
           new java.util.ArrayList<>(builder.toll("+33170000000", "Paris").build().numbers());

@@ -55,16 +55,16 @@ final class Words {
     if (!ENGLISH.containsKey(key) && !isStep(key)) {
       throw new InvalidValueException(field, "is not used by any message");
     }
+    if (text.length() > MAX_LENGTH) {
+      throw new InvalidValueException(
+          field, "must have at most " + MAX_LENGTH + " characters", text);
+    }
     if (text.isBlank() || text.codePoints().anyMatch(Words::breaksLine)) {
       throw new InvalidValueException(field, "must be text on one line", text);
     }
     if (Directions.areIn(text)) {
       throw new InvalidValueException(
           field, "must not hold characters that turn the direction of writing", text);
-    }
-    if (text.length() > MAX_LENGTH) {
-      throw new InvalidValueException(
-          field, "must have at most " + MAX_LENGTH + " characters", text);
     }
     if (!placeholders(text).equals(placeholders(ENGLISH.getOrDefault(key, "")))) {
       throw new InvalidValueException(

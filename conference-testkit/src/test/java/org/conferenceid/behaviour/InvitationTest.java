@@ -4,14 +4,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.conferenceid.Admission;
 import org.conferenceid.Bridge;
+import org.conferenceid.Caller;
 import org.conferenceid.ConferenceId;
 import org.conferenceid.Invitation;
 import org.conferenceid.testkit.ScriptedIdGenerator;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class InvitationTest extends World {
 
@@ -67,6 +74,20 @@ class InvitationTest extends World {
         .contains("<span dir=\"auto\">\u2068Paris\u2069</span> (")
         .contains(
             "<span dir=\"ltr\" style=\"white-space:nowrap\">\u2066483\u00a09201\u2069</span>");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"en", "ar", "fr", "pl", "ja"})
+  @DisplayName("S2: the ID is accepted as it is copied out of an invitation, marks and all")
+  void showsAnIdThatCanBePasted(String tag) {
+    Invitation invitation = conferencing.invitationFor(AMELIE);
+    Locale language = Locale.forLanguageTag(tag);
+    for (String foot : List.of(invitation.asText(language), invitation.asHtml(language))) {
+      Matcher copied = Pattern.compile("\\p{Cf}?[0-9]{3}\\p{Zs}[0-9]{4}\\p{Cf}?").matcher(foot);
+      assertThat(copied.find()).isTrue();
+      assertThat(conferencing.autoAttendant().admit(copied.group() + "#", Caller.anonymous()))
+          .isEqualTo(new Admission.Admitted(AMELIE));
+    }
   }
 
   @Test

@@ -35,6 +35,9 @@ public final class PeopleFile {
   /** A field that hopeful administrators add; it is only read to be refused (S3). */
   private static final String WANTED_ID = "id";
 
+  /** More than any tag that means a language. */
+  private static final int LONGEST_TAG = 100;
+
   private final String file;
   private final List<Person> people = new ArrayList<>();
   private final List<String> problems = new ArrayList<>();
@@ -162,9 +165,12 @@ public final class PeopleFile {
       return Locale.ROOT;
     }
     try {
-      return new Locale.Builder().setLanguageTag(tag).build();
+      if (tag.length() <= LONGEST_TAG) {
+        return new Locale.Builder().setLanguageTag(tag).build();
+      }
     } catch (IllformedLocaleException e) {
-      throw new InvalidValueException("language", "must be a BCP 47 tag such as fr or en-GB", tag);
+      // refused like one that is too long
     }
+    throw new InvalidValueException("language", "must be a BCP 47 tag such as fr or en-GB", tag);
   }
 }

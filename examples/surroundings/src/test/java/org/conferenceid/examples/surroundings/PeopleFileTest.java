@@ -55,7 +55,9 @@ class PeopleFileTest {
             gina,Gina,gina@example.org,it,1234567
             ,Nobody,nobody@example.org,en,
             hans,Hans,hans@example.org,de,
-            """);
+            iris,Iris,iris@example.org,de%s,
+            """
+                .replace("%s", "-abcdefgh".repeat(20)));
 
     String at = folder.resolve("people.csv") + ", line ";
     assertThat(file.problems())
@@ -64,7 +66,11 @@ class PeopleFileTest {
             at + "4: key stands in line 2 already: \"dora\"",
             at + "5: language must be a BCP 47 tag such as fr or en-GB: \"not a language\"",
             at + "6: " + refusalOfAChosenId(),
-            at + "7: user key must not be empty");
+            at + "7: user key must not be empty",
+            at
+                + "9: language must be a BCP 47 tag such as fr or en-GB: \"de"
+                + "-abcdefgh".repeat(8)
+                + "-abcde…\"");
     assertThat(file.people())
         .extracting(Person::user)
         .containsExactly(UserId.of("dora"), UserId.of("hans"));
