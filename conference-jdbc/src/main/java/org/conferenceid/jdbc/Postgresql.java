@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import org.conferenceid.ConferenceId;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +26,8 @@ final class Postgresql extends Database {
 
   /** Each rerun means that somebody else has just changed the same user or taken the same ID. */
   private static final int RERUNS = 20;
+
+  private static final Pattern NAME_OF_DRIVER = Pattern.compile("\\bS_[0-9]+\\b");
 
   static final String CHANGE =
       """
@@ -245,6 +248,14 @@ final class Postgresql extends Database {
     }
   }
 
+  /**
+   * Whether the values do not fit the statement that the server has under the driver's name, which
+   * is S_1 and so on in every language. Nothing was run then.
+   */
+  private static boolean shapesDiffer(SQLException thrown) {
+    return NAME_OF_DRIVER.matcher(String.valueOf(thrown.getMessage())).find();
+  }
+
   /** By SQLSTATE, see appendix A of the PostgreSQL documentation. */
   @Override
   Fault judge(SQLException thrown) {
@@ -257,6 +268,7 @@ final class Postgresql extends Database {
       case "25006" -> Fault.READ_ONLY;
       case "53100" -> Fault.FULL;
       case "26000", "42P05" -> Fault.POOLER;
+      case "08P01" -> shapesDiffer(thrown) ? Fault.POOLER : Fault.LOST;
       // shut down, crashed, starting, dropped; time-outs that end the session
       case "57P01", "57P02", "57P03", "57P04", "57P05", "25P03", "25P04" -> Fault.LOST;
       default -> state.startsWith("08") ? Fault.LOST : Fault.REFUSED;
