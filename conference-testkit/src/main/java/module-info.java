@@ -3,10 +3,10 @@
 module org.conferenceid.testkit {
   requires transitive org.conferenceid.core;
   requires static org.jspecify;
-  // Only who runs the contracts or properties needs these.
-  requires static transitive net.jqwik.api;
+  // Only whoever runs the contracts or properties needs these, and requires them.
+  requires static net.jqwik.api;
   requires static org.assertj.core;
-  requires static transitive org.junit.jupiter.api;
+  requires static org.junit.jupiter.api;
 
   exports org.conferenceid.testkit;
 

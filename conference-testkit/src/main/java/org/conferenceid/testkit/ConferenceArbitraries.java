@@ -28,6 +28,7 @@ import org.conferenceid.UserId;
  *
  * <p>Stateless; safe for use by any number of threads.
  */
+@SuppressWarnings("exports") // only whoever uses jqwik requires it
 public final class ConferenceArbitraries {
   /**
    * What breaks careless code: quotes, wildcards, marks that combine, more than one UTF-16 unit.

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * Lets {@code @ForAll ConferenceId id} and the like work with no configuration. Found by jqwik on
  * the class path; on the module path {@link ConferenceArbitraries} is called by name.
  */
+@SuppressWarnings("exports") // only whoever uses jqwik requires it
 public final class ConferenceArbitraryProvider implements ArbitraryProvider {
   private static final Map<Class<?>, Supplier<Arbitrary<?>>> ARBITRARIES =
       Map.of(
