@@ -1,6 +1,7 @@
 package org.conferenceid.jdbc;
 
 import java.sql.SQLException;
+import java.util.Locale;
 import org.conferenceid.StoreException;
 
 /** What can be wrong with a database, and what to tell whoever can mend it. */
@@ -15,8 +16,8 @@ enum Fault {
   SCHEMA("a table or column is missing: create or migrate the schema, see JdbcConferenceStore"),
   /** No connection could be had. */
   NO_CONNECTION(
-      "no connection could be had, and nothing was changed: see that the database is up and that the"
-          + " pool is large enough"),
+      "no connection could be had, and nothing was changed: see that the database is up and that"
+          + " the pool is large enough"),
   /** User, password or rights are wrong. */
   ACCESS(
       "the database refused the user, and nothing was changed: check the user, the password and the"
@@ -28,8 +29,8 @@ enum Fault {
   FULL("the database is full, and nothing was changed: make room for it"),
   /** Connections are shared by a pooler that does not know the driver's prepared statements. */
   POOLER(
-      "the database does not know a statement that the driver has prepared, and nothing was changed:"
-          + " with a pooler that shares connections between transactions, set the driver's"
+      "the database does not know a statement that the driver has prepared, and nothing was"
+          + " changed: with a pooler that shares connections between transactions, set the driver's"
           + " prepareThreshold=0"),
   /** The connection was lost, or the server does not serve any more. */
   LOST("the connection was lost, and nothing was changed: see that the database is up"),
@@ -76,13 +77,14 @@ enum Fault {
           doing, thrown, purpose, owned); // rolling back may let the other end
     }
     String message =
-        "could not %s: %s%s%s (%s)"
-            .formatted(
-                doing,
-                advice,
-                next,
-                owned ? "" : "; roll the transaction back first",
-                Masked.messages(thrown));
+        String.format(
+            Locale.ROOT,
+            "could not %s: %s%s%s (%s)",
+            doing,
+            advice,
+            next,
+            owned ? "" : "; roll the transaction back first",
+            Masked.messages(thrown));
     Throwable cause = Masked.copy(thrown);
     return switch (this) {
       case CONFLICT -> new TransactionConflictException(message, cause);

@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -22,12 +23,15 @@ final class Mariadb extends Database {
       Stream.of("cid_user", "cid_id", "cid_audit")
           .map(
               table ->
-                  """
-                  SELECT concat(table_name, '.', column_name) AS place, collation_name AS collation
-                  FROM information_schema.columns
-                  WHERE table_schema = DATABASE() AND table_name = '%s'
-                    AND collation_name <> 'utf8mb4_nopad_bin'"""
-                      .formatted(table))
+                  String.format(
+                      Locale.ROOT,
+                      """
+                      SELECT concat(table_name, '.', column_name) AS place, collation_name AS collation
+                      FROM information_schema.columns
+                      WHERE table_schema = DATABASE() AND table_name = '%s'
+                        AND collation_name <> 'utf8mb4_nopad_bin'\
+                      """,
+                      table))
           .collect(Collectors.joining(" UNION ALL "));
 
   private static final String LOGS_STATEMENTS =
@@ -38,7 +42,8 @@ final class Mariadb extends Database {
       BEGIN NOT ATOMIC
         ROLLBACK;
         SET autocommit = 1;
-      END""";
+      END\
+      """;
 
   /** Without a time zone, so that no change of the clocks of daylight saving time is in it. */
   @Override
@@ -82,7 +87,8 @@ final class Mariadb extends Database {
           SET autocommit = 0;
           START TRANSACTION;
           SAVEPOINT cid_begun;
-        END""");
+        END\
+        """);
   }
 
   /** Fails if the server has ended the transaction without saying so. */
@@ -95,7 +101,8 @@ final class Mariadb extends Database {
           RELEASE SAVEPOINT cid_begun;
           COMMIT;
           SET autocommit = 1;
-        END""");
+        END\
+        """);
   }
 
   /** Where the server tells of a lost transaction once more, what follows that has not been run. */

@@ -28,8 +28,11 @@ class UnfitDatabaseTest {
   @DisplayName("A PostgreSQL database that cannot hold every text is named before tables are made")
   void shouldNameAnEncoding(String encoding) throws Exception {
     TestDatabase.POSTGRESQL.execute(
-        "CREATE DATABASE of_%1$s ENCODING '%1$s' LC_COLLATE 'C' LC_CTYPE 'C' TEMPLATE template0"
-            .formatted(encoding));
+        String.format(
+            Locale.ROOT,
+            "CREATE DATABASE of_%1$s ENCODING '%1$s' LC_COLLATE 'C' LC_CTYPE 'C' TEMPLATE"
+                + " template0",
+            encoding));
     String url = TestDatabase.POSTGRESQL.url().replace("/postgres?", "/of_" + encoding + "?");
     try (HikariDataSource pool = TestDatabase.newPool(url.toLowerCase(Locale.ROOT), 1)) {
       JdbcConferenceStore store = JdbcConferenceStore.of(pool);
@@ -64,7 +67,7 @@ class UnfitDatabaseTest {
     DataSource pool = TestDatabase.MARIADB.pool();
     JdbcConferenceStore.builder(pool).tablePrefix(prefix).build().createSchema();
     TestDatabase.MARIADB.execute(
-        "ALTER TABLE %s%s MODIFY %s %s".formatted(prefix, table, column, type));
+        "ALTER TABLE " + prefix + table + " MODIFY " + column + " " + type);
     JdbcConferenceStore store = JdbcConferenceStore.builder(pool).tablePrefix(prefix).build();
     assertUnfitAtAnyUse(store, prefix + table + "." + column, collation, "utf8mb4_nopad_bin");
   }

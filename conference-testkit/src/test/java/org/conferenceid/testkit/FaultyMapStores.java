@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -338,7 +339,7 @@ final class FaultyMapStores {
 
     @Override
     Lease spoil(Lease lease) {
-      String name = "%032x".formatted(lease.user().hashCode());
+      String name = String.format(Locale.ROOT, "%032x", lease.user().hashCode());
       return with(lease, name, lease.excused(), lease.unconfirmed());
     }
   }

@@ -4,7 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.zaxxer.hikari.HikariDataSource;
 import java.time.Clock;
-import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.Optional;
 import org.conferenceid.AudioConferencing;
 import org.conferenceid.UserId;
@@ -17,16 +18,16 @@ import org.junit.jupiter.api.Test;
 class RotateTest extends Shell {
   @BeforeEach
   void enableSomeLongAgo() {
-    enableBefore(Duration.ofDays(400), "oldest");
-    enableBefore(Duration.ofDays(200), "older");
+    enableAt("2020-01-01T00:00:00Z", "oldest");
+    enableAt("2020-07-01T00:00:00Z", "older");
     run("enable", "newer");
   }
 
-  private void enableBefore(Duration age, String user) {
+  private void enableAt(String time, String user) {
     try (HikariDataSource database = JdbcUrl.ofSqlite(folder.resolve("ids.db")).open()) {
       JdbcConferenceStore store =
           JdbcConferenceStore.builder(database)
-              .clock(Clock.offset(Clock.systemUTC(), age.negated()))
+              .clock(Clock.fixed(Instant.parse(time), ZoneOffset.UTC))
               .build();
       store.createSchema();
       AudioConferencing.builder()
