@@ -119,7 +119,7 @@ class SqliteTest {
     ChangeResult other =
         CompletableFuture.supplyAsync(
                 () -> store.change(Changes.enable(UserId.of("bruno")), Changes.IDS))
-            .get(30, TimeUnit.SECONDS);
+            .get(60, TimeUnit.SECONDS);
     assertThat(other).isInstanceOf(Done.class);
     assertThat(store.find(Changes.AMELIE)).isEmpty();
   }

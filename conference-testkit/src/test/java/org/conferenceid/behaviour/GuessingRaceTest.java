@@ -39,7 +39,7 @@ class GuessingRaceTest extends Callers {
       running.add(
           threads.submit(
               () -> {
-                start.await(30, TimeUnit.SECONDS);
+                start.await(60, TimeUnit.SECONDS);
                 return call.apply(thread);
               }));
     }
@@ -85,7 +85,7 @@ class GuessingRaceTest extends Callers {
                   @Override
                   public Lookup lookup(ConferenceId keyed) {
                     try {
-                      lookups.await(30, TimeUnit.SECONDS); // until all five are under way
+                      lookups.await(60, TimeUnit.SECONDS); // until all five are under way
                     } catch (Exception e) {
                       throw new IllegalStateException(e);
                     }

@@ -54,7 +54,7 @@ class RaceTest extends World {
       futures.add(
           threads.submit(
               () -> {
-                start.await(30, TimeUnit.SECONDS);
+                start.await(60, TimeUnit.SECONDS);
                 return task.call();
               }));
     }
