@@ -21,6 +21,7 @@ import org.conferenceid.Capacity;
 import org.conferenceid.ChangeResult;
 import org.conferenceid.ConferenceId;
 import org.conferenceid.ConferenceIdGenerator;
+import org.conferenceid.InvalidValueException;
 import org.conferenceid.Lookup;
 import org.conferenceid.Organizer;
 import org.conferenceid.OrganizerQuery;
@@ -310,21 +311,22 @@ public final class JdbcConferenceStore implements ConferenceStore {
      * @param newPrefix a letter or underscore, then letters, digits and underscores, at most 30 in
      *     all
      * @return this builder
-     * @throws IllegalArgumentException if it is something else, or makes reserved names
+     * @throws InvalidValueException if it is something else, or makes reserved names
      */
     public Builder tablePrefix(String newPrefix) {
       if (!PREFIX.matcher(newPrefix).matches()) {
-        throw new IllegalArgumentException(
-            "the table prefix must be a letter or underscore, then letters, digits and underscores,"
-                + " at most 30 in all: "
-                + newPrefix);
+        throw new InvalidValueException(
+            "table prefix",
+            "must be a letter or underscore, then letters, digits and underscores, at most 30 in"
+                + " all",
+            newPrefix);
       }
       if (RESERVED.matcher(newPrefix).matches()) {
-        throw new IllegalArgumentException(
-            "the table prefix must not make names that a database reserves or hides: not pg_ or"
-                + " sqlite_ at its beginning, and not current_, session_, system_, delete_domain_"
-                + " or ref_system_: "
-                + newPrefix);
+        throw new InvalidValueException(
+            "table prefix",
+            "must not make names that a database reserves or hides: not pg_ or sqlite_ at its"
+                + " beginning, and not current_, session_, system_, delete_domain_ or ref_system_",
+            newPrefix);
       }
       this.prefix = newPrefix;
       return this;

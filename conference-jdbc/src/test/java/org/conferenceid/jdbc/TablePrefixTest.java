@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import javax.sql.DataSource;
+import org.conferenceid.InvalidValueException;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -39,7 +40,7 @@ class TablePrefixTest {
   void shouldRefuseReservedNames(String prefix) {
     JdbcConferenceStore.Builder builder = JdbcConferenceStore.builder(new SQLiteDataSource());
     assertThatThrownBy(() -> builder.tablePrefix(prefix))
-        .isInstanceOf(IllegalArgumentException.class)
+        .isInstanceOf(InvalidValueException.class)
         .hasMessageContaining("table prefix")
         .hasMessageContaining(prefix)
         .hasMessageContaining("pg_");
@@ -52,7 +53,7 @@ class TablePrefixTest {
   void shouldRefuseWhatIsNoName(String prefix) {
     JdbcConferenceStore.Builder builder = JdbcConferenceStore.builder(new SQLiteDataSource());
     assertThatThrownBy(() -> builder.tablePrefix(prefix))
-        .isInstanceOf(IllegalArgumentException.class)
+        .isInstanceOf(InvalidValueException.class)
         .hasMessageContaining("at most 30");
   }
 
