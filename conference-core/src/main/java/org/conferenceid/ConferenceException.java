@@ -3,9 +3,15 @@ package org.conferenceid;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The root of every exception that this library throws on purpose. Expected outcomes are not
- * exceptions but values, such as {@link ResetResult}; what is thrown is bad input, a wish that
- * cannot be fulfilled, or broken infrastructure.
+ * The root of every exception that a correct program can meet. Expected outcomes are not exceptions
+ * but values, such as {@link ResetResult}; what is thrown is bad input, a wish that cannot be
+ * fulfilled, or broken infrastructure.
+ *
+ * <p>Beside these, a program that is wrong gets exceptions of the JDK's: {@link
+ * NullPointerException} for {@code null}, {@link IllegalArgumentException} from ports that are
+ * called with what their documentation excludes, {@link IllegalStateException} for the ID of a
+ * disabled user. What an observer of a bulk run or of an adoption throws goes to whoever started
+ * it, as it is.
  *
  * <p>No message of any subclass holds a conference ID in full: an ID is an access code.
  */

@@ -35,7 +35,7 @@ public record Change(
    * @param kind what shall happen
    * @param user to whom
    * @param cause who wishes it and why
-   * @param expected for
+   * @param expected for a reset, the ID that the user must have
    * @param quarantine how long a retired ID stays reserved
    * @param mail whether a message about it is to be sent
    * @throws IllegalArgumentException if the quarantine is out of its range, or an ID is expected by

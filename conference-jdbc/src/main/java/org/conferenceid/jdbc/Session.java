@@ -124,9 +124,9 @@ record Session(Connection connection, Texts texts, boolean owned, boolean alone)
     try {
       bind(statement, values);
       return statement;
-    } catch (SQLException | RuntimeException e) {
+    } catch (Throwable thrown) {
       statement.close();
-      throw e;
+      throw thrown;
     }
   }
 
