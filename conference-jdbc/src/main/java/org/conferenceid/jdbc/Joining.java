@@ -20,8 +20,11 @@ record Joining(@Nullable ApplicationTransaction application) {
     } catch (Throwable e) {
       Transactions.keepInterrupt(e);
       throw new TransactionSetupException(
-          "could not %s: the ApplicationTransaction failed, and nothing was changed (%s)"
-              .formatted(doing, e.getClass().getName()),
+          "could not "
+              + doing
+              + ": the ApplicationTransaction failed, and nothing was changed ("
+              + e.getClass().getName()
+              + ")",
           e);
     }
   }

@@ -47,7 +47,7 @@ class PoolerTest {
   private void unnoticed(String sql) throws SQLException {
     try (Statement statement = session.createStatement()) {
       statement.unwrap(PGStatement.class).setPrepareThreshold(0);
-      statement.execute("DO $$ BEGIN EXECUTE '%s'; END $$".formatted(sql));
+      statement.execute("DO $$ BEGIN EXECUTE '" + sql + "'; END $$");
     }
   }
 
@@ -65,7 +65,7 @@ class PoolerTest {
 
   private void prepareAll(int from, String parameters) throws SQLException {
     for (int i = from; i < STATEMENTS; i++) {
-      unnoticed("PREPARE \"S_%d\" %s AS SELECT 1".formatted(i, parameters));
+      unnoticed("PREPARE \"S_" + i + "\" " + parameters + " AS SELECT 1");
     }
   }
 
