@@ -8,7 +8,7 @@ public enum EventKind {
   RESET,
   /** The user may no longer host audio conferences; the ID is retired. */
   DISABLED,
-  /** The user's conference information was sent on demand; no ID changed (S11). */
+  /** The user's conference information was asked for, and is sent; no ID changed (S11). */
   INFO_REQUESTED;
 
   /**
