@@ -10,7 +10,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.logging.Handler;
 import java.util.logging.Level;
 import java.util.logging.LogRecord;
@@ -425,7 +427,7 @@ class FaultsInYourCodeTest extends World {
     @DisplayName("B23, B7: a generator that repeats itself is refused, because it can be predicted")
     void mustNotRepeat() {
       ConferenceId one = ConferenceId.of("4839201");
-      conferencing = on(generator(one, 0));
+      conferencing = on(generator(() -> one, 0));
       conferencing.enable(BRUNO);
       ConferenceId old = enable(AMELIE);
       faulty.set(true);
@@ -437,18 +439,19 @@ class FaultsInYourCodeTest extends World {
     @Test
     @DisplayName("B23: an index out of its bounds is the generator's fault")
     void mustKeepTheirBounds() {
-      conferencing = on(generator(ConferenceId.of("4839201"), 2));
+      AtomicInteger taken = new AtomicInteger(7_000_123);
+      conferencing = on(generator(() -> ConferenceId.of(taken.incrementAndGet()), 2));
       ConferenceId old = enable(AMELIE);
       store.withholdAllBut(List.of(ConferenceId.of("4839201"), ConferenceId.of("5920318")));
       faulty.set(true);
       assertUnchanged(old, () -> reset(AMELIE));
     }
 
-    private ConferenceIdGenerator generator(ConferenceId id, int index) {
+    private ConferenceIdGenerator generator(Supplier<ConferenceId> ids, int index) {
       return new ConferenceIdGenerator() {
         @Override
         public ConferenceId next() {
-          return id;
+          return ids.get();
         }
 
         @Override
