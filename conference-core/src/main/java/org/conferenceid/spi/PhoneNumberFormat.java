@@ -4,7 +4,8 @@ import java.util.Locale;
 import org.conferenceid.PhoneNumber;
 
 /**
- * How a dial-in number is shown to people who read a language. Must be safe for several threads.
+ * How a dial-in number is shown to people who read a language. What is shown should have the digits
+ * that its link dials, those of {@link PhoneNumber#e164}. Must be safe for several threads.
  */
 @FunctionalInterface
 public interface PhoneNumberFormat {
