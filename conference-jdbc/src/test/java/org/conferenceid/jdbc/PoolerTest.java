@@ -40,7 +40,9 @@ class PoolerTest {
 
   @AfterEach
   void close() throws SQLException {
-    session.close();
+    if (session != null) {
+      session.close();
+    }
   }
 
   /** In a block, so that the driver does not notice. */

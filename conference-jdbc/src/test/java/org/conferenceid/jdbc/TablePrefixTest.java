@@ -65,7 +65,7 @@ class TablePrefixTest {
       JdbcConferenceStore.Builder builder = JdbcConferenceStore.builder(database.pool());
       try {
         builder.tablePrefix(prefix);
-      } catch (IllegalArgumentException refused) {
+      } catch (InvalidValueException refused) {
         continue;
       }
       assertThatCode(() -> builder.build().createSchema()).as(prefix).doesNotThrowAnyException();
