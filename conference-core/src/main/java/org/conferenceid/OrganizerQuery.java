@@ -22,18 +22,13 @@ public record OrganizerQuery(Optional<Duration> olderThan, Optional<Organizer> a
    * @param olderThan only users who have had their ID for at least so long
    * @param after only users after this one in the order of reading
    * @param limit at most so many users
-   * @throws InvalidValueException if the limit is out of its range, or the age is negative
+   * @throws InvalidValueException if the limit or the age is out of its range
    */
   public OrganizerQuery {
     if (limit < 1 || limit > MAX_LIMIT) {
       throw new InvalidValueException("limit", "must be from 1 to " + MAX_LIMIT, "" + limit);
     }
-    olderThan
-        .filter(Duration::isNegative)
-        .ifPresent(
-            age -> {
-              throw new InvalidValueException("age", "must not be negative", age.toString());
-            });
+    olderThan.ifPresent(age -> Durations.requireNotNegative("age", age));
     Objects.requireNonNull(after, "after");
   }
 
@@ -50,9 +45,9 @@ public record OrganizerQuery(Optional<Duration> olderThan, Optional<Organizer> a
    * The users whose IDs have reached an age by the store's clock, the oldest first, {@value
    * #MAX_LIMIT} a page.
    *
-   * @param age not negative
+   * @param age from zero to 36500 days
    * @return the query
-   * @throws InvalidValueException if it is negative
+   * @throws InvalidValueException if it is out of its range
    */
   public static OrganizerQuery olderThan(Duration age) {
     return new OrganizerQuery(Optional.of(age), Optional.empty(), MAX_LIMIT);

@@ -7,8 +7,9 @@ import java.time.Duration;
  * up to a limit, spread at random so that many messages do not come back at once, until it is given
  * up. Immutable.
  *
- * @param firstDelay the delay after the first attempt; positive
- * @param longestDelay the limit that the doubling stops at; not shorter than the first delay
+ * @param firstDelay the delay after the first attempt; positive, at most 36500 days
+ * @param longestDelay the limit that the doubling stops at; not shorter than the first delay, at
+ *     most 36500 days
  * @param spread the share by which a delay is shortened or lengthened at random; from 0 to 0.5
  * @param maxAttempts the number of attempts after which a message has failed; at least 1
  */
@@ -26,9 +27,8 @@ public record RetryPolicy(
    * @throws InvalidValueException if one is out of its range
    */
   public RetryPolicy {
-    if (firstDelay.isNegative() || firstDelay.isZero()) {
-      throw new InvalidValueException("first delay", "must be positive", firstDelay.toString());
-    }
+    Durations.require("first delay", firstDelay);
+    Durations.require("longest delay", longestDelay);
     if (longestDelay.compareTo(firstDelay) < 0) {
       throw new InvalidValueException(
           "longest delay", "must not be shorter than the first", longestDelay.toString());

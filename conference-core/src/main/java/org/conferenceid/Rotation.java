@@ -8,7 +8,8 @@ import java.util.Optional;
  * The rule by which IDs are replaced when they are old, a small portion at a time. Immutable; start
  * from {@link #ofIdsOlderThan}.
  *
- * @param age how long a user has had an ID before it is due, by the store's clock; positive
+ * @param age how long a user has had an ID before it is due, by the store's clock; positive, at
+ *     most 36500 days
  * @param portion how many users are reset at once, from 1 to {@value #MAX_PORTION}
  * @param cause who wishes it and why, for the audit; without a request key, because a rotation
  *     replaces the ID that it found and no other
@@ -31,9 +32,7 @@ public record Rotation(Duration age, int portion, Cause cause, Optional<Boolean>
    *     request key
    */
   public Rotation {
-    if (age.isNegative() || age.isZero()) {
-      throw new InvalidValueException("age", "must be positive", age.toString());
-    }
+    Durations.require("age", age);
     if (portion < 1 || portion > MAX_PORTION) {
       throw new InvalidValueException("portion", "must be from 1 to " + MAX_PORTION, "" + portion);
     }
@@ -46,9 +45,9 @@ public record Rotation(Duration age, int portion, Cause cause, Optional<Boolean>
   /**
    * Starts a rule: {@value #DEFAULT_PORTION} users at once, by {@code rotation}.
    *
-   * @param age how long a user has had an ID before it is due; positive
+   * @param age how long a user has had an ID before it is due; positive, at most 36500 days
    * @return the rule
-   * @throws InvalidValueException if the age is not positive
+   * @throws InvalidValueException if the age is out of its range
    */
   public static Rotation ofIdsOlderThan(Duration age) {
     return new Rotation(
