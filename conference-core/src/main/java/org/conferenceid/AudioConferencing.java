@@ -56,12 +56,18 @@ public final class AudioConferencing implements AutoCloseable {
     Notifier notifier = required(settings.notifier, "notifier");
     Threads threads = new Threads(settings.scheduler, settings.deliveryExecutor);
     Meters meters = new Meters(settings.metrics, settings.nanoTime);
+    RetryPolicy retry = settings.delivery.retry();
+    Attempt attempt = new Attempt(store, directory, bridge, notifier, retry, settings.random);
     this.dispatcher =
         new NotificationDispatcher(
-            store,
-            new Attempt(
-                directory, bridge, notifier, settings.delivery.retry(), settings.random, meters),
-            notifier,
+            store.outbox(),
+            new DeliveryThreads(
+                attempt,
+                notifier,
+                meters,
+                settings.delivery.deliveryTimeout(),
+                threads.deliveries()),
+            new DeliveryHealth(retry, settings.random, settings.nanoTime),
             settings.delivery,
             threads,
             settings.nanoTime);
@@ -320,21 +326,20 @@ public final class AudioConferencing implements AutoCloseable {
    * @throws StoreException if the store cannot be used
    */
   public boolean erase(UserId user) {
-    boolean erased = store.erase(Objects.requireNonNull(user, "user"), quarantine);
-    dispatcher.forget();
-    return erased;
+    return store.erase(Objects.requireNonNull(user, "user"), quarantine);
   }
 
   /**
    * Removes old audit entries, and with them their request keys. An entry whose message still waits
    * stays. Call it regularly, for instance once a day.
    *
-   * @param retention how long entries are kept; at least one day
+   * @param retention how long entries are kept; at least one day, at most 36500 days
    * @return how many were removed
-   * @throws InvalidValueException if the retention is shorter
+   * @throws InvalidValueException if the retention is out of its range
    * @throws StoreException if the store cannot be used
    */
   public int pruneAudit(Duration retention) {
+    Durations.require("audit retention", retention);
     if (retention.compareTo(Duration.ofDays(1)) < 0) {
       throw new InvalidValueException(
           "audit retention", "must be at least one day", retention.toString());

@@ -9,7 +9,6 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.DoubleSupplier;
 import java.util.function.LongSupplier;
-import org.conferenceid.spi.Change;
 import org.conferenceid.spi.ConferenceStore;
 import org.conferenceid.spi.GuessLimiter;
 import org.conferenceid.spi.Metrics;
@@ -101,13 +100,7 @@ public final class AudioConferencingBuilder {
    * @throws InvalidValueException if it is out of its range
    */
   public AudioConferencingBuilder quarantine(Duration duration) {
-    if (duration.isNegative()
-        || duration.isZero()
-        || duration.compareTo(Change.LONGEST_QUARANTINE) > 0) {
-      throw new InvalidValueException(
-          "quarantine", "must be positive and at most 36500 days", duration.toString());
-    }
-    this.quarantine = duration;
+    this.quarantine = Durations.require("quarantine", duration);
     return this;
   }
 
@@ -181,10 +174,11 @@ public final class AudioConferencingBuilder {
   }
 
   /**
-   * Sets where messages are delivered: the directory is asked and the notifier called there, for
-   * some messages in turn. It must start each task at once, on a thread that can be interrupted:
-   * one that runs it on the calling thread does without the delivery time-out. Default: daemon
-   * threads of the library's own.
+   * Sets where messages are delivered: the directory is asked and the notifier called there, in one
+   * task for each message. It must start each task at once, on a thread that can be interrupted:
+   * one that runs it on the calling thread does without the delivery time-out. A task that it
+   * refuses or drops is a message that is tried again. Default: daemon threads of the library's
+   * own.
    *
    * @param executor the executor
    * @return this builder
@@ -195,10 +189,10 @@ public final class AudioConferencingBuilder {
   }
 
   /**
-   * Sets the clock by which the dispatcher knows how long it has held leases, how old is what it
-   * has read, and how many messages it may send; by which a bulk run knows how fast it is; by which
-   * failed attempts of callers are forgotten; and by which metrics measure. While it throws, time
-   * stands still (B23). Default: {@link System#nanoTime}.
+   * Sets the clock by which the dispatcher knows how long it has held leases, how many messages it
+   * may send, and since when nothing is taken from it; by which a bulk run knows how fast it is; by
+   * which failed attempts of callers are forgotten; and by which metrics measure. While it throws,
+   * time stands still. Default: {@link System#nanoTime}.
    *
    * @param clock nanoseconds that only grow
    * @return this builder
@@ -238,7 +232,7 @@ public final class AudioConferencingBuilder {
    * @return this builder
    */
   public AudioConferencingBuilder retryRandom(DoubleSupplier source) {
-    this.random = Objects.requireNonNull(source, "source");
+    this.random = new GuardedRandom(Objects.requireNonNull(source, "source"));
     return this;
   }
 

@@ -9,12 +9,15 @@ import java.util.Objects;
  *
  * @param workers how many messages a started dispatcher delivers at once, from 1 to 64; default 1
  * @param pollInterval how often a started dispatcher looks for due messages when nothing nudges it;
- *     positive; default 5 seconds
+ *     positive, at most 36500 days; default 5 seconds
  * @param batch how many messages a worker leases at once, from 1 to 1000; default 100
  * @param lease how long a worker has messages to itself: so long are they delayed if it dies;
- *     longer than the delivery time-out; default 5 minutes
- * @param deliveryTimeout how long one delivery may take before it is interrupted and tried again
- *     later; positive; default 1 minute
+ *     longer than the delivery time-out, at most 36500 days; default 30 minutes
+ * @param deliveryTimeout how long one delivery may take before it is interrupted and given up;
+ *     positive, at most 36500 days; default 25 minutes. It must outlast a mail server that looks
+ *     through the message before it answers, for which RFC 5321, section 4.5.3.2, allows 5 minutes
+ *     at each command and 10 minutes after the content: a shorter one brings copies. A minute of it
+ *     is for the user directory
  * @param retry when a message is tried again; default {@link RetryPolicy#ofDefaults}
  * @param messagesPerSecond how many messages all workers together may hand to the notifier per
  *     second, for a mail server that takes no more; at least 0.001; default {@link
@@ -41,17 +44,17 @@ public record DeliverySettings(
    *     it
    * @param batch how many messages a worker leases at once
    * @param lease how long a worker has messages to itself
-   * @param deliveryTimeout how long one delivery may take before it is interrupted and tried again
-   *     later
+   * @param deliveryTimeout how long one delivery may take before it is interrupted and given up
    * @param retry when a message is tried again
    * @param messagesPerSecond how many messages may be handed to the notifier per second
    * @throws InvalidValueException if one is out of its range
    */
   public DeliverySettings {
     requireWithin("workers", workers, MAX_WORKERS);
-    requirePositive("poll interval", pollInterval);
+    Durations.require("poll interval", pollInterval);
     requireWithin("batch", batch, MAX_BATCH);
-    requirePositive("delivery time-out", deliveryTimeout);
+    Durations.require("delivery time-out", deliveryTimeout);
+    Durations.require("lease", lease);
     if (lease.compareTo(deliveryTimeout) <= 0) {
       throw new InvalidValueException(
           "lease", "must be longer than the delivery time-out", lease.toString());
@@ -66,12 +69,6 @@ public record DeliverySettings(
   private static void requireWithin(String field, int value, int max) {
     if (value < 1 || value > max) {
       throw new InvalidValueException(field, "must be from 1 to " + max, "" + value);
-    }
-  }
-
-  private static void requirePositive(String field, Duration value) {
-    if (value.isNegative() || value.isZero()) {
-      throw new InvalidValueException(field, "must be positive", value.toString());
     }
   }
 
@@ -98,8 +95,8 @@ public record DeliverySettings(
     private int workers = 1;
     private Duration pollInterval = Duration.ofSeconds(5);
     private int batch = 100;
-    private Duration lease = Duration.ofMinutes(5);
-    private Duration deliveryTimeout = Duration.ofMinutes(1);
+    private Duration lease = Duration.ofMinutes(30);
+    private Duration deliveryTimeout = Duration.ofMinutes(25);
     private RetryPolicy retry = RetryPolicy.ofDefaults();
     private double messagesPerSecond = Double.POSITIVE_INFINITY;
 
@@ -119,7 +116,7 @@ public record DeliverySettings(
     /**
      * Sets how often to look for due messages.
      *
-     * @param interval positive
+     * @param interval positive, at most 36500 days
      * @return this builder
      */
     public Builder pollInterval(Duration interval) {
@@ -141,7 +138,7 @@ public record DeliverySettings(
     /**
      * Sets how long a worker has messages to itself.
      *
-     * @param duration longer than the delivery time-out
+     * @param duration longer than the delivery time-out, at most 36500 days
      * @return this builder
      */
     public Builder lease(Duration duration) {
@@ -152,7 +149,7 @@ public record DeliverySettings(
     /**
      * Sets how long one delivery may take.
      *
-     * @param duration positive, shorter than the lease
+     * @param duration positive, shorter than the lease, at most 36500 days
      * @return this builder
      */
     public Builder deliveryTimeout(Duration duration) {

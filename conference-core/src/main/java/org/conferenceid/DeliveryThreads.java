@@ -1,187 +1,156 @@
 package org.conferenceid;
 
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
-import java.util.concurrent.FutureTask;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import java.util.function.BooleanSupplier;
-import java.util.function.Function;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.conferenceid.Attempt.Outcome;
+import org.conferenceid.TimedCall.Stage;
 import org.conferenceid.spi.Lease;
+import org.conferenceid.spi.Notifier;
 import org.conferenceid.spi.Settlement;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Makes attempts on threads of their own with a limit of time for each, so that one that hangs
- * holds up neither its worker nor the messages behind. An attempt that ignores its interruption
- * keeps its thread; the number of such threads is bounded.
- *
- * <p>One thread makes one attempt after the other: changing threads for each would cost more than
- * the attempt.
+ * Calls the directory, the notifier and the metrics: one message is one task with a limit of time.
+ * A task that ignores its interruption keeps its thread; the number of such threads is bounded.
  */
 final class DeliveryThreads {
   private static final Logger log = LoggerFactory.getLogger(NotificationDispatcher.class);
 
-  /** How many attempts may hang before nothing more is tried. */
-  static final int MOST_HANGING = 16;
+  /** How many tasks may hang before nothing more is tried. */
+  static final int MAX_HANGING = 16;
+
+  /** After this time a delivery is slow: what was made before it is written down. */
+  private static final Duration SLOW = Duration.ofMillis(100);
+
+  /** Within this time a message must have come to the notifier. */
+  private static final Duration PREPARING = Duration.ofMinutes(1);
 
   private final Attempt attempt;
+  private final Notifier notifier;
+  private final Meters meters;
   private final Duration limit;
   private final Executor executor;
-  private final Semaphore threads;
+  private final AtomicInteger hanging = new AtomicInteger();
+  private final AtomicBoolean paused = new AtomicBoolean();
 
-  DeliveryThreads(Attempt attempt, DeliverySettings settings, Executor executor) {
+  DeliveryThreads(
+      Attempt attempt, Notifier notifier, Meters meters, Duration limit, Executor executor) {
     this.attempt = attempt;
-    this.limit = settings.deliveryTimeout();
+    this.notifier = notifier;
+    this.meters = meters;
+    this.limit = limit;
     this.executor = executor;
-    this.threads = new Semaphore(settings.workers() + MOST_HANGING);
   }
 
-  /** Whether so many attempts hang that there is no thread for another one. */
-  boolean stuck() {
-    return threads.availablePermits() == 0;
+  /** How many tasks were given up and have not come back. */
+  int hanging() {
+    return hanging.get();
+  }
+
+  /** Whether so many hang that nothing more may be tried; tells when that begins and ends. */
+  boolean pauses() {
+    boolean pauses = hanging.get() >= MAX_HANGING;
+    if (paused.compareAndSet(!pauses, pauses)) {
+      if (pauses) {
+        log.error("{} deliveries hang, no more messages are sent until one ends", MAX_HANGING);
+      } else {
+        log.info("a delivery that hung has ended, messages are sent again");
+      }
+    }
+    return pauses;
   }
 
   /**
-   * Tries to deliver messages in turn: the first in any case, the others until one takes too long
-   * or they may not go on.
+   * Tries to deliver a message.
    *
-   * @param leases the messages, at least one
-   * @param users what is known about their users
-   * @param mayGoOn asked before each message but the first, on another thread
-   * @param settlements gets what became of each message that was tried, even if this throws
-   * @throws StoreException if the store could not be asked about a user
+   * @param lease the message
+   * @param whenSlow what to do meanwhile, if it takes long
+   * @return how it ended; empty if this thread was interrupted while the notifier had the message,
+   *     of which then nothing is known
    */
-  void deliver(
-      List<Lease> leases,
-      Function<UserId, Optional<Organizer>> users,
-      BooleanSupplier mayGoOn,
-      List<Settlement> settlements) {
-    Turns turns = new Turns(leases, users, mayGoOn);
-    Optional<String> problem = made(turns);
-    settlements.addAll(turns.made);
-    Optional<Lease> inHand = leases.stream().skip(turns.made.size()).findFirst();
-    if (problem.isPresent() && inHand.isPresent()) {
-      log.warn("message {} was not delivered: {}", inHand.get().number(), problem.get());
-      settlements.add(new Settlement(inHand.get(), attempt.again(inHand.get(), problem.get())));
+  Optional<Outcome> deliver(Lease lease, Runnable whenSlow) {
+    Meters.Timer timer = meters.timer();
+    TimedCall<Outcome> call =
+        new TimedCall<>(
+            handOver -> attempt.make(lease, handOver),
+            outcome -> timer.mail(lease.kind(), outcome.result()),
+            hanging);
+    boolean interrupted = !make(call, whenSlow);
+    Stage stage = call.giveUp(!interrupted);
+    Optional<Outcome> made = call.result();
+    if (made.isPresent() || (interrupted && stage == Stage.HANDED_OVER)) {
+      return made;
     }
-    if (turns.failure.isPresent()) {
-      throw turns.failure.get();
+    Outcome outcome =
+        interrupted
+            ? Outcome.of(new Settlement.Released())
+            : switch (stage) {
+              case WAITING -> attempt.unavailable(lease, "no thread to deliver with");
+              case HANDED_OVER -> attempt.unconfirmed(lease, "no answer within " + limit);
+              default -> attempt.again(lease, "not prepared within " + preparing());
+            };
+    if (!interrupted) {
+      call(() -> timer.mail(lease.kind(), outcome.result()));
     }
+    return Optional.of(outcome);
   }
 
-  /** Has attempts made, and tells what was wrong with the one in hand if it was given up. */
-  private Optional<String> made(Turns turns) {
-    if (!threads.tryAcquire()) {
-      return Optional.of("too many deliveries hang");
+  /** Tells the notifier that nothing more is due. */
+  void becomeIdle() {
+    call(
+        () -> {
+          ApplicationCode.run(log, () -> "the notifier, when nothing more was due", notifier::idle);
+        });
+  }
+
+  private void call(Runnable work) {
+    if (pauses()) {
+      return;
     }
-    FutureTask<?> task = new FutureTask<>(turns, null);
+    TimedCall<Boolean> call =
+        new TimedCall<>(
+            handOver -> {
+              work.run();
+              return true;
+            },
+            done -> {},
+            hanging);
+    boolean interrupted = !make(call, () -> {});
+    Stage unused = call.giveUp(!interrupted);
+  }
+
+  private Duration preparing() {
+    return limit.compareTo(PREPARING) < 0 ? limit : PREPARING;
+  }
+
+  /** Has a call made, and tells whether this thread could wait as long as that may take. */
+  private boolean make(TimedCall<?> call, Runnable whenSlow) {
     try {
-      executor.execute(() -> runAndFree(task));
-    } catch (RejectedExecutionException e) {
-      threads.release();
-      return Optional.of("no thread to deliver with");
-    }
-    turns.waitFromNow();
-    while (true) {
-      try {
-        task.get(turns.nanosLeft(), TimeUnit.NANOSECONDS);
-        return Optional.empty();
-      } catch (TimeoutException e) {
-        if (turns.giveUpIfOverdue()) {
-          task.cancel(true);
-          return Optional.of("no answer within " + limit);
-        }
-      } catch (InterruptedException e) {
-        turns.giveUp();
-        task.cancel(true);
-        Thread.currentThread().interrupt();
-        return Optional.of("interrupted");
-      } catch (ExecutionException e) {
-        throw new IllegalStateException("an attempt keeps what it throws", e);
+      executor.execute(call);
+    } catch (Throwable thrown) {
+      if (call.stage() == Stage.WAITING) {
+        ApplicationCode.run(
+            log, () -> "the log", () -> log.debug("the delivery executor took no task", thrown));
+        return true;
       }
     }
-  }
-
-  private void runAndFree(FutureTask<?> task) {
+    Duration soon = limit.compareTo(SLOW) < 0 ? limit : SLOW;
     try {
-      task.run();
-    } finally {
-      threads.release();
-    }
-  }
-
-  /** What the thread that makes the attempts shares with the one that waits for it. */
-  private final class Turns implements Runnable {
-    private final List<Lease> leases;
-    private final Function<UserId, Optional<Organizer>> users;
-    private final BooleanSupplier mayGoOn;
-    private final List<Settlement> made = new ArrayList<>();
-    private Optional<RuntimeException> failure = Optional.empty();
-    private long begun = System.nanoTime();
-    private boolean givenUp;
-
-    Turns(
-        List<Lease> leases, Function<UserId, Optional<Organizer>> users, BooleanSupplier mayGoOn) {
-      this.leases = leases;
-      this.users = users;
-      this.mayGoOn = mayGoOn;
-    }
-
-    @Override
-    public void run() {
-      for (Lease lease : leases) {
-        if (!make(lease) || !mayGoOn.getAsBoolean()) {
-          return;
-        }
+      if (call.await(soon)) {
+        return true;
       }
-    }
-
-    /** Whether the next message may have its turn. */
-    private boolean make(Lease lease) {
-      try {
-        return end(new Settlement(lease, attempt.at(lease, users)));
-      } catch (RuntimeException e) {
-        fail(e);
-        return false;
+      whenSlow.run();
+      if (!call.await(preparing().minus(soon)) && call.giveUp(false) == Stage.HANDED_OVER) {
+        boolean unused = call.await(limit.minus(preparing()));
       }
-    }
-
-    private synchronized boolean end(Settlement settlement) {
-      if (!givenUp) {
-        made.add(settlement);
-        begun = System.nanoTime();
-      }
-      return !givenUp;
-    }
-
-    private synchronized void fail(RuntimeException thrown) {
-      failure = givenUp ? failure : Optional.of(thrown);
-    }
-
-    /** The time that it took to find a thread is not the notifier's. */
-    synchronized void waitFromNow() {
-      begun = System.nanoTime();
-    }
-
-    synchronized long nanosLeft() {
-      return limit.toNanos() - (System.nanoTime() - begun);
-    }
-
-    synchronized boolean giveUpIfOverdue() {
-      givenUp = nanosLeft() <= 0;
-      return givenUp;
-    }
-
-    synchronized void giveUp() {
-      givenUp = true;
+      return true;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
     }
   }
 }

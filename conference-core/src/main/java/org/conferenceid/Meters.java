@@ -3,6 +3,7 @@ package org.conferenceid;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
@@ -50,12 +51,26 @@ final class Meters {
             });
   }
 
-  Settlement.Result mail(EventKind kind, Supplier<Settlement.Result> work) {
-    Metrics to = metrics;
-    return to == null
-        ? work.get()
-        : measure(
-            work, Meters::outcome, MailOutcome.ERROR, (how, took) -> to.mail(kind, how, took));
+  /** Measures an attempt to deliver a message, from now on. */
+  Timer timer() {
+    return new Timer(nanoTime.getAsLong());
+  }
+
+  /** What began at a moment. */
+  final class Timer {
+    private final long start;
+
+    private Timer(long start) {
+      this.start = start;
+    }
+
+    /** Tells that an attempt has ended. */
+    void mail(EventKind kind, Settlement.Result result) {
+      Metrics to = metrics;
+      if (to != null) {
+        report(start, took -> to.mail(kind, outcome(result), took));
+      }
+    }
   }
 
   Admission call(Supplier<Admission> work) {
@@ -81,9 +96,13 @@ final class Meters {
       return result;
     } finally {
       O ended = how;
-      Duration took = Duration.ofNanos(nanoTime.getAsLong() - start);
-      ApplicationCode.run(log, () -> "a metric", () -> report.accept(ended, took));
+      report(start, took -> report.accept(ended, took));
     }
+  }
+
+  private void report(long start, Consumer<Duration> to) {
+    Duration took = Duration.ofNanos(nanoTime.getAsLong() - start);
+    ApplicationCode.run(log, () -> "a metric", () -> to.accept(took));
   }
 
   private static ChangeOutcome outcome(ChangeResult result) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -19,6 +20,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 class BoundsTest {
   private static final Duration SECOND = Duration.ofSeconds(1);
   private static final Duration YEAR = Duration.ofDays(365);
+  private static final Duration CENTURY = Duration.ofDays(36_500);
+  private static final Duration FOREVER = ChronoUnit.FOREVER.getDuration();
 
   static Stream<Arguments> within() {
     return Stream.of(
@@ -32,6 +35,17 @@ class BoundsTest {
         within("batch of 1", () -> DeliverySettings.builder().batch(1).build()),
         within("largest batch", () -> DeliverySettings.builder().batch(1000).build()),
         within("no delay that doubles", () -> new RetryPolicy(SECOND, SECOND, 0.5, 1)),
+        within("longest delays", () -> new RetryPolicy(CENTURY, CENTURY, 0.5, 1).delayAfter(9, 1)),
+        within(
+            "longest deliveries",
+            () ->
+                DeliverySettings.builder()
+                    .pollInterval(CENTURY)
+                    .deliveryTimeout(CENTURY.minusNanos(1))
+                    .lease(CENTURY)
+                    .build()),
+        within("oldest rotation", () -> Rotation.ofIdsOlderThan(CENTURY)),
+        within("oldest organizers", () -> organizers(1, CENTURY)),
         within("rotation of 1", () -> Rotation.ofIdsOlderThan(SECOND).portion(1)),
         within(
             "largest rotation",
@@ -74,9 +88,23 @@ class BoundsTest {
         beyond("portion", () -> Rotation.ofIdsOlderThan(SECOND).portion(0)),
         beyond("portion", () -> Rotation.ofIdsOlderThan(SECOND).portion(1001)),
         beyond("age", () -> Rotation.ofIdsOlderThan(Duration.ZERO)),
+        beyond("age", () -> Rotation.ofIdsOlderThan(FOREVER)),
+        beyond("first delay", () -> new RetryPolicy(FOREVER, FOREVER, 0, 1)),
+        beyond("longest delay", () -> new RetryPolicy(SECOND, CENTURY.plusNanos(1), 0, 1)),
+        beyond("poll interval", () -> DeliverySettings.builder().pollInterval(FOREVER).build()),
+        beyond("lease", () -> DeliverySettings.builder().lease(CENTURY.plusNanos(1)).build()),
+        beyond(
+            "delivery time-out",
+            () ->
+                DeliverySettings.builder()
+                    .deliveryTimeout(Duration.ofDays(200_000))
+                    .lease(Duration.ofDays(200_001))
+                    .build()),
+        beyond("quarantine", () -> AudioConferencing.builder().quarantine(FOREVER)),
         beyond("limit", () -> organizers(0, Duration.ZERO)),
         beyond("limit", () -> organizers(1001, Duration.ZERO)),
         beyond("age", () -> organizers(1, Duration.ofNanos(-1))),
+        beyond("age", () -> organizers(1, FOREVER)),
         beyond("window", () -> GuessLimits.builder().window(YEAR.plusNanos(1)).build()),
         beyond("window", () -> GuessLimits.builder().window(SECOND.minusNanos(1)).build()),
         beyond("tracked callers", () -> GuessLimits.builder().trackedCallers(10_000_001).build()));

@@ -463,8 +463,8 @@ class ValuesTest {
       assertThat(settings.workers()).isEqualTo(1);
       assertThat(settings.pollInterval()).isEqualTo(Duration.ofSeconds(5));
       assertThat(settings.batch()).isEqualTo(100);
-      assertThat(settings.lease()).isEqualTo(Duration.ofMinutes(5));
-      assertThat(settings.deliveryTimeout()).isEqualTo(Duration.ofMinutes(1));
+      assertThat(settings.lease()).isEqualTo(Duration.ofMinutes(30));
+      assertThat(settings.deliveryTimeout()).isEqualTo(Duration.ofMinutes(25));
       assertThat(settings.retry()).isEqualTo(RetryPolicy.ofDefaults());
       assertThat(settings.messagesPerSecond()).isInfinite();
     }

@@ -40,9 +40,7 @@ public interface Metrics {
     /** It is tried again later. */
     RETRIED,
     /** It was given up, and waits to be sent again by an administrator. */
-    FAILED,
-    /** The store failed, and the attempt came to no end. */
-    ERROR
+    FAILED
   }
 
   /** How an attempt of a caller ended (S2, B3, B4). */

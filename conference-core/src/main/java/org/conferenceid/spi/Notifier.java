@@ -5,9 +5,16 @@ package org.conferenceid.spi;
  * again, with the same {@link Notification#messageKey}, so that the receiving end can drop the
  * repeat.
  *
- * <p>Must be safe for use by several threads. It may block while it delivers, but it should end
- * with an answer in the dispatcher's delivery time-out: after that the thread is interrupted, and
- * the message is tried again.
+ * <p>Must be safe for use by several threads. It is called on a delivery thread and may block while
+ * it delivers, but it must end with an answer within the dispatcher's {@linkplain
+ * org.conferenceid.DeliverySettings#deliveryTimeout delivery time-out}: after that the thread is
+ * interrupted, and the message counts as {@link Delivery.Unconfirmed}, because nobody knows whether
+ * it was sent.
+ *
+ * <p>Whatever a notifier does with one message harms no other (B23): one that throws, be it an
+ * {@link Error} or a checked exception, or answers {@code null}, is asked again later, by the retry
+ * policy. The message's ID is the one that works when the notifier is called; the store is read
+ * right before.
  *
  * <p>Rules, cited by the contract tests:
  *
@@ -55,13 +62,15 @@ public interface Notifier {
    *
    * @param notification what to tell whom
    * @return what became of it
-   * @throws RuntimeException counts as {@link Delivery.Transient}
+   * @throws RuntimeException counts as {@link Delivery.Transient}, as does anything else that is
+   *     thrown
    */
   Delivery deliver(Notification notification);
 
   /**
    * Tells that nothing more is due for now, so that connections kept for the next message can be
-   * let go. Does nothing unless implemented.
+   * let go. It is called on a delivery thread, as {@link #deliver} is, and what it throws is
+   * logged. Does nothing unless implemented.
    */
   default void idle() {}
 }

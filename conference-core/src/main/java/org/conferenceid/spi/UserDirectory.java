@@ -7,8 +7,9 @@ import org.conferenceid.UserId;
  * The embedding application's knowledge of its users. It is asked for a preview and right before a
  * message is sent, and never while an ID changes: a reset does not depend on it.
  *
- * <p>Must be safe for use by several threads. The time that it takes is part of a delivery's time,
- * which the dispatcher limits.
+ * <p>Must be safe for use by several threads. For a message it is called on a delivery thread, and
+ * must answer within a minute: after that the thread is interrupted, and the message is tried again
+ * later. Whatever it does with one user harms no other (B23).
  */
 @FunctionalInterface
 public interface UserDirectory {
@@ -19,6 +20,9 @@ public interface UserDirectory {
    * @param user the user
    * @return how to write to the user; empty if the user is unknown or has no address, and then the
    *     message is given up as {@linkplain org.conferenceid.MailState#FAILED failed}
+   * @throws org.conferenceid.InvalidValueException if what is known about the user cannot be used,
+   *     such as an address that is no address; also as the cause of another exception. It will not
+   *     get better by itself, so the message is given up
    * @throws RuntimeException if the directory cannot be asked now; the message is tried again
    *     later, and a {@linkplain org.conferenceid.ResetService#preview preview} says so. Anything
    *     else that is thrown, and {@code null}, count as the same (B23)

@@ -16,8 +16,9 @@ import org.conferenceid.spi.Notifier;
  * ScriptedNotifier notifier =
  *     new ScriptedNotifier()
  *         .answer(new Delivery.Transient("SMTP 451"))
+ *         .unavailable("SMTP 554 5.7.1")
  *         .fail(new IllegalStateException("no connection"));
- * // the first attempt is put off, the second throws, the third is accepted
+ * // two attempts are put off, the third throws, the fourth is accepted
  * }</pre>
  *
  * <p>Safe for use by any number of threads, which then share the steps.
@@ -41,17 +42,50 @@ public final class ScriptedNotifier implements Notifier {
   }
 
   /**
-   * Adds an exception.
+   * Adds an answer of a next hop that takes nothing from us for now.
+   *
+   * @param problem what went wrong
+   * @return this notifier
+   */
+  public ScriptedNotifier unavailable(String problem) {
+    return answer(new Delivery.Unavailable(problem));
+  }
+
+  /**
+   * Adds an answer of a next hop that got the message and did not say whether it took it.
+   *
+   * @param problem what went wrong
+   * @return this notifier
+   */
+  public ScriptedNotifier unconfirmed(String problem) {
+    return answer(new Delivery.Unconfirmed(problem));
+  }
+
+  /**
+   * Adds an answer that a notifier must not give: {@code null}.
+   *
+   * @return this notifier
+   */
+  @SuppressWarnings("NullAway") // that is the fault
+  public ScriptedNotifier answerNull() {
+    return step(notification -> null);
+  }
+
+  /**
+   * Adds something to throw: any exception or error, and also a checked exception, which a notifier
+   * cannot declare.
    *
    * @param problem what one delivery throws
    * @return this notifier
    */
-  public ScriptedNotifier fail(RuntimeException problem) {
+  public ScriptedNotifier fail(Throwable problem) {
     Objects.requireNonNull(problem, "problem");
-    return step(
-        notification -> {
-          throw problem;
-        });
+    return step(notification -> ScriptedNotifier.<Delivery, RuntimeException>thrown(problem));
+  }
+
+  @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"}) // the cast is to no type at all
+  private static <T, E extends Throwable> T thrown(Throwable problem) throws E {
+    throw (E) problem;
   }
 
   /**

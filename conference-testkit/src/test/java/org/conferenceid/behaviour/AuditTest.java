@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import org.conferenceid.AuditEntry;
@@ -101,6 +102,9 @@ class AuditTest extends World {
     assertThatThrownBy(() -> conferencing.pruneAudit(Duration.ofHours(23)))
         .isInstanceOf(InvalidValueException.class)
         .hasMessageStartingWith("audit retention must be at least one day");
+    assertThatThrownBy(() -> conferencing.pruneAudit(ChronoUnit.FOREVER.getDuration()))
+        .isInstanceOf(InvalidValueException.class)
+        .hasMessageStartingWith("audit retention must be positive and at most 36500 days");
   }
 
   @Test

@@ -1,23 +1,46 @@
 package org.conferenceid.behaviour;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.conferenceid.AudioConferencingBuilder;
 import org.conferenceid.AuditQuery;
 import org.conferenceid.BulkReset;
+import org.conferenceid.ConferenceIdGenerator;
 import org.conferenceid.DeliverySettings;
+import org.conferenceid.DispatcherStatus;
+import org.conferenceid.InvalidValueException;
 import org.conferenceid.MailState;
+import org.conferenceid.StoreException;
+import org.conferenceid.UserId;
 import org.conferenceid.spi.Delivery;
+import org.conferenceid.spi.Lease;
+import org.conferenceid.spi.Notification;
+import org.conferenceid.spi.Notifier;
+import org.conferenceid.spi.Settlement;
+import org.conferenceid.testkit.DelegatingStore;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** What a started dispatcher asks of a scheduler, which the test does or leaves undone. */
 class BackgroundTest extends World {
@@ -187,32 +210,258 @@ class BackgroundTest extends World {
   }
 
   @Test
-  @DisplayName(
-      "B1: without a thread to deliver with, messages wait; and no such attempt uses one up")
+  @DisplayName("B23: without a thread to deliver with, messages wait, and none is given up")
   void waitsForThreads() {
+    AtomicLong nanos = new AtomicLong();
     conferencing =
         builder()
+            .nanoTime(nanos::get)
             .deliveryExecutor(
                 task -> {
                   throw new RejectedExecutionException();
                 })
             .build();
     enable(AMELIE);
-    for (int i = 0; i < 40; i++) {
+    for (int i = 0; i < 100; i++) {
       assertThat(conferencing.dispatcher().deliverDue().retried()).isEqualTo(1);
       clock.advance(Duration.ofHours(2));
+      nanos.addAndGet(Duration.ofHours(2).toNanos());
     }
     assertThat(mailOf(0).problem()).contains("no thread to deliver with");
+    assertThat(conferencing.dispatcher().status().hangingDeliveries()).isZero();
   }
 
   @Test
-  @DisplayName("B1: however often messages are sent, no thread is used up")
-  void usesNoThreadUp() {
+  @DisplayName("B1: messages can be delivered on the calling thread")
+  void usesTheCallingThread() {
     conferencing = builder().deliveryExecutor(Runnable::run).build();
     enable(AMELIE);
     for (int i = 0; i < 40; i++) {
       reset(AMELIE);
       assertThat(conferencing.dispatcher().deliverDue().sent()).isEqualTo(1);
     }
+  }
+
+  /** What the store or the notifier may throw in a round. */
+  static Stream<Throwable> throwables() {
+    return Stream.of(
+        new StoreException("the database is away", null),
+        new OutOfMemoryError("made up"),
+        new StackOverflowError("made up"),
+        new NoClassDefFoundError("made up"),
+        new IOException("not declared"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("throwables")
+  @DisplayName("B23: whatever the store throws, polling goes on, and the status shows it meanwhile")
+  void outlivesItsStore(Throwable problem) {
+    Queue<String> failing = new ArrayDeque<>(List.of("claim", "settle"));
+    startInstead(
+        builder()
+            .store(
+                new DelegatingStore(store) {
+                  private void failAt(String method) {
+                    if (failing.remove(method)) {
+                      BackgroundTest.<RuntimeException>sneak(problem);
+                    }
+                  }
+
+                  @Override
+                  public List<Lease> claim(String worker, int max, Duration lease) {
+                    failAt("claim");
+                    return super.claim(worker, max, lease);
+                  }
+
+                  @Override
+                  public List<Lease> settle(List<Settlement> settlements) {
+                    failAt("settle");
+                    return super.settle(settlements);
+                  }
+                }));
+    enable(AMELIE);
+    for (int i = 0; i < 2; i++) {
+      scheduler.polls.get(0).run();
+      assertThat(status().lastFailure()).isPresent();
+      assertThat(status().isHealthy()).isFalse();
+    }
+    scheduler.polls.get(0).run();
+    assertThat(mailStates()).containsExactly(MailState.SENT);
+    assertThat(notifier.notifications()).hasSize(1);
+    assertThat(status().isHealthy()).isTrue();
+  }
+
+  private DispatcherStatus status() {
+    return conferencing.dispatcher().status();
+  }
+
+  @SuppressWarnings("unchecked") // the cast is to no type at all
+  private static <E extends Throwable> void sneak(Throwable problem) throws E {
+    throw (E) problem;
+  }
+
+  @ParameterizedTest
+  @MethodSource("throwables")
+  @DisplayName(
+      "B23: whatever the scheduler throws, a change is made, and polls deliver its message")
+  void outlivesAFaultyScheduler(Throwable problem) {
+    KeepingScheduler faulty =
+        new KeepingScheduler() {
+          @Override
+          public void execute(Runnable task) {
+            BackgroundTest.<RuntimeException>sneak(problem);
+          }
+        };
+    conferencing.close();
+    conferencing = builder().scheduler(faulty).build();
+    conferencing.dispatcher().start();
+    enable(AMELIE);
+    enable(BRUNO);
+    faulty.polls.get(0).run();
+    assertThat(mailStates()).containsOnly(MailState.SENT);
+    conferencing.close();
+    faulty.shutdownNow();
+  }
+
+  @Test
+  @DisplayName(
+      "B23: a round that the scheduler drops does not keep later ones from being asked for")
+  void outlivesADroppedNudge() {
+    enable(AMELIE);
+    scheduler.soon.clear();
+    scheduler.polls.get(0).run();
+    enable(BRUNO);
+    assertThat(scheduler.soon).hasSize(1);
+  }
+
+  @Test
+  @DisplayName("A dispatcher whose scheduler takes no polls has not started")
+  void failsToStart() {
+    conferencing.close();
+    scheduler.shutdownNow();
+    ScheduledExecutorService shut = Executors.newSingleThreadScheduledExecutor();
+    shut.shutdownNow();
+    conferencing = builder().scheduler(shut).build();
+    assertThatThrownBy(conferencing.dispatcher()::start)
+        .isInstanceOf(RejectedExecutionException.class);
+    assertThat(status().isRunning()).isFalse();
+  }
+
+  @Test
+  @DisplayName("The status tells whether it runs, and how long ago its last round ended")
+  void tellsItsStatus() {
+    AtomicLong nanos = new AtomicLong();
+    startInstead(builder().nanoTime(nanos::get));
+    assertThat(status().isRunning()).isTrue();
+    assertThat(status().sinceLastRound()).isEmpty();
+    scheduler.polls.get(0).run();
+    nanos.addAndGet(Duration.ofMinutes(3).toNanos());
+    assertThat(status().sinceLastRound()).contains(Duration.ofMinutes(3));
+    conferencing.dispatcher().stop();
+    assertThat(status().isRunning()).isFalse();
+  }
+
+  @Test
+  @DisplayName(
+      "What the notifier has at a stop stays leased; what was behind it is put back at once")
+  void stopsWhileADeliveryHangs() throws InterruptedException {
+    PatientThreads threads = new PatientThreads();
+    CountDownLatch begun = new CountDownLatch(1);
+    startInstead(
+        builder()
+            .deliveryExecutor(threads)
+            .notifier(
+                message -> {
+                  begun.countDown();
+                  threads.hang();
+                  return notifier.deliver(message);
+                }));
+    enable(AMELIE);
+    enable(BRUNO);
+    Thread worker = new Thread(scheduler.polls.get(0));
+    worker.start();
+    begun.await();
+    conferencing.dispatcher().stop(Duration.ZERO);
+    assertThat(mailStates()).containsExactly(MailState.LEASED, MailState.PENDING);
+    assertThat(mailOf(1).attempts()).isZero();
+
+    threads.release();
+    worker.join();
+    assertThat(mailStates()).as("it ended after all").contains(MailState.SENT, MailState.PENDING);
+  }
+
+  @Test
+  @DisplayName("A stop waits for what the notifier has")
+  void waitsForADelivery() throws InterruptedException {
+    PatientThreads threads = new PatientThreads();
+    CountDownLatch begun = new CountDownLatch(1);
+    startInstead(
+        builder()
+            .deliveryExecutor(threads)
+            .notifier(
+                message -> {
+                  begun.countDown();
+                  threads.hang();
+                  return notifier.deliver(message);
+                }));
+    enable(AMELIE);
+    Thread worker = new Thread(scheduler.polls.get(0));
+    worker.start();
+    begun.await();
+    Thread stopper = new Thread(() -> conferencing.dispatcher().stop(Duration.ofDays(1)));
+    stopper.start();
+    while (stopper.getState() != Thread.State.TIMED_WAITING) {
+      Thread.onSpinWait();
+    }
+    threads.release();
+    stopper.join();
+    assertThat(mailStates()).containsExactly(MailState.SENT);
+    worker.join();
+  }
+
+  @Test
+  @DisplayName("How long a stop waits is bounded")
+  void refusesToWaitForEver() {
+    for (Duration refused : List.of(Duration.ofMillis(-1), ChronoUnit.FOREVER.getDuration())) {
+      assertThatThrownBy(() -> conferencing.dispatcher().stop(refused))
+          .isInstanceOf(InvalidValueException.class)
+          .hasMessageStartingWith("time to wait must be from zero to 36500 days");
+    }
+  }
+
+  @Test
+  @DisplayName("B1: several workers and dispatchers on one store share the work: each message once")
+  void sharesTheWork() throws InterruptedException {
+    int users = 200;
+    CountDownLatch delivered = new CountDownLatch(users);
+    Notifier counting =
+        message -> {
+          Delivery accepted = notifier.deliver(message);
+          delivered.countDown();
+          return accepted;
+        };
+    DeliverySettings settings =
+        DeliverySettings.builder().workers(3).batch(7).pollInterval(Duration.ofMillis(1)).build();
+    var generator = ConferenceIdGenerator.secure();
+    var one = builder().notifier(counting).delivery(settings).generator(generator).build();
+    var other = builder().notifier(counting).delivery(settings).generator(generator).build();
+    IntStream.range(0, users)
+        .mapToObj(i -> UserId.of("user" + i))
+        .forEach(
+            user -> {
+              directory.put(user, BRUNO_BY_MAIL);
+              one.enable(user);
+            });
+    one.dispatcher().start();
+    other.dispatcher().start();
+    delivered.await();
+    one.dispatcher().stop(Duration.ofDays(1));
+    other.dispatcher().stop(Duration.ofDays(1));
+    assertThat(notifier.notifications())
+        .hasSize(users)
+        .extracting(Notification::user)
+        .doesNotHaveDuplicates();
+    assertThat(conferencing.audit(AuditQuery.all().withMail(MailState.SENT).limit(1000)).items())
+        .hasSize(users);
   }
 }

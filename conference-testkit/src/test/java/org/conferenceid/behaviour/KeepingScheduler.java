@@ -9,7 +9,7 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 /** A scheduler that keeps what is to be done, for the test to do. */
-final class KeepingScheduler extends ScheduledThreadPoolExecutor {
+class KeepingScheduler extends ScheduledThreadPoolExecutor {
   /** What is to be done again and again, and how that is ended. */
   final List<Runnable> polls = new ArrayList<>();
 
