@@ -118,7 +118,7 @@ abstract class FailingRules extends NotifierRules {
   private Delivery attempt(Notification message) {
     try {
       return notifier.deliver(message);
-    } catch (RuntimeException e) {
+    } catch (Throwable e) {
       return new Delivery.Transient(String.valueOf(e.getMessage()));
     }
   }
