@@ -1,5 +1,6 @@
 package org.conferenceid;
 
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 
@@ -8,6 +9,9 @@ import org.slf4j.Logger;
  * whatever it likes: any error, or a checked exception that it does not declare.
  */
 final class ApplicationCode {
+  /** Causes can go round in a circle. */
+  private static final int MAX_CAUSES = 20;
+
   private ApplicationCode() {}
 
   /**
@@ -42,6 +46,22 @@ final class ApplicationCode {
     if (thrown instanceof InterruptedException) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  /** The broken rule of a value that was thrown, or that caused what was thrown. */
+  static Optional<InvalidValueException> invalidValue(Throwable thrown) {
+    try {
+      Throwable cause = thrown;
+      for (int i = 0; i < MAX_CAUSES && cause != null; i++) {
+        if (cause instanceof InvalidValueException invalid) {
+          return Optional.of(invalid);
+        }
+        cause = cause.getCause();
+      }
+    } catch (Throwable unprintable) {
+      // It does not tell.
+    }
+    return Optional.empty();
   }
 
   /** What code has thrown, as one line for people. */

@@ -24,8 +24,6 @@ final class Attempt {
   private static final int MAX_UNCONFIRMED = 3;
 
   private static final Duration UNCONFIRMED_DELAY = Duration.ofHours(1);
-  private static final int MAX_CAUSES = 20;
-
   private final ConferenceStore store;
   private final UserDirectory directory;
   private final Bridge bridge;
@@ -144,23 +142,12 @@ final class Attempt {
   /** A value that breaks its field's rule will do so the next time; everything else may pass. */
   private Outcome judge(Lease lease, String asked, Throwable thrown) {
     Optional<InvalidValueException> invalid =
-        asked.equals("user directory") ? invalidValue(thrown) : Optional.empty();
+        asked.equals("user directory") ? ApplicationCode.invalidValue(thrown) : Optional.empty();
     Outcome outcome =
         invalid.isPresent()
             ? failed(lease, asked + ": " + invalid.get().field() + " " + invalid.get().rule())
             : again(lease, asked + " threw " + name(thrown));
     return new Outcome(outcome.result(), Optional.of(thrown));
-  }
-
-  private static Optional<InvalidValueException> invalidValue(Throwable thrown) {
-    Throwable cause = thrown;
-    for (int i = 0; i < MAX_CAUSES && cause != null; i++) {
-      if (cause instanceof InvalidValueException invalid) {
-        return Optional.of(invalid);
-      }
-      cause = cause.getCause();
-    }
-    return Optional.empty();
   }
 
   /** Of the exception nothing but its class: its message may hold an address. */

@@ -45,11 +45,11 @@ public final class ResetService {
       return recipient == null
           ? new MailPlan.Unavailable("the directory answered null")
           : recipient.<MailPlan>map(MailPlan.To::new).orElseGet(MailPlan.NoAddress::new);
-    } catch (InvalidValueException noAddress) {
-      return new MailPlan.NoAddress();
     } catch (Throwable thrown) {
       ApplicationCode.keepInterrupt(thrown);
-      return new MailPlan.Unavailable(ApplicationCode.problem(thrown));
+      return ApplicationCode.invalidValue(thrown).isPresent()
+          ? new MailPlan.NoAddress()
+          : new MailPlan.Unavailable(ApplicationCode.problem(thrown));
     }
   }
 

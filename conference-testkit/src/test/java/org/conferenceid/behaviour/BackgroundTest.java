@@ -197,7 +197,7 @@ class BackgroundTest extends World {
     assertThat(started).isNotEmpty();
     conferencing.close();
     for (Thread thread : started) {
-      thread.join(30_000);
+      thread.join(60_000);
       assertThat(thread.isAlive()).isFalse();
     }
   }

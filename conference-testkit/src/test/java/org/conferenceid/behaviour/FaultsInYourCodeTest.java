@@ -39,6 +39,7 @@ import org.conferenceid.ConferenceIdGenerator;
 import org.conferenceid.Done;
 import org.conferenceid.EventKind;
 import org.conferenceid.GeneratorException;
+import org.conferenceid.InvalidValueException;
 import org.conferenceid.MailPlan;
 import org.conferenceid.ResetPreview;
 import org.conferenceid.StoreException;
@@ -235,6 +236,22 @@ class FaultsInYourCodeTest extends World {
       assertThat(((MailPlan.Unavailable) preview.mail()).problem()).isNotBlank();
     }
     assertThat(conferencing.resets().reset(preview.confirm())).isInstanceOf(Done.class);
+  }
+
+  @Test
+  @DisplayName("B11: an address in the directory that is none is no address")
+  void previewsInvalidAddresses() {
+    InvalidValueException invalid = new InvalidValueException("e-mail address", "must have an @");
+    for (RuntimeException thrown : List.of(invalid, new IllegalStateException(invalid))) {
+      conferencing =
+          builder()
+              .directory(
+                  user -> {
+                    throw thrown;
+                  })
+              .build();
+      assertThat(conferencing.resets().preview(AMELIE).mail()).isEqualTo(new MailPlan.NoAddress());
+    }
   }
 
   @Test
