@@ -34,7 +34,7 @@ class FirstUseTest {
                 FirstUseTest.class.getClassLoader(),
                 new Class<?>[] {DataSource.class},
                 (self, method, arguments) -> {
-                  allAsked.await(30, TimeUnit.SECONDS);
+                  allAsked.await(60, TimeUnit.SECONDS);
                   throw new SQLException("the pool's time is over", "08001");
                 });
     JdbcConferenceStore.Builder builder = JdbcConferenceStore.builder(away);

@@ -109,7 +109,7 @@ class ReadmeTest {
       assertThat(footer).contains("Rejoindre par téléphone");
       assertThat(admission).isNotNull();
       assertThat(result).isInstanceOf(Done.class);
-      assertThat(server.waitForIncomingEmail(30_000, 1)).isTrue();
+      assertThat(server.waitForIncomingEmail(60_000, 1)).isTrue();
     } finally {
       conferencing.close();
       dataSource.close();
