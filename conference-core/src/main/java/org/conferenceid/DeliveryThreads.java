@@ -26,7 +26,10 @@ final class DeliveryThreads {
   /** After this time a delivery is slow: what was made before it is written down. */
   private static final Duration SLOW = Duration.ofMillis(100);
 
-  /** Within this time a message must have come to the notifier. */
+  /**
+   * Within this time a message must have come to the notifier. If that has it still, others need
+   * not wait behind it.
+   */
   private static final Duration PREPARING = Duration.ofMinutes(1);
 
   private final Attempt attempt;
@@ -69,17 +72,18 @@ final class DeliveryThreads {
    *
    * @param lease the message
    * @param whenSlow what to do meanwhile, if it takes long
+   * @param whenVerySlow what to do meanwhile, if it takes very long
    * @return how it ended; empty if this thread was interrupted while the notifier had the message,
    *     of which then nothing is known
    */
-  Optional<Outcome> deliver(Lease lease, Runnable whenSlow) {
+  Optional<Outcome> deliver(Lease lease, Runnable whenSlow, Runnable whenVerySlow) {
     Meters.Timer timer = meters.timer();
     TimedCall<Outcome> call =
         new TimedCall<>(
             handOver -> attempt.make(lease, handOver),
             outcome -> timer.mail(lease.kind(), outcome.result()),
             hanging);
-    boolean interrupted = !make(call, whenSlow);
+    boolean interrupted = !make(call, whenSlow, whenVerySlow);
     Stage stage = call.giveUp(!interrupted);
     Optional<Outcome> made = call.result();
     if (made.isPresent() || (interrupted && stage == Stage.HANDED_OVER)) {
@@ -119,16 +123,17 @@ final class DeliveryThreads {
             },
             done -> {},
             hanging);
-    boolean interrupted = !make(call, () -> {});
+    boolean interrupted = !make(call, () -> {}, () -> {});
     Stage unused = call.giveUp(!interrupted);
   }
 
   private Duration preparing() {
-    return limit.compareTo(PREPARING) < 0 ? limit : PREPARING;
+    Duration half = limit.dividedBy(2);
+    return half.compareTo(PREPARING) < 0 ? half : PREPARING;
   }
 
   /** Has a call made, and tells whether this thread could wait as long as that may take. */
-  private boolean make(TimedCall<?> call, Runnable whenSlow) {
+  private boolean make(TimedCall<?> call, Runnable whenSlow, Runnable whenVerySlow) {
     try {
       executor.execute(call);
     } catch (Throwable thrown) {
@@ -138,13 +143,14 @@ final class DeliveryThreads {
         return true;
       }
     }
-    Duration soon = limit.compareTo(SLOW) < 0 ? limit : SLOW;
+    Duration soon = preparing().compareTo(SLOW) < 0 ? preparing() : SLOW;
     try {
       if (call.await(soon)) {
         return true;
       }
       whenSlow.run();
       if (!call.await(preparing().minus(soon)) && call.giveUp(false) == Stage.HANDED_OVER) {
+        whenVerySlow.run();
         boolean unused = call.await(limit.minus(preparing()));
       }
       return true;

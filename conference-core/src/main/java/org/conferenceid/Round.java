@@ -148,8 +148,7 @@ final class Round {
       try {
         deliverInTurn(claimedAt, probe);
       } finally {
-        unsettled.addAll(release());
-        settle();
+        putBack();
       }
       rethrow();
       return !leases.isEmpty();
@@ -167,7 +166,7 @@ final class Round {
         return;
       }
       parts.idle.set(false);
-      Optional<Attempt.Outcome> outcome = parts.threads.deliver(lease, this::settle);
+      Optional<Attempt.Outcome> outcome = parts.threads.deliver(lease, this::settle, this::putBack);
       outcome.ifPresent(
           ended -> {
             parts.health.note(lease, ended);
@@ -226,6 +225,11 @@ final class Round {
     if (thrown != null) {
       throw new StoreException("the store failed", thrown);
     }
+  }
+
+  private void putBack() {
+    unsettled.addAll(release());
+    settle();
   }
 
   /** Takes away what is not in hand yet, to be put back. Any thread may do so at any time. */

@@ -126,7 +126,7 @@ class ResetByMailTest {
     deliver();
     assertThat(mail().state()).isEqualTo(MailState.PENDING);
     server.answer("END", "250 taken");
-    clock.advance(Duration.ofMinutes(1));
+    clock.advance(Duration.ofHours(1));
     deliver();
     assertThat(mail().state()).isEqualTo(MailState.SENT);
   }

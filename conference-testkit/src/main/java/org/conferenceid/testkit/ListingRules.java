@@ -117,7 +117,7 @@ abstract class ListingRules extends Rules {
           .containsExactly(users.get(AMELIE), users.get(CHLOE), users.get(BRUNO));
     }
     assertThat(read(OrganizerQuery.olderThan(Duration.ZERO))).hasSize(3);
-    assertThat(read(OrganizerQuery.olderThan(Duration.ofDays(40_000)))).isEmpty();
+    assertThat(read(OrganizerQuery.olderThan(Duration.ofDays(36_500)))).isEmpty();
   }
 
   @Test

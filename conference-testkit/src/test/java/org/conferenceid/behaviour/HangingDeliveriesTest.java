@@ -14,12 +14,14 @@ import org.conferenceid.AudioConferencingBuilder;
 import org.conferenceid.DeliverySettings;
 import org.conferenceid.DispatchReport;
 import org.conferenceid.DispatcherStatus;
+import org.conferenceid.EventKind;
 import org.conferenceid.MailState;
 import org.conferenceid.MailStatus;
 import org.conferenceid.ResetRequest;
 import org.conferenceid.UserId;
 import org.conferenceid.spi.Delivery;
 import org.conferenceid.spi.Lease;
+import org.conferenceid.spi.Metrics;
 import org.conferenceid.spi.Notification;
 import org.conferenceid.spi.Settlement;
 import org.conferenceid.testkit.DelegatingStore;
@@ -54,7 +56,7 @@ class HangingDeliveriesTest extends World {
         .deliveryExecutor(threads)
         .delivery(
             DeliverySettings.builder()
-                .deliveryTimeout(Duration.ofMillis(1))
+                .deliveryTimeout(Duration.ofMillis(2))
                 .lease(Duration.ofMinutes(1))
                 .build());
   }
@@ -66,7 +68,7 @@ class HangingDeliveriesTest extends World {
     enable(AMELIE);
     enable(BRUNO);
     assertThat(deliver()).isEqualTo(new DispatchReport(1, 0, 1, 0));
-    assertThat(mailOf(0).problem()).contains("no answer within PT0.001S");
+    assertThat(mailOf(0).problem()).contains("no answer within PT0.002S");
     assertThat(mailStates()).containsExactly(MailState.PENDING, MailState.SENT);
 
     clock.advance(Duration.ofHours(1).minusMillis(1));
@@ -128,6 +130,58 @@ class HangingDeliveriesTest extends World {
     enable(AMELIE);
     deliver();
     assertThat(seen.get(0)).containsExactly(MailState.SENT, MailState.LEASED);
+  }
+
+  @Test
+  @DisplayName("What waits behind a delivery that hangs is put back for other workers meanwhile")
+  void holdsNothingBack() {
+    List<MailState> behind = new ArrayList<>();
+    conferencing =
+        impatient()
+            .store(
+                new DelegatingStore(store) {
+                  @Override
+                  public List<Lease> settle(List<Settlement> settlements) {
+                    List<Lease> lost = super.settle(settlements);
+                    behind.add(mailStates().get(1));
+                    return lost;
+                  }
+                })
+            .build();
+    enable(AMELIE);
+    enable(BRUNO);
+    assertThat(deliver()).isEqualTo(new DispatchReport(1, 0, 1, 0));
+    assertThat(behind.get(0)).isEqualTo(MailState.PENDING);
+    assertThat(mailOf(1).attempts()).isEqualTo(1);
+  }
+
+  @Test
+  @DisplayName("S6: a delivery that hangs is seen by the metrics when it is given up, once")
+  void isMeasured() {
+    List<Metrics.MailOutcome> seen = new ArrayList<>();
+    conferencing =
+        impatient()
+            .metrics(
+                new Metrics() {
+                  @Override
+                  public void change(EventKind kind, ChangeOutcome outcome, Duration took) {}
+
+                  @Override
+                  public void mail(EventKind kind, MailOutcome outcome, Duration took) {
+                    seen.add(outcome);
+                  }
+
+                  @Override
+                  public void call(CallOutcome outcome, Duration took) {}
+                })
+            .build();
+    enable(AMELIE);
+    deliver();
+    threads.release();
+    while (status().hangingDeliveries() > 0) {
+      Thread.onSpinWait();
+    }
+    assertThat(seen).containsExactly(Metrics.MailOutcome.RETRIED);
   }
 
   @Test

@@ -3,6 +3,7 @@ package org.conferenceid.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -94,6 +95,24 @@ class DoublesTest {
     assertThatThrownBy(() -> notifier.deliver(message("2"))).isSameAs(problem);
     assertThat(notifier.deliver(message("3"))).isEqualTo(ACCEPTED);
     assertThat(notifier.attempts()).hasSize(3);
+  }
+
+  @Test
+  @DisplayName("A script can have every answer of a next hop, and every fault of a notifier")
+  void scriptHasEveryAnswer() {
+    IOException undeclared = new IOException("cut");
+    ScriptedNotifier notifier =
+        new ScriptedNotifier()
+            .unavailable("SMTP 554 5.7.1")
+            .unconfirmed("no answer")
+            .answerNull()
+            .fail(undeclared);
+
+    assertThat(notifier.deliver(message("1")))
+        .isEqualTo(new Delivery.Unavailable("SMTP 554 5.7.1"));
+    assertThat(notifier.deliver(message("2"))).isEqualTo(new Delivery.Unconfirmed("no answer"));
+    assertThat(notifier.deliver(message("3"))).isNull();
+    assertThatThrownBy(() -> notifier.deliver(message("4"))).isSameAs(undeclared);
   }
 
   @Test
