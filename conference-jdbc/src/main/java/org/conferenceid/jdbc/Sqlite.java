@@ -106,10 +106,17 @@ final class Sqlite extends Database {
     execute(connection, "COMMIT");
   }
 
+  /** After some errors, such as a full disk, SQLite has rolled back by itself. */
   @Override
   void rollback(Connection connection) throws SQLException {
     if (begun) {
-      execute(connection, "ROLLBACK");
+      try {
+        execute(connection, "ROLLBACK");
+      } catch (SQLException e) {
+        if (!String.valueOf(e.getMessage()).contains("no transaction is active")) {
+          throw e;
+        }
+      }
     }
   }
 
