@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import com.zaxxer.hikari.HikariDataSource;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
@@ -392,17 +394,46 @@ class FaultsTest {
   }
 
   @Test
-  @DisplayName("An ID in a driver's message is masked, in the message and in the cause")
+  @DisplayName("What the database said is kept where a pool wraps it: too many connections")
+  void shouldKeepWhatAPoolWraps() {
+    TestDatabase database = TestDatabase.POSTGRESQL;
+    database.execute(
+        "DROP ROLE IF EXISTS crowd", "CREATE ROLE crowd LOGIN PASSWORD 'right' CONNECTION LIMIT 0");
+    database.execute("GRANT tester TO crowd");
+    try (HikariDataSource pool = new HikariDataSource()) {
+      pool.setJdbcUrl(database.url().replace("user=tester", "user=crowd"));
+      pool.setInitializationFailTimeout(-1);
+      pool.setConnectionTimeout(1000);
+      assertThatThrownBy(() -> JdbcConferenceStore.of(pool).find(Changes.AMELIE))
+          .isInstanceOf(StoreUnavailableException.class)
+          .hasMessageContaining("request timed out")
+          .hasMessageContaining("too many connections for role")
+          .hasRootCauseInstanceOf(SQLException.class)
+          .rootCause()
+          .hasMessageContaining("too many connections for role");
+    }
+  }
+
+  @Test
+  @DisplayName("An ID in a driver's messages is masked, in the message and in all causes")
   void shouldMaskIds() {
     SQLException driver =
         new SQLException("Key (id)=(4839201) already exists, at 1893456267308000", "23505");
+    driver.initCause(new IllegalStateException("row 4839202"));
+    driver.setNextException(new SQLException("row 4839203", new SQLException("row 4839204")));
     ConferenceException shown =
         Fault.CONFLICT.exception("make the change RESET", driver, Purpose.KEYED, true);
     assertThat(shown)
         .hasMessageContaining("(*****01)")
         .hasMessageContaining("1893456267308000")
-        .hasMessageNotContaining("4839201");
-    assertThat(shown.getCause()).hasMessageNotContaining("4839201");
+        .hasMessageContaining("row *****04");
+    StringWriter trace = new StringWriter();
+    shown.printStackTrace(new PrintWriter(trace));
+    assertThat(trace.toString())
+        .contains("*****01", "*****02", "*****04")
+        .doesNotContainPattern("48392[0-9]{2}");
+    SQLException next = ((SQLException) shown.getCause()).getNextException();
+    assertThat(next.getMessage()).isEqualTo("row *****03");
   }
 
   @ParameterizedTest

@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Assumptions;
 
 /**
@@ -44,6 +45,8 @@ enum TestDatabase {
       EmbeddedPostgres server =
           EmbeddedPostgres.builder()
               .setServerConfig("max_connections", "100")
+              .setServerConfig("wal_level", "replica")
+              .setServerConfig("max_wal_senders", "2") // or no commit waits for a standby
               .setDataDirectoryCustomizer(TestDatabase::letPasswordsCount)
               .start();
       String url = server.getJdbcUrl("postgres", "postgres");
@@ -54,39 +57,14 @@ enum TestDatabase {
       return server.getJdbcUrl("tester", "postgres") + "&password=right";
     }
   },
-  /** A server of the packaged binaries. */
+  /** A server of the packaged binaries, or of the installed program that the build names. */
   MARIADB {
     @Override
     String start() throws Exception {
-      DBConfigurationBuilder settings = DBConfigurationBuilder.newBuilder();
-      String version = System.getProperty("server.mariadb");
-      if (version != null) {
-        settings.setDatabaseVersion("mariadb-" + version); // a folder in the binaries' jar
-      }
-      settings.setPort(0);
-      // Of its own: two JVMs that unpack into the usual place disturb each other.
-      Path folder = Files.createTempDirectory("conference-jdbc-mariadb");
-      settings.setBaseDir(folder.resolve("base").toFile());
-      settings.setDataDir(folder.resolve("data").toFile());
-      settings.setSecurityDisabled(false); // passwords count
-      settings.addArg("--user=root");
-      settings.addArg("--skip-ssl"); // or it makes a key at each start, which can take a minute
-      settings.addArg("--character-set-server=latin1"); // what an old installation may say
-      settings.addArg("--log-bin"); // as where there is a replica, or a backup of every moment
-      // What the server itself does at its start, because its client would want that key.
-      Path setUp = folder.resolve("set-up.sql");
-      Files.writeString(
-          setUp,
-          """
-          CREATE DATABASE ids;
-          CREATE USER tester@localhost IDENTIFIED BY 'right';
-          GRANT ALL ON *.* TO tester@localhost;
-          """);
-      settings.addArg("--init-file=" + setUp);
-      DB server = DB.newEmbeddedDB(settings.build());
-      server.start();
-      Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server, folder)));
-      return settings.getURL("ids") + "?user=tester&password=right";
+      String named = System.getProperty("server.mariadb");
+      return named != null && named.startsWith("/")
+          ? InstalledMariadb.start(Path.of(named), SET_UP_MARIADB)
+          : startPackagedMariadb(named);
     }
   };
 
@@ -95,6 +73,14 @@ enum TestDatabase {
    * set.
    */
   private static final String ONLY = System.getProperty("databases", "");
+
+  /** What the server itself does at its start, because the packaged client would want a key. */
+  private static final String SET_UP_MARIADB =
+      """
+      CREATE DATABASE IF NOT EXISTS ids;
+      CREATE OR REPLACE USER tester@localhost IDENTIFIED BY 'right';
+      GRANT ALL ON *.* TO tester@localhost;
+      """;
 
   private static final AtomicInteger PREFIXES = new AtomicInteger();
 
@@ -146,7 +132,7 @@ enum TestDatabase {
     try {
       Files.writeString(
           data.toPath().resolve("pg_hba.conf"),
-          "host all tester all scram-sha-256\nhost all postgres all trust\n");
+          "host all postgres all trust\nhost all all all scram-sha-256\n");
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -191,6 +177,28 @@ enum TestDatabase {
     } catch (SQLException e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  private static String startPackagedMariadb(@Nullable String version) throws Exception {
+    DBConfigurationBuilder settings = DBConfigurationBuilder.newBuilder();
+    if (version != null) {
+      settings.setDatabaseVersion("mariadb-" + version); // a folder in the binaries' jar
+    }
+    settings.setPort(0);
+    // Of its own: two JVMs that unpack into the usual place disturb each other.
+    Path folder = Files.createTempDirectory("conference-jdbc-mariadb");
+    settings.setBaseDir(folder.resolve("base").toFile());
+    settings.setDataDir(folder.resolve("data").toFile());
+    settings.setSecurityDisabled(false); // passwords count
+    settings.addArg("--user=root");
+    settings.addArg("--skip-ssl"); // or it makes a key at each start, which can take a minute
+    settings.addArg("--character-set-server=latin1"); // what an old installation may say
+    Path setUp = Files.writeString(folder.resolve("set-up.sql"), SET_UP_MARIADB);
+    settings.addArg("--init-file=" + setUp);
+    DB server = DB.newEmbeddedDB(settings.build());
+    server.start();
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server, folder)));
+    return settings.getURL("ids") + "?user=tester&password=right";
   }
 
   private static void stop(DB server, Path folder) {
