@@ -57,8 +57,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p><b>Exceptions</b> are {@link StoreUnavailableException}, {@link SchemaException}, {@link
  * TransactionConflictException} and {@link TransactionSetupException}, after each of which nothing
- * has been changed, and {@link StoreException} itself, after which it is not known; the message
- * says what to do. IDs in a driver's message are masked.
+ * has been changed, and {@link StoreException} itself, after which it is not known: a commit has
+ * failed, or the connection broke in it. The message says what to do. IDs in a driver's message are
+ * masked.
  *
  * <p>Safe for use by any number of threads; any number of processes may use one database. Nothing
  * is opened before the first use, and there is nothing to close but the application's {@code

@@ -158,7 +158,7 @@ class BatchesTest {
     store.createSchema();
     batch.prepare(store);
     List<Lease> leases = batch.leases(store);
-    database.execute("CREATE TABLE %sballast (n INT) ENGINE = InnoDB".formatted(prefix));
+    database.execute("CREATE TABLE " + prefix + "ballast (n INT) ENGINE = InnoDB");
     List<String> before = rows(database, prefix);
     List<Long> keys = keys(database, prefix, batch);
 
@@ -168,9 +168,10 @@ class BatchesTest {
       execute(
           other,
           """
-          INSERT INTO %sballast WITH RECURSIVE n (i) AS (
-            SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 500) SELECT i FROM n"""
-              .formatted(prefix));
+          INSERT INTO cid_ballast WITH RECURSIVE n (i) AS (
+            SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 500) SELECT i FROM n\
+          """
+              .replace("cid_", prefix));
       lock(other, prefix, batch, keys.get(2));
       CompletableFuture<Throwable> thrown =
           CompletableFuture.supplyAsync(() -> catchThrowable(() -> batch.run(store, leases)));
@@ -200,7 +201,7 @@ class BatchesTest {
       List<String> before = rows(database, prefix);
       long refused = keys(database, prefix, batch).get(2);
       String when = "BEFORE UPDATE";
-      String condition = "NEW.%s = %d".formatted(batch.key, refused);
+      String condition = "NEW." + batch.key + " = " + refused;
       Given.refuse(database, prefix, batch.table, when, condition, "");
 
       Throwable thrown = catchThrowable(() -> batch.run(store, leases));
@@ -256,7 +257,7 @@ class BatchesTest {
   private static List<Long> keys(TestDatabase database, String prefix, Batch batch)
       throws SQLException {
     List<Long> keys = new ArrayList<>();
-    String sql = "SELECT %s FROM %s%s ORDER BY 1".formatted(batch.key, prefix, batch.table);
+    String sql = "SELECT " + batch.key + " FROM " + prefix + batch.table + " ORDER BY 1";
     try (Connection connection = database.pool().getConnection();
         Statement statement = connection.createStatement();
         ResultSet rows = statement.executeQuery(sql)) {
@@ -273,7 +274,7 @@ class BatchesTest {
         Statement statement = connection.createStatement()) {
       for (String table : List.of("user", "id", "audit")) {
         try (ResultSet rows =
-            statement.executeQuery("SELECT * FROM %s%s ORDER BY 1".formatted(prefix, table))) {
+            statement.executeQuery("SELECT * FROM " + prefix + table + " ORDER BY 1")) {
           while (rows.next()) {
             Object[] row = new Object[rows.getMetaData().getColumnCount()];
             for (int i = 0; i < row.length; i++) {
@@ -291,8 +292,7 @@ class BatchesTest {
       throws SQLException {
     execute(
         connection,
-        "SELECT 1 FROM %s%s WHERE %s = %d FOR UPDATE"
-            .formatted(prefix, batch.table, batch.key, key));
+        "SELECT 1 FROM " + prefix + batch.table + " WHERE " + batch.key + " = " + key + " FOR UPDATE");
   }
 
   private static void awaitLockWait(TestDatabase database, Future<?> work) throws SQLException {

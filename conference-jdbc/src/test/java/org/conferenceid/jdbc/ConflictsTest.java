@@ -14,6 +14,7 @@ import java.util.function.LongConsumer;
 import org.conferenceid.Done;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -49,7 +50,7 @@ class ConflictsTest {
     other = database.pool().getConnection();
     other.setAutoCommit(false);
     try (Statement statement = other.createStatement()) {
-      statement.execute("UPDATE %suser SET version = version".formatted(prefix));
+      statement.execute("UPDATE " + prefix + "user SET version = version");
     }
   }
 
@@ -113,6 +114,36 @@ class ConflictsTest {
     start(database);
     whilePausing = nanos -> {};
     assertConflict(database, 99);
+  }
+
+  @Test
+  @DisplayName("B1: what is left of a transaction that the server ended without a word is not kept")
+  void shouldNoticeATransactionThatWasEnded() throws Exception {
+    TestDatabase database = TestDatabase.MARIADB;
+    String prefix = TestDatabase.newPrefix();
+    Texts texts = new Texts(new Mariadb(), prefix, null);
+    Transactions transactions =
+        new Transactions(database.pool(), texts, Given.noPatience(), new Joining(null));
+    database.execute("CREATE TABLE " + prefix + "id (id INT) ENGINE = InnoDB");
+
+    assertThatThrownBy(
+            () ->
+                transactions.transaction(
+                    "write",
+                    session -> {
+                      session.update("INSERT INTO cid_id VALUES (1)");
+                      session.update("ROLLBACK"); // as a node of a cluster does
+                      return session.update("INSERT INTO cid_id VALUES (2)");
+                    }))
+        .isInstanceOf(TransactionConflictException.class);
+    assertThat(
+            transactions.<Integer>read(
+                "count",
+                session ->
+                    session
+                        .first("SELECT count(*) AS n FROM cid_id", row -> row.getInt("n"))
+                        .orElseThrow()))
+        .isZero();
   }
 
   private void assertConflict(TestDatabase database, int expectedPauses) {

@@ -30,30 +30,36 @@ final class Given {
       String condition,
       String code) {
     String name = prefix + "refuse";
-    String on = when + " ON " + prefix + table + " FOR EACH ROW ";
+    String on = " " + when + " ON " + prefix + table + " FOR EACH ROW ";
     switch (database) {
       case SQLITE -> // ends the transaction, and not the statement alone
           database.execute(
-              "CREATE TRIGGER %s %s WHEN %s BEGIN SELECT RAISE(ROLLBACK, 'as asked'); END"
-                  .formatted(name, on, condition));
+              "CREATE TRIGGER "
+                  + name
+                  + on
+                  + "WHEN "
+                  + condition
+                  + " BEGIN SELECT RAISE(ROLLBACK, 'as asked'); END");
       case POSTGRESQL ->
           database.execute(
-              """
-              CREATE FUNCTION %s() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
-                IF %s THEN RAISE EXCEPTION 'as asked' USING ERRCODE = '%s'; END IF;
-                RETURN NEW;
-              END $$"""
-                  .formatted(name, condition, code.isEmpty() ? "P0001" : code),
-              "CREATE TRIGGER %s %s EXECUTE FUNCTION %s()".formatted(name, on, name));
+              "CREATE FUNCTION "
+                  + name
+                  + "() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN IF "
+                  + condition
+                  + " THEN RAISE EXCEPTION 'as asked' USING ERRCODE = '"
+                  + (code.isEmpty() ? "P0001" : code)
+                  + "'; END IF; RETURN NEW; END $$",
+              "CREATE TRIGGER " + name + on + "EXECUTE FUNCTION " + name + "()");
       case MARIADB ->
           database.execute(
-              """
-              CREATE TRIGGER %s %s BEGIN
-                IF %s THEN
-                  SIGNAL SQLSTATE '45000' SET MYSQL_ERRNO = %s, MESSAGE_TEXT = 'as asked';
-                END IF;
-              END"""
-                  .formatted(name, on, condition, code.isEmpty() ? "1644" : code));
+              "CREATE TRIGGER "
+                  + name
+                  + on
+                  + "BEGIN IF "
+                  + condition
+                  + " THEN SIGNAL SQLSTATE '45000' SET MYSQL_ERRNO = "
+                  + (code.isEmpty() ? "1644" : code)
+                  + ", MESSAGE_TEXT = 'as asked'; END IF; END");
     }
   }
 }

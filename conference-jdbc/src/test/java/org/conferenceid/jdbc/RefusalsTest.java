@@ -99,13 +99,13 @@ class RefusalsTest {
     store.createSchema();
     database.execute(
         """
-        CREATE FUNCTION %srefuse() RETURNS trigger LANGUAGE plpgsql AS
+        CREATE FUNCTION cid_refuse() RETURNS trigger LANGUAGE plpgsql AS
         $$ BEGIN RAISE EXCEPTION 'as asked'; END $$"""
-            .formatted(prefix),
+            .replace("cid_", prefix),
         """
-        CREATE CONSTRAINT TRIGGER refuse AFTER INSERT ON %1$saudit DEFERRABLE INITIALLY DEFERRED
-        FOR EACH ROW EXECUTE FUNCTION %1$srefuse()"""
-            .formatted(prefix));
+        CREATE CONSTRAINT TRIGGER refuse AFTER INSERT ON cid_audit DEFERRABLE INITIALLY DEFERRED
+        FOR EACH ROW EXECUTE FUNCTION cid_refuse()"""
+            .replace("cid_", prefix));
 
     assertThatThrownBy(() -> store.changeAll(List.of(ENABLE), Changes.IDS))
         .isExactlyInstanceOf(StoreException.class)
@@ -113,7 +113,7 @@ class RefusalsTest {
         .hasMessageContaining("same request key")
         .hasMessageContaining("as asked");
 
-    database.execute("DROP TRIGGER refuse ON %saudit".formatted(prefix));
+    database.execute("DROP TRIGGER refuse ON cid_audit".replace("cid_", prefix));
     assertThat(store.changeAll(List.of(ENABLE), Changes.IDS))
         .singleElement()
         .isInstanceOfSatisfying(Done.class, done -> assertThat(done.replayed()).isFalse());

@@ -31,10 +31,9 @@ class StandbyTest {
   private static final TestDatabase DATABASE = TestDatabase.POSTGRESQL;
   private static final String NAME = "StandbyTest";
   private static final String CANCEL =
-      """
-      SELECT pg_cancel_backend(pid) FROM pg_stat_activity
-      WHERE application_name = '%s' AND wait_event = 'SyncRep'"""
-          .formatted(NAME);
+      "SELECT pg_cancel_backend(pid) FROM pg_stat_activity WHERE application_name = '"
+          + NAME
+          + "' AND wait_event = 'SyncRep'";
 
   private final Change reset =
       Changes.of(EventKind.RESET, Changes.AMELIE, Cause.UNSTATED.keyed("key"));
