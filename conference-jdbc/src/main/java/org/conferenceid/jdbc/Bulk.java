@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Predicate;
+import java.util.stream.IntStream;
 import org.conferenceid.Lookup;
 
 /**
@@ -30,6 +31,12 @@ abstract class Bulk {
   private static final Comparator<Entry> BY_NEW_ID =
       Comparator.comparing(entry -> Objects.requireNonNull(entry.newId()));
 
+  /** Lets the next claim meet what waits for users: it may have become untrue. */
+  static final String MEET =
+      """
+      UPDATE cid_audit SET mail_turn = 0
+      WHERE user_key IN (%s) AND mail_due IS NOT NULL AND mail_state <> 'LEASED'""";
+
   final Session session;
   private final int portion;
 
@@ -49,9 +56,16 @@ abstract class Bulk {
   }
 
   private <T> void inPortions(List<T> all, Work<T> work) throws SQLException {
-    for (int from = 0; from < all.size(); from += portion) {
-      work.on(all.subList(from, Math.min(all.size(), from + portion)));
+    for (List<T> some : portions(all, portion)) {
+      work.on(some);
     }
+  }
+
+  /** Splits a list into parts of a size, and a last one of what is left. */
+  static <T> List<List<T>> portions(List<T> all, int size) {
+    return IntStream.iterate(0, from -> from < all.size(), from -> from + size)
+        .mapToObj(from -> all.subList(from, Math.min(all.size(), from + size)))
+        .toList();
   }
 
   /** Writes some of many, and tells how many rows that were. */
@@ -111,6 +125,9 @@ abstract class Bulk {
     write(sorted(entries, Entry::assigns, BY_NEW_ID), this::assign);
     write(sorted(entries, Entry::moves, BY_USER), this::move);
     write(entries, this::audit);
+    inPortions(
+        entries.stream().filter(e -> e.wish().leavesUntrueUnmet()).map(Entry::user).toList(),
+        users -> session.updateIn(MEET, users));
   }
 
   private static List<Entry> sorted(
