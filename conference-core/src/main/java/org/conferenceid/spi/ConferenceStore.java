@@ -23,7 +23,8 @@ import org.conferenceid.UserId;
 /**
  * Keeps who has which ID, which IDs are in quarantine, the audit and the outgoing messages. The
  * core decides what shall happen; a store makes it happen in one piece, and keeps its promises
- * under any race, in one process or in many. Each method is one transaction.
+ * under any race, in one process or in many. Each method is one transaction, but for {@link #erase}
+ * and {@link #prune}, see there.
  *
  * <p>Safe for use by any number of threads. Times are taken from the store's own clock: for a
  * database, the database's.
@@ -146,7 +147,7 @@ public interface ConferenceStore {
   Optional<Organizer> find(UserId user);
 
   /**
-   * Finds several users, as one look at the store.
+   * Finds several users, with as few looks at the store as it can.
    *
    * @param users the users
    * @return the state of each; somebody who was never enabled, or has been erased, is missing
@@ -198,6 +199,10 @@ public interface ConferenceStore {
    * user's key stands as the actor of other entries it is removed from them. A user who is enabled
    * again later starts at version 1.
    *
+   * <p>What is about the user happens in one transaction. After it the actor is removed from other
+   * entries, of which there may be very many, in portions: a caller meanwhile sees some with it and
+   * some without, and after an exception some may be left. Doing it again goes on.
+   *
    * @param user the user
    * @param quarantine how long the ID stays reserved; positive
    * @return whether there was anything about the user, be it as the actor of somebody else's entry
@@ -207,6 +212,10 @@ public interface ConferenceStore {
   /**
    * Removes audit entries that are at least as old as an age. Their request keys are forgotten with
    * them.
+   *
+   * <p>A store may remove them in portions, each in a transaction, so that nobody waits long: a
+   * caller meanwhile sees some of them, and after an exception some may be left. Doing it again
+   * goes on. In a transaction of the application all of it is one piece.
    *
    * @param age not negative
    * @return how many were removed

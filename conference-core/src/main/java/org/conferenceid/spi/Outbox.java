@@ -79,7 +79,8 @@ public interface Outbox {
   List<Lease> claim(String worker, int max, Duration lease);
 
   /**
-   * Settles leases.
+   * Settles leases. A store may do it in portions, each in a transaction: after an exception some
+   * may be settled, and doing it again settles the others.
    *
    * @param settlements what became of each
    * @return those whose lease was lost; nothing was changed for them
@@ -87,7 +88,8 @@ public interface Outbox {
   List<Lease> settle(List<Settlement> settlements);
 
   /**
-   * Queues failed messages again, due at once.
+   * Queues failed messages again, due at once. A store may do it in portions, each in a
+   * transaction: after an exception some may be queued, and doing it again queues the others.
    *
    * @param numbers the messages' numbers
    * @return how many of them were failed ones, and now are pending

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Predicate;
+import java.util.stream.IntStream;
 import org.conferenceid.Lookup;
 
 /**
@@ -49,9 +50,16 @@ abstract class Bulk {
   }
 
   private <T> void inPortions(List<T> all, Work<T> work) throws SQLException {
-    for (int from = 0; from < all.size(); from += portion) {
-      work.on(all.subList(from, Math.min(all.size(), from + portion)));
+    for (List<T> some : portions(all, portion)) {
+      work.on(some);
     }
+  }
+
+  /** Splits a list into parts of a size, and a last one of what is left. */
+  static <T> List<List<T>> portions(List<T> all, int size) {
+    return IntStream.iterate(0, from -> from < all.size(), from -> from + size)
+        .mapToObj(from -> all.subList(from, Math.min(all.size(), from + size)))
+        .toList();
   }
 
   /** Writes some of many, and tells how many rows that were. */

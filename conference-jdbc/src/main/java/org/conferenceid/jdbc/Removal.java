@@ -1,9 +1,14 @@
 package org.conferenceid.jdbc;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import org.conferenceid.UserId;
 
-/** What removes: forgetting a user, and entries that are old. */
+/**
+ * What removes: forgetting a user, and entries that are old. What may be about very many entries is
+ * done in portions, each a short transaction, so that nobody waits long for the removal.
+ */
 final class Removal {
   private static final String LOCK = "SELECT version FROM cid_user WHERE user_key = ? {for update}";
   private static final String RETIRE =
@@ -14,10 +19,19 @@ final class Removal {
       "UPDATE cid_id SET owner = NULL WHERE owner = ? AND holder IS NULL";
   private static final String FORGET_USER = "DELETE FROM cid_user WHERE user_key = ?";
   private static final String FORGET_AUDIT = "DELETE FROM cid_audit WHERE user_key = ?";
-  private static final String FORGET_ACTOR = "UPDATE cid_audit SET actor = NULL WHERE actor = ?";
 
+  private static final String ACTED =
+      "SELECT number FROM cid_audit WHERE actor = ? AND number > ? ORDER BY number LIMIT ?";
+  private static final String FORGET_ACTOR =
+      "UPDATE cid_audit SET actor = NULL WHERE number IN (%s)";
+
+  private static final String NOW = "SELECT {now} AS now";
+  private static final String OLD =
+      """
+      SELECT number FROM cid_audit WHERE at <= ? AND mail_due IS NULL AND number > ?
+      ORDER BY number LIMIT ?""";
   private static final String PRUNE =
-      "DELETE FROM cid_audit WHERE at <= (SELECT {now}) - ? AND mail_due IS NULL";
+      "DELETE FROM cid_audit WHERE mail_due IS NULL AND number IN (%s)";
 
   private final Transactions transactions;
 
@@ -30,21 +44,44 @@ final class Removal {
    */
   boolean erase(UserId user, Duration quarantine) {
     String key = user.value();
-    return transactions.transaction(
-        "erase a user",
-        session -> {
-          session.first(LOCK, row -> row.getLong("version"), key);
-          int changed = session.update(RETIRE, Micros.of(quarantine), key);
-          changed += session.update(DISOWN, key);
-          changed += session.update(FORGET_USER, key);
-          changed += session.update(FORGET_AUDIT, key);
-          changed += session.update(FORGET_ACTOR, key);
-          return changed > 0;
-        });
+    int changed =
+        transactions.transaction(
+            "erase a user",
+            session -> {
+              session.first(LOCK, row -> row.getLong("version"), key);
+              return session.update(RETIRE, Micros.of(quarantine), key)
+                  + session.update(DISOWN, key)
+                  + session.update(FORGET_USER, key)
+                  + session.update(FORGET_AUDIT, key);
+            });
+    return changed + inPortions("erase a user", ACTED, key, FORGET_ACTOR) > 0;
   }
 
   int prune(Duration age) {
-    return transactions.transaction(
-        "prune the audit", session -> session.update(PRUNE, Micros.of(age)));
+    String doing = "prune the audit";
+    long now =
+        transactions.read(
+            doing, session -> session.first(NOW, row -> row.getLong("now")).orElseThrow());
+    return inPortions(doing, OLD, now - Micros.of(age), PRUNE);
+  }
+
+  /** Changes entries that a query finds, and tells how many. */
+  private int inPortions(String doing, String query, Object value, String change) {
+    int changed = 0;
+    List<Long> numbers = new ArrayList<>(List.of(0L));
+    do {
+      long after = numbers.get(numbers.size() - 1);
+      numbers =
+          transactions.read(
+              doing,
+              session ->
+                  session.list(
+                      query, row -> row.getLong("number"), value, after, Transactions.PORTION));
+      if (!numbers.isEmpty()) {
+        List<Long> some = numbers;
+        changed += transactions.transaction(doing, session -> session.updateIn(change, some));
+      }
+    } while (numbers.size() == Transactions.PORTION);
+    return changed;
   }
 }

@@ -108,15 +108,28 @@ record Session(Connection connection, Texts texts, boolean owned, boolean alone)
    * to a power of two with its last value, so that there are few different statements.
    */
   void eachIn(String sql, Taker taker, List<?> values) throws SQLException {
-    if (values.isEmpty()) {
-      return;
+    if (!values.isEmpty()) {
+      List<Object> filled = filled(values);
+      each(sql.formatted(marks(filled)), taker, filled.toArray());
     }
+  }
+
+  /** Runs an update with an IN list in the same way. */
+  int updateIn(String sql, List<?> values) throws SQLException {
+    List<Object> filled = filled(values);
+    return update(sql.formatted(marks(filled)), filled.toArray());
+  }
+
+  private static List<Object> filled(List<?> values) {
     List<Object> filled = new ArrayList<>(values);
     while (Integer.bitCount(filled.size()) != 1) {
       filled.add(values.get(values.size() - 1));
     }
-    String marks = "?" + ", ?".repeat(filled.size() - 1);
-    each(sql.replace("%s", marks), taker, filled.toArray());
+    return filled;
+  }
+
+  private static String marks(List<Object> values) {
+    return "?" + ", ?".repeat(values.size() - 1);
   }
 
   private PreparedStatement prepare(String sql, @Nullable Object... values) throws SQLException {

@@ -3,6 +3,7 @@ package org.conferenceid.jdbc;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLTransactionRollbackException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import javax.sql.DataSource;
@@ -18,6 +19,9 @@ import org.slf4j.LoggerFactory;
  */
 final class Transactions {
   private static final Logger log = LoggerFactory.getLogger(JdbcConferenceStore.class);
+
+  /** How many rows are changed in a transaction where they need not be changed together. */
+  static final int PORTION = 512;
 
   private final DataSource dataSource;
   private final Database database;
@@ -84,17 +88,23 @@ final class Transactions {
   }
 
   /**
-   * Runs an update for each of some things, as one transaction.
+   * Runs an update for each of some things, in portions: each is a short transaction, so that
+   * others need not wait for all of them.
    *
    * @return those for which it has changed a row, in their order
    */
   <T> List<T> updateEach(
       String doing, EachRow update, List<T> things, Function<T, @Nullable Object[]> values) {
-    return run(
-        doing,
-        Purpose.REPEATABLE,
-        !database.updatesInOneStatement(),
-        session -> database.updateEach(session, update, things, values));
+    List<T> updated = new ArrayList<>();
+    for (List<T> portion : Bulk.portions(things, PORTION)) {
+      updated.addAll(
+          run(
+              doing,
+              Purpose.REPEATABLE,
+              !database.updatesInOneStatement(),
+              session -> database.updateEach(session, update, portion, values)));
+    }
+    return updated;
   }
 
   private <T> T run(String doing, Purpose purpose, boolean several, Work<T> work) {

@@ -178,6 +178,18 @@ enum TestDatabase {
     }
   }
 
+  /** The one number that a query gives. */
+  long number(String query) {
+    try (Connection connection = pool().getConnection();
+        Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery(query)) {
+      row.next();
+      return row.getLong(1);
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
   void execute(String... statements) {
     execute(pool(), statements);
   }
