@@ -57,8 +57,8 @@ final class BareReset implements Load.Work {
                 + " WHERE user_key = ? AND version = ?");
     this.audit =
         connection.prepareStatement(
-            "INSERT INTO cid_audit (user_key, kind, version, at, old_id, new_id, mail_state, mail_due)"
-                + " VALUES (?, 'RESET', ?, ?, ?, ?, 'PENDING', ?)");
+            "INSERT INTO cid_audit (user_key, kind, version, at, old_id, new_id, mail_state, mail_due, mail_turn)"
+                + " VALUES (?, 'RESET', ?, ?, ?, ?, 'PENDING', 0, 0)");
   }
 
   @Override
@@ -79,7 +79,7 @@ final class BareReset implements Load.Work {
     update(retire, now, now + QUARANTINE_MICROS, oldId, user);
     update(assign, newId, user, user, now);
     update(move, newId, version + 1, now, user, version);
-    update(audit, user, version + 1, now, oldId, newId, now);
+    update(audit, user, version + 1, now, oldId, newId);
     statement.execute("COMMIT");
   }
 

@@ -23,8 +23,9 @@ final class BulkStatements {
       ;
       INSERT INTO cid_id (id, holder, owner, since) SELECT w.id, w.key, w.key, {now} FROM {wanted}
       ;
-      INSERT INTO cid_audit (user_key, request_key, kind, version, at, old_id, new_id, mail_state, mail_due)
-      SELECT w.key, 'everyone', 'RESET', u.version + 1, {now}, u.current_id, w.id, 'PENDING', {now}
+      INSERT INTO cid_audit (user_key, request_key, kind, version, at, old_id, new_id, mail_state,
+        mail_due, mail_turn)
+      SELECT w.key, 'everyone', 'RESET', u.version + 1, {now}, u.current_id, w.id, 'PENDING', 0, 0
       FROM {wanted} JOIN cid_user u ON u.user_key = w.key
       ;
       UPDATE cid_user u SET current_id = w.id, version = version + 1, since = {now}

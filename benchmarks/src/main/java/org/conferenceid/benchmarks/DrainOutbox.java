@@ -75,8 +75,8 @@ final class DrainOutbox implements Question {
         pool,
         """
         INSERT INTO cid_audit (user_key, kind, version, at, new_id, mail_state, mail_due,
-          mail_key)
-        SELECT user_key, 'ENABLED', version, 0, current_id, 'PENDING', 0, md5(user_key) FROM cid_user""");
+          mail_turn, mail_key)
+        SELECT user_key, 'ENABLED', version, 0, current_id, 'PENDING', 0, 0, md5(user_key) FROM cid_user""");
     Tables.settle(pool);
     AtomicLong delivered = new AtomicLong();
     AudioConferencing conferencing =

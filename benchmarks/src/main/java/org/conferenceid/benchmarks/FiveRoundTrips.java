@@ -45,8 +45,8 @@ final class FiveRoundTrips implements Load.Work {
                 + " ON CONFLICT (id) DO NOTHING");
     this.audit =
         connection.prepareStatement(
-            "INSERT INTO cid_audit (user_key, kind, version, at, old_id, new_id, mail_state, mail_due)"
-                + " VALUES (?, 'RESET', ?, ?, ?, ?, 'PENDING', ?)");
+            "INSERT INTO cid_audit (user_key, kind, version, at, old_id, new_id, mail_state, mail_due, mail_turn)"
+                + " VALUES (?, 'RESET', ?, ?, ?, ?, 'PENDING', 0, 0)");
   }
 
   @Override
@@ -79,7 +79,6 @@ final class FiveRoundTrips implements Load.Work {
       audit.setLong(3, now);
       audit.setInt(4, oldId);
       audit.setInt(5, newId);
-      audit.setLong(6, now);
       audit.executeUpdate();
     }
     connection.commit();

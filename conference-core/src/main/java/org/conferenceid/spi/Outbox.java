@@ -33,13 +33,17 @@ import java.util.List;
  *   <dd>Messages of one user go out in their order: a message is not handed out while an earlier
  *       one of the same user is pending or leased.
  *   <dt>OB-6
- *   <dd>A pending message that has become untrue is marked superseded by the claim that meets it
- *       and is not handed out, due or not: one about a change of the ID when the user's version has
- *       grown since, and conference information when the user is not enabled. A message whose lease
- *       has ended counts as pending. The same claim hands out what it made room for.
+ *   <dd>A pending message that has become untrue is not handed out but marked superseded, due or
+ *       not: one about a change of the ID when the user's version has grown since, and conference
+ *       information when the user is not enabled. A message whose lease has ended counts as
+ *       pending. A claim that takes fewer than it may has marked all of them, but for those behind
+ *       a message that a worker has; and any claim has marked those before what it takes of the
+ *       same user. The same claim hands out what it made room for.
  *   <dt>OB-7
- *   <dd>A message to be retried is due from the very moment at which its delay is over; a failed
- *       one is not claimed until it is sent again.
+ *   <dd>A message that is queued, sent again or released is due at once, whatever the clock shows
+ *       later. One to be retried is due from the very moment at which its delay is over; a failed
+ *       one is not claimed until it is sent again. Where a delay or a lease ends later than {@link
+ *       #MAX_DELAY} from now, the clock has been set back since, and it counts as over.
  *   <dt>OB-8
  *   <dd>{@link #resend} takes failed messages only; their attempts count from 1 again, and none of
  *       them is excused or unconfirmed.
@@ -47,8 +51,10 @@ import java.util.List;
  *   <dd>A released message is as if it had not been claimed, but for its fence and for what the
  *       claim found out about the lease before (OB-13).
  *   <dt>OB-10
- *   <dd>A claim takes the messages with the lowest numbers; one that is sent again keeps its
- *       number.
+ *   <dd>A claim takes first what has not been tried since it was queued, sent again or released, in
+ *       the order of the numbers; then what has been due longest. One that is sent again keeps its
+ *       number. One that had to wait for an earlier one of its user takes its turn when that one is
+ *       out.
  *   <dt>OB-11
  *   <dd>A settled message shows its state, the number of attempts and the last problem in its audit
  *       entry; one that was sent in the end keeps the problem of the attempt before.
@@ -65,6 +71,8 @@ import java.util.List;
  * <p>Every method throws a {@link org.conferenceid.StoreException} if the store cannot be used.
  */
 public interface Outbox {
+  /** The longest lease, and the longest delay of a retry: seven days. */
+  Duration MAX_DELAY = Duration.ofDays(7);
 
   /**
    * Leases due messages to a worker. The lease is committed before this returns, so it must not be
@@ -72,8 +80,9 @@ public interface Outbox {
    *
    * @param worker the worker's name, for people who look into the store
    * @param max at most so many messages, at least 1
-   * @param lease for how long; positive
-   * @return the leases, in the order of their numbers; empty when nothing is due
+   * @param lease for how long; positive and at most {@link #MAX_DELAY}
+   * @return the leases, in the order in which they are to be sent (OB-10); empty when nothing is
+   *     due
    * @throws IllegalStateException in a transaction of the application, where the store can tell
    */
   List<Lease> claim(String worker, int max, Duration lease);

@@ -1,6 +1,7 @@
 package org.conferenceid.spi;
 
 import java.time.Duration;
+import org.conferenceid.InvalidValueException;
 
 /**
  * The end of a lease.
@@ -32,11 +33,27 @@ public record Settlement(Lease lease, Result result) {
   /**
    * It shall be tried again.
    *
-   * @param delay after how long, by the store's clock
+   * @param delay after how long, by the store's clock; not negative, and at most {@link
+   *     Outbox#MAX_DELAY}
    * @param problem why it was not accepted
    * @param attempt how the attempt counts
    */
   public record Retry(Duration delay, String problem, Attempt attempt) implements Result {
+
+    /**
+     * Checks the delay.
+     *
+     * @param delay after how long, by the store's clock
+     * @param problem why it was not accepted
+     * @param attempt how the attempt counts
+     * @throws InvalidValueException if the delay is out of its range
+     */
+    public Retry {
+      if (delay.isNegative() || delay.compareTo(Outbox.MAX_DELAY) > 0) {
+        throw new InvalidValueException(
+            "delay", "must be from 0 to " + Outbox.MAX_DELAY, delay.toString());
+      }
+    }
 
     /**
      * Counts the attempt.

@@ -115,6 +115,7 @@ final class BatchBulk extends Bulk {
                 e.newId(),
                 e.wish().mailState(),
                 e.mailDue(),
+                e.mailDue(),
                 e.wish().newMailKey()));
   }
 

@@ -31,6 +31,12 @@ abstract class Bulk {
   private static final Comparator<Entry> BY_NEW_ID =
       Comparator.comparing(entry -> Objects.requireNonNull(entry.newId()));
 
+  /** Lets the next claim meet what waits for users: it may have become untrue. */
+  static final String MEET =
+      """
+      UPDATE cid_audit SET mail_turn = 0
+      WHERE user_key IN (%s) AND mail_due IS NOT NULL AND mail_state <> 'LEASED'""";
+
   final Session session;
   private final int portion;
 
@@ -119,6 +125,9 @@ abstract class Bulk {
     write(sorted(entries, Entry::assigns, BY_NEW_ID), this::assign);
     write(sorted(entries, Entry::moves, BY_USER), this::move);
     write(entries, this::audit);
+    inPortions(
+        entries.stream().filter(e -> e.wish().leavesUntrueUnmet()).map(Entry::user).toList(),
+        users -> session.updateIn(MEET, users));
   }
 
   private static List<Entry> sorted(

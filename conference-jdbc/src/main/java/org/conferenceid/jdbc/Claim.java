@@ -3,105 +3,95 @@ package org.conferenceid.jdbc;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.NavigableMap;
+import java.util.Objects;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.function.Function;
-import org.conferenceid.EventKind;
-import org.conferenceid.MailState;
-import org.conferenceid.UserId;
 import org.conferenceid.spi.Lease;
-import org.jspecify.annotations.Nullable;
 
 /**
- * One claim: finds users who have due messages, locks those users who are not locked, and then
- * decides about each user's messages, which nobody else can claim or make untrue meanwhile.
+ * One claim: finds users whose messages it is the turn of, locks those users who are not locked, and
+ * then decides about each user's messages, which nobody else can claim or make untrue meanwhile.
+ *
+ * <p>It reads the messages in the order of their turns and stops when it has enough. A message that
+ * waits for an earlier one gets the turn of that one, so that it is not read again before.
  */
 final class Claim {
   /**
-   * Due messages in the order in which they were queued, of users without an earlier one in the
-   * way: an earlier one is in the way while a worker has it, or while it waits and is true.
+   * Whose turn it is: the first message of each user, unless a worker has an earlier one. Begins
+   * after a message that was read.
    */
-  private static final String DUE =
+  static final String TURNS =
       """
-      SELECT a.number, a.user_key FROM cid_audit a
-      WHERE a.mail_state = '%s' AND a.mail_due <= (SELECT {now}) AND a.number > ?
+      SELECT a.mail_turn, a.number, a.user_key FROM cid_audit a
+      WHERE a.mail_turn >= ? AND (a.mail_turn > ? OR a.number > ?) AND a.mail_turn <= (SELECT {now})
         AND NOT EXISTS (
-          SELECT 1 FROM cid_audit e JOIN cid_user u ON u.user_key = e.user_key
-          WHERE e.user_key = a.user_key AND e.number < a.number AND e.mail_due > (SELECT {now})
-            AND (e.mail_state = 'LEASED'
-              OR CASE WHEN e.kind = 'INFO_REQUESTED' THEN u.current_id IS NOT NULL
-                ELSE e.version = u.version END))
-      ORDER BY a.number LIMIT ?\
+          SELECT 1 FROM cid_audit e
+          WHERE e.user_key = a.user_key AND e.mail_due IS NOT NULL AND e.number < a.number
+            AND (e.mail_turn <= (SELECT {now}) OR e.mail_state = 'LEASED'))
+      ORDER BY a.mail_turn, a.number LIMIT ?\
       """;
 
-  private static final String ALL_DUE =
-      "SELECT number, user_key FROM ("
-          + DUE.replace("%s", "PENDING")
-          + ") p UNION ALL SELECT number, user_key FROM ("
-          + DUE.replace("%s", "LEASED")
-          + ") e ORDER BY number LIMIT ?";
+  /** What lies too far ahead was written while the clock was wrong (OB-7). */
+  private static final String OVERDUE =
+      "UPDATE cid_audit SET mail_turn = 0 WHERE mail_turn > (SELECT {now}) + ?";
 
   private static final String LOCK =
       "SELECT user_key, current_id, version FROM cid_user WHERE user_key IN (%s) {skip locked}";
 
   private static final String OPEN =
       """
-      SELECT number, user_key, kind, version, at, mail_state, mail_due, mail_key, mail_attempts,
-        mail_excused, mail_unconfirmed, mail_fence, {now} AS now
+      SELECT number, user_key, kind, version, at, mail_state, mail_due, mail_turn, mail_key,
+        mail_attempts, mail_excused, mail_unconfirmed, mail_fence, {now} AS now
       FROM cid_audit WHERE mail_due IS NOT NULL AND user_key IN (%s) ORDER BY number\
+      """;
+
+  private static final String UNCHANGED =
+      """
+
+      WHERE number = {bigint} AND mail_state = {varchar} AND mail_due = {bigint}
+        AND mail_fence = {bigint}\
       """;
 
   private static final EachRow LEASE =
       new EachRow(
           """
           UPDATE cid_audit SET mail_state = 'LEASED', mail_due = {now} + {bigint},
-            mail_worker = {varchar}, mail_attempts = mail_attempts + 1,
-            mail_unconfirmed = mail_unconfirmed + {integer}, mail_fence = mail_fence + 1
-          WHERE number = {bigint} AND mail_state = {varchar} AND mail_due = {bigint}
-            AND mail_fence = {bigint}\
-          """);
+            mail_turn = {now} + {bigint}, mail_worker = {varchar},
+            mail_attempts = mail_attempts + 1, mail_unconfirmed = mail_unconfirmed + {integer},
+            mail_fence = mail_fence + 1"""
+              + UNCHANGED);
 
   private static final EachRow SUPERSEDE =
       new EachRow(
-          """
-          UPDATE cid_audit SET mail_state = 'SUPERSEDED', mail_due = NULL
-          WHERE number = {bigint} AND mail_state = {varchar} AND mail_due = {bigint}
-            AND mail_fence = {bigint}\
-          """);
+          "UPDATE cid_audit SET mail_state = 'SUPERSEDED', mail_due = NULL, mail_turn = NULL"
+              + UNCHANGED);
 
-  /**
-   * The waiting messages that have become untrue, among those that were queued first. Each user is
-   * looked up by the key: to join them, a planner may read the whole table.
-   */
-  private static final String UNTRUE =
-      """
-      SELECT a.number, a.user_key, a.kind, a.version, a.at, a.mail_state, a.mail_due,
-        a.mail_key, a.mail_attempts, a.mail_excused, a.mail_unconfirmed, a.mail_fence, 0 AS now
-      FROM (
-        SELECT * FROM cid_audit WHERE mail_state = 'PENDING' AND number < ?
-        ORDER BY number LIMIT 1000) a
-      WHERE CASE
-        WHEN a.kind = 'INFO_REQUESTED'
-          THEN (SELECT u.current_id FROM cid_user u WHERE u.user_key = a.user_key) IS NULL
-        ELSE a.version <> (SELECT u.version FROM cid_user u WHERE u.user_key = a.user_key) END\
-      """;
+  private static final EachRow POSTPONE =
+      new EachRow("UPDATE cid_audit SET mail_turn = {bigint}" + UNCHANGED);
 
   private static final int LONGEST_WORKER = 255;
+
+  /** How many users are looked at together. */
+  private static final int PAGE = 512;
+
+  /** So many messages that cannot be handed out are put aside by one transaction. */
+  private static final int MOST_ASIDE = 1000;
 
   private final Session session;
   private final String worker;
   private final int max;
   private final long lease;
   private final Set<String> met = new HashSet<>();
-  private final NavigableMap<Long, Message> untrue = new TreeMap<>();
-  private final NavigableMap<Long, Message> taken = new TreeMap<>();
+  private final List<OpenMessage> taken = new ArrayList<>();
+  private final List<OpenMessage> untrue = new ArrayList<>();
+  private final Map<OpenMessage, Long> postponed = new HashMap<>();
 
   Claim(Session session, String worker, int max, Duration lease) {
     this.session = session;
@@ -110,85 +100,104 @@ final class Claim {
     this.lease = Micros.of(lease);
   }
 
-  List<Lease> take() throws SQLException {
-    long after = 0;
-    boolean more = true;
-    while (more && countUpTo(after) < max) {
-      List<Due> due = due(after);
-      List<String> users = due.stream().map(Due::user).filter(met::add).toList();
+  /**
+   * What a claim has taken.
+   *
+   * @param leases what it hands out
+   * @param finished whether nothing else could be taken, or enough was
+   */
+  record Taken(List<Lease> leases, boolean finished) {}
+
+  Taken take() throws SQLException {
+    do {
+      goThroughTurns();
+    } while (!isEnough() && session.update(OVERDUE, OpenMessage.MAX_DELAY) > 0);
+    List<OpenMessage> chosen =
+        taken.stream()
+            .sorted(Comparator.comparing(OpenMessage::due).thenComparing(OpenMessage::number))
+            .limit(max)
+            .toList();
+    List<Lease> leases = lease(chosen);
+    update(SUPERSEDE, untrue, OpenMessage::identity);
+    update(POSTPONE, postponed.keySet(), message -> message.postponed(postponed.get(message)));
+    return new Taken(leases, taken.size() >= max || !isEnough());
+  }
+
+  private boolean isEnough() {
+    return taken.size() >= max || untrue.size() + postponed.size() >= MOST_ASIDE;
+  }
+
+  private void goThroughTurns() throws SQLException {
+    int page = Math.min(max, PAGE);
+    Turn last = new Turn(0, 0, "");
+    List<Turn> turns;
+    do {
+      turns = session.list(TURNS, Turn::read, last.at, last.at, last.number, page);
+      List<String> users = turns.stream().map(Turn::user).filter(met::add).toList();
       if (!users.isEmpty()) {
         decide(users);
       }
-      more = due.size() == max;
-      after = more ? due.get(max - 1).number : Long.MAX_VALUE;
-    }
-    List<Message> chosen = taken.values().stream().limit(max).toList();
-    List<Lease> leases = lease(chosen);
-    // What is leased by now waits no more, so that little is looked through.
-    supersede(chosen.size() < max ? Long.MAX_VALUE : chosen.get(max - 1).number);
-    return leases;
-  }
-
-  /** A message that waited behind an untrue one may have been queued after others that are due. */
-  private int countUpTo(long number) {
-    return taken.headMap(number, true).size();
-  }
-
-  private void supersede(long before) throws SQLException {
-    session.each(
-        UNTRUE,
-        row -> {
-          Message message = Message.read(row);
-          untrue.put(message.number, message);
-        },
-        before);
-    updateEach(SUPERSEDE, List.copyOf(untrue.headMap(before).values()), Message::identity);
-  }
-
-  private List<Due> due(long after) throws SQLException {
-    return session.list(ALL_DUE, Due::read, after, max, after, max, max);
+      last = turns.isEmpty() ? last : turns.get(turns.size() - 1);
+    } while (turns.size() == page && !isEnough());
   }
 
   /** Locks the users, and goes through the open messages of each in their order. */
   private void decide(List<String> users) throws SQLException {
     Map<String, State> states = new HashMap<>();
     session.eachIn(LOCK, row -> states.put(row.getString("user_key"), State.read(row)), users);
-    List<Message> open = new ArrayList<>();
-    session.eachIn(OPEN, row -> open.add(Message.read(row)), List.copyOf(states.keySet()));
-    Set<String> waiting = new HashSet<>();
-    for (Message message : open) {
-      State state = states.get(message.user);
-      if (state == null || waiting.contains(message.user)) {
-        continue;
-      }
-      if (!message.withWorker() && !state.confirms(message)) {
-        untrue.put(message.number, message);
+    List<OpenMessage> open = new ArrayList<>();
+    session.eachIn(OPEN, row -> open.add(OpenMessage.read(row)), List.copyOf(states.keySet()));
+    Map<String, OpenMessage> first = new HashMap<>();
+    Set<String> busy = new HashSet<>(); // users with a message that a worker has
+    for (OpenMessage message : open) {
+      if (message.withWorker()) {
+        first.putIfAbsent(message.user(), message);
+        busy.add(message.user());
+      } else if (busy.contains(message.user())) {
+        continue; // its turn comes when the other one is out
+      } else if (!Objects.requireNonNull(states.get(message.user())).confirms(message)) {
+        untrue.add(message);
       } else {
-        waiting.add(message.user);
-        if (message.due <= message.now) {
-          taken.put(message.number, message);
+        OpenMessage earlier = first.putIfAbsent(message.user(), message);
+        if (earlier == null && message.isDue()) {
+          taken.add(message);
+        }
+        long turn = message.turnBehind(earlier);
+        if (turn != message.turn() && (turn > message.now() || message.turn() > message.now())) {
+          postponed.put(message, turn);
         }
       }
     }
   }
 
   /** What somebody settled meanwhile is not leased: the conditions of the statement see to it. */
-  private List<Lease> lease(List<Message> chosen) throws SQLException {
-    return updateEach(LEASE, chosen, message -> message.leasing(lease, worker)).stream()
-        .map(Message::toLease)
-        .toList();
+  private List<Lease> lease(List<OpenMessage> chosen) throws SQLException {
+    Set<OpenMessage> leased =
+        Set.copyOf(
+            session
+                .texts()
+                .database()
+                .updateEach(
+                    session, LEASE, inOrder(chosen), message -> message.leasing(lease, worker)));
+    return chosen.stream().filter(leased::contains).map(OpenMessage::toLease).toList();
   }
 
-  private List<Message> updateEach(
-      EachRow update, List<Message> messages, Function<Message, @Nullable Object[]> values)
+  private void update(
+      EachRow update, Collection<OpenMessage> messages, Function<OpenMessage, Object[]> values)
       throws SQLException {
-    return session.texts().database().updateEach(session, update, messages, values);
+    session.texts().database().updateEach(session, update, inOrder(messages), values::apply);
   }
 
-  /** A message that may be taken, as seen without a lock. */
-  private record Due(long number, String user) {
-    static Due read(ResultSet row) throws SQLException {
-      return new Due(row.getLong("number"), row.getString("user_key"));
+  /** Rows are locked in one order by all, so that two transactions do not wait for each other. */
+  private static List<OpenMessage> inOrder(Collection<OpenMessage> messages) {
+    return messages.stream().sorted(Comparator.comparing(OpenMessage::number)).toList();
+  }
+
+  /** When a claim looks at a message, as seen without a lock. */
+  private record Turn(long at, long number, String user) {
+    static Turn read(ResultSet row) throws SQLException {
+      return new Turn(
+          row.getLong("mail_turn"), row.getLong("number"), row.getString("user_key"));
     }
   }
 
@@ -199,73 +208,8 @@ final class Claim {
     }
 
     /** Whether what a message says is still true (OB-6). */
-    boolean confirms(Message message) {
-      return message.kind.changesId() ? message.version == version : enabled;
-    }
-  }
-
-  /** An open message. */
-  private record Message(
-      long number,
-      String user,
-      EventKind kind,
-      long version,
-      Instant at,
-      MailState state,
-      long due,
-      String key,
-      int attempts,
-      int excused,
-      int unconfirmed,
-      long fence,
-      long now) {
-
-    static Message read(ResultSet row) throws SQLException {
-      return new Message(
-          row.getLong("number"),
-          row.getString("user_key"),
-          EventKind.valueOf(row.getString("kind")),
-          row.getLong("version"),
-          Micros.toInstant(row.getLong("at")),
-          MailState.valueOf(row.getString("mail_state")),
-          row.getLong("mail_due"),
-          row.getString("mail_key"),
-          row.getInt("mail_attempts"),
-          row.getInt("mail_excused"),
-          row.getInt("mail_unconfirmed"),
-          row.getLong("mail_fence"),
-          row.getLong("now"));
-    }
-
-    boolean withWorker() {
-      return state == MailState.LEASED && due > now;
-    }
-
-    @Nullable Object[] identity() {
-      return new @Nullable Object[] {number, state.name(), due, fence};
-    }
-
-    /** 1 for one whose last lease ended unsettled: it may have been sent (OB-13). */
-    int unsettled() {
-      return state == MailState.LEASED ? 1 : 0;
-    }
-
-    @Nullable Object[] leasing(long lease, String worker) {
-      return new @Nullable Object[] {lease, worker, unsettled(), number, state.name(), due, fence};
-    }
-
-    Lease toLease() {
-      return new Lease(
-          number,
-          key,
-          fence + 1,
-          attempts + 1,
-          excused,
-          unconfirmed + unsettled(),
-          UserId.of(user),
-          kind,
-          version,
-          at);
+    boolean confirms(OpenMessage message) {
+      return message.kind().changesId() ? message.version() == version : enabled;
     }
   }
 }

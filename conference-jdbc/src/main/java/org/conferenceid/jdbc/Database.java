@@ -45,7 +45,7 @@ abstract class Database {
   /** Makes writes that belong together, in their order. */
   void write(Session session, List<Write> writes) throws SQLException {
     for (Write write : writes) {
-      if (session.update(write.sql(), write.values()) != 1) {
+      if (session.update(write.sql(), write.values()) != 1 && write.one()) {
         throw Transactions.lostRace();
       }
     }

@@ -48,6 +48,11 @@ final class EachRow {
       arrays.add("CAST(? AS " + types.get(i) + "[])");
       names.add("v" + i);
     }
-    return text.replaceFirst("WHERE", arrays.toString() + names) + "\nRETURNING v.place";
+    int where = text.lastIndexOf("WHERE"); // that of the update, which is the last one
+    return text.substring(0, where)
+        + arrays
+        + names
+        + text.substring(where + "WHERE".length())
+        + "\nRETURNING v.place";
   }
 }

@@ -61,7 +61,7 @@ record Entry(Wish wish, Standing before, @Nullable Integer newId, boolean again,
   }
 
   @Nullable Long mailDue() {
-    return wish.change().mail() ? at : null;
+    return wish.mailDue();
   }
 
   ChangeRow done() {

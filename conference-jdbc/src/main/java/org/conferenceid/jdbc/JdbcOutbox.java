@@ -19,11 +19,20 @@ import org.jspecify.annotations.Nullable;
 final class JdbcOutbox implements Outbox {
   private static final int LONGEST_PROBLEM = 500;
 
-  /** An end of a lease; an absent delay means that nothing is due any more. */
+  /**
+   * An end of a lease. It is due at a time from now or, times 0, from 1970; an absent time means that
+   * nothing is due any more. The next claim meets what has become untrue at once.
+   */
   private static final EachRow SETTLE =
       new EachRow(
           """
-          UPDATE cid_audit SET mail_state = {varchar}, mail_due = {now} + {bigint},
+          UPDATE cid_audit SET mail_state = {varchar}, mail_due = {integer} * {now} + {bigint},
+            mail_turn = CASE
+              WHEN (
+                SELECT CASE WHEN cid_audit.kind = 'INFO_REQUESTED' THEN u.current_id IS NULL
+                  ELSE u.version <> cid_audit.version END
+                FROM cid_user u WHERE u.user_key = cid_audit.user_key) THEN 0 * {bigint}
+              ELSE {integer} * {now} + {bigint} END,
             mail_attempts = mail_attempts - {integer}, mail_excused = mail_excused + {integer},
             mail_unconfirmed = mail_unconfirmed + {integer},
             mail_problem = coalesce({varchar}, mail_problem)
@@ -33,7 +42,7 @@ final class JdbcOutbox implements Outbox {
   private static final EachRow RESEND =
       new EachRow(
           """
-          UPDATE cid_audit SET mail_state = 'PENDING', mail_due = {now}, mail_attempts = 0,
+          UPDATE cid_audit SET mail_state = 'PENDING', mail_due = 0, mail_turn = 0, mail_attempts = 0,
             mail_excused = 0, mail_unconfirmed = 0
           WHERE number = {bigint} AND mail_state = 'FAILED'\
           """);
@@ -50,13 +59,20 @@ final class JdbcOutbox implements Outbox {
     if (max < 1) {
       throw new IllegalArgumentException("max must be at least 1: " + max);
     }
-    if (lease.isNegative() || lease.isZero()) {
-      throw new IllegalArgumentException("lease must be positive: " + lease);
+    if (lease.isNegative() || lease.isZero() || lease.compareTo(MAX_DELAY) > 0) {
+      throw new IllegalArgumentException(
+          "lease must be positive and at most " + MAX_DELAY + ": " + lease);
     }
     Transactions ready = transactions.get();
     ready.refuseToJoin("claim messages", "the lease has to be committed before anything is sent");
-    return ready.transaction(
-        "claim messages", session -> new Claim(session, worker, max, lease).take());
+    while (true) {
+      Claim.Taken taken =
+          ready.transaction(
+              "claim messages", session -> new Claim(session, worker, max, lease).take());
+      if (!taken.leases().isEmpty() || taken.finished()) {
+        return taken.leases();
+      }
+    }
   }
 
   @Override
@@ -83,6 +99,7 @@ final class JdbcOutbox implements Outbox {
   private static @Nullable Object[] row(Settlement settlement) {
     Settlement.Result result = settlement.result();
     MailState state = MailState.PENDING;
+    int fromNow = 1;
     Long delay = null;
     int uncounted = 0;
     int excused = 0;
@@ -101,12 +118,24 @@ final class JdbcOutbox implements Outbox {
       excused = retry.attempt() == Settlement.Attempt.EXCUSED ? 1 : 0;
       unconfirmed = retry.attempt() == Settlement.Attempt.UNCONFIRMED ? 1 : 0;
     } else if (result instanceof Settlement.Released) {
+      fromNow = 0;
       delay = 0L;
       uncounted = 1;
     }
     Lease lease = settlement.lease();
     return new @Nullable Object[] {
-      state.name(), delay, uncounted, excused, unconfirmed, problem, lease.number(), lease.fence()
+      state.name(),
+      fromNow,
+      delay,
+      delay,
+      fromNow,
+      delay,
+      uncounted,
+      excused,
+      unconfirmed,
+      problem,
+      lease.number(),
+      lease.fence()
     };
   }
 

@@ -61,8 +61,7 @@ final class Mariadb extends Database {
   void write(Session session, List<Write> writes) throws SQLException {
     String body =
         writes.stream()
-            .map(Write::sql)
-            .map(sql -> LOST_RACE.replace("%s", sql))
+            .map(write -> (write.one() ? LOST_RACE : "%s;\n").replace("%s", write.sql()))
             .collect(Collectors.joining());
     Object[] values = writes.stream().flatMap(write -> Arrays.stream(write.values())).toArray();
     session.update(COMPOUND.replace("%s", body), values);

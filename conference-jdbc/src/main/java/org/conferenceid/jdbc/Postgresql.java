@@ -102,10 +102,18 @@ final class Postgresql extends Database {
         FROM go WHERE cid_user.user_key = go.user_key AND go.version > 1 AND go.kind <> 'INFO_REQUESTED'),
       audited AS (
         INSERT INTO cid_audit (user_key, request_key, kind, version, at, actor, reason, old_id, new_id,
-          mail_state, mail_due, mail_key)
+          mail_state, mail_due, mail_turn, mail_key)
         SELECT user_key, request_key, kind, version, now, actor, reason, old_id, new_id,
-          mail_state, CASE mail_state WHEN 'PENDING' THEN now END, mail_key FROM go
+          mail_state, CASE mail_state WHEN 'PENDING' THEN 0 END, CASE mail_state WHEN 'PENDING' THEN 0 END,
+          mail_key FROM go
         RETURNING kind, version, at, old_id, new_id),
+      -- What waits for the user may have become untrue: the next claim shall meet it. It does anyway where
+      -- the change queues a message.
+      met AS (
+        UPDATE cid_audit SET mail_turn = 0
+        WHERE (SELECT mail_state FROM w) = 'OFF'
+          AND user_key = (SELECT user_key FROM go WHERE kind <> 'INFO_REQUESTED')
+          AND mail_due IS NOT NULL AND mail_state <> 'LEASED'),
       -- what to tell: what was done, or had been done, or what the user is
       told AS (
         SELECT 1 AS rank, audited.* FROM audited

@@ -62,11 +62,12 @@ final class PostgresqlBulk extends Bulk {
   static final String AUDIT =
       """
       INSERT INTO cid_audit (user_key, request_key, kind, version, at, actor, reason, old_id, new_id,
-        mail_state, mail_due, mail_key)
+        mail_state, mail_due, mail_turn, mail_key)
       SELECT * FROM unnest(
         CAST(? AS varchar[]), CAST(? AS varchar[]), CAST(? AS varchar[]), CAST(? AS bigint[]),
         CAST(? AS bigint[]), CAST(? AS varchar[]), CAST(? AS varchar[]), CAST(? AS integer[]),
-        CAST(? AS integer[]), CAST(? AS varchar[]), CAST(? AS bigint[]), CAST(? AS varchar[]))""";
+        CAST(? AS integer[]), CAST(? AS varchar[]), CAST(? AS bigint[]), CAST(? AS bigint[]),
+        CAST(? AS varchar[]))""";
 
   /** A chunk and its candidates in one statement each; beyond it they grow dear to plan. */
   private static final int PORTION = 2048;
@@ -157,6 +158,7 @@ final class PostgresqlBulk extends Bulk {
         ints(entries, Entry::oldId),
         ints(entries, Entry::newId),
         texts(entries, entry -> entry.wish().mailState()),
+        longs(entries, Entry::mailDue),
         longs(entries, Entry::mailDue),
         texts(entries, entry -> entry.wish().newMailKey()));
   }

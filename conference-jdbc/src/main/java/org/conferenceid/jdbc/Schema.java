@@ -25,8 +25,8 @@ final class Schema {
           "SELECT id, holder, owner, since, free_at FROM cid_id WHERE 1 = 0",
           """
           SELECT number, user_key, request_key, kind, version, at, actor, reason, old_id, new_id,
-            mail_state, mail_due, mail_key, mail_attempts, mail_excused, mail_unconfirmed, mail_fence,
-            mail_worker, mail_problem
+            mail_state, mail_due, mail_turn, mail_key, mail_attempts, mail_excused, mail_unconfirmed,
+            mail_fence, mail_worker, mail_problem
           FROM cid_audit WHERE 1 = 0""");
 
   private final Dialect dialect;

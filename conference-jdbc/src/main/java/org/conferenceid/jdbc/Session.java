@@ -110,14 +110,14 @@ record Session(Connection connection, Texts texts, boolean owned, boolean alone)
   void eachIn(String sql, Taker taker, List<?> values) throws SQLException {
     if (!values.isEmpty()) {
       List<Object> filled = filled(values);
-      each(sql.formatted(marks(filled)), taker, filled.toArray());
+      each(sql.replace("%s", marks(filled)), taker, filled.toArray());
     }
   }
 
   /** Runs an update with an IN list in the same way. */
   int updateIn(String sql, List<?> values) throws SQLException {
     List<Object> filled = filled(values);
-    return update(sql.formatted(marks(filled)), filled.toArray());
+    return update(sql.replace("%s", marks(filled)), filled.toArray());
   }
 
   private static List<Object> filled(List<?> values) {

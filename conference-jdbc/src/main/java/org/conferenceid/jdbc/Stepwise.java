@@ -44,8 +44,8 @@ final class Stepwise {
   static final String AUDIT =
       """
       INSERT INTO cid_audit (user_key, request_key, kind, version, at, actor, reason, old_id, new_id,
-        mail_state, mail_due, mail_key)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""";
+        mail_state, mail_due, mail_turn, mail_key)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""";
 
   private final Database database;
   private final Session session;
@@ -134,8 +134,12 @@ final class Stepwise {
             found.currentId(),
             newId,
             wish.mailState(),
-            wish.change().mail() ? found.now : null,
+            wish.mailDue(),
+            wish.mailDue(),
             wish.newMailKey()));
+    if (wish.leavesUntrueUnmet()) {
+      writes.add(new Write(/* one= */ false, Bulk.MEET.replace("%s", "?"), wish.user()));
+    }
     database.write(session, writes);
     return new ChangeRow(
         ChangeRow.Outcome.DONE, wish.kind(), version, found.now, found.currentId(), newId);

@@ -45,6 +45,16 @@ record Wish(Change change, List<ConferenceId> candidates) {
     return change.cause().reason().orElse(null);
   }
 
+  /** A message is due at once, whatever the clock will show: it may be set back. */
+  @Nullable Long mailDue() {
+    return change.mail() ? 0L : null;
+  }
+
+  /** Whether it can make a waiting message untrue, and queues none that would be met first. */
+  boolean leavesUntrueUnmet() {
+    return kind().changesId() && !change.mail();
+  }
+
   String mailState() {
     return (change.mail() ? MailState.PENDING : MailState.OFF).name();
   }

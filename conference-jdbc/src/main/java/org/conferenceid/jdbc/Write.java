@@ -3,10 +3,17 @@ package org.conferenceid.jdbc;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A statement that is to change one row; one that changes another number has lost a race.
+ * A statement of a change.
  *
+ * @param one whether it is to change one row; one that changes another number has lost a race
  * @param sql the statement
  * @param values of its parameters
  */
 @SuppressWarnings("ArrayRecordComponent") // made, run once, and never compared
-record Write(String sql, @Nullable Object... values) {}
+record Write(boolean one, String sql, @Nullable Object... values) {
+
+  /** A statement that is to change one row. */
+  Write(String sql, @Nullable Object... values) {
+    this(true, sql, values);
+  }
+}

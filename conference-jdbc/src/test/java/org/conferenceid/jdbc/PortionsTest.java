@@ -41,12 +41,13 @@ class PortionsTest {
     store.createSchema();
     database.execute(
         IntStream.range(0, ENTRIES)
-            .mapToObj(i -> "('user %d', 'RESET', 2, 0, 'admin', '%s')".formatted(i, state))
+            .mapToObj(i -> "('user " + i + "', 'RESET', 2, 0, 'admin', '" + state + "')")
             .collect(
                 Collectors.joining(
                     ", ",
-                    "INSERT INTO %saudit (user_key, kind, version, at, actor, mail_state) VALUES "
-                        .formatted(prefix),
+                    "INSERT INTO "
+                        + prefix
+                        + "audit (user_key, kind, version, at, actor, mail_state) VALUES ",
                     "")));
     return store;
   }
@@ -58,7 +59,7 @@ class PortionsTest {
   /** A store that is watched: a query tells how far it has come. */
   private JdbcConferenceStore watched(TestDatabase database, String condition) {
     JdbcConferenceStore other = other(database);
-    query = "SELECT count(*) FROM %saudit WHERE %s".formatted(prefix, condition);
+    query = "SELECT count(*) FROM " + prefix + "audit WHERE " + condition;
     DataSource watching =
         (DataSource)
             Proxy.newProxyInstance(
@@ -134,7 +135,7 @@ class PortionsTest {
     JdbcConferenceStore watched = watched(database, "actor = 'admin'");
 
     assertThat(watched.erase(UserId.of("admin"), Duration.ofDays(1))).isTrue();
-    assertThat(database.number("SELECT count(actor) FROM %saudit".formatted(prefix))).isZero();
+    assertThat(database.number("SELECT count(actor) FROM " + prefix + "audit")).isZero();
     assertThat(watched.erase(UserId.of("admin"), Duration.ofDays(1))).isFalse();
     assertPortions(database);
   }
@@ -147,7 +148,7 @@ class PortionsTest {
     try (Connection connection = database.pool().getConnection()) {
       connection.setAutoCommit(false);
       JdbcConferenceStore joined =
-          JdbcConferenceStore.builder(Fixture.always(connection)).tablePrefix(prefix).build();
+          Fixture.joined(connection).tablePrefix(prefix).build();
       assertThat(joined.prune(Duration.ofDays(1))).isEqualTo(ENTRIES);
       connection.rollback();
       connection.setAutoCommit(true);

@@ -22,6 +22,7 @@ import org.conferenceid.spi.Settlement;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
@@ -93,6 +94,31 @@ class WrongClockTest {
       assertThat(claim(outbox)).as("not due yet").isEmpty();
       move(skewed, SECOND);
       assertThat(claim(outbox)).as("due again").hasSize(1);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  @DisplayName("OB-7: what was queued, leased or put off while the clock was ahead goes out all the same")
+  void shouldSendWhatWasQueuedAhead(TestDatabase database) throws Exception {
+    Duration year = Duration.ofDays(365);
+    try (SkewedDatabase skewed = new SkewedDatabase(database, year)) {
+      JdbcConferenceStore store = newStore(skewed);
+      Outbox outbox = store.outbox();
+      store.change(Changes.enable(AMELIE), IDS);
+      store.change(Changes.enable(UserId.of("bruno")), IDS);
+      List<Lease> leases = claim(outbox);
+      outbox.settle(
+          List.of(
+              new Settlement(leases.get(0), new Settlement.Retry(Duration.ofHours(1), "busy"))));
+      store.change(Changes.enable(UserId.of("chloe")), IDS);
+      assertThat(outbox.claim("worker", 1, LEASE)).hasSize(1); // chloe's, as the others wait
+      store.change(Changes.enable(UserId.of("dora")), IDS);
+
+      move(skewed, year.negated());
+      assertThat(claim(outbox))
+          .extracting(lease -> lease.user().value())
+          .containsExactlyInAnyOrder("amelie", "bruno", "chloe", "dora");
     }
   }
 

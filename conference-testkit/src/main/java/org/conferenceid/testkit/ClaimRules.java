@@ -9,11 +9,12 @@ import org.conferenceid.EventKind;
 import org.conferenceid.MailState;
 import org.conferenceid.UserId;
 import org.conferenceid.spi.Lease;
+import org.conferenceid.spi.Outbox;
 import org.conferenceid.spi.Settlement;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-/** Who gets which message: OB-1, OB-2, OB-3, OB-5, OB-10 and OB-12. */
+/** Who gets which message: OB-1, OB-2, OB-3, OB-5 to OB-7, OB-10 and OB-12. */
 abstract class ClaimRules extends Rules {
 
   ClaimRules(StoreHooks hooks) {
@@ -159,6 +160,99 @@ abstract class ClaimRules extends Rules {
     }
     assertThat(claimed).extracting(Lease::user).isEqualTo(users);
     assertThat(claimed).extracting(Lease::number).isSorted();
+  }
+
+  @Test
+  @DisplayName("OB-10: what was never tried goes before what is tried again")
+  void shouldTryEveryMessageOnceFirst() {
+    enable(AMELIE);
+    settle(claimOne(), new Settlement.Retry(Duration.ofHours(1), "SMTP 451"));
+    advance(Duration.ofHours(2));
+    enable(BRUNO);
+
+    assertThat(store.outbox().claim("worker", 1, LEASE))
+        .extracting(Lease::user)
+        .containsExactly(BRUNO);
+    assertThat(claimOne().user()).isEqualTo(AMELIE);
+  }
+
+  @Test
+  @DisplayName("OB-10: of what is tried again, that goes first which has been due longest")
+  void shouldTakeWhatIsDueLongest() {
+    for (UserId user : List.of(AMELIE, BRUNO, CHLOE)) {
+      enable(user);
+    }
+    List<Lease> leases = claim();
+    settle(leases.get(0), new Settlement.Retry(Duration.ofHours(3), "SMTP 451"));
+    settle(leases.get(1), new Settlement.Retry(Duration.ofHours(1), "SMTP 451"));
+    settle(leases.get(2), new Settlement.Retry(Duration.ofHours(2), "SMTP 451"));
+    advance(Duration.ofHours(4));
+
+    assertThat(store.outbox().claim("worker", 2, LEASE))
+        .extracting(Lease::user)
+        .containsExactly(BRUNO, CHLOE);
+    assertThat(claimOne().user()).isEqualTo(AMELIE);
+  }
+
+  @Test
+  @DisplayName("OB-7: what is queued is due at once, also when the clock is set back")
+  void shouldBeDueThoughTheClockIsSetBack() {
+    enable(AMELIE);
+    advance(Duration.ofMinutes(-10));
+    Lease lease = claimOne();
+    advance(Duration.ofMinutes(-10));
+    settle(lease, new Settlement.Released());
+    advance(Duration.ofMinutes(-10));
+    Lease again = claimOne();
+    settle(again, new Settlement.Failed("SMTP 550"));
+    store.outbox().resend(List.of(again.number()));
+    advance(Duration.ofMinutes(-10));
+
+    assertThat(claimOne().user()).isEqualTo(AMELIE);
+  }
+
+  @Test
+  @DisplayName(
+      "OB-7: a delay and a lease that end too far ahead, because the clock is set back, are over")
+  void shouldNotWaitForAClockThatIsSetBack() {
+    enable(AMELIE);
+    enable(BRUNO);
+    info(BRUNO);
+    settle(claim().get(0), new Settlement.Retry(Duration.ofHours(1), "SMTP 451"));
+    advance(Duration.ofHours(1).minus(Outbox.MAX_DELAY));
+    assertThat(claim()).as("it waits as long as a delay may be").isEmpty();
+    advance(Duration.ofHours(-1).minus(LEASE));
+
+    List<Lease> leases = claim();
+    assertThat(leases).extracting(Lease::user).containsExactlyInAnyOrder(AMELIE, BRUNO);
+    leases.forEach(lease -> settle(lease, new Settlement.Sent()));
+    assertThat(claimOne().kind()).isEqualTo(EventKind.INFO_REQUESTED);
+  }
+
+  @Test
+  @DisplayName(
+      "OB-5: what waits behind a message to be retried goes out as soon as that one is superseded")
+  void shouldNotWaitForWhatIsSuperseded() {
+    enable(AMELIE);
+    info(AMELIE);
+    settle(claimOne(), new Settlement.Retry(Duration.ofHours(1), "SMTP 451"));
+    assertThat(claim()).isEmpty();
+    done(Wish.reset(AMELIE).withoutMail());
+
+    assertThat(claimOne().kind()).isEqualTo(EventKind.INFO_REQUESTED);
+    assertThat(entriesOf(AMELIE).get(0).mail().state()).isEqualTo(MailState.SUPERSEDED);
+  }
+
+  @Test
+  @DisplayName("OB-6: a message is superseded that is put back after a change without mail")
+  void shouldSupersedeWhatIsPutBackLate() {
+    enable(AMELIE);
+    Lease lease = claimOne();
+    done(Wish.reset(AMELIE).withoutMail());
+    settle(lease, new Settlement.Retry(Duration.ofHours(1), "SMTP 451"));
+
+    assertThat(claim()).isEmpty();
+    assertThat(entriesOf(AMELIE).get(0).mail().state()).isEqualTo(MailState.SUPERSEDED);
   }
 
   @Test

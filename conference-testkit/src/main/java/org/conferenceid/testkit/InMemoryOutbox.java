@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
@@ -61,19 +62,29 @@ final class InMemoryOutbox implements Outbox {
     synchronized (lock) {
       Instant now = clock.instant();
       Instant until = now.plus(lease);
-      List<Lease> leases = new ArrayList<>();
+      List<Message> due = new ArrayList<>();
       Set<UserId> waiting = new HashSet<>(); // users with an earlier message that is not yet out
+      Set<UserId> busy = new HashSet<>(); // those of them whose message a worker has
       Iterator<Message> inOrder = open.values().iterator();
-      while (leases.size() < max && inOrder.hasNext()) {
+      while (inOrder.hasNext()) {
         Message message = inOrder.next();
-        if (!message.withWorker(now) && untrue(message)) {
+        if (message.withWorker(now)) {
+          busy.add(message.user());
+          waiting.add(message.user());
+        } else if (busy.contains(message.user())) {
+          continue; // whether it is untrue is told when the other one is out
+        } else if (untrue(message)) {
           message.end(MailState.SUPERSEDED);
           inOrder.remove();
-        } else if (waiting.add(message.user()) && message.claimable(now)) {
-          leases.add(message.lease(until));
+        } else if (waiting.add(message.user()) && message.isDue(now)) {
+          due.add(message);
         }
       }
-      return List.copyOf(leases);
+      return due.stream()
+          .sorted(Comparator.comparing(Message::due).thenComparing(Message::number))
+          .limit(max)
+          .map(message -> message.lease(until))
+          .toList();
     }
   }
 
@@ -81,8 +92,9 @@ final class InMemoryOutbox implements Outbox {
     if (max < 1) {
       throw new IllegalArgumentException("max must be at least 1: " + max);
     }
-    if (lease.isNegative() || lease.isZero()) {
-      throw new IllegalArgumentException("lease must be positive: " + lease);
+    if (lease.isNegative() || lease.isZero() || lease.compareTo(MAX_DELAY) > 0) {
+      throw new IllegalArgumentException(
+          "lease must be positive and at most " + MAX_DELAY + ": " + lease);
     }
   }
 
@@ -121,7 +133,7 @@ final class InMemoryOutbox implements Outbox {
     } else if (result instanceof Settlement.Retry retry) {
       message.retry(now.plus(retry.delay()), retry);
     } else if (result instanceof Settlement.Released) {
-      message.release(now);
+      message.release();
     }
     if (!message.open()) {
       open.remove(message.number());
@@ -131,12 +143,11 @@ final class InMemoryOutbox implements Outbox {
   @Override
   public int resend(Collection<Long> numbers) {
     synchronized (lock) {
-      Instant now = clock.instant();
       int resent = 0;
       for (long number : numbers) {
         @Nullable Message message = ledger.get(number);
         if (message != null && message.state() == MailState.FAILED) {
-          message.resend(now);
+          message.resend();
           add(message);
           resent++;
         }

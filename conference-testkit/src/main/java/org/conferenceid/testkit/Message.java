@@ -9,15 +9,19 @@ import org.conferenceid.MailState;
 import org.conferenceid.MailStatus;
 import org.conferenceid.UserId;
 import org.conferenceid.spi.Lease;
+import org.conferenceid.spi.Outbox;
 import org.conferenceid.spi.Settlement;
 
 /** An audit entry and where its message stands. Not safe for use by several threads. */
 final class Message {
+  /** A moment that is over whatever the clock shows. */
+  private static final Instant AT_ONCE = Instant.MIN;
+
   private final long number;
   private final ConferenceEvent event;
   private Cause cause;
   private MailState state;
-  private Instant claimable;
+  private Instant due = AT_ONCE;
   private long fence;
   private final String key = Lease.newMessageKey();
   private int attempts;
@@ -30,7 +34,6 @@ final class Message {
     this.event = event;
     this.cause = cause;
     this.state = wanted ? MailState.PENDING : MailState.OFF;
-    this.claimable = event.at();
   }
 
   long number() {
@@ -64,12 +67,17 @@ final class Message {
 
   /** Whether a worker has it whose lease has not run out. */
   boolean withWorker(Instant now) {
-    return state == MailState.LEASED && now.isBefore(claimable);
+    return state == MailState.LEASED && !isDue(now);
   }
 
-  /** Whether it is due, or the lease of the worker that had it has run out. */
-  boolean claimable(Instant now) {
-    return open() && !now.isBefore(claimable);
+  /** When it is due, or the lease of the worker that has it ends. */
+  Instant due() {
+    return due;
+  }
+
+  /** Whether that moment has come, or lies too far ahead to be right (OB-7). */
+  boolean isDue(Instant now) {
+    return !now.isBefore(due) || due.isAfter(now.plus(Outbox.MAX_DELAY));
   }
 
   /** Whether a lease is the latest one, and has not been settled (OB-4). */
@@ -80,7 +88,7 @@ final class Message {
   Lease lease(Instant until) {
     unconfirmed += state == MailState.LEASED ? 1 : 0; // nobody knows what became of that lease
     state = MailState.LEASED;
-    claimable = until;
+    due = until;
     fence++;
     attempts++;
     return new Lease(
@@ -106,25 +114,25 @@ final class Message {
     problem = Optional.of(why);
   }
 
-  void retry(Instant due, Settlement.Retry retry) {
+  void retry(Instant when, Settlement.Retry retry) {
     state = MailState.PENDING;
-    claimable = due;
+    due = when;
     problem = Optional.of(retry.problem());
     excused += retry.attempt() == Settlement.Attempt.EXCUSED ? 1 : 0;
     unconfirmed += retry.attempt() == Settlement.Attempt.UNCONFIRMED ? 1 : 0;
   }
 
   /** As if it had not been claimed (OB-9). */
-  void release(Instant now) {
+  void release() {
     state = MailState.PENDING;
-    claimable = now;
+    due = AT_ONCE;
     attempts--;
   }
 
   /** Queues it again, counting the attempts anew (OB-8). */
-  void resend(Instant now) {
+  void resend() {
     state = MailState.PENDING;
-    claimable = now;
+    due = AT_ONCE;
     attempts = 0;
     excused = 0;
     unconfirmed = 0;

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.conferenceid.AuditEntry;
 import org.conferenceid.AuditQuery;
 import org.conferenceid.Cause;
@@ -19,6 +20,7 @@ import org.conferenceid.ConferenceId;
 import org.conferenceid.ConferenceIdGenerator;
 import org.conferenceid.Done;
 import org.conferenceid.EventKind;
+import org.conferenceid.MailState;
 import org.conferenceid.Organizer;
 import org.conferenceid.UserId;
 import org.conferenceid.spi.Change;
@@ -93,7 +95,7 @@ final class ModelRun {
       clients.remove(crash.client());
       store = hooks.canBeReopened() ? hooks.reopen(store) : store;
     } else if (step instanceof Step.Resend) {
-      List<Long> failed = model.outbox.resendAll(hooks.now());
+      List<Long> failed = model.outbox.resendAll();
       assertThat(store.outbox().resend(failed)).isEqualTo(failed.size());
     }
   }
@@ -119,8 +121,19 @@ final class ModelRun {
     Duration length = Duration.ofMinutes(claim.minutes());
     List<Lease> leases = store.outbox().claim(claim.client().name(), claim.max(), length);
 
-    assertThat(leases.stream().map(Lease::number).toList())
-        .isEqualTo(model.outbox.claim(claim.max(), hooks.now()));
+    List<Long> numbers = leases.stream().map(Lease::number).toList();
+    List<Long> claimable = model.outbox.claimable(hooks.now());
+    assertThat(claimable).containsAll(numbers);
+    assertThat(numbers).doesNotHaveDuplicates().hasSize(Math.min(claim.max(), claimable.size()));
+    Set<Long> superseded =
+        store
+            .audit(AuditQuery.all().withMail(MailState.SUPERSEDED).limit(AuditQuery.MAX_LIMIT))
+            .items()
+            .stream()
+            .map(AuditEntry::number)
+            .collect(Collectors.toSet());
+    model.outbox.supersede(hooks.now(), numbers.size() < claim.max(), superseded);
+    assertThat(numbers).noneMatch(model.outbox::isBehindAnother);
     Instant until = hooks.now().plus(length);
     assertThat(leases).allMatch(lease -> model.outbox.lease(lease, until));
     client(claim.client()).held().addAll(leases);

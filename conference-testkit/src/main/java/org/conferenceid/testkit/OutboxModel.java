@@ -13,6 +13,7 @@ import org.conferenceid.MailStatus;
 import org.conferenceid.Organizer;
 import org.conferenceid.UserId;
 import org.conferenceid.spi.Lease;
+import org.conferenceid.spi.Outbox;
 import org.conferenceid.spi.Settlement;
 
 /** What an outbox must answer, told by nothing but a list. */
@@ -33,7 +34,7 @@ final class OutboxModel {
     private int unconfirmed;
     private Optional<String> key = Optional.empty();
     private Optional<String> problem = Optional.empty();
-    private Instant due;
+    private Instant due = Instant.MIN;
     private long fence = Long.MIN_VALUE;
 
     /** What the store calls it; it is told after the change. */
@@ -42,7 +43,6 @@ final class OutboxModel {
     Entry(ConferenceEvent event, boolean mail) {
       this.event = event;
       this.state = mail ? MailState.PENDING : MailState.OFF;
-      this.due = event.at();
     }
 
     boolean open() {
@@ -51,6 +51,10 @@ final class OutboxModel {
 
     MailStatus status() {
       return new MailStatus(state, attempts, problem);
+    }
+
+    private boolean isDue(Instant now) {
+      return !now.isBefore(due) || due.isAfter(now.plus(Outbox.MAX_DELAY));
     }
 
     private void end(MailState end, Optional<String> why) {
@@ -78,24 +82,49 @@ final class OutboxModel {
     }
   }
 
-  /**
-   * Which messages a claim must hand out, as numbers. Whoever gets them is told by {@link #lease}.
-   */
-  List<Long> claim(int max, Instant now) {
-    List<Long> claimed = new ArrayList<>();
+  /** Which messages a claim may hand out, as numbers: as many of them as it is allowed to. */
+  List<Long> claimable(Instant now) {
+    List<Long> claimable = new ArrayList<>();
     Set<UserId> waiting = new HashSet<>();
     for (Entry message : messages) {
-      if (!message.open() || claimed.size() == max) {
-        continue;
-      }
-      boolean withWorker = message.state == MailState.LEASED && now.isBefore(message.due);
-      if (!withWorker && untrue(message.event)) {
-        message.end(MailState.SUPERSEDED, Optional.empty());
-      } else if (waiting.add(message.event.user()) && !now.isBefore(message.due)) {
-        claimed.add(message.number);
+      if (message.open()
+          && !hasBecomeUntrue(message, now)
+          && waiting.add(message.event.user())
+          && message.isDue(now)) {
+        claimable.add(message.number);
       }
     }
-    return claimed;
+    return claimable;
+  }
+
+  /**
+   * Marks messages superseded that have become untrue: those that the store shows as such and, if a
+   * claim found too few messages, all that do not wait for one that a worker has.
+   */
+  void supersede(Instant now, boolean tooFew, Set<Long> shown) {
+    Set<UserId> withWorker = new HashSet<>();
+    for (Entry message : messages) {
+      if (message.open() && hasBecomeUntrue(message, now)) {
+        boolean met = tooFew && !withWorker.contains(message.event.user());
+        if (met || shown.contains(message.number)) {
+          message.end(MailState.SUPERSEDED, Optional.empty());
+        }
+      } else if (message.state == MailState.LEASED && !message.isDue(now)) {
+        withWorker.add(message.event.user());
+      }
+    }
+  }
+
+  /** Whether an earlier message of the same user is still pending or leased. */
+  boolean isBehindAnother(long number) {
+    UserId user = find(number).orElseThrow().event.user();
+    return messages.stream()
+        .anyMatch(one -> one.open() && one.number < number && one.event.user().equals(user));
+  }
+
+  private boolean hasBecomeUntrue(Entry message, Instant now) {
+    boolean withWorker = message.state == MailState.LEASED && !message.isDue(now);
+    return !withWorker && untrue(message.event);
   }
 
   private boolean untrue(ConferenceEvent event) {
@@ -159,16 +188,16 @@ final class OutboxModel {
       message.unconfirmed += retry.attempt() == Settlement.Attempt.UNCONFIRMED ? 1 : 0;
       message.queue(now.plus(retry.delay()), message.attempts);
     } else {
-      message.queue(now, message.attempts - 1);
+      message.queue(Instant.MIN, message.attempts - 1);
     }
   }
 
   /** Queues every failed message again, and tells their numbers. */
-  List<Long> resendAll(Instant now) {
+  List<Long> resendAll() {
     List<Entry> failed =
         messages.stream().filter(message -> message.state == MailState.FAILED).toList();
     for (Entry message : failed) {
-      message.queue(now, 0);
+      message.queue(Instant.MIN, 0);
       message.excused = 0;
       message.unconfirmed = 0;
     }

@@ -31,7 +31,7 @@ abstract class StoreHooks {
   /**
    * Moves the clock of the store on.
    *
-   * @param step by how much; whole milliseconds
+   * @param step by how much; whole milliseconds. A negative one sets the clock back.
    */
   protected abstract void advance(Duration step);
 

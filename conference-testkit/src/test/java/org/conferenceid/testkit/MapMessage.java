@@ -9,6 +9,7 @@ import org.conferenceid.MailState;
 import org.conferenceid.MailStatus;
 import org.conferenceid.spi.Change;
 import org.conferenceid.spi.Lease;
+import org.conferenceid.spi.Outbox;
 
 /** An audit entry of a {@link MapStore} and its message. */
 final class MapMessage {
@@ -18,7 +19,7 @@ final class MapMessage {
   MailState state;
 
   /** When it is due; while it is leased, when the lease ends. */
-  Instant due;
+  Instant due = Instant.MIN;
 
   long fence;
   final String key = Lease.newMessageKey();
@@ -32,7 +33,6 @@ final class MapMessage {
     this.event = event;
     this.cause = cause;
     this.state = mail ? MailState.PENDING : MailState.OFF;
-    this.due = event.at();
   }
 
   AuditEntry entry() {
@@ -48,6 +48,10 @@ final class MapMessage {
 
   boolean open() {
     return state == MailState.PENDING || state == MailState.LEASED;
+  }
+
+  boolean isDue(Instant now) {
+    return !now.isBefore(due) || due.isAfter(now.plus(Outbox.MAX_DELAY));
   }
 
   Lease lease(Instant until) {

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -36,17 +37,18 @@ class MapOutbox implements Outbox {
     List<MapMessage> due = new ArrayList<>();
     Set<UserId> waiting = new HashSet<>();
     for (MapMessage message : store.messages()) {
-      if (due.size() == max || !message.open()) {
+      if (!message.open()) {
         continue;
       }
-      boolean withWorker = message.state == MailState.LEASED && now.isBefore(message.due);
+      boolean withWorker = message.state == MailState.LEASED && !message.isDue(now);
       if (!withWorker && untrue(message)) {
         message.state = MailState.SUPERSEDED;
-      } else if (waiting.add(message.event.user()) && !now.isBefore(message.due)) {
+      } else if (waiting.add(message.event.user()) && message.isDue(now)) {
         due.add(message);
       }
     }
-    return due;
+    due.sort(Comparator.comparing((MapMessage one) -> one.due).thenComparing(one -> one.number));
+    return due.subList(0, Math.min(max, due.size()));
   }
 
   final List<Lease> lease(List<MapMessage> due, Duration lease) {
@@ -102,7 +104,7 @@ class MapOutbox implements Outbox {
       message.unconfirmed += retry.attempt() == Settlement.Attempt.UNCONFIRMED ? 1 : 0;
     } else {
       message.state = MailState.PENDING;
-      message.due = store.now();
+      message.due = Instant.MIN;
       message.attempts--;
     }
   }
@@ -114,7 +116,7 @@ class MapOutbox implements Outbox {
       for (MapMessage message : store.messages()) {
         if (numbers.contains(message.number) && message.state == MailState.FAILED) {
           message.state = MailState.PENDING;
-          message.due = store.now();
+          message.due = Instant.MIN;
           message.attempts = 0;
           message.excused = 0;
           message.unconfirmed = 0;

@@ -43,7 +43,8 @@ CREATE TABLE IF NOT EXISTS cid_audit (
   old_id int,
   new_id int,
   mail_state varchar(20) NOT NULL, -- OFF, PENDING, LEASED, SENT, SUPERSEDED, FAILED
-  mail_due bigint, -- pending: when it is due, leased: when the lease ends, else null
+  mail_due bigint, -- pending: when it is due, 0 at once; leased: when the lease ends; else null
+  mail_turn bigint, -- when a claim looks at it: when it is due, or later while an earlier one of the user waits
   mail_key varchar(32), -- 128 random bits in hexadecimal, the message's name at every attempt; null if none was wanted
   mail_attempts int NOT NULL DEFAULT 0, -- how often it was taken
   mail_excused int NOT NULL DEFAULT 0, -- those of them that ended because nothing was taken from us at all
@@ -52,8 +53,10 @@ CREATE TABLE IF NOT EXISTS cid_audit (
   mail_worker varchar(255), -- who had the last lease
   mail_problem varchar(500), -- why the last attempt failed
   CHECK ((mail_due IS NOT NULL) = (mail_state IN ('PENDING', 'LEASED'))),
+  CHECK ((mail_turn IS NOT NULL) = (mail_due IS NOT NULL)),
   UNIQUE KEY cid_audit_request (user_key, request_key),
   KEY cid_audit_open (user_key, mail_due), -- what is on its way to a user
+  KEY cid_audit_turn (mail_turn, number), -- claims read it from the first turn, and stop when they have enough
   KEY cid_audit_mail (mail_state, number)
 ) ENGINE = InnoDB, CHARACTER SET utf8mb4, COLLATE utf8mb4_nopad_bin, ROW_FORMAT = DYNAMIC;
 

@@ -44,7 +44,8 @@ CREATE TABLE IF NOT EXISTS cid_audit (
   old_id integer,
   new_id integer,
   mail_state varchar(20) NOT NULL, -- OFF, PENDING, LEASED, SENT, SUPERSEDED, FAILED
-  mail_due bigint, -- pending: when it is due, leased: when the lease ends, else null
+  mail_due bigint, -- pending: when it is due, 0 at once; leased: when the lease ends; else null
+  mail_turn bigint, -- when a claim looks at it: when it is due, or later while an earlier one of the user waits
   mail_key varchar(32), -- 128 random bits in hexadecimal, the message's name at every attempt; null if none was wanted
   mail_attempts integer NOT NULL DEFAULT 0, -- how often it was taken
   mail_excused integer NOT NULL DEFAULT 0, -- those of them that ended because nothing was taken from us at all
@@ -53,11 +54,15 @@ CREATE TABLE IF NOT EXISTS cid_audit (
   mail_worker varchar(255), -- who had the last lease
   mail_problem varchar(500), -- why the last attempt failed
   CHECK ((mail_due IS NOT NULL) = (mail_state IN ('PENDING', 'LEASED'))),
+  CHECK ((mail_turn IS NOT NULL) = (mail_due IS NOT NULL)),
   UNIQUE (user_key, request_key)
 );
 
 -- What is on its way to a user, without a look at the user's history.
 CREATE INDEX IF NOT EXISTS cid_audit_open ON cid_audit (user_key) WHERE mail_due IS NOT NULL;
+
+-- Claims read it from the beginning, and stop when they have enough.
+CREATE INDEX IF NOT EXISTS cid_audit_turn ON cid_audit (mail_turn, number) WHERE mail_turn IS NOT NULL;
 
 CREATE INDEX IF NOT EXISTS cid_audit_mail ON cid_audit (mail_state, number)
   WHERE mail_state IN ('PENDING', 'LEASED', 'FAILED');

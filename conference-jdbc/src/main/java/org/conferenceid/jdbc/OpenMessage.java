@@ -1,0 +1,94 @@
+package org.conferenceid.jdbc;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import org.conferenceid.EventKind;
+import org.conferenceid.MailState;
+import org.conferenceid.UserId;
+import org.conferenceid.spi.Lease;
+import org.conferenceid.spi.Outbox;
+import org.jspecify.annotations.Nullable;
+
+/** A message that is pending or leased, as it was read at a time. */
+record OpenMessage(
+    long number,
+    String user,
+    EventKind kind,
+    long version,
+    Instant at,
+    MailState state,
+    long due,
+    long turn,
+    String key,
+    int attempts,
+    int excused,
+    int unconfirmed,
+    long fence,
+    long now) {
+  static final long MAX_DELAY = Micros.of(Outbox.MAX_DELAY);
+
+  static OpenMessage read(ResultSet row) throws SQLException {
+    return new OpenMessage(
+        row.getLong("number"),
+        row.getString("user_key"),
+        EventKind.valueOf(row.getString("kind")),
+        row.getLong("version"),
+        Micros.toInstant(row.getLong("at")),
+        MailState.valueOf(row.getString("mail_state")),
+        row.getLong("mail_due"),
+        row.getLong("mail_turn"),
+        row.getString("mail_key"),
+        row.getInt("mail_attempts"),
+        row.getInt("mail_excused"),
+        row.getInt("mail_unconfirmed"),
+        row.getLong("mail_fence"),
+        row.getLong("now"));
+  }
+
+  /** Whether it is due, or its lease has ended. What lies too far ahead is wrong (OB-7). */
+  boolean isDue() {
+    return due <= now || due > now + MAX_DELAY;
+  }
+
+  boolean withWorker() {
+    return state == MailState.LEASED && !isDue();
+  }
+
+  /** When a claim shall look at it, if this is the first one of the user that is not out yet. */
+  long turnBehind(@Nullable OpenMessage first) {
+    long own = isDue() ? Math.min(due, now) : due;
+    return first == null || first.isDue() ? own : Math.max(own, first.due);
+  }
+
+  Object[] identity() {
+    return new Object[] {number, state.name(), due, fence};
+  }
+
+  Object[] postponed(long newTurn) {
+    return new Object[] {newTurn, number, state.name(), due, fence};
+  }
+
+  /** 1 for one whose last lease ended unsettled: it may have been sent (OB-13). */
+  private int unsettled() {
+    return state == MailState.LEASED ? 1 : 0;
+  }
+
+  Object[] leasing(long lease, String worker) {
+    return new Object[] {lease, lease, worker, unsettled(), number, state.name(), due, fence};
+  }
+
+  Lease toLease() {
+    return new Lease(
+        number,
+        key,
+        fence + 1,
+        attempts + 1,
+        excused,
+        unconfirmed + unsettled(),
+        UserId.of(user),
+        kind,
+        version,
+        at);
+  }
+}
