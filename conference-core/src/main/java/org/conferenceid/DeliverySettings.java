@@ -12,9 +12,9 @@ import java.util.Objects;
  *     positive, at most 36500 days; default 5 seconds
  * @param batch how many messages a worker leases at once, from 1 to 1000; default 100
  * @param lease how long a worker has messages to itself: so long are they delayed if it dies;
- *     longer than the delivery time-out, at most 36500 days; default 30 minutes
+ *     longer than the delivery time-out, at most 7 days; default 30 minutes
  * @param deliveryTimeout how long one delivery may take before it is interrupted and given up;
- *     positive, at most 36500 days; default 25 minutes. It must outlast a mail server that looks
+ *     positive, shorter than the lease; default 25 minutes. It must outlast a mail server that looks
  *     through the message before it answers, for which RFC 5321, section 4.5.3.2, allows 5 minutes
  *     at each command and 10 minutes after the content: a shorter one brings copies. A minute of
  *     it, or half of it, is for the user directory
@@ -54,7 +54,7 @@ public record DeliverySettings(
     Durations.require("poll interval", pollInterval);
     requireWithin("batch", batch, MAX_BATCH);
     Durations.require("delivery time-out", deliveryTimeout);
-    Durations.require("lease", lease);
+    Durations.requireInOutbox("lease", lease);
     if (lease.compareTo(deliveryTimeout) <= 0) {
       throw new InvalidValueException(
           "lease", "must be longer than the delivery time-out", lease.toString());
@@ -138,7 +138,7 @@ public record DeliverySettings(
     /**
      * Sets how long a worker has messages to itself.
      *
-     * @param duration longer than the delivery time-out, at most 36500 days
+     * @param duration longer than the delivery time-out, at most 7 days
      * @return this builder
      */
     public Builder lease(Duration duration) {
@@ -149,7 +149,7 @@ public record DeliverySettings(
     /**
      * Sets how long one delivery may take.
      *
-     * @param duration positive, shorter than the lease, at most 36500 days
+     * @param duration positive, shorter than the lease
      * @return this builder
      */
     public Builder deliveryTimeout(Duration duration) {

@@ -2,6 +2,7 @@ package org.conferenceid;
 
 import java.time.Duration;
 import org.conferenceid.spi.Change;
+import org.conferenceid.spi.Outbox;
 
 /** Checks on durations that come from outside: longer ones could not be counted in nanoseconds. */
 final class Durations {
@@ -15,9 +16,24 @@ final class Durations {
    * @throws InvalidValueException if it is not positive, or is longer than 36500 days
    */
   static Duration require(String field, Duration value) {
-    if (value.isNegative() || value.isZero() || value.compareTo(LONGEST) > 0) {
+    return require(field, value, LONGEST);
+  }
+
+  /**
+   * Checks how long a message is leased or put off.
+   *
+   * @throws InvalidValueException if it is not positive, or is longer than 7 days
+   */
+  static Duration requireInOutbox(String field, Duration value) {
+    return require(field, value, Outbox.MAX_DELAY);
+  }
+
+  private static Duration require(String field, Duration value, Duration longest) {
+    if (value.isNegative() || value.isZero() || value.compareTo(longest) > 0) {
       throw new InvalidValueException(
-          field, "must be positive and at most 36500 days", value.toString());
+          field,
+          "must be positive and at most " + longest.toDays() + " days",
+          value.toString());
     }
     return value;
   }

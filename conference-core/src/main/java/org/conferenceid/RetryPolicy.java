@@ -1,15 +1,16 @@
 package org.conferenceid;
 
 import java.time.Duration;
+import org.conferenceid.spi.Outbox;
 
 /**
  * When a message that could not be delivered is tried again: after a delay that doubles each time
  * up to a limit, spread at random so that many messages do not come back at once, until it is given
  * up. Immutable.
  *
- * @param firstDelay the delay after the first attempt; positive, at most 36500 days
- * @param longestDelay the limit that the doubling stops at; not shorter than the first delay, at
- *     most 36500 days
+ * @param firstDelay the delay after the first attempt; positive
+ * @param longestDelay the limit that the doubling stops at, also with what is added at random; not
+ *     shorter than the first delay, at most 7 days
  * @param spread the share by which a delay is shortened or lengthened at random; from 0 to 0.5
  * @param maxAttempts the number of attempts after which a message has failed; at least 1
  */
@@ -28,7 +29,7 @@ public record RetryPolicy(
    */
   public RetryPolicy {
     Durations.require("first delay", firstDelay);
-    Durations.require("longest delay", longestDelay);
+    Durations.requireInOutbox("longest delay", longestDelay);
     if (longestDelay.compareTo(firstDelay) < 0) {
       throw new InvalidValueException(
           "longest delay", "must not be shorter than the first", longestDelay.toString());
@@ -62,6 +63,7 @@ public record RetryPolicy(
     Duration doubled = firstDelay.multipliedBy(1L << Math.min(attempt - 1, MOST_DOUBLINGS));
     Duration base = doubled.compareTo(longestDelay) < 0 ? doubled : longestDelay;
     double factor = 1 - spread + 2 * spread * random;
-    return Duration.ofMillis(Math.round(base.toMillis() * factor));
+    Duration delay = Duration.ofMillis(Math.round(base.toMillis() * factor));
+    return delay.compareTo(Outbox.MAX_DELAY) < 0 ? delay : Outbox.MAX_DELAY;
   }
 }

@@ -19,6 +19,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Both ends of each documented range can be used; what lies just beyond is refused. */
 class BoundsTest {
   private static final Duration SECOND = Duration.ofSeconds(1);
+  private static final Duration WEEK = Duration.ofDays(7);
   private static final Duration YEAR = Duration.ofDays(365);
   private static final Duration CENTURY = Duration.ofDays(36_500);
   private static final Duration FOREVER = ChronoUnit.FOREVER.getDuration();
@@ -35,14 +36,14 @@ class BoundsTest {
         within("batch of 1", () -> DeliverySettings.builder().batch(1).build()),
         within("largest batch", () -> DeliverySettings.builder().batch(1000).build()),
         within("no delay that doubles", () -> new RetryPolicy(SECOND, SECOND, 0.5, 1)),
-        within("longest delays", () -> new RetryPolicy(CENTURY, CENTURY, 0.5, 1).delayAfter(9, 1)),
+        within("longest delays", () -> new RetryPolicy(WEEK, WEEK, 0.5, 1).delayAfter(9, 1)),
         within(
             "longest deliveries",
             () ->
                 DeliverySettings.builder()
                     .pollInterval(CENTURY)
-                    .deliveryTimeout(CENTURY.minusNanos(1))
-                    .lease(CENTURY)
+                    .deliveryTimeout(WEEK.minusNanos(1))
+                    .lease(WEEK)
                     .build()),
         within("oldest rotation", () -> Rotation.ofIdsOlderThan(CENTURY)),
         within("oldest organizers", () -> organizers(1, CENTURY)),
@@ -90,9 +91,9 @@ class BoundsTest {
         beyond("age", () -> Rotation.ofIdsOlderThan(Duration.ZERO)),
         beyond("age", () -> Rotation.ofIdsOlderThan(FOREVER)),
         beyond("first delay", () -> new RetryPolicy(FOREVER, FOREVER, 0, 1)),
-        beyond("longest delay", () -> new RetryPolicy(SECOND, CENTURY.plusNanos(1), 0, 1)),
+        beyond("longest delay", () -> new RetryPolicy(SECOND, WEEK.plusNanos(1), 0, 1)),
         beyond("poll interval", () -> DeliverySettings.builder().pollInterval(FOREVER).build()),
-        beyond("lease", () -> DeliverySettings.builder().lease(CENTURY.plusNanos(1)).build()),
+        beyond("lease", () -> DeliverySettings.builder().lease(WEEK.plusNanos(1)).build()),
         beyond(
             "delivery time-out",
             () ->

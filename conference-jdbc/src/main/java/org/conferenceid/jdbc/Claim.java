@@ -153,20 +153,24 @@ final class Claim {
       if (message.withWorker()) {
         first.putIfAbsent(message.user(), message);
         busy.add(message.user());
-      } else if (busy.contains(message.user())) {
-        continue; // its turn comes when the other one is out
-      } else if (!Objects.requireNonNull(states.get(message.user())).confirms(message)) {
-        untrue.add(message);
-      } else {
-        OpenMessage earlier = first.putIfAbsent(message.user(), message);
-        if (earlier == null && message.isDue()) {
-          taken.add(message);
-        }
-        long turn = message.turnBehind(earlier);
-        if (turn != message.turn() && (turn > message.now() || message.turn() > message.now())) {
-          postponed.put(message, turn);
-        }
+      } else if (!busy.contains(message.user())) {
+        judge(message, Objects.requireNonNull(states.get(message.user())), first);
       }
+    }
+  }
+
+  private void judge(OpenMessage message, State user, Map<String, OpenMessage> first) {
+    if (!user.confirms(message)) {
+      untrue.add(message);
+      return;
+    }
+    OpenMessage earlier = first.putIfAbsent(message.user(), message);
+    if (earlier == null && message.isDue()) {
+      taken.add(message);
+    }
+    long turn = message.turnBehind(earlier);
+    if (turn != message.turn() && (turn > message.now() || message.turn() > message.now())) {
+      postponed.put(message, turn);
     }
   }
 

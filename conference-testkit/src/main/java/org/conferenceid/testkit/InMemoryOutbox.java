@@ -71,9 +71,7 @@ final class InMemoryOutbox implements Outbox {
         if (message.withWorker(now)) {
           busy.add(message.user());
           waiting.add(message.user());
-        } else if (busy.contains(message.user())) {
-          continue; // whether it is untrue is told when the other one is out
-        } else if (untrue(message)) {
+        } else if (!busy.contains(message.user()) && untrue(message)) {
           message.end(MailState.SUPERSEDED);
           inOrder.remove();
         } else if (waiting.add(message.user()) && message.isDue(now)) {
