@@ -14,10 +14,10 @@ import java.util.Objects;
  * @param lease how long a worker has messages to itself: so long are they delayed if it dies;
  *     longer than the delivery time-out, at most 7 days; default 30 minutes
  * @param deliveryTimeout how long one delivery may take before it is interrupted and given up;
- *     positive, shorter than the lease; default 25 minutes. It must outlast a mail server that looks
- *     through the message before it answers, for which RFC 5321, section 4.5.3.2, allows 5 minutes
- *     at each command and 10 minutes after the content: a shorter one brings copies. A minute of
- *     it, or half of it, is for the user directory
+ *     positive, shorter than the lease; default 25 minutes. It must outlast a mail server that
+ *     looks through the message before it answers, for which RFC 5321, section 4.5.3.2, allows 5
+ *     minutes at each command and 10 minutes after the content: a shorter one brings copies. A
+ *     minute of it, or half of it, is for the user directory
  * @param retry when a message is tried again; default {@link RetryPolicy#ofDefaults}
  * @param messagesPerSecond how many messages all workers together may hand to the notifier per
  *     second, for a mail server that takes no more; at least 0.001; default {@link

@@ -31,9 +31,7 @@ final class Durations {
   private static Duration require(String field, Duration value, Duration longest) {
     if (value.isNegative() || value.isZero() || value.compareTo(longest) > 0) {
       throw new InvalidValueException(
-          field,
-          "must be positive and at most " + longest.toDays() + " days",
-          value.toString());
+          field, "must be positive and at most " + longest.toDays() + " days", value.toString());
     }
     return value;
   }

@@ -14,10 +14,12 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
 import org.conferenceid.spi.Lease;
+import org.jspecify.annotations.Nullable;
 
 /**
- * One claim: finds users whose messages it is the turn of, locks those users who are not locked, and
- * then decides about each user's messages, which nobody else can claim or make untrue meanwhile.
+ * One claim: finds users whose messages it is the turn of, locks those users who are not locked,
+ * and then decides about each user's messages, which nobody else can claim or make untrue
+ * meanwhile.
  *
  * <p>It reads the messages in the order of their turns and stops when it has enough. A message that
  * waits for an earlier one gets the turn of that one, so that it is not read again before.
@@ -119,7 +121,10 @@ final class Claim {
             .toList();
     List<Lease> leases = lease(chosen);
     update(SUPERSEDE, untrue, OpenMessage::identity);
-    update(POSTPONE, postponed.keySet(), message -> message.postponed(postponed.get(message)));
+    update(
+        POSTPONE,
+        postponed.keySet(),
+        message -> message.postponed(Objects.requireNonNull(postponed.get(message))));
     return new Taken(leases, taken.size() >= max || !isEnough());
   }
 
@@ -187,9 +192,11 @@ final class Claim {
   }
 
   private void update(
-      EachRow update, Collection<OpenMessage> messages, Function<OpenMessage, Object[]> values)
+      EachRow update,
+      Collection<OpenMessage> messages,
+      Function<OpenMessage, @Nullable Object[]> values)
       throws SQLException {
-    session.texts().database().updateEach(session, update, inOrder(messages), values::apply);
+    session.texts().database().updateEach(session, update, inOrder(messages), values);
   }
 
   /** Rows are locked in one order by all, so that two transactions do not wait for each other. */
@@ -200,8 +207,7 @@ final class Claim {
   /** When a claim looks at a message, as seen without a lock. */
   private record Turn(long at, long number, String user) {
     static Turn read(ResultSet row) throws SQLException {
-      return new Turn(
-          row.getLong("mail_turn"), row.getLong("number"), row.getString("user_key"));
+      return new Turn(row.getLong("mail_turn"), row.getLong("number"), row.getString("user_key"));
     }
   }
 

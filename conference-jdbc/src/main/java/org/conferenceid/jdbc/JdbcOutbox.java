@@ -20,8 +20,8 @@ final class JdbcOutbox implements Outbox {
   private static final int LONGEST_PROBLEM = 500;
 
   /**
-   * An end of a lease. It is due at a time from now or, times 0, from 1970; an absent time means that
-   * nothing is due any more. The next claim meets what has become untrue at once.
+   * An end of a lease. It is due at a time from now or, times 0, from 1970; an absent time means
+   * that nothing is due any more. The next claim meets what has become untrue at once.
    */
   private static final EachRow SETTLE =
       new EachRow(

@@ -61,12 +61,12 @@ record OpenMessage(
     return first == null || first.isDue() ? own : Math.max(own, first.due);
   }
 
-  Object[] identity() {
-    return new Object[] {number, state.name(), due, fence};
+  @Nullable Object[] identity() {
+    return new @Nullable Object[] {number, state.name(), due, fence};
   }
 
-  Object[] postponed(long newTurn) {
-    return new Object[] {newTurn, number, state.name(), due, fence};
+  @Nullable Object[] postponed(long newTurn) {
+    return new @Nullable Object[] {newTurn, number, state.name(), due, fence};
   }
 
   /** 1 for one whose last lease ended unsettled: it may have been sent (OB-13). */
@@ -74,8 +74,10 @@ record OpenMessage(
     return state == MailState.LEASED ? 1 : 0;
   }
 
-  Object[] leasing(long lease, String worker) {
-    return new Object[] {lease, lease, worker, unsettled(), number, state.name(), due, fence};
+  @Nullable Object[] leasing(long lease, String worker) {
+    return new @Nullable Object[] {
+      lease, lease, worker, unsettled(), number, state.name(), due, fence
+    };
   }
 
   Lease toLease() {

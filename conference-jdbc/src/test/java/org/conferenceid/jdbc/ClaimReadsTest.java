@@ -58,8 +58,8 @@ class ClaimReadsTest {
   }
 
   /**
-   * What a claim reads that takes what is due, while others wait to be tried again. Claims before it
-   * put aside what waits for an earlier message.
+   * What a claim reads that takes what is due, while others wait to be tried again. Claims before
+   * it put aside what waits for an earlier message.
    */
   private long readsOfAClaim(TestDatabase database, int waiting, boolean behind) throws Exception {
     Connection connection = connect(database);

@@ -15,7 +15,6 @@ import java.util.stream.LongStream;
 import javax.sql.DataSource;
 import org.conferenceid.AuditQuery;
 import org.conferenceid.Done;
-
 import org.conferenceid.UserId;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -97,7 +96,8 @@ class PortionsTest {
     JdbcConferenceStore watched = watched(database, "actor = 'admin'");
 
     assertThat(watched.prune(Duration.ofDays(1))).isEqualTo(ENTRIES);
-    assertThat(watched.audit(AuditQuery.all()).items()).noneMatch(entry -> entry.cause().actor().isPresent());
+    assertThat(watched.audit(AuditQuery.all()).items())
+        .noneMatch(entry -> entry.cause().actor().isPresent());
     assertPortions(database);
   }
 
@@ -147,8 +147,7 @@ class PortionsTest {
     JdbcConferenceStore store = store(database, "SENT");
     try (Connection connection = database.pool().getConnection()) {
       connection.setAutoCommit(false);
-      JdbcConferenceStore joined =
-          Fixture.joined(connection).tablePrefix(prefix).build();
+      JdbcConferenceStore joined = Fixture.joined(connection).tablePrefix(prefix).build();
       assertThat(joined.prune(Duration.ofDays(1))).isEqualTo(ENTRIES);
       connection.rollback();
       connection.setAutoCommit(true);

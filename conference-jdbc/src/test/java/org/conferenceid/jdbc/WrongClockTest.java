@@ -99,7 +99,8 @@ class WrongClockTest {
 
   @ParameterizedTest
   @EnumSource
-  @DisplayName("OB-7: what was queued, leased or put off while the clock was ahead goes out all the same")
+  @DisplayName(
+      "OB-7: what was queued, leased or put off while the clock was ahead goes out all the same")
   void shouldSendWhatWasQueuedAhead(TestDatabase database) throws Exception {
     Duration year = Duration.ofDays(365);
     try (SkewedDatabase skewed = new SkewedDatabase(database, year)) {
