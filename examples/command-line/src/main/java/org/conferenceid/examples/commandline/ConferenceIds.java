@@ -15,6 +15,7 @@ import org.conferenceid.InvalidValueException;
 import org.conferenceid.examples.surroundings.JdbcUrl;
 import org.conferenceid.examples.surroundings.Printable;
 import org.conferenceid.examples.surroundings.SmtpAddress;
+import org.conferenceid.examples.surroundings.SmtpPassword;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
@@ -130,6 +131,7 @@ public final class ConferenceIds {
         .setCaseInsensitiveEnumValuesAllowed(true)
         .registerConverter(JdbcUrl.class, checked(JdbcUrl::of))
         .registerConverter(SmtpAddress.class, checked(SmtpAddress::of))
+        .registerConverter(SmtpPassword.class, checked(SmtpPassword::of))
         .setParameterExceptionHandler(this::usage)
         .setExecutionExceptionHandler((e, command, parsed) -> failure(e));
   }

@@ -1,6 +1,5 @@
 package org.conferenceid.examples.commandline;
 
-import jakarta.mail.Session;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
@@ -9,6 +8,7 @@ import org.conferenceid.AudioConferencingBuilder;
 import org.conferenceid.Bridge;
 import org.conferenceid.DispatchReport;
 import org.conferenceid.examples.surroundings.SmtpAddress;
+import org.conferenceid.examples.surroundings.SmtpPassword;
 import org.conferenceid.mail.MailNotifier;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -24,10 +24,19 @@ final class DispatchCommand extends Action {
 
   @Option(
       names = "--smtp",
-      paramLabel = "HOST:PORT",
+      paramLabel = "SERVER",
       required = true,
-      description = "The mail server, which takes mail without a log-in.")
+      description = {
+        "The mail server: " + SmtpAddress.FORM + ".",
+        "Encryption by STARTTLS is required unless the server is on this machine."
+      })
   private Optional<SmtpAddress> smtp = Optional.empty();
+
+  @Option(
+      names = "--smtp-password",
+      paramLabel = "PLACE",
+      description = "Where the USER's password is: " + SmtpPassword.FORM + ".")
+  private Optional<SmtpPassword> password = Optional.empty();
 
   @Option(
       names = "--people",
@@ -61,9 +70,7 @@ final class DispatchCommand extends Action {
         .directory(People.of(people.orElseThrow(), output()::note))
         .bridge(given.orElse(EXAMPLE_BRIDGE));
     try (MailNotifier mail =
-        MailNotifier.builder(Session.getInstance(smtp.orElseThrow().properties()))
-            .from(from)
-            .build()) {
+        MailNotifier.builder(smtp.orElseThrow().session(password)).from(from).build()) {
       TellingNotifier notifier = new TellingNotifier(mail, this::tell);
       try (AudioConferencing conferencing = builder.notifier(notifier).build()) {
         return once ? run(conferencing) : untilInterrupted(conferencing, notifier);

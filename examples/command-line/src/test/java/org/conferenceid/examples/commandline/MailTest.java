@@ -8,6 +8,7 @@ import jakarta.mail.Multipart;
 import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeMessage;
 import java.io.IOException;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -131,6 +132,35 @@ class MailTest extends Shell {
         .endsWith("sent 0, superseded 0, tried again later 1, given up 0\n");
     run("audit", "--mail", "pending", "--json");
     assertThat(only()).containsEntry("attempts", 1).containsKey("problem");
+  }
+
+  @Test
+  @DisplayName("A user of the mail server logs in; the password is never shown")
+  void logsIn() {
+    server.setUser("relay", "se-cret");
+    run("enable", "amelie");
+    String address = "smtp://relay@" + addressOf(server);
+    String[] dispatch = {
+      "dispatch", "--once", "--verbose", "--people", people(), "--smtp", address
+    };
+
+    assertThat(run(with(dispatch, file("old", "winter").toString()))).isEqualTo(3);
+    assertThat(out()).contains("mail server refused user or password").doesNotContain("winter");
+    assertThat(run(dispatch)).isEqualTo(2);
+    assertThat(err()).contains("must have a user and a password");
+    assertThat(run(with(dispatch, "none"))).isEqualTo(2);
+    assertThat(err()).contains("mail server's password must be readable in file:none");
+
+    run("enable", "bruno");
+    assertThat(run(with(dispatch, file("new", "se-cret").toString()))).isZero();
+    assertThat(out()).contains("sent 1,").doesNotContain("se-cret");
+    assertThat(run("dispatch", "--smtp", "smtp://relay:se-cret@localhost")).isEqualTo(2);
+    assertThat(err()).contains("must not hold the password").doesNotContain("se-cret");
+  }
+
+  private static String[] with(String[] dispatch, String passwordFile) {
+    return Stream.concat(Stream.of(dispatch), Stream.of("--smtp-password", "file:" + passwordFile))
+        .toArray(String[]::new);
   }
 
   @Test

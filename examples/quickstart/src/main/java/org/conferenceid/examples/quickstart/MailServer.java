@@ -3,13 +3,15 @@ package org.conferenceid.examples.quickstart;
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
 import jakarta.mail.MessagingException;
+import jakarta.mail.Session;
 import jakarta.mail.internet.MimeMessage;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Properties;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.conferenceid.examples.surroundings.SmtpAddress;
+import org.conferenceid.examples.surroundings.SmtpPassword;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,26 +20,30 @@ import org.jspecify.annotations.Nullable;
 final class MailServer implements AutoCloseable {
   private final @Nullable GreenMail inProcess;
   private final SmtpAddress address;
+  private final Session session;
   private final Set<String> seen = new HashSet<>();
 
-  private MailServer(@Nullable GreenMail inProcess, SmtpAddress address) {
+  private MailServer(
+      @Nullable GreenMail inProcess, SmtpAddress address, Optional<SmtpPassword> password) {
     this.inProcess = inProcess;
     this.address = address;
+    this.session = address.session(password);
   }
 
-  static MailServer given(SmtpAddress address) {
-    return new MailServer(null, address);
+  static MailServer given(SmtpAddress address, Optional<SmtpPassword> password) {
+    return new MailServer(null, address, password);
   }
 
   static MailServer inProcess() {
     GreenMail server = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
     server.start();
-    return new MailServer(server, new SmtpAddress("127.0.0.1", server.getSmtp().getPort()));
+    SmtpAddress address = new SmtpAddress("127.0.0.1", server.getSmtp().getPort());
+    return new MailServer(server, address, Optional.empty());
   }
 
-  /** What a Jakarta Mail session needs to reach it. */
-  Properties properties() {
-    return address.properties();
+  /** How to reach it. */
+  Session session() {
+    return session;
   }
 
   /**

@@ -1,18 +1,27 @@
 package org.conferenceid.examples.quickstart;
 
 import java.nio.file.Path;
+import java.util.Optional;
+import java.util.Set;
 import org.conferenceid.examples.surroundings.JdbcUrl;
 import org.conferenceid.examples.surroundings.SmtpAddress;
+import org.conferenceid.examples.surroundings.SmtpPassword;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The command line: {@code [--jdbc URL] [--smtp HOST:PORT] [FILE]}.
+ * The command line, see {@link #USAGE}.
  *
  * @param jdbc the database in which the IDs are kept
  * @param people a CSV file of people; {@code null} for the three that come along
  * @param smtp a mail server to talk to; {@code null} for one in this process
+ * @param password where the password for the mail server is
  */
-record Options(JdbcUrl jdbc, @Nullable Path people, @Nullable SmtpAddress smtp) {
+record Options(
+    JdbcUrl jdbc,
+    @Nullable Path people,
+    @Nullable SmtpAddress smtp,
+    Optional<SmtpPassword> password) {
+  private static final Set<String> VALUED = Set.of("--jdbc", "--smtp", "--smtp-password");
   private static final JdbcUrl OWN_FILE = JdbcUrl.ofSqlite(Path.of("conference-ids.db"));
 
   /** The command line makes no sense. */
@@ -26,28 +35,34 @@ record Options(JdbcUrl jdbc, @Nullable Path people, @Nullable SmtpAddress smtp) 
 
   static final String USAGE =
       """
-      usage: quickstart [--jdbc URL] [--smtp HOST:PORT] [FILE]
+      usage: quickstart [--jdbc URL] [--smtp SERVER [--smtp-password PLACE]] [FILE]
 
         FILE              people as CSV with the header key,name,address,language
                           (default: three people of our own)
         --jdbc URL        keep the IDs in this SQLite, PostgreSQL or MariaDB database
                           (default: the file conference-ids.db in the current folder)
-        --smtp HOST:PORT  send the mail there (default: a server in this process)
+        --smtp SERVER     send the mail there (default: a server in this process):
+                          HOST:PORT, smtp://[USER@]HOST[:PORT][?starttls=no]
+                          or smtps://[USER@]HOST[:PORT]
+        --smtp-password PLACE
+                          where the user's password is: env:NAME or file:FILE
       """;
 
   static Options parse(String... args) throws UsageException {
     JdbcUrl jdbc = OWN_FILE;
     Path people = null;
     SmtpAddress smtp = null;
+    Optional<SmtpPassword> password = Optional.empty();
     for (int i = 0; i < args.length; i++) {
-      if (args[i].equals("--smtp") || args[i].equals("--jdbc")) {
+      if (VALUED.contains(args[i])) {
         if (i + 1 == args.length) {
           throw new UsageException(args[i] + " must be followed by its value");
         }
-        if (args[i].equals("--jdbc")) {
-          jdbc = JdbcUrl.of(args[++i]);
-        } else {
-          smtp = SmtpAddress.of(args[++i]);
+        String value = args[i + 1];
+        switch (args[i++]) {
+          case "--jdbc" -> jdbc = JdbcUrl.of(value);
+          case "--smtp" -> smtp = SmtpAddress.of(value);
+          default -> password = Optional.of(SmtpPassword.of(value));
         }
       } else if (args[i].startsWith("--")) {
         throw new UsageException("there is no option " + args[i]);
@@ -57,6 +72,11 @@ record Options(JdbcUrl jdbc, @Nullable Path people, @Nullable SmtpAddress smtp) 
         people = Path.of(args[i]);
       }
     }
-    return new Options(jdbc, people, smtp);
+    if (smtp != null) {
+      smtp.session(password); // so that a mistake is told before anything is done
+    } else if (password.isPresent()) {
+      throw new UsageException("--smtp-password needs --smtp");
+    }
+    return new Options(jdbc, people, smtp, password);
   }
 }

@@ -1,7 +1,6 @@
 package org.conferenceid.examples.quickstart;
 
 import com.zaxxer.hikari.HikariDataSource;
-import jakarta.mail.Session;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.PrintStream;
@@ -49,7 +48,7 @@ public final class Quickstart {
    * Runs the tour and exits: with 0 if everything went well, 1 if a line of the file was bad or a
    * message was not accepted (the rest is done), 2 if nothing could be done.
    *
-   * @param args {@code [--jdbc URL] [--smtp HOST:PORT] [FILE]}
+   * @param args see {@link Options#USAGE}
    */
   public static void main(String... args) {
     PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
@@ -105,9 +104,11 @@ public final class Quickstart {
     file.people().forEach(person -> users.put(person.user(), person.recipient()));
     try (HikariDataSource database = options.jdbc().open();
         MailServer server =
-            options.smtp() == null ? MailServer.inProcess() : MailServer.given(options.smtp());
+            options.smtp() == null
+                ? MailServer.inProcess()
+                : MailServer.given(options.smtp(), options.password());
         MailNotifier notifier =
-            MailNotifier.builder(Session.getInstance(server.properties()))
+            MailNotifier.builder(server.session())
                 .from("Conferencing <conferencing@example.org>")
                 .build();
         AudioConferencing conferencing =

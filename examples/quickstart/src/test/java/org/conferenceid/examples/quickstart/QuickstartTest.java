@@ -70,7 +70,9 @@ class QuickstartTest {
         .contains("amelie@example.org", "bruno@example.org", "chiara@example.org")
         .contains("Rejoindre par téléphone") // the invitation's foot
         .contains("To: Amélie Durand <amelie@example.org>", "Votre ID de conférence a changé")
-        .contains("  │     " + current + "\n", "<span dir=\"ltr\">" + current.replace(' ', '\u00a0') + "</span>")
+        .contains(
+            "  │     " + current + "\n",
+            "<span dir=\"ltr\">" + current.replace(' ', '\u00a0') + "</span>")
         .contains("Subject: Vos informations de conférence audio")
         .doesNotContain("To: Chiara") // of the others, only the acceptance is shown
         .contains("Auto-Submitted: auto-generated", "To: ", "Message-ID: <") // the mail's headers
@@ -102,16 +104,13 @@ class QuickstartTest {
   @Test
   @DisplayName("A database that cannot be used is told")
   void tellsThatTheDatabaseCannotBeUsed() {
-    for (String url :
-        new String[] {"jdbc:none:x", "jdbc:sqlite:" + folder.resolve("no/such/x.db")}) {
-      err.reset();
-      assertThat(runBare("--jdbc", url)).isEqualTo(Quickstart.USAGE);
-      assertThat(errors()).contains(url + " cannot be used: ");
-    }
+    String url = "jdbc:sqlite:" + folder.resolve("no/such/x.db");
+    assertThat(runBare("--jdbc", url)).isEqualTo(Quickstart.USAGE);
+    assertThat(errors()).contains(url + " cannot be used: ");
     err.reset();
     assertThat(runBare("--jdbc", "jdbc:none:x?user=me&password=secret"))
         .isEqualTo(Quickstart.USAGE);
-    assertThat(errors()).contains("jdbc:none:x cannot").doesNotContain("secret");
+    assertThat(errors()).contains("jdbc:none: cannot be used: ").doesNotContain("secret");
     assertThat(screen()).isEmpty();
   }
 
@@ -160,12 +159,17 @@ class QuickstartTest {
           {"--smtp", "localhost:x"},
           {"--smtp", ":25"},
           {"--smtp", "localhost:70000"},
+          {"--smtp", "smtp://me@localhost"},
+          {"--smtp-password"},
+          {"--smtp-password", "secret"},
+          {"--smtp-password", "env:PATH"},
+          {"--smtp", "localhost:25", "--smtp-password", "env:PATH"},
           {"--id", "1234567"},
           {"a.csv", "b.csv"}
         }) {
       err.reset();
       assertThat(run(args)).isEqualTo(Quickstart.USAGE);
-      assertThat(errors()).contains("usage: quickstart");
+      assertThat(errors()).contains("usage: quickstart").doesNotContain("secret");
     }
   }
 

@@ -4,14 +4,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.zaxxer.hikari.HikariDataSource;
+import jakarta.mail.PasswordAuthentication;
+import jakarta.mail.Session;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Optional;
 import org.conferenceid.InvalidValueException;
 import org.conferenceid.StoreException;
+import org.conferenceid.examples.surroundings.SmtpAddress.Encryption;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Addresses of a database and of a mail server. */
 class AddressesTest {
@@ -83,13 +91,98 @@ class AddressesTest {
   }
 
   @Test
-  @DisplayName("A mail server is a host and a port")
+  @DisplayName("A mail server is a host and a port, or a URL that says how to encrypt and log in")
   void readsMailServers() {
     assertThat(SmtpAddress.of("[::1]:25")).isEqualTo(new SmtpAddress("[::1]", 25));
+    assertThat(SmtpAddress.of("smtp://relay.example.org"))
+        .isEqualTo(new SmtpAddress("relay.example.org", 25));
+    assertThat(SmtpAddress.of("smtp://relay.example.org:2525?starttls=no"))
+        .isEqualTo(new SmtpAddress(Encryption.NONE, Optional.empty(), "relay.example.org", 2525));
+    assertThat(SmtpAddress.of("smtp://me%40example.org@mail.example.org"))
+        .isEqualTo(
+            new SmtpAddress(
+                Encryption.STARTTLS, Optional.of("me@example.org"), "mail.example.org", 587))
+        .hasToString("mail.example.org:587");
+    assertThat(SmtpAddress.of("smtps://me@mail.example.org"))
+        .isEqualTo(new SmtpAddress(Encryption.TLS, Optional.of("me"), "mail.example.org", 465));
     for (String text : new String[] {"localhost", "localhost:0", "localhost:x", ":25", "l:70000"}) {
       assertThatThrownBy(() -> SmtpAddress.of(text))
           .isInstanceOf(InvalidValueException.class)
-          .hasMessage("mail server must be HOST:PORT: \"" + text + "\"");
+          .hasMessage("mail server must be " + SmtpAddress.FORM + ": \"" + text + "\"");
     }
+  }
+
+  @ParameterizedTest
+  @DisplayName("A mail server with a password in it is refused, and not shown")
+  @ValueSource(
+      strings = {
+        "smtp://me:secret@mail.example.org",
+        "smtp://me:sec ret@mail.example.org",
+        "me:secret@mail.example.org:25",
+        "http://me:secret@mail.example.org",
+        "smtp://:secret@mail.example.org",
+        "smtp://secret@",
+        "smtp://@secret",
+        "smtp://secret@host/path",
+        "smtp://secret@host:70000",
+        "smtp://secret@host?starttls=yes",
+        "smtps://secret@host?starttls=no",
+        "smtp://secret@host#x",
+      })
+  void refusesPasswordsOfMailServers(String text) {
+    assertThatThrownBy(() -> SmtpAddress.of(text))
+        .isInstanceOf(InvalidValueException.class)
+        .hasMessageStartingWith("mail server must ")
+        .message()
+        .doesNotContain("secret", "sec ret");
+  }
+
+  @Test
+  @DisplayName("A mail server's password is read from a file or a variable, each time anew")
+  void readsPasswords() throws IOException {
+    Path file = folder.resolve("password");
+    SmtpPassword password = SmtpPassword.of("file:" + file);
+    assertThatThrownBy(password::read)
+        .isInstanceOf(InvalidValueException.class)
+        .hasMessage("mail server's password must be readable in file:" + file);
+    Files.writeString(file, " spring \r\nsecond line");
+    assertThat(password.read()).isEqualTo(" spring ");
+    Files.writeString(file, "summer");
+    assertThat(password.read()).isEqualTo("summer");
+    assertThat(password).hasToString("file:" + file);
+    Files.writeString(file, "\n");
+    assertThatThrownBy(password::read).hasMessageContaining("must not be empty in file:");
+
+    assertThat(SmtpPassword.of("env:PATH").read()).isEqualTo(System.getenv("PATH"));
+    assertThatThrownBy(SmtpPassword.of("env:NO_SUCH_VARIABLE")::read)
+        .hasMessage("mail server's password must not be empty in env:NO_SUCH_VARIABLE");
+    assertThatThrownBy(() -> SmtpPassword.of("secret"))
+        .hasMessage("mail server's password must be given as env:NAME or file:FILE");
+  }
+
+  @Test
+  @DisplayName("A session logs in as the user, with the password of the moment")
+  void makesSessions() throws IOException {
+    Path file = Files.writeString(folder.resolve("password"), "spring");
+    Optional<SmtpPassword> password = Optional.of(SmtpPassword.of("file:" + file));
+    Session session = SmtpAddress.of("smtps://me@mail.example.org").session(password);
+    assertThat(session.getProperties())
+        .containsEntry("mail.smtp.host", "mail.example.org")
+        .containsEntry("mail.smtp.port", "465")
+        .containsEntry("mail.smtp.ssl.enable", "true")
+        .containsEntry("mail.smtp.auth", "true");
+    Files.writeString(file, "summer");
+    PasswordAuthentication given =
+        session.requestPasswordAuthentication(null, 465, "smtp", null, null);
+    assertThat(given.getUserName()).isEqualTo("me");
+    assertThat(given.getPassword()).isEqualTo("summer");
+
+    assertThat(SmtpAddress.of("smtp://relay?starttls=no").session(Optional.empty()).getProperties())
+        .containsEntry("mail.smtp.starttls.enable", "false")
+        .doesNotContainKey("mail.smtp.auth");
+    assertThatThrownBy(() -> SmtpAddress.of("smtp://me@relay").session(Optional.empty()))
+        .hasMessage("mail server must have a user and a password, or neither of them");
+    assertThatThrownBy(() -> SmtpAddress.of("smtp://relay").session(password))
+        .hasMessage("mail server must have a user and a password, or neither of them");
   }
 }
