@@ -1,6 +1,7 @@
 /**
- * The domain of dial-in conference IDs: values, policy, generator, services, and the ports ({@link
- * org.conferenceid.spi}) behind which storage, the user directory and notification live.
+ * The domain of dial-in conference IDs: values, policy, generator, the three components
+ * (administration, attendant, delivery), and the ports ({@link org.conferenceid.spi}) behind which
+ * storage, the user directory and notification live.
  */
 @SuppressWarnings("module") // the qualified export names a module that is built later
 module org.conferenceid.core {
@@ -8,7 +9,16 @@ module org.conferenceid.core {
   requires static transitive org.jspecify;
 
   exports org.conferenceid;
+  exports org.conferenceid.adoption;
+  exports org.conferenceid.administration;
+  exports org.conferenceid.attendant;
+  exports org.conferenceid.audit;
+  exports org.conferenceid.bulk;
+  exports org.conferenceid.capacity;
+  exports org.conferenceid.change;
+  exports org.conferenceid.delivery;
+  exports org.conferenceid.invitation;
   exports org.conferenceid.spi;
-  exports org.conferenceid.wording to
+  exports org.conferenceid.texts to
       org.conferenceid.mail;
 }

@@ -3,6 +3,7 @@ package org.conferenceid;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.conferenceid.invitation.PhoneNumber;
 import org.jspecify.annotations.Nullable;
 
 /**

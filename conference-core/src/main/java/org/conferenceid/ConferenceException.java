@@ -1,5 +1,6 @@
 package org.conferenceid;
 
+import org.conferenceid.change.ResetResult;
 import org.jspecify.annotations.Nullable;
 
 /**

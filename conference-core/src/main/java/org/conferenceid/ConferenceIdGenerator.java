@@ -1,6 +1,7 @@
 package org.conferenceid;
 
 import java.security.SecureRandom;
+import org.conferenceid.change.GeneratorException;
 
 /**
  * The source of new IDs. Every draw is independent of all others and of the user, so that nobody

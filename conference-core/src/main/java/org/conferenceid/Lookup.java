@@ -2,6 +2,7 @@ package org.conferenceid;
 
 import java.time.Instant;
 import java.util.Optional;
+import org.conferenceid.attendant.AutoAttendant;
 
 /**
  * What an ID is, for the inside of the system (B3). A caller must not be able to tell {@link

@@ -2,6 +2,7 @@ package org.conferenceid;
 
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
+import org.conferenceid.internal.Sleeper;
 
 /** The machine's time, for who gives no other: the one place at which time enters the core. */
 final class MachineTime {

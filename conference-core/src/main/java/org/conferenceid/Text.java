@@ -1,10 +1,10 @@
 package org.conferenceid;
 
 import java.util.Locale;
-import org.conferenceid.wording.Directions;
+import org.conferenceid.invitation.Directions;
 
 /** Checks on text that comes from outside, shared by the value types. */
-final class Text {
+public final class Text {
   private static final int SHOWN = 80;
 
   private Text() {}
@@ -16,7 +16,7 @@ final class Text {
    *     ends with white space, or holds a control character, a line separator or half of a
    *     surrogate pair
    */
-  static void requireLine(String field, String text, int max) {
+  public static void requireLine(String field, String text, int max) {
     requireLength(field, text, max);
     if (text.isBlank()) {
       throw new InvalidValueException(field, "must not be empty");
@@ -35,7 +35,7 @@ final class Text {
    *
    * @throws InvalidValueException if it is longer than {@code max} UTF-16 units
    */
-  static void requireLength(String field, String text, int max) {
+  public static void requireLength(String field, String text, int max) {
     if (text.length() > max) {
       throw new InvalidValueException(
           field, "must have at most " + max + " characters, not " + text.length());
@@ -43,7 +43,7 @@ final class Text {
   }
 
   /** The text without white space and invisible marks at its ends, which come along by pasting. */
-  static String trimmed(String text) {
+  public static String trimmed(String text) {
     int start = 0;
     int end = text.length();
     while (start < end && isInvisible(text.charAt(start))) {
@@ -67,7 +67,7 @@ final class Text {
    *
    * @throws InvalidValueException if it turns the order of what is shown after it
    */
-  static void requireOrder(String field, String text) {
+  public static void requireOrder(String field, String text) {
     if (Directions.areIn(text)) {
       throw new InvalidValueException(
           field, "must not hold characters that turn the direction of writing", text);
@@ -87,7 +87,7 @@ final class Text {
   }
 
   /** The text with whatever would disturb a log line shown as escapes, and cut when it is long. */
-  static String printable(String text) {
+  public static String printable(String text) {
     StringBuilder out = new StringBuilder();
     text.codePoints()
         .limit(SHOWN)

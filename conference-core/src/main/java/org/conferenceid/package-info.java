@@ -1,11 +1,14 @@
 /**
- * Conference IDs for dial-in audio conferences: who has one, how it is reset, and what everybody
- * concerned is told. Start at {@link org.conferenceid.AudioConferencing}.
+ * The values of dial-in conference IDs, and what every part of the library shares: the ID and its
+ * policy, users and organizers, who asks and why, what happened, pages, exceptions.
  *
- * <p>Javadoc in this project cites numbered rules: S1 to S13 are what an administrator of dial-in
- * conferences expects, B1 to B13 what makes it trustworthy. {@code ARCHITECTURE.md} lists them.
- * Unless a parameter is marked nullable, {@code null} is refused with a {@link
- * java.lang.NullPointerException} that names it.
+ * <p>{@link org.conferenceid.ConferenceIdPolicy} declares once what an ID is: seven digits, set
+ * automatically. {@link org.conferenceid.ConferenceIdGenerator} draws one. Nothing here knows a
+ * database, a mail server or a telephone system.
+ *
+ * <p>{@link org.conferenceid.AudioConferencing} stands here, too, because it is where a reader begins:
+ * it composes the three components, {@link org.conferenceid.administration}, {@link
+ * org.conferenceid.attendant} and {@link org.conferenceid.delivery}, over one store.
  */
 @NullMarked
 package org.conferenceid;

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Locale;
-import org.conferenceid.spi.PhoneNumberFormat;
+import org.conferenceid.invitation.Bridge;
+import org.conferenceid.invitation.Invitation;
+import org.conferenceid.invitation.PhoneNumberFormat;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;

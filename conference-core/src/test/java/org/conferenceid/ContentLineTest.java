@@ -2,6 +2,7 @@ package org.conferenceid;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.conferenceid.invitation.ContentLine;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 

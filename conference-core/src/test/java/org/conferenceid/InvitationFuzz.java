@@ -7,7 +7,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.conferenceid.spi.PhoneNumberFormat;
+import org.conferenceid.invitation.Bridge;
+import org.conferenceid.invitation.Invitation;
+import org.conferenceid.invitation.PhoneNumberFormat;
 
 /** Whatever label a dial-in number has, the foot of an invitation keeps its form and shows it. */
 class InvitationFuzz {

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.text.Normalizer;
 import java.util.function.Function;
 import java.util.regex.Pattern;
+import org.conferenceid.invitation.PhoneNumber;
 
 /**
  * Whatever text comes in, a value type takes it and shows it again unchanged, or refuses it with

@@ -7,7 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.conferenceid.AudioConferencing;
-import org.conferenceid.ResetRequest;
+import org.conferenceid.change.ResetRequest;
 import org.conferenceid.jdbc.JdbcConferenceStore;
 
 /** Resetting many users in one go. */
@@ -102,7 +102,7 @@ final class BulkReset implements Question {
     conferencing
         .bulkResets()
         .reset(
-            org.conferenceid.BulkReset.everyone("everyone").chunk(CHUNK),
+            org.conferenceid.bulk.BulkReset.everyone("everyone").chunk(CHUNK),
             result -> {
               int now = done.incrementAndGet();
               if (now == users / 10 || now == users / 10 * 9) {

@@ -4,16 +4,16 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
 import org.conferenceid.AudioConferencing;
-import org.conferenceid.Bridge;
 import org.conferenceid.Cause;
 import org.conferenceid.EmailAddress;
 import org.conferenceid.EventKind;
+import org.conferenceid.Recipient;
 import org.conferenceid.UserId;
+import org.conferenceid.invitation.Bridge;
 import org.conferenceid.spi.Change;
 import org.conferenceid.spi.ConferenceStore;
 import org.conferenceid.spi.Delivery;
 import org.conferenceid.spi.Notifier;
-import org.conferenceid.spi.Recipient;
 
 /** The library with its defaults, on a store. */
 final class Conferencing {

@@ -1,6 +1,6 @@
 package org.conferenceid.benchmarks;
 
-import org.conferenceid.ResetRequest;
+import org.conferenceid.change.ResetRequest;
 import org.conferenceid.jdbc.JdbcConferenceStore;
 
 /** A process that resets once. */

@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
-import org.conferenceid.ResetRequest;
+import org.conferenceid.change.ResetRequest;
 import org.conferenceid.jdbc.JdbcConferenceStore;
 import org.jspecify.annotations.Nullable;
 

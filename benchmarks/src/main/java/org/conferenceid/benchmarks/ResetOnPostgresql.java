@@ -6,8 +6,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import javax.sql.DataSource;
-import org.conferenceid.ResetRequest;
-import org.conferenceid.ResetService;
+import org.conferenceid.administration.ResetService;
+import org.conferenceid.change.ResetRequest;
 import org.conferenceid.jdbc.JdbcConferenceStore;
 
 /** A reset on PostgreSQL: next to the server's own client, and over some network. */

@@ -1,12 +1,12 @@
 package org.conferenceid.spi;
 
 import java.util.Objects;
-import org.conferenceid.AdoptionResult;
-import org.conferenceid.AlreadyEnabled;
 import org.conferenceid.Cause;
 import org.conferenceid.ConferenceId;
-import org.conferenceid.Done;
 import org.conferenceid.UserId;
+import org.conferenceid.change.AdoptionResult;
+import org.conferenceid.change.AlreadyEnabled;
+import org.conferenceid.change.Done;
 
 /**
  * An ID that a user has already, to be brought in (B13). {@code toString} masks it.

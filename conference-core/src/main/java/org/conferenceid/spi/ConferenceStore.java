@@ -5,20 +5,19 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.conferenceid.AdoptionMode;
-import org.conferenceid.AdoptionResult;
-import org.conferenceid.AuditEntry;
-import org.conferenceid.AuditQuery;
-import org.conferenceid.Capacity;
-import org.conferenceid.ChangeResult;
 import org.conferenceid.ConferenceId;
 import org.conferenceid.ConferenceIdGenerator;
 import org.conferenceid.Lookup;
 import org.conferenceid.Organizer;
-import org.conferenceid.OrganizerQuery;
 import org.conferenceid.Page;
-import org.conferenceid.Turnover;
 import org.conferenceid.UserId;
+import org.conferenceid.audit.AuditEntry;
+import org.conferenceid.audit.AuditQuery;
+import org.conferenceid.capacity.Capacity;
+import org.conferenceid.capacity.Turnover;
+import org.conferenceid.change.AdoptionMode;
+import org.conferenceid.change.AdoptionResult;
+import org.conferenceid.change.ChangeResult;
 
 /**
  * Keeps who has which ID, which IDs are in quarantine, the audit and the outgoing messages. The
@@ -35,7 +34,7 @@ import org.conferenceid.UserId;
  *   <dt>CS-1
  *   <dd>A change is whole or is not: the new ID, the retired ID with the end of its quarantine, the
  *       version, the audit entry and the message become visible together. A result other than
- *       {@link org.conferenceid.Done}, a replay and an exception have changed nothing (B1).
+ *       {@link org.conferenceid.change.Done}, a replay and an exception have changed nothing (B1).
  *   <dt>CS-2
  *   <dd>No ID is active for two users, and no user has two IDs.
  *   <dt>CS-3
@@ -51,11 +50,11 @@ import org.conferenceid.UserId;
  *   <dd>From the moment at which a new ID is visible, the old one is not active (S9).
  *   <dt>CS-6
  *   <dd>A reset that expects an ID happens only if the user has that ID; else {@link
- *       org.conferenceid.StaleId}.
+ *       org.conferenceid.change.StaleId}.
  *   <dt>CS-7
  *   <dd>Only an enabled user has an ID (S4): reset, disable and conference information answer
- *       {@link org.conferenceid.NotEnabled} for anybody else, and enable answers {@link
- *       org.conferenceid.AlreadyEnabled} for an enabled user.
+ *       {@link org.conferenceid.change.NotEnabled} for anybody else, and enable answers {@link
+ *       org.conferenceid.change.AlreadyEnabled} for an enabled user.
  *   <dt>CS-8
  *   <dd>A request key that was used for the same user and wish gives the first result again, as a
  *       replay; for another wish it gives {@link ChangeResult.KeyReused}. Another wish is another
@@ -78,7 +77,7 @@ import org.conferenceid.UserId;
  *   <dt>CS-14
  *   <dd>{@link #capacity} counts an ID whose quarantine is over as free.
  *   <dt>CS-15
- *   <dd>{@link org.conferenceid.Done#committed} is {@code false} if and only if the store took part
+ *   <dd>{@link org.conferenceid.change.Done#committed} is {@code false} if and only if the store took part
  *       in a transaction that somebody else will end.
  *   <dt>CS-16
  *   <dd>No assigned ID is {@linkplain org.conferenceid.ConferenceIdPolicy#isGuessable guessable}: a

@@ -19,7 +19,7 @@ public sealed interface Delivery {
    *
    * @param problem what went wrong, such as {@code SMTP 451 4.3.0 at RCPT TO}
    * @param maxAttempts after how many attempts in all the message is given up, if the {@link
-   *     org.conferenceid.RetryPolicy} does not give it up before; at least 1
+   *     org.conferenceid.delivery.RetryPolicy} does not give it up before; at least 1
    */
   record Transient(String problem, int maxAttempts) implements Delivery {
 

@@ -10,7 +10,7 @@ import org.conferenceid.UserId;
 
 /**
  * Decides whether a caller may try an ID, from how often attempts have failed (B4). The library has
- * one of its own, which counts in the process: see {@link org.conferenceid.GuessLimits}. Whoever
+ * one of its own, which counts in the process: see {@link org.conferenceid.attendant.GuessLimits}. Whoever
  * runs several nodes can plug in one that counts for all of them.
  *
  * <p>Safe for use by any number of threads. It is asked once for each attempt while the caller

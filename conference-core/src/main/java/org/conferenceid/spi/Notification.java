@@ -3,11 +3,12 @@ package org.conferenceid.spi;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import org.conferenceid.Bridge;
 import org.conferenceid.ConferenceId;
 import org.conferenceid.EventKind;
 import org.conferenceid.InvalidValueException;
+import org.conferenceid.Recipient;
 import org.conferenceid.UserId;
+import org.conferenceid.invitation.Bridge;
 
 /**
  * A message to a user: everything that may stand in it. There is no place for a PIN (B5).

@@ -7,7 +7,7 @@ package org.conferenceid.spi;
  *
  * <p>Must be safe for use by several threads. It is called on a delivery thread and may block while
  * it delivers, but it must end with an answer within the dispatcher's {@linkplain
- * org.conferenceid.DeliverySettings#deliveryTimeout delivery time-out}: after that the thread is
+ * org.conferenceid.delivery.DeliverySettings#deliveryTimeout delivery time-out}: after that the thread is
  * interrupted, and the message counts as {@link Delivery.Unconfirmed}, because nobody knows whether
  * it was sent.
  *

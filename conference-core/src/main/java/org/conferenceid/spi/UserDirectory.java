@@ -1,6 +1,7 @@
 package org.conferenceid.spi;
 
 import java.util.Optional;
+import org.conferenceid.Recipient;
 import org.conferenceid.UserId;
 
 /**
@@ -19,12 +20,12 @@ public interface UserDirectory {
    *
    * @param user the user
    * @return how to write to the user; empty if the user is unknown or has no address, and then the
-   *     message is given up as {@linkplain org.conferenceid.MailState#FAILED failed}
+   *     message is given up as {@linkplain org.conferenceid.audit.MailState#FAILED failed}
    * @throws org.conferenceid.InvalidValueException if what is known about the user cannot be used,
    *     such as an address that is no address; also as the cause of another exception. It will not
    *     get better by itself, so the message is given up
    * @throws RuntimeException if the directory cannot be asked now; the message is tried again
-   *     later, and a {@linkplain org.conferenceid.ResetService#preview preview} says so. Anything
+   *     later, and a {@linkplain org.conferenceid.administration.ResetService#preview preview} says so. Anything
    *     else that is thrown, and {@code null}, count as the same (B23)
    */
   Optional<Recipient> find(UserId user);

@@ -1,13 +1,16 @@
 /**
- * The ports: what the embedding application or an adapter implements. Storage ({@link
- * org.conferenceid.spi.ConferenceStore}, {@link org.conferenceid.spi.Outbox}), the application's
- * transactions ({@link org.conferenceid.spi.ApplicationTransaction}) and users ({@link
- * org.conferenceid.spi.UserDirectory}), delivery ({@link org.conferenceid.spi.Notifier}), what
- * stands against guessing ({@link org.conferenceid.spi.GuessLimiter}) and monitoring ({@link
- * org.conferenceid.spi.Metrics}).
+ * The ports: what an application or an adapter implements.
  *
- * <p>The rules that an implementation must keep are numbered in the ports' documentation; the
- * contract tests cite them.
+ * <p>Storage ({@link org.conferenceid.spi.ConferenceStore}, {@link org.conferenceid.spi.Outbox}), the
+ * application's users ({@link org.conferenceid.spi.UserDirectory}), delivery ({@link
+ * org.conferenceid.spi.Notifier}), what stands against guessing ({@link
+ * org.conferenceid.spi.GuessLimiter}) and monitoring ({@link org.conferenceid.spi.Metrics}). A method
+ * of the store is a transaction: the core says what shall happen, and the store makes it happen in one
+ * piece.
+ *
+ * <p>The rules that an implementation must keep are numbered in the ports' documentation; the contract
+ * tests cite them. Whatever an implementation throws, answers or fails to answer harms only its own
+ * message or call (B23).
  */
 @NullMarked
 package org.conferenceid.spi;

@@ -5,13 +5,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.conferenceid.AdoptionMode;
-import org.conferenceid.AdoptionResult;
-import org.conferenceid.AlreadyEnabled;
 import org.conferenceid.ConferenceIdPolicy;
-import org.conferenceid.Done;
 import org.conferenceid.EventKind;
 import org.conferenceid.Lookup;
+import org.conferenceid.change.AdoptionMode;
+import org.conferenceid.change.AdoptionResult;
+import org.conferenceid.change.AlreadyEnabled;
+import org.conferenceid.change.Done;
 import org.conferenceid.spi.Adoption;
 import org.conferenceid.spi.Change;
 

@@ -3,8 +3,8 @@ package org.conferenceid.jdbc;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.conferenceid.ChangeResult;
 import org.conferenceid.ConferenceIdGenerator;
+import org.conferenceid.change.ChangeResult;
 import org.conferenceid.spi.Change;
 
 /** Makes many changes as one. */

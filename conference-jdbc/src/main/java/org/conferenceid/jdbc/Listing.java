@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.conferenceid.Organizer;
-import org.conferenceid.OrganizerQuery;
-import org.conferenceid.Turnover;
 import org.conferenceid.UserId;
+import org.conferenceid.capacity.Turnover;
+import org.conferenceid.spi.OrganizerQuery;
 
 /** Reads many users, and counts how fast IDs are used up. */
 final class Listing {

@@ -6,20 +6,20 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import org.conferenceid.AuditEntry;
-import org.conferenceid.AuditQuery;
-import org.conferenceid.Capacity;
 import org.conferenceid.Cause;
 import org.conferenceid.ConferenceEvent;
 import org.conferenceid.ConferenceId;
 import org.conferenceid.EventKind;
 import org.conferenceid.Lookup;
-import org.conferenceid.MailState;
-import org.conferenceid.MailStatus;
 import org.conferenceid.Organizer;
 import org.conferenceid.Page;
 import org.conferenceid.RequestKey;
 import org.conferenceid.UserId;
+import org.conferenceid.audit.AuditEntry;
+import org.conferenceid.audit.AuditQuery;
+import org.conferenceid.audit.MailState;
+import org.conferenceid.audit.MailStatus;
+import org.conferenceid.capacity.Capacity;
 
 /** What is read: each one statement. */
 final class Queries {

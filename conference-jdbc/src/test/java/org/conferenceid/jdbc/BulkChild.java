@@ -4,12 +4,12 @@ import com.zaxxer.hikari.HikariDataSource;
 import java.util.Locale;
 import java.util.Optional;
 import org.conferenceid.AudioConferencing;
-import org.conferenceid.Bridge;
-import org.conferenceid.BulkObserver;
-import org.conferenceid.BulkProgress;
-import org.conferenceid.BulkReport;
-import org.conferenceid.BulkReset;
-import org.conferenceid.BulkResult;
+import org.conferenceid.bulk.BulkObserver;
+import org.conferenceid.bulk.BulkProgress;
+import org.conferenceid.bulk.BulkReport;
+import org.conferenceid.bulk.BulkReset;
+import org.conferenceid.change.BulkResult;
+import org.conferenceid.invitation.Bridge;
 import org.conferenceid.spi.Delivery;
 
 /**

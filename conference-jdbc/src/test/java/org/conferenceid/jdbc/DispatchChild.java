@@ -6,12 +6,12 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.conferenceid.AudioConferencing;
-import org.conferenceid.Bridge;
-import org.conferenceid.DeliverySettings;
 import org.conferenceid.EmailAddress;
+import org.conferenceid.Recipient;
+import org.conferenceid.delivery.DeliverySettings;
+import org.conferenceid.invitation.Bridge;
 import org.conferenceid.spi.Delivery;
 import org.conferenceid.spi.Notification;
-import org.conferenceid.spi.Recipient;
 
 /**
  * A process that dispatches until a delivery hangs, which it says, to be killed then.

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
 import javax.sql.DataSource;
-import org.conferenceid.Done;
+import org.conferenceid.change.Done;
 import org.conferenceid.spi.ApplicationTransaction;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;

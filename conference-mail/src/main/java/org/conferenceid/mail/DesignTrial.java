@@ -5,8 +5,8 @@ import java.net.URI;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.conferenceid.Bridge;
 import org.conferenceid.EventKind;
+import org.conferenceid.invitation.Bridge;
 import org.conferenceid.spi.Notification;
 
 /** Renders every kind of message once, with and without what is optional, and looks at it. */

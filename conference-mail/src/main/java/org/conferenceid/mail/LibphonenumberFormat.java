@@ -7,7 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
-import org.conferenceid.PhoneNumber;
+import org.conferenceid.invitation.PhoneNumber;
 
 /**
  * Shows a phone number in international form with the grouping that is usual in its country,
@@ -19,7 +19,7 @@ import org.conferenceid.PhoneNumber;
  * AudioConferencing.builder().phoneNumberFormat(new LibphonenumberFormat())
  * }</pre>
  */
-public final class LibphonenumberFormat implements org.conferenceid.spi.PhoneNumberFormat {
+public final class LibphonenumberFormat implements org.conferenceid.invitation.PhoneNumberFormat {
   /** Dial-in numbers are few and stand in every message. */
   private static final int MOST_KEPT = 1000;
 

@@ -11,13 +11,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import org.conferenceid.Bridge;
 import org.conferenceid.EventKind;
 import org.conferenceid.InvalidValueException;
+import org.conferenceid.invitation.Bridge;
+import org.conferenceid.invitation.PhoneNumberFormat;
 import org.conferenceid.spi.Delivery;
 import org.conferenceid.spi.Notification;
 import org.conferenceid.spi.Notifier;
-import org.conferenceid.spi.PhoneNumberFormat;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.Properties;
 import java.util.TreeMap;
 import org.conferenceid.InvalidValueException;
-import org.conferenceid.wording.Wording;
+import org.conferenceid.texts.Wording;
 
 /**
  * An organization's own wording and look of the messages (B8): everything that is not set stays as

@@ -16,7 +16,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.conferenceid.spi.Notification;
-import org.conferenceid.wording.Wording;
+import org.conferenceid.texts.Wording;
 
 /**
  * A message as it goes over the wire. It has the same {@code Message-ID} at each attempt, and knows

@@ -8,11 +8,11 @@ import java.util.Objects;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import org.conferenceid.ConferenceId;
-import org.conferenceid.DialInNumber;
 import org.conferenceid.EventKind;
+import org.conferenceid.invitation.DialInNumber;
+import org.conferenceid.invitation.Isolation;
+import org.conferenceid.invitation.PhoneNumberFormat;
 import org.conferenceid.spi.Notification;
-import org.conferenceid.spi.PhoneNumberFormat;
-import org.conferenceid.wording.Isolation;
 
 /** Puts a notification into words, in the reader's language and the organization's design. */
 final class Renderer {

@@ -3,13 +3,13 @@ package org.conferenceid.mail;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
-import org.conferenceid.Bridge;
 import org.conferenceid.ConferenceId;
 import org.conferenceid.EmailAddress;
 import org.conferenceid.EventKind;
+import org.conferenceid.Recipient;
 import org.conferenceid.UserId;
+import org.conferenceid.invitation.Bridge;
 import org.conferenceid.spi.Notification;
-import org.conferenceid.spi.Recipient;
 
 /** Messages to nobody, to look at. */
 final class Sample {

@@ -10,8 +10,8 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.conferenceid.InvalidValueException;
-import org.conferenceid.wording.Directions;
-import org.conferenceid.wording.Wording;
+import org.conferenceid.invitation.Directions;
+import org.conferenceid.texts.Wording;
 
 /** The shipped wording, and how an organization's own is checked and laid over it. */
 final class Words {

@@ -4,13 +4,13 @@ import java.net.URI;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
-import org.conferenceid.Bridge;
 import org.conferenceid.ConferenceId;
 import org.conferenceid.EmailAddress;
 import org.conferenceid.EventKind;
+import org.conferenceid.Recipient;
 import org.conferenceid.UserId;
+import org.conferenceid.invitation.Bridge;
 import org.conferenceid.spi.Notification;
-import org.conferenceid.spi.Recipient;
 
 /** Notifications to send in tests. */
 final class Messages {

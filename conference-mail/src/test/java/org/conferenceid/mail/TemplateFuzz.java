@@ -8,9 +8,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Properties;
 import java.util.function.Supplier;
-import org.conferenceid.Bridge;
 import org.conferenceid.EventKind;
 import org.conferenceid.InvalidValueException;
+import org.conferenceid.invitation.Bridge;
 
 /**
  * Whatever template an organization writes, it is refused when the design is built, by a typed

@@ -9,12 +9,12 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.conferenceid.ChangeResult;
 import org.conferenceid.ConferenceId;
 import org.conferenceid.ConferenceIdGenerator;
 import org.conferenceid.ConferenceIdPolicy;
 import org.conferenceid.Lookup;
 import org.conferenceid.UserId;
+import org.conferenceid.change.ChangeResult;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 

@@ -9,9 +9,9 @@ import org.conferenceid.Cause;
 import org.conferenceid.ConferenceId;
 import org.conferenceid.ConferenceIdPolicy;
 import org.conferenceid.EmailAddress;
-import org.conferenceid.PhoneNumber;
 import org.conferenceid.RequestKey;
 import org.conferenceid.UserId;
+import org.conferenceid.invitation.PhoneNumber;
 
 /**
  * Values of this library for property tests with jqwik, which this module does not bring along.

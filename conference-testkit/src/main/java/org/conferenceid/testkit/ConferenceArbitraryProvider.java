@@ -9,9 +9,9 @@ import net.jqwik.api.providers.TypeUsage;
 import org.conferenceid.Cause;
 import org.conferenceid.ConferenceId;
 import org.conferenceid.EmailAddress;
-import org.conferenceid.PhoneNumber;
 import org.conferenceid.RequestKey;
 import org.conferenceid.UserId;
+import org.conferenceid.invitation.PhoneNumber;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -7,13 +7,13 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.conferenceid.AuditEntry;
-import org.conferenceid.Capacity;
 import org.conferenceid.ConferenceEvent;
 import org.conferenceid.ConferenceId;
 import org.conferenceid.ConferenceIdGenerator;
 import org.conferenceid.Lookup;
 import org.conferenceid.UserId;
+import org.conferenceid.audit.AuditEntry;
+import org.conferenceid.capacity.Capacity;
 
 /** For rules about races: what must be true of the history that they leave. */
 abstract class HistoryRules extends Rules {

@@ -9,12 +9,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
-import org.conferenceid.Capacity;
 import org.conferenceid.ConferenceId;
 import org.conferenceid.ConferenceIdGenerator;
 import org.conferenceid.ConferenceIdPolicy;
 import org.conferenceid.Lookup;
 import org.conferenceid.UserId;
+import org.conferenceid.capacity.Capacity;
 
 /**
  * Which ID is whose, in quarantine, or free. Whether a quarantine is over is told by comparison

@@ -4,8 +4,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import org.conferenceid.Recipient;
 import org.conferenceid.UserId;
-import org.conferenceid.spi.Recipient;
 import org.conferenceid.spi.UserDirectory;
 import org.jspecify.annotations.Nullable;
 

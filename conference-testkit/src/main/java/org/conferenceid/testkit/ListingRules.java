@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.conferenceid.Organizer;
-import org.conferenceid.OrganizerQuery;
 import org.conferenceid.UserId;
+import org.conferenceid.spi.OrganizerQuery;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 

@@ -2,12 +2,12 @@ package org.conferenceid.testkit;
 
 import java.time.Instant;
 import java.util.Optional;
-import org.conferenceid.AuditEntry;
 import org.conferenceid.Cause;
 import org.conferenceid.ConferenceEvent;
-import org.conferenceid.MailState;
-import org.conferenceid.MailStatus;
 import org.conferenceid.UserId;
+import org.conferenceid.audit.AuditEntry;
+import org.conferenceid.audit.MailState;
+import org.conferenceid.audit.MailStatus;
 import org.conferenceid.spi.Lease;
 import org.conferenceid.spi.Outbox;
 import org.conferenceid.spi.Settlement;

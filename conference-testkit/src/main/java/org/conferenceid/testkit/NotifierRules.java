@@ -6,15 +6,15 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import org.conferenceid.Bridge;
 import org.conferenceid.ConferenceId;
 import org.conferenceid.EmailAddress;
 import org.conferenceid.EventKind;
+import org.conferenceid.Recipient;
 import org.conferenceid.UserId;
+import org.conferenceid.invitation.Bridge;
 import org.conferenceid.spi.Delivery;
 import org.conferenceid.spi.Notification;
 import org.conferenceid.spi.Notifier;
-import org.conferenceid.spi.Recipient;
 import org.junit.jupiter.api.BeforeEach;
 
 /** What the groups of rules for notifiers have in common: a notifier, and messages for it. */

@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import org.conferenceid.Capacity;
 import org.conferenceid.ConferenceId;
 import org.conferenceid.ConferenceIdPolicy;
 import org.conferenceid.Lookup;
-import org.conferenceid.Turnover;
+import org.conferenceid.capacity.Capacity;
+import org.conferenceid.capacity.Turnover;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 

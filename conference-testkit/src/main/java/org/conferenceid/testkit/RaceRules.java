@@ -5,14 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
-import org.conferenceid.AlreadyEnabled;
-import org.conferenceid.ChangeResult;
 import org.conferenceid.ConferenceId;
 import org.conferenceid.ConferenceIdGenerator;
-import org.conferenceid.Done;
 import org.conferenceid.Lookup;
-import org.conferenceid.StaleId;
 import org.conferenceid.UserId;
+import org.conferenceid.change.AlreadyEnabled;
+import org.conferenceid.change.ChangeResult;
+import org.conferenceid.change.Done;
+import org.conferenceid.change.StaleId;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 

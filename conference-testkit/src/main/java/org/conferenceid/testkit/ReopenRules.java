@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.List;
-import org.conferenceid.AuditQuery;
-import org.conferenceid.ChangeResult;
 import org.conferenceid.ConferenceId;
-import org.conferenceid.Done;
-import org.conferenceid.StaleId;
+import org.conferenceid.audit.AuditQuery;
+import org.conferenceid.change.ChangeResult;
+import org.conferenceid.change.Done;
+import org.conferenceid.change.StaleId;
 import org.conferenceid.spi.ConferenceStore;
 import org.conferenceid.spi.Lease;
 import org.junit.jupiter.api.DisplayName;

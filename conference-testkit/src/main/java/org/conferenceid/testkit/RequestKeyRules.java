@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.List;
 import org.conferenceid.Cause;
-import org.conferenceid.ChangeResult;
 import org.conferenceid.ConferenceId;
-import org.conferenceid.Done;
-import org.conferenceid.NotEnabled;
-import org.conferenceid.StaleId;
+import org.conferenceid.change.ChangeResult;
+import org.conferenceid.change.Done;
+import org.conferenceid.change.NotEnabled;
+import org.conferenceid.change.StaleId;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 

@@ -8,20 +8,20 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import org.conferenceid.AlreadyEnabled;
-import org.conferenceid.Capacity;
-import org.conferenceid.ChangeResult;
 import org.conferenceid.ConferenceEvent;
 import org.conferenceid.ConferenceId;
 import org.conferenceid.ConferenceIdPolicy;
-import org.conferenceid.Done;
 import org.conferenceid.EventKind;
 import org.conferenceid.Lookup;
-import org.conferenceid.NotEnabled;
 import org.conferenceid.Organizer;
 import org.conferenceid.RequestKey;
-import org.conferenceid.StaleId;
 import org.conferenceid.UserId;
+import org.conferenceid.capacity.Capacity;
+import org.conferenceid.change.AlreadyEnabled;
+import org.conferenceid.change.ChangeResult;
+import org.conferenceid.change.Done;
+import org.conferenceid.change.NotEnabled;
+import org.conferenceid.change.StaleId;
 import org.conferenceid.spi.Change;
 
 /** What a store must answer, told by nothing but maps, once it is known which ID it took. */

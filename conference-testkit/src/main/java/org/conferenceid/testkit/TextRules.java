@@ -6,12 +6,12 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.conferenceid.AuditEntry;
 import org.conferenceid.Cause;
 import org.conferenceid.ConferenceId;
 import org.conferenceid.Lookup;
 import org.conferenceid.RequestKey;
 import org.conferenceid.UserId;
+import org.conferenceid.audit.AuditEntry;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 

@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Optional;
-import org.conferenceid.AdoptionMode;
-import org.conferenceid.Capacity;
 import org.conferenceid.Cause;
-import org.conferenceid.Done;
 import org.conferenceid.Lookup;
+import org.conferenceid.capacity.Capacity;
+import org.conferenceid.change.AdoptionMode;
+import org.conferenceid.change.Done;
 import org.conferenceid.spi.Adoption;
 import org.conferenceid.spi.Change;
 import org.conferenceid.spi.ConferenceStore;

@@ -8,14 +8,14 @@ import java.util.Objects;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import org.conferenceid.Admission;
 import org.conferenceid.AudioConferencingBuilder;
-import org.conferenceid.CallEvent;
-import org.conferenceid.CallListener;
 import org.conferenceid.Caller;
 import org.conferenceid.ConferenceId;
-import org.conferenceid.GuessLimits;
 import org.conferenceid.UserId;
+import org.conferenceid.attendant.Admission;
+import org.conferenceid.attendant.CallEvent;
+import org.conferenceid.attendant.CallListener;
+import org.conferenceid.attendant.GuessLimits;
 import org.junit.jupiter.api.BeforeEach;
 
 /** A world whose telephone rings: one organizer, and callers on the clock of the test. */

@@ -5,13 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.util.List;
-import org.conferenceid.Capacity;
-import org.conferenceid.CapacityReport;
-import org.conferenceid.CapacityThresholds;
-import org.conferenceid.CapacityWarning;
 import org.conferenceid.ConferenceId;
 import org.conferenceid.InvalidValueException;
-import org.conferenceid.Turnover;
+import org.conferenceid.capacity.Capacity;
+import org.conferenceid.capacity.CapacityReport;
+import org.conferenceid.capacity.CapacityThresholds;
+import org.conferenceid.capacity.CapacityWarning;
+import org.conferenceid.capacity.Turnover;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 

@@ -6,10 +6,10 @@ import java.util.List;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.conferenceid.AudioConferencing;
 import org.conferenceid.AudioConferencingBuilder;
-import org.conferenceid.DisableRequest;
-import org.conferenceid.EnableRequest;
 import org.conferenceid.InvalidValueException;
-import org.conferenceid.ResetRequest;
+import org.conferenceid.change.DisableRequest;
+import org.conferenceid.change.EnableRequest;
+import org.conferenceid.change.ResetRequest;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 

@@ -8,8 +8,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
-import org.conferenceid.CallerGroup;
-import org.conferenceid.GuessLimits;
+import org.conferenceid.attendant.CallerGroup;
+import org.conferenceid.attendant.GuessLimits;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 

@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.conferenceid.Cause;
-import org.conferenceid.Done;
 import org.conferenceid.EventKind;
-import org.conferenceid.InfoResult;
-import org.conferenceid.MailState;
-import org.conferenceid.NotEnabled;
-import org.conferenceid.NotEnabledException;
 import org.conferenceid.Organizer;
+import org.conferenceid.audit.MailState;
+import org.conferenceid.change.Done;
+import org.conferenceid.change.InfoResult;
+import org.conferenceid.change.NotEnabled;
+import org.conferenceid.change.NotEnabledException;
 import org.conferenceid.spi.Notification;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;

@@ -4,14 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.conferenceid.AuditEntry;
-import org.conferenceid.ChangeResult;
 import org.conferenceid.ConferenceEvent;
 import org.conferenceid.ConferenceIdGenerator;
-import org.conferenceid.Done;
 import org.conferenceid.EventKind;
 import org.conferenceid.Organizer;
-import org.conferenceid.ResetRequest;
+import org.conferenceid.audit.AuditEntry;
+import org.conferenceid.change.ChangeResult;
+import org.conferenceid.change.Done;
+import org.conferenceid.change.ResetRequest;
 import org.conferenceid.spi.Change;
 import org.conferenceid.testkit.DelegatingStore;
 import org.junit.jupiter.api.BeforeEach;

@@ -6,14 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.util.List;
-import org.conferenceid.Capacity;
 import org.conferenceid.ConferenceId;
 import org.conferenceid.ConferenceIdPolicy;
-import org.conferenceid.Done;
-import org.conferenceid.IdsExhaustedException;
 import org.conferenceid.InvalidValueException;
 import org.conferenceid.Lookup;
-import org.conferenceid.ResetRequest;
+import org.conferenceid.capacity.Capacity;
+import org.conferenceid.capacity.IdsExhaustedException;
+import org.conferenceid.change.Done;
+import org.conferenceid.change.ResetRequest;
 import org.conferenceid.testkit.ScriptedIdGenerator;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;

@@ -10,14 +10,14 @@ import java.util.Optional;
 import java.util.PriorityQueue;
 import java.util.Set;
 import java.util.SplittableRandom;
-import org.conferenceid.Admission;
 import org.conferenceid.AudioConferencingBuilder;
-import org.conferenceid.AutoAttendant;
 import org.conferenceid.Caller;
 import org.conferenceid.ConferenceId;
 import org.conferenceid.ConferenceIdPolicy;
-import org.conferenceid.GuessLimits;
 import org.conferenceid.UserId;
+import org.conferenceid.attendant.Admission;
+import org.conferenceid.attendant.AutoAttendant;
+import org.conferenceid.attendant.GuessLimits;
 import org.conferenceid.spi.GuessLimiter;
 
 /**

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
-import org.conferenceid.GuessLimits;
+import org.conferenceid.attendant.GuessLimits;
 import org.conferenceid.behaviour.WarDialler.Day;
 import org.conferenceid.behaviour.WarDialler.Group;
 import org.conferenceid.behaviour.WarDialler.Honest;

@@ -6,14 +6,14 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
-import org.conferenceid.Capacity;
-import org.conferenceid.ChangeResult;
 import org.conferenceid.ConferenceId;
 import org.conferenceid.ConferenceIdGenerator;
-import org.conferenceid.Done;
 import org.conferenceid.Lookup;
 import org.conferenceid.Organizer;
 import org.conferenceid.UserId;
+import org.conferenceid.capacity.Capacity;
+import org.conferenceid.change.ChangeResult;
+import org.conferenceid.change.Done;
 import org.conferenceid.spi.Change;
 import org.conferenceid.spi.Lease;
 

@@ -9,8 +9,8 @@ import org.conferenceid.Cause;
 import org.conferenceid.ConferenceId;
 import org.conferenceid.ConferenceIdPolicy;
 import org.conferenceid.EmailAddress;
-import org.conferenceid.PhoneNumber;
 import org.conferenceid.UserId;
+import org.conferenceid.invitation.PhoneNumber;
 
 /** That the arbitraries are found, make valid values, and the ones that find faults. */
 class ConferenceArbitrariesTest {

@@ -14,16 +14,16 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
-import org.conferenceid.Bridge;
 import org.conferenceid.ConferenceId;
 import org.conferenceid.ConferenceIdGenerator;
 import org.conferenceid.EmailAddress;
 import org.conferenceid.EventKind;
+import org.conferenceid.Recipient;
 import org.conferenceid.UserId;
+import org.conferenceid.invitation.Bridge;
 import org.conferenceid.spi.Delivery;
 import org.conferenceid.spi.Notification;
 import org.conferenceid.spi.Outbox;
-import org.conferenceid.spi.Recipient;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 

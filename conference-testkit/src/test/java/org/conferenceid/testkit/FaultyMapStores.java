@@ -12,25 +12,25 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.conferenceid.AdoptionMode;
-import org.conferenceid.AdoptionResult;
-import org.conferenceid.AuditEntry;
-import org.conferenceid.AuditQuery;
 import org.conferenceid.Cause;
-import org.conferenceid.ChangeResult;
 import org.conferenceid.ConferenceEvent;
 import org.conferenceid.ConferenceId;
 import org.conferenceid.ConferenceIdGenerator;
-import org.conferenceid.Done;
 import org.conferenceid.EventKind;
 import org.conferenceid.Lookup;
 import org.conferenceid.Organizer;
-import org.conferenceid.OrganizerQuery;
 import org.conferenceid.Page;
-import org.conferenceid.Turnover;
+import org.conferenceid.audit.AuditEntry;
+import org.conferenceid.audit.AuditQuery;
+import org.conferenceid.capacity.Turnover;
+import org.conferenceid.change.AdoptionMode;
+import org.conferenceid.change.AdoptionResult;
+import org.conferenceid.change.ChangeResult;
+import org.conferenceid.change.Done;
 import org.conferenceid.spi.Adoption;
 import org.conferenceid.spi.Change;
 import org.conferenceid.spi.Lease;
+import org.conferenceid.spi.OrganizerQuery;
 
 /** A {@link MapStore} with one fault each, in one place each. */
 @SuppressWarnings({

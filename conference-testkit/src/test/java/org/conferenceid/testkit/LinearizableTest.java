@@ -3,12 +3,12 @@ package org.conferenceid.testkit;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.conferenceid.testkit.StoreOperations.IDS;
 
-import org.conferenceid.ChangeResult;
 import org.conferenceid.ConferenceIdGenerator;
-import org.conferenceid.NotEnabled;
 import org.conferenceid.Organizer;
-import org.conferenceid.StaleId;
 import org.conferenceid.UserId;
+import org.conferenceid.change.ChangeResult;
+import org.conferenceid.change.NotEnabled;
+import org.conferenceid.change.StaleId;
 import org.conferenceid.spi.Change;
 import org.conferenceid.spi.ConferenceStore;
 import org.conferenceid.testkit.StoreOperations.InTurn;

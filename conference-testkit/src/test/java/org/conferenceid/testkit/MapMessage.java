@@ -2,11 +2,11 @@ package org.conferenceid.testkit;
 
 import java.time.Instant;
 import java.util.Optional;
-import org.conferenceid.AuditEntry;
 import org.conferenceid.Cause;
 import org.conferenceid.ConferenceEvent;
-import org.conferenceid.MailState;
-import org.conferenceid.MailStatus;
+import org.conferenceid.audit.AuditEntry;
+import org.conferenceid.audit.MailState;
+import org.conferenceid.audit.MailStatus;
 import org.conferenceid.spi.Change;
 import org.conferenceid.spi.Lease;
 import org.conferenceid.spi.Outbox;

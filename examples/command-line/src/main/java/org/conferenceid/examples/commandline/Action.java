@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.conferenceid.AudioConferencing;
 import org.conferenceid.AudioConferencingBuilder;
-import org.conferenceid.Bridge;
 import org.conferenceid.UserId;
+import org.conferenceid.invitation.Bridge;
 import org.conferenceid.jdbc.JdbcConferenceStore;
 import org.conferenceid.jdbc.SchemaException;
 

@@ -4,9 +4,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.conferenceid.AudioConferencing;
-import org.conferenceid.AuditEntry;
-import org.conferenceid.AuditQuery;
 import org.conferenceid.Page;
+import org.conferenceid.audit.AuditEntry;
+import org.conferenceid.audit.AuditQuery;
 
 /** The audit as one stream, read a page at a time. */
 final class AuditPages {

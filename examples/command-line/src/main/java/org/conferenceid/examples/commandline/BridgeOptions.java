@@ -4,7 +4,7 @@ import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import org.conferenceid.Bridge;
+import org.conferenceid.invitation.Bridge;
 import picocli.CommandLine.Option;
 
 /** The dial-in numbers and the link that stand in the messages. */

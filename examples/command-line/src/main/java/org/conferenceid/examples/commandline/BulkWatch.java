@@ -3,13 +3,13 @@ package org.conferenceid.examples.commandline;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
-import org.conferenceid.BulkObserver;
-import org.conferenceid.BulkProgress;
-import org.conferenceid.BulkReport;
-import org.conferenceid.BulkResult;
-import org.conferenceid.Done;
-import org.conferenceid.NotEnabled;
-import org.conferenceid.StaleId;
+import org.conferenceid.bulk.BulkObserver;
+import org.conferenceid.bulk.BulkProgress;
+import org.conferenceid.bulk.BulkReport;
+import org.conferenceid.change.BulkResult;
+import org.conferenceid.change.Done;
+import org.conferenceid.change.NotEnabled;
+import org.conferenceid.change.StaleId;
 
 /** Tells what becomes of the users of a bulk run, and how far it is. */
 final class BulkWatch implements BulkObserver {

@@ -3,8 +3,8 @@ package org.conferenceid.examples.commandline;
 import java.time.Duration;
 import java.util.Locale;
 import org.conferenceid.AudioConferencing;
-import org.conferenceid.Capacity;
-import org.conferenceid.CapacityReport;
+import org.conferenceid.capacity.Capacity;
+import org.conferenceid.capacity.CapacityReport;
 import picocli.CommandLine.Command;
 
 @Command(

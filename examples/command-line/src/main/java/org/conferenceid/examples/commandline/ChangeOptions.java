@@ -2,7 +2,7 @@ package org.conferenceid.examples.commandline;
 
 import java.util.Optional;
 import org.conferenceid.Cause;
-import org.conferenceid.ChangeRequest;
+import org.conferenceid.change.ChangeRequest;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 

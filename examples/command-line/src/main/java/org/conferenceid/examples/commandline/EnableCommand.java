@@ -2,11 +2,11 @@ package org.conferenceid.examples.commandline;
 
 import java.util.List;
 import java.util.Locale;
-import org.conferenceid.AlreadyEnabled;
 import org.conferenceid.AudioConferencing;
-import org.conferenceid.EnableRequest;
-import org.conferenceid.EnableResult;
 import org.conferenceid.UserId;
+import org.conferenceid.change.AlreadyEnabled;
+import org.conferenceid.change.EnableRequest;
+import org.conferenceid.change.EnableResult;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;

@@ -3,9 +3,9 @@ package org.conferenceid.examples.commandline;
 import java.util.List;
 import java.util.Locale;
 import org.conferenceid.AudioConferencing;
-import org.conferenceid.AuditEntry;
-import org.conferenceid.AuditQuery;
-import org.conferenceid.MailState;
+import org.conferenceid.audit.AuditEntry;
+import org.conferenceid.audit.AuditQuery;
+import org.conferenceid.audit.MailState;
 import picocli.CommandLine.Command;
 
 @Command(

@@ -3,10 +3,10 @@ package org.conferenceid.examples.commandline;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.conferenceid.ConferenceException;
-import org.conferenceid.IdsExhaustedException;
 import org.conferenceid.InvalidValueException;
 import org.conferenceid.StaticIdException;
 import org.conferenceid.StoreException;
+import org.conferenceid.capacity.IdsExhaustedException;
 
 /** How a command ended: what a script learns from the exit code. */
 enum Outcome {

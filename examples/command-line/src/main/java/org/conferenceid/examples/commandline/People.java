@@ -6,10 +6,10 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.conferenceid.Recipient;
 import org.conferenceid.UserId;
 import org.conferenceid.examples.surroundings.PeopleFile;
 import org.conferenceid.examples.surroundings.TextFile;
-import org.conferenceid.spi.Recipient;
 import org.conferenceid.spi.UserDirectory;
 
 /** The user directory of this program: a file of people. */

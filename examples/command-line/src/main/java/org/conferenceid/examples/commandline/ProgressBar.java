@@ -4,7 +4,7 @@ import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.OptionalLong;
-import org.conferenceid.BulkProgress;
+import org.conferenceid.bulk.BulkProgress;
 
 /** How far long work is, on one line of a terminal that is written over and over. */
 final class ProgressBar {

@@ -9,25 +9,25 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
-import org.conferenceid.Admission;
-import org.conferenceid.AlreadyEnabled;
 import org.conferenceid.AudioConferencing;
-import org.conferenceid.AuditEntry;
-import org.conferenceid.AuditQuery;
 import org.conferenceid.Caller;
 import org.conferenceid.Cause;
 import org.conferenceid.ConferenceEvent;
 import org.conferenceid.ConferenceId;
-import org.conferenceid.DispatchReport;
-import org.conferenceid.Done;
-import org.conferenceid.EnableRequest;
-import org.conferenceid.EnableResult;
 import org.conferenceid.Lookup;
-import org.conferenceid.MailPlan;
-import org.conferenceid.MailState;
-import org.conferenceid.ResetPreview;
+import org.conferenceid.Recipient;
+import org.conferenceid.attendant.Admission;
+import org.conferenceid.audit.AuditEntry;
+import org.conferenceid.audit.AuditQuery;
+import org.conferenceid.audit.MailState;
+import org.conferenceid.change.AlreadyEnabled;
+import org.conferenceid.change.Done;
+import org.conferenceid.change.EnableRequest;
+import org.conferenceid.change.EnableResult;
+import org.conferenceid.change.MailPlan;
+import org.conferenceid.change.ResetPreview;
+import org.conferenceid.delivery.DispatchReport;
 import org.conferenceid.examples.surroundings.Person;
-import org.conferenceid.spi.Recipient;
 
 /** The life of a conference ID, step by step, as an administrator and a caller see it. */
 final class Tour {

@@ -21,9 +21,9 @@ import org.conferenceid.ConferenceException;
 import org.conferenceid.ConferenceIdPolicy;
 import org.conferenceid.EmailAddress;
 import org.conferenceid.InvalidValueException;
+import org.conferenceid.Recipient;
 import org.conferenceid.StaticIdException;
 import org.conferenceid.UserId;
-import org.conferenceid.spi.Recipient;
 
 /**
  * Reads people from CSV (RFC 4180) with the header {@code key,name,address,language}. A bad line is

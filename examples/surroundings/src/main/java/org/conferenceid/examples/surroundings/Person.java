@@ -1,7 +1,7 @@
 package org.conferenceid.examples.surroundings;
 
+import org.conferenceid.Recipient;
 import org.conferenceid.UserId;
-import org.conferenceid.spi.Recipient;
 
 /**
  * A line of the people's file.

@@ -1,0 +1,93 @@
+package org.conferenceid.adoption;
+
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.conferenceid.AudioConferencing;
+import org.conferenceid.Cause;
+import org.conferenceid.InvalidValueException;
+import org.conferenceid.StoreException;
+import org.conferenceid.change.AdoptionMode;
+import org.conferenceid.internal.Changes;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Brings in the IDs that an organization has already (B13), once, when it starts to use this
+ * library. Each is checked: seven digits (S12), not guessable (B7), nobody else's, not in
+ * quarantine (B2). A user who is adopted is enabled, and keeps the ID; no e-mail is sent, because
+ * nothing changes for the user.
+ *
+ * <p>Obtained from {@link AudioConferencing#adoption}. Safe for use by any number of threads.
+ */
+public final class AdoptionService {
+  private static final Logger log = LoggerFactory.getLogger(AdoptionService.class);
+
+  private static final String UNLESS_SAID = "adopted";
+
+  private final Changes changes;
+
+  public AdoptionService(Changes changes) {
+    this.changes = changes;
+  }
+
+  /**
+   * Adopts the IDs of a list, on this thread. A list may be given again: users who have the very ID
+   * that it says are left as they are.
+   *
+   * <p>Memory grows with the number of different users and IDs, which are kept to find those that
+   * stand there twice; with {@link AdoptionMode#ALL_OR_NOTHING} the list itself is kept, and all of
+   * it is one transaction.
+   *
+   * @param lines the list
+   * @param mode what to do if not all can be adopted
+   * @param cause who wishes it and why, for the audit; without a request key. Without a reason the
+   *     audit says {@code adopted}
+   * @param problems learns of every line that cannot be adopted, in no particular order
+   * @return what was done
+   * @throws InvalidValueException if the cause has a request key
+   * @throws StoreException if the store cannot be used; with {@link AdoptionMode#GOOD_ONES} those
+   *     that have been adopted stay, and the list can be given again
+   */
+  public AdoptionReport adopt(
+      Iterable<AdoptionLine> lines,
+      AdoptionMode mode,
+      Cause cause,
+      Consumer<AdoptionProblem> problems) {
+    return adopt(lines::forEach, mode, cause, problems);
+  }
+
+  /**
+   * Adopts the IDs of a stream, as those of a list; closing it is the caller's.
+   *
+   * @param lines the list, which is read once, in its order
+   * @param mode what to do if not all can be adopted
+   * @param cause who wishes it and why, for the audit; without a request key
+   * @param problems learns of every line that cannot be adopted, in no particular order
+   * @return what was done
+   * @throws InvalidValueException if the cause has a request key
+   * @throws StoreException if the store cannot be used
+   */
+  public AdoptionReport adopt(
+      Stream<AdoptionLine> lines,
+      AdoptionMode mode,
+      Cause cause,
+      Consumer<AdoptionProblem> problems) {
+    return adopt(lines::forEachOrdered, mode, cause, problems);
+  }
+
+  private AdoptionReport adopt(
+      Consumer<Consumer<AdoptionLine>> lines,
+      AdoptionMode mode,
+      Cause cause,
+      Consumer<AdoptionProblem> problems) {
+    if (cause.key().isPresent()) {
+      throw new InvalidValueException("cause", "must have no request key in an adoption");
+    }
+    Cause said = cause.reason().isPresent() ? cause : cause.because(UNLESS_SAID);
+    AdoptionRun run = new AdoptionRun(changes, mode, said, problems);
+    lines.accept(run::read);
+    AdoptionReport report = run.end();
+    log.info("adoption, mode {}: {}", mode, report);
+    return report;
+  }
+}

@@ -1,0 +1,19 @@
+package org.conferenceid.audit;
+
+import org.conferenceid.delivery.NotificationDispatcher;
+
+/** Where the message of an audit entry stands (B10). */
+public enum MailState {
+  /** No message was wanted: mail was switched off. */
+  OFF,
+  /** The message waits, for its first attempt or for the next. */
+  PENDING,
+  /** A worker has it. */
+  LEASED,
+  /** The mail server accepted it, which does not say that it reached the mailbox. */
+  SENT,
+  /** It was not sent, because a later change made it untrue. */
+  SUPERSEDED,
+  /** It was given up; it can be {@linkplain NotificationDispatcher#resend sent again}. */
+  FAILED
+}

@@ -1,0 +1,12 @@
+package org.conferenceid.audit;
+
+import java.util.Optional;
+
+/**
+ * What happened to the message of an audit entry (B10).
+ *
+ * @param state where it stands
+ * @param attempts how often a worker took it since it was queued or sent again
+ * @param problem why the last attempt that failed did so, without address, name or ID
+ */
+public record MailStatus(MailState state, int attempts, Optional<String> problem) {}

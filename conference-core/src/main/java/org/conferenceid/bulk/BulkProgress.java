@@ -1,0 +1,39 @@
+package org.conferenceid.bulk;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * How far a {@linkplain BulkResetService bulk reset} is.
+ *
+ * @param handled how many users have got a result
+ * @param total how many there are, as far as that is known
+ * @param elapsed since when the run goes on
+ */
+public record BulkProgress(long handled, OptionalLong total, Duration elapsed) {
+
+  /**
+   * How many users are handled in a second, on average since the start.
+   *
+   * @return at least 0
+   */
+  public double perSecond() {
+    return elapsed.isZero()
+        ? 0
+        : handled * (double) Duration.ofSeconds(1).toNanos() / elapsed.toNanos();
+  }
+
+  /**
+   * How long the rest takes at this rate.
+   *
+   * @return empty when it is not known how many there are, or nothing has been handled
+   */
+  public Optional<Duration> left() {
+    if (total.isEmpty() || handled == 0) {
+      return Optional.empty();
+    }
+    double share = Math.max(0, total.getAsLong() - handled) / (double) handled;
+    return Optional.of(Duration.ofNanos(Math.round(elapsed.toNanos() * share)));
+  }
+}

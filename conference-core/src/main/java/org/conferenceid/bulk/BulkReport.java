@@ -1,0 +1,24 @@
+package org.conferenceid.bulk;
+
+/**
+ * What a {@linkplain BulkResetService bulk reset} did.
+ *
+ * @param done how many users were reset, or in a dry run would be
+ * @param unchanged how many had been reset under the run key before, stood in the list before, or
+ *     got another ID meanwhile
+ * @param notEnabled how many are unknown or not enabled
+ * @param failed how many could not be reset
+ * @param cancelled whether it was stopped before the end
+ */
+public record BulkReport(
+    long done, long unchanged, long notEnabled, long failed, boolean cancelled) {
+
+  /**
+   * How many users got a result.
+   *
+   * @return the sum
+   */
+  public long handled() {
+    return done + unchanged + notEnabled + failed;
+  }
+}

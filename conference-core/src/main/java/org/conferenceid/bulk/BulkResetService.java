@@ -1,0 +1,140 @@
+package org.conferenceid.bulk;
+
+import java.util.Iterator;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.function.Function;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+import org.conferenceid.AudioConferencing;
+import org.conferenceid.Organizer;
+import org.conferenceid.StoreException;
+import org.conferenceid.UserId;
+import org.conferenceid.capacity.IdsExhaustedException;
+import org.conferenceid.change.GeneratorException;
+import org.conferenceid.change.ResetRequest;
+import org.conferenceid.internal.Changes;
+import org.conferenceid.internal.EnabledUsers;
+import org.conferenceid.internal.Sleeper;
+import org.conferenceid.spi.ConferenceStore;
+import org.conferenceid.spi.OrganizerQuery;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Resets the IDs of many users: of a list, of everyone (B6, S13), or of those whose IDs are old.
+ *
+ * <p>Users are reset in chunks, each of which happens as a whole or not at all; each user gets a
+ * result. A run can be stopped between two chunks, by its observer or by interrupting its thread,
+ * or by a crash, and started again with the same key: it then finishes the rest. Memory does not
+ * grow with the number of users.
+ *
+ * <p>When the store fails on a chunk, the users of that chunk are tried one by one, so that one bad
+ * row does not stand in the way of all; when several fail in a row the store is taken to be away,
+ * and the run ends with its exception.
+ *
+ * <p>Obtained from {@link AudioConferencing#bulkResets}. Safe for use by any number of threads;
+ * single resets and other runs may go on meanwhile.
+ */
+public final class BulkResetService {
+  private static final Logger log = LoggerFactory.getLogger(BulkResetService.class);
+
+  private final ConferenceStore store;
+  private final Changes changes;
+  private final LongSupplier nanoTime;
+  private final Sleeper sleeper;
+
+  public BulkResetService(ConferenceStore store, Changes changes, LongSupplier nanoTime, Sleeper sleeper) {
+    this.store = store;
+    this.changes = changes;
+    this.nanoTime = nanoTime;
+    this.sleeper = sleeper;
+  }
+
+  /**
+   * Resets many users, on this thread.
+   *
+   * @param request whom, by whom, why, under which run key
+   * @param observer learns what becomes of each user
+   * @return what was done
+   * @throws IdsExhaustedException if no ID is left: those who got none have been told as failed,
+   *     and the rest of the list was not tried
+   * @throws GeneratorException if the application's generator of IDs fails; what has been done
+   *     stays
+   * @throws StoreException if the store is away; what has been done stays
+   */
+  public BulkReport reset(BulkReset request, BulkObserver observer) {
+    Iterator<ResetRequest> requests = requests(request);
+    OptionalLong total =
+        request.users().isPresent() ? request.total() : OptionalLong.of(store.capacity().active());
+    BulkStep step = request.isDryRun() ? BulkStep.planning(store) : BulkStep.resetting(changes);
+    ChunkPace pace = new ChunkPace(request.perSecond(), nanoTime, sleeper);
+    log.info("bulk reset starts: {}", request);
+    BulkReport report =
+        new BulkRun(step, pace, nanoTime, observer).over(requests, request.chunk(), total);
+    log.info("bulk reset ends: {}, {}", request, report);
+    return report;
+  }
+
+  private Iterator<ResetRequest> requests(BulkReset request) {
+    Iterator<UserId> users =
+        request
+            .users()
+            .map(Supplier::get)
+            .orElseGet(() -> mapped(new EnabledUsers(store), Organizer::user));
+    return mapped(users, user -> ResetRequest.of(user).with(request.cause(), request.mail()));
+  }
+
+  private static <A, B> Iterator<B> mapped(Iterator<A> all, Function<A, B> function) {
+    return new Iterator<>() {
+      @Override
+      public boolean hasNext() {
+        return all.hasNext();
+      }
+
+      @Override
+      public B next() {
+        return function.apply(all.next());
+      }
+    };
+  }
+
+  /**
+   * Shows whose IDs are due for rotation, the oldest first. Changes nothing.
+   *
+   * @param rotation the rule
+   * @return the next portion; empty when no ID is old enough
+   * @throws StoreException if the store cannot be used
+   */
+  public List<Organizer> previewRotation(Rotation rotation) {
+    return store.organizers(OrganizerQuery.olderThan(rotation.age()).limit(rotation.portion()));
+  }
+
+  /**
+   * Resets the next portion of those whose IDs are due for rotation, on this thread. Each keeps an
+   * ID that is newer than the one found: so several nodes may rotate by the same rule at once, and
+   * nobody is reset twice. Call it regularly, for instance once an hour, with a portion that is as
+   * large as the mails and the users' patience allow.
+   *
+   * @param rotation the rule
+   * @param observer learns what becomes of each user
+   * @return what was done; {@link BulkReport#handled} is 0 when nothing was due
+   * @throws IdsExhaustedException if no ID is left
+   * @throws GeneratorException if the application's generator of IDs fails; what has been done
+   *     stays
+   * @throws StoreException if the store is away; what has been done stays
+   */
+  public BulkReport rotate(Rotation rotation, BulkObserver observer) {
+    List<ResetRequest> due =
+        previewRotation(rotation).stream()
+            .map(
+                organizer ->
+                    ResetRequest.of(organizer.user())
+                        .with(rotation.cause(), rotation.mail())
+                        .expecting(organizer.id().orElseThrow()))
+            .toList();
+    ChunkPace unlimited = new ChunkPace(OptionalLong.empty(), nanoTime, sleeper);
+    return new BulkRun(BulkStep.resetting(changes), unlimited, nanoTime, observer)
+        .over(due.iterator(), Rotation.MAX_PORTION, OptionalLong.of(due.size()));
+  }
+}

@@ -1,0 +1,13 @@
+package org.conferenceid.capacity;
+
+import java.time.Duration;
+
+/**
+ * How fast IDs are used up and become free again.
+ *
+ * @param period over how long
+ * @param assigned how many IDs were assigned in the period before now, as far as the audit still
+ *     tells
+ * @param freed how many quarantines end in the period after now
+ */
+public record Turnover(Duration period, long assigned, long freed) {}

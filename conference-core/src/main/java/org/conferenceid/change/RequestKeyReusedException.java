@@ -1,0 +1,50 @@
+package org.conferenceid.change;
+
+import org.conferenceid.ConferenceException;
+import org.conferenceid.RequestKey;
+import org.conferenceid.UserId;
+
+/**
+ * A request key was used before for another wish of the same user, for instance for a reset and
+ * then for a disabling (B12). Nothing has been changed. Make a new key for each new wish.
+ */
+public final class RequestKeyReusedException extends ConferenceException {
+  private static final long serialVersionUID = 1L;
+
+  /** The user. */
+  private final String user;
+
+  /** The key. */
+  private final String key;
+
+  /** Creates the exception. */
+  public RequestKeyReusedException(UserId user, RequestKey key) {
+    super(
+        "request key "
+            + key
+            + " was used before for another wish for user "
+            + user
+            + ", make a new",
+        null);
+    this.user = user.value();
+    this.key = key.value();
+  }
+
+  /**
+   * Whose change was asked for.
+   *
+   * @return the user
+   */
+  public UserId user() {
+    return UserId.of(user);
+  }
+
+  /**
+   * The key that was used twice.
+   *
+   * @return the key
+   */
+  public RequestKey key() {
+    return new RequestKey(key);
+  }
+}

@@ -1,0 +1,143 @@
+package org.conferenceid.delivery;
+
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.function.LongSupplier;
+import org.conferenceid.AudioConferencing;
+import org.conferenceid.InvalidValueException;
+import org.conferenceid.StoreException;
+import org.conferenceid.audit.MailState;
+import org.conferenceid.internal.Durations;
+import org.conferenceid.internal.Threads;
+import org.conferenceid.spi.Outbox;
+
+/**
+ * Brings the queued messages to the users: in the background after {@link #start}, or on the
+ * caller's thread with {@link #deliverDue}.
+ *
+ * <p>Delivery is at least once. A message is leased, then sent, then acknowledged; if the process
+ * dies in between, another dispatcher on the same store sends it when the lease has ended. What the
+ * mail server cannot take now is tried again by the {@link RetryPolicy}; what it never will, or was
+ * tried often enough, is listed as {@link MailState#FAILED} by {@link AudioConferencing#audit}, and
+ * {@link #resend} tries it again. A message that a later change has made untrue is dropped: the
+ * user's state is read right before the message is handed to the notifier.
+ *
+ * <p>One message harms no other, whatever the directory or the notifier does with it (B23): it may
+ * throw anything, answer {@code null}, or hang. After 16 deliveries that hang no more messages are
+ * sent until one of them ends; that is the one exception. While the next hop {@linkplain
+ * Delivery.Unavailable takes nothing from us}, messages wait, and a single one is tried after a
+ * growing delay. {@link #status} tells both.
+ *
+ * <p>Obtained from {@link AudioConferencing#dispatcher}. Safe for use by any number of threads; any
+ * number of dispatchers, in one process or in many, share the work of one store.
+ */
+public final class NotificationDispatcher implements AutoCloseable {
+  private static final Duration STOP_WAIT = Duration.ofSeconds(20);
+
+  private final Outbox outbox;
+  private final Round.Parts parts;
+  private final Background background;
+
+  public NotificationDispatcher(
+      Outbox outbox,
+      DeliveryThreads deliveries,
+      DeliveryHealth health,
+      DeliverySettings settings,
+      Threads threads,
+      LongSupplier nanoTime) {
+    this.outbox = outbox;
+    this.parts = new Round.Parts(settings, new Settlements(outbox), deliveries, health, nanoTime);
+    this.background = new Background(parts, threads);
+  }
+
+  /**
+   * Delivers what is due now, until nothing is or the {@linkplain
+   * DeliverySettings#messagesPerSecond limit of messages per second} is reached. Returns when that
+   * is done. It must not be called in a transaction of the application.
+   *
+   * <p>If this thread is interrupted, the messages that have not been handed to the notifier are
+   * put back untouched. One that the notifier has at that moment stays leased, and is sent again
+   * when the lease has ended.
+   *
+   * @return what was done
+   * @throws StoreException if the store cannot be used; what was sent is acknowledged when it can
+   *     be used again
+   */
+  public DispatchReport deliverDue() {
+    Thread caller = Thread.currentThread();
+    Round round = new Round(parts, () -> !caller.isInterrupted());
+    boolean unused = round.run();
+    return round.report();
+  }
+
+  /**
+   * Starts to deliver in the background. Does nothing if it was started before.
+   *
+   * @throws java.util.concurrent.RejectedExecutionException if the application gave an executor
+   *     that has been shut down
+   */
+  public void start() {
+    background.start();
+  }
+
+  /**
+   * Makes a started dispatcher look for due messages at once. The library does so after each change
+   * that it commits itself; call it after changes in transactions of your own.
+   */
+  public void nudge() {
+    background.nudge();
+  }
+
+  /** Stops as {@link #stop(Duration)} does, and waits for 20 seconds at most. */
+  public void stop() {
+    stop(STOP_WAIT);
+  }
+
+  /**
+   * Stops to deliver in the background. Messages that have not been handed to the notifier are put
+   * back at once. Those that the notifier has are waited for; one whose delivery does not end in
+   * time stays leased, and is sent again when the lease has ended, because nobody knows whether it
+   * was sent. Does nothing if it was not started.
+   *
+   * @param wait how long to wait at most, from zero to 36500 days
+   * @throws InvalidValueException if it is out of its range
+   */
+  public void stop(Duration wait) {
+    background.stop(Durations.requireNotNegative("time to wait", wait));
+  }
+
+  /** The same as {@link #stop()}. */
+  @Override
+  public void close() {
+    stop();
+  }
+
+  /**
+   * Returns how it is at this moment. Takes no lock that a delivery holds, and does not ask the
+   * store.
+   *
+   * @return what a health check can show
+   */
+  public DispatcherStatus status() {
+    DispatcherStatus.Builder status =
+        new DispatcherStatus.Builder()
+            .running(background.isRunning())
+            .hangingDeliveries(parts.threads.hanging());
+    parts.describeLastRound(status);
+    parts.health.describe(status);
+    return status.build();
+  }
+
+  /**
+   * Queues messages again that have {@linkplain MailState#FAILED failed}, due at once.
+   *
+   * @param numbers the numbers of their audit entries
+   * @return how many of them had failed and are queued now
+   * @throws StoreException if the store cannot be used
+   */
+  public int resend(long... numbers) {
+    int queued = outbox.resend(Arrays.stream(numbers).boxed().toList());
+    nudge();
+    return queued;
+  }
+}

@@ -1,0 +1,89 @@
+package org.conferenceid.internal;
+
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/** The library's threads: the application's where it gives executors, else daemons of its own. */
+public final class Threads {
+  private static final int IDLE_SECONDS = 10;
+  private static final int MOST_CALL_EVENTS = 1_000;
+
+  private final @Nullable ScheduledExecutorService givenScheduler;
+  private final @Nullable Executor givenDeliveries;
+
+  public Threads(@Nullable ScheduledExecutorService scheduler, @Nullable Executor deliveries) {
+    this.givenScheduler = scheduler;
+    this.givenDeliveries = deliveries;
+  }
+
+  /** Where a started dispatcher polls. */
+  public ScheduledExecutorService scheduler(int workers) {
+    return givenScheduler != null
+        ? givenScheduler
+        : Executors.newScheduledThreadPool(workers, daemons("conference-dispatcher-"));
+  }
+
+  /** Lets go of what {@link #scheduler} gave. */
+  public void stopped(ScheduledExecutorService scheduler) {
+    if (scheduler != givenScheduler) {
+      scheduler.shutdownNow();
+    }
+  }
+
+  /** Where the notifier is called. Threads come when needed and go when idle. */
+  public Executor deliveries() {
+    return givenDeliveries != null ? givenDeliveries : asNeeded("conference-delivery-");
+  }
+
+  /** Where a limiter that is plugged in is called. */
+  public static Executor guessLimiter() {
+    return asNeeded("conference-limiter-");
+  }
+
+  /** Where call listeners are called. */
+  public static Executor callListeners() {
+    return asNeeded("conference-call-listener-");
+  }
+
+  /** Threads come when needed and go when idle; whoever uses them bounds how many. */
+  private static Executor asNeeded(String prefix) {
+    return new ThreadPoolExecutor(
+        0,
+        Integer.MAX_VALUE,
+        IDLE_SECONDS,
+        TimeUnit.SECONDS,
+        new SynchronousQueue<>(),
+        daemons(prefix));
+  }
+
+  /** Where call events wait and are handed to the listeners, one after the other. */
+  public static Executor callEvents() {
+    ThreadPoolExecutor one =
+        new ThreadPoolExecutor(
+            1,
+            1,
+            IDLE_SECONDS,
+            TimeUnit.SECONDS,
+            new ArrayBlockingQueue<>(MOST_CALL_EVENTS),
+            daemons("conference-calls-"));
+    one.allowCoreThreadTimeOut(true);
+    return one;
+  }
+
+  private static ThreadFactory daemons(String prefix) {
+    AtomicInteger number = new AtomicInteger();
+    return task -> {
+      Thread thread = new Thread(task, prefix + number.incrementAndGet());
+      thread.setDaemon(true);
+      return thread;
+    };
+  }
+}
