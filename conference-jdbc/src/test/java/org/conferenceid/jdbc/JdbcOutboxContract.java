@@ -6,7 +6,7 @@ import java.util.Collection;
 import java.util.function.Consumer;
 import org.conferenceid.ConferenceId;
 import org.conferenceid.spi.ConferenceStore;
-import org.conferenceid.testkit.OutboxContract;
+import org.conferenceid.tck.OutboxContract;
 
 /** The contract on a real database. */
 abstract class JdbcOutboxContract extends OutboxContract {

@@ -3,7 +3,7 @@ package org.conferenceid.jdbc;
 import java.time.Duration;
 import java.time.Instant;
 import org.conferenceid.spi.ConferenceStore;
-import org.conferenceid.testkit.ConferenceStoreModel;
+import org.conferenceid.tck.ConferenceStoreModel;
 
 /** The model against a real database, which is opened again when a client dies. */
 abstract class JdbcStoreModel extends ConferenceStoreModel {

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Properties;
 import org.conferenceid.EmailAddress;
 import org.conferenceid.spi.Notifier;
-import org.conferenceid.testkit.NotifierContract;
+import org.conferenceid.tck.NotifierContract;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 

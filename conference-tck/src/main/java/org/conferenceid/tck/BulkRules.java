@@ -1,4 +1,4 @@
-package org.conferenceid.testkit;
+package org.conferenceid.tck;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -26,6 +26,7 @@ import org.conferenceid.change.Done;
 import org.conferenceid.change.NotEnabled;
 import org.conferenceid.change.StaleId;
 import org.conferenceid.spi.Lease;
+import org.conferenceid.testkit.ScriptedIdGenerator;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 

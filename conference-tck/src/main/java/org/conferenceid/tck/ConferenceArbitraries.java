@@ -1,4 +1,4 @@
-package org.conferenceid.testkit;
+package org.conferenceid.tck;
 
 import java.util.List;
 import net.jqwik.api.Arbitraries;

@@ -1,5 +1,6 @@
-package org.conferenceid.testkit;
+package org.conferenceid.tck;
 
+import org.conferenceid.testkit.MutableClock;
 import org.conferenceid.spi.ConferenceStore;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;

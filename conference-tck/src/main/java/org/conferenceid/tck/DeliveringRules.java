@@ -1,4 +1,4 @@
-package org.conferenceid.testkit;
+package org.conferenceid.tck;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -10,7 +10,7 @@ import org.conferenceid.EmailAddress;
 import org.conferenceid.EventKind;
 import org.conferenceid.Recipient;
 import org.conferenceid.spi.Delivery;
-import org.conferenceid.testkit.NotifierContract.Arrival;
+import org.conferenceid.tck.NotifierContract.Arrival;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 

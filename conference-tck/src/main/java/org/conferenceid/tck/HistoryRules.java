@@ -1,4 +1,4 @@
-package org.conferenceid.testkit;
+package org.conferenceid.tck;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -14,6 +14,7 @@ import org.conferenceid.Lookup;
 import org.conferenceid.UserId;
 import org.conferenceid.audit.AuditEntry;
 import org.conferenceid.capacity.Capacity;
+import org.conferenceid.testkit.SeededIdGenerator;
 
 /** For rules about races: what must be true of the history that they leave. */
 abstract class HistoryRules extends Rules {

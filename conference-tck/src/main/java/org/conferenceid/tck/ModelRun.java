@@ -1,4 +1,4 @@
-package org.conferenceid.testkit;
+package org.conferenceid.tck;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -27,6 +27,7 @@ import org.conferenceid.spi.Change;
 import org.conferenceid.spi.ConferenceStore;
 import org.conferenceid.spi.Lease;
 import org.conferenceid.spi.Settlement;
+import org.conferenceid.testkit.SeededIdGenerator;
 
 /** One sequence of steps on a fresh store, compared with the model after each step. */
 final class ModelRun {

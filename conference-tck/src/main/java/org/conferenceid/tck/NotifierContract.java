@@ -1,4 +1,4 @@
-package org.conferenceid.testkit;
+package org.conferenceid.tck;
 
 import java.util.List;
 import org.conferenceid.EmailAddress;

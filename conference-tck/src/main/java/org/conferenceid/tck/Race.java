@@ -1,4 +1,4 @@
-package org.conferenceid.testkit;
+package org.conferenceid.tck;
 
 import static java.util.concurrent.TimeUnit.SECONDS;
 

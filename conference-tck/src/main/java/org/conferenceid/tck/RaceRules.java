@@ -1,4 +1,4 @@
-package org.conferenceid.testkit;
+package org.conferenceid.tck;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -13,6 +13,7 @@ import org.conferenceid.change.AlreadyEnabled;
 import org.conferenceid.change.ChangeResult;
 import org.conferenceid.change.Done;
 import org.conferenceid.change.StaleId;
+import org.conferenceid.testkit.ScriptedIdGenerator;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 

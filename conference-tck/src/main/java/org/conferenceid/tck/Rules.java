@@ -1,4 +1,4 @@
-package org.conferenceid.testkit;
+package org.conferenceid.tck;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -19,6 +19,8 @@ import org.conferenceid.change.Done;
 import org.conferenceid.spi.ConferenceStore;
 import org.conferenceid.spi.Lease;
 import org.conferenceid.spi.Settlement;
+import org.conferenceid.testkit.ScriptedIdGenerator;
+import org.conferenceid.testkit.SeededIdGenerator;
 import org.junit.jupiter.api.BeforeEach;
 
 /**

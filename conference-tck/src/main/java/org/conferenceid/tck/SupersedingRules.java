@@ -1,4 +1,4 @@
-package org.conferenceid.testkit;
+package org.conferenceid.tck;
 
 import static java.util.stream.Collectors.toMap;
 import static org.assertj.core.api.Assertions.assertThat;

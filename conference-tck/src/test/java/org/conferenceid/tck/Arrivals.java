@@ -1,9 +1,9 @@
-package org.conferenceid.testkit;
+package org.conferenceid.tck;
 
 import java.util.List;
 import org.conferenceid.ConferenceId;
 import org.conferenceid.spi.Notification;
-import org.conferenceid.testkit.NotifierContract.Arrival;
+import org.conferenceid.tck.NotifierContract.Arrival;
 
 /** What a double has received, as the contract wants to see it. */
 final class Arrivals {

@@ -1,5 +1,7 @@
-package org.conferenceid.testkit;
+package org.conferenceid.tck;
 
+import org.conferenceid.testkit.InMemoryConferenceStore;
+import org.conferenceid.testkit.SeededIdGenerator;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -16,6 +18,7 @@ import org.conferenceid.change.ChangeResult;
 import org.conferenceid.change.Done;
 import org.conferenceid.spi.Change;
 import org.conferenceid.spi.Lease;
+import org.conferenceid.tck.Wish;
 
 /** Stores with one fault each, as they were met in the field or made by a tired author. */
 final class BrokenStores {

@@ -1,5 +1,7 @@
-package org.conferenceid.testkit;
+package org.conferenceid.tck;
 
+import org.conferenceid.testkit.MutableClock;
+import org.conferenceid.testkit.InMemoryConferenceStore;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
 
@@ -10,6 +12,9 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.conferenceid.spi.ConferenceStore;
+import org.conferenceid.tck.ConferenceStoreContract;
+import org.conferenceid.tck.OutboxContract;
+import org.conferenceid.tck.StoreHooks;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

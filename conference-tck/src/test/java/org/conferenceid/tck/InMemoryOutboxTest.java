@@ -1,10 +1,13 @@
-package org.conferenceid.testkit;
+package org.conferenceid.tck;
 
+import org.conferenceid.testkit.MutableClock;
+import org.conferenceid.testkit.InMemoryConferenceStore;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import org.conferenceid.ConferenceId;
 import org.conferenceid.spi.ConferenceStore;
+import org.conferenceid.tck.OutboxContract;
 
 class InMemoryOutboxTest extends OutboxContract {
   private final MutableClock clock = new MutableClock();

@@ -1,7 +1,9 @@
-package org.conferenceid.testkit;
+package org.conferenceid.tck;
 
+import org.conferenceid.testkit.MutableClock;
+import org.conferenceid.testkit.InMemoryConferenceStore;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.conferenceid.testkit.StoreOperations.IDS;
+import static org.conferenceid.tck.StoreOperations.IDS;
 
 import org.conferenceid.ConferenceIdGenerator;
 import org.conferenceid.Organizer;
@@ -11,7 +13,8 @@ import org.conferenceid.change.NotEnabled;
 import org.conferenceid.change.StaleId;
 import org.conferenceid.spi.Change;
 import org.conferenceid.spi.ConferenceStore;
-import org.conferenceid.testkit.StoreOperations.InTurn;
+import org.conferenceid.tck.StoreOperations.InTurn;
+import org.conferenceid.tck.Wish;
 import org.jetbrains.lincheck.LincheckAssertionError;
 import org.jetbrains.lincheck.datastructures.ManagedStrategyGuaranteeKt;
 import org.jetbrains.lincheck.datastructures.ModelCheckingOptions;
@@ -37,7 +40,9 @@ class LinearizableTest {
    * which is where a forgotten lock shows; within one, there would be too many places to try.
    */
   private static final String[] PARTS = {
-    IdSpace.class.getName(), Ledger.class.getName(), Message.class.getName()
+    "org.conferenceid.testkit.IdSpace",
+    "org.conferenceid.testkit.Ledger",
+    "org.conferenceid.testkit.Message"
   };
 
   @Test

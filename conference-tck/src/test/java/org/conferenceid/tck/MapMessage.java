@@ -1,4 +1,4 @@
-package org.conferenceid.testkit;
+package org.conferenceid.tck;
 
 import java.time.Instant;
 import java.util.Optional;

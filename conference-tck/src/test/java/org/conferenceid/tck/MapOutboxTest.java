@@ -1,10 +1,12 @@
-package org.conferenceid.testkit;
+package org.conferenceid.tck;
 
+import org.conferenceid.testkit.MutableClock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import org.conferenceid.ConferenceId;
 import org.conferenceid.spi.ConferenceStore;
+import org.conferenceid.tck.OutboxContract;
 
 class MapOutboxTest extends OutboxContract {
   private final MutableClock clock = new MutableClock();

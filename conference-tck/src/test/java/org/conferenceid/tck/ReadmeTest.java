@@ -1,5 +1,9 @@
-package org.conferenceid.testkit;
+package org.conferenceid.tck;
 
+import org.conferenceid.testkit.InMemoryUserDirectory;
+import org.conferenceid.testkit.MutableClock;
+import org.conferenceid.testkit.InMemoryConferenceStore;
+import org.conferenceid.testkit.RecordingNotifier;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -14,6 +18,7 @@ import org.conferenceid.AudioConferencing;
 import org.conferenceid.UserId;
 import org.conferenceid.invitation.Bridge;
 import org.conferenceid.spi.ConferenceStore;
+import org.conferenceid.tck.ConferenceStoreContract;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;

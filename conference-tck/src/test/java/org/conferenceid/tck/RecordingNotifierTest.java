@@ -1,7 +1,9 @@
-package org.conferenceid.testkit;
+package org.conferenceid.tck;
 
+import org.conferenceid.testkit.RecordingNotifier;
 import java.util.List;
 import org.conferenceid.spi.Notifier;
+import org.conferenceid.tck.NotifierContract;
 
 class RecordingNotifierTest extends NotifierContract {
   private RecordingNotifier notifier = new RecordingNotifier();

@@ -1,5 +1,6 @@
-package org.conferenceid.testkit;
+package org.conferenceid.tck;
 
+import org.conferenceid.testkit.MutableClock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -14,6 +15,7 @@ import org.conferenceid.change.ChangeResult;
 import org.conferenceid.spi.ConferenceStore;
 import org.conferenceid.spi.Lease;
 import org.conferenceid.spi.Settlement;
+import org.conferenceid.tck.Wish;
 import org.jetbrains.lincheck.datastructures.IntGen;
 import org.jetbrains.lincheck.datastructures.Operation;
 import org.jetbrains.lincheck.datastructures.Param;

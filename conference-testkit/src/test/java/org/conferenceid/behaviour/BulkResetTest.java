@@ -40,7 +40,7 @@ import org.conferenceid.change.NotEnabled;
 import org.conferenceid.change.RequestKeyReusedException;
 import org.conferenceid.change.ResetRequest;
 import org.conferenceid.spi.Change;
-import org.conferenceid.testkit.DelegatingStore;
+import org.conferenceid.tck.DelegatingStore;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 

@@ -18,7 +18,7 @@ import org.conferenceid.spi.Delivery;
 import org.conferenceid.spi.Metrics;
 import org.conferenceid.spi.Notification;
 import org.conferenceid.spi.Notifier;
-import org.conferenceid.testkit.DelegatingStore;
+import org.conferenceid.tck.DelegatingStore;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.params.ParameterizedTest;

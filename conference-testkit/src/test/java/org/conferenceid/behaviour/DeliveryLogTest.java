@@ -13,7 +13,7 @@ import org.conferenceid.StoreException;
 import org.conferenceid.UserId;
 import org.conferenceid.spi.Delivery;
 import org.conferenceid.spi.Lease;
-import org.conferenceid.testkit.DelegatingStore;
+import org.conferenceid.tck.DelegatingStore;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;

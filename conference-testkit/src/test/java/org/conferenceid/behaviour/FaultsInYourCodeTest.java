@@ -46,7 +46,7 @@ import org.conferenceid.change.MailPlan;
 import org.conferenceid.change.ResetPreview;
 import org.conferenceid.spi.Change;
 import org.conferenceid.spi.Metrics;
-import org.conferenceid.testkit.DelegatingStore;
+import org.conferenceid.tck.DelegatingStore;
 import org.conferenceid.testkit.SeededIdGenerator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;

@@ -24,7 +24,7 @@ import org.conferenceid.attendant.Admission;
 import org.conferenceid.attendant.AutoAttendant;
 import org.conferenceid.attendant.CallEvent;
 import org.conferenceid.spi.GuessLimiter;
-import org.conferenceid.testkit.DelegatingStore;
+import org.conferenceid.tck.DelegatingStore;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;

@@ -13,7 +13,7 @@ import org.conferenceid.change.ChangeResult;
 import org.conferenceid.change.Done;
 import org.conferenceid.change.ResetRequest;
 import org.conferenceid.spi.Change;
-import org.conferenceid.testkit.DelegatingStore;
+import org.conferenceid.tck.DelegatingStore;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;

@@ -27,7 +27,7 @@ import org.conferenceid.spi.Change;
 import org.conferenceid.spi.Delivery;
 import org.conferenceid.spi.Lease;
 import org.conferenceid.spi.Metrics;
-import org.conferenceid.testkit.DelegatingStore;
+import org.conferenceid.tck.DelegatingStore;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;

@@ -17,7 +17,7 @@ import org.conferenceid.bulk.Rotation;
 import org.conferenceid.change.BulkResult;
 import org.conferenceid.change.StaleId;
 import org.conferenceid.spi.OrganizerQuery;
-import org.conferenceid.testkit.DelegatingStore;
+import org.conferenceid.tck.DelegatingStore;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 

@@ -16,7 +16,7 @@ import org.conferenceid.attendant.AutoAttendant;
 import org.conferenceid.attendant.CallEvent;
 import org.conferenceid.attendant.CallerGroup;
 import org.conferenceid.attendant.GuessLimits;
-import org.conferenceid.testkit.DelegatingStore;
+import org.conferenceid.tck.DelegatingStore;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
