@@ -25,16 +25,16 @@ import org.conferenceid.change.EnableResult;
 import org.conferenceid.change.GeneratorException;
 import org.conferenceid.change.InfoResult;
 import org.conferenceid.change.NotEnabledException;
-import org.conferenceid.change.RequestKeyReusedException;
+import org.conferenceid.change.IdempotencyKeyReusedException;
 import org.conferenceid.delivery.Attempt;
 import org.conferenceid.delivery.DeliveryHealth;
 import org.conferenceid.delivery.DeliveryThreads;
 import org.conferenceid.delivery.NotificationDispatcher;
 import org.conferenceid.delivery.RetryPolicy;
-import org.conferenceid.internal.Changes;
+import org.conferenceid.internal.ChangeExecutor;
 import org.conferenceid.internal.Durations;
 import org.conferenceid.internal.EnabledUsers;
-import org.conferenceid.internal.Meters;
+import org.conferenceid.internal.MetricsRecorder;
 import org.conferenceid.internal.Threads;
 import org.conferenceid.invitation.Bridge;
 import org.conferenceid.invitation.Invitation;
@@ -70,7 +70,7 @@ public final class AudioConferencing implements AutoCloseable {
   private final Bridge bridge;
   private final PhoneNumberFormat phoneNumberFormat;
   private final Duration quarantine;
-  private final Changes changes;
+  private final ChangeExecutor changes;
   private final ResetService resets;
   private final BulkResetService bulkResets;
   private final AdoptionService adoption;
@@ -86,7 +86,7 @@ public final class AudioConferencing implements AutoCloseable {
     UserDirectory directory = required(settings.directory, "directory");
     Notifier notifier = required(settings.notifier, "notifier");
     Threads threads = new Threads(settings.scheduler, settings.deliveryExecutor);
-    Meters meters = new Meters(settings.metrics, settings.nanoTime);
+    MetricsRecorder meters = new MetricsRecorder(settings.metrics, settings.nanoTime);
     RetryPolicy retry = settings.delivery.retry();
     Attempt attempt = new Attempt(store, directory, bridge, notifier, retry, settings.random);
     this.dispatcher =
@@ -102,7 +102,7 @@ public final class AudioConferencing implements AutoCloseable {
             settings.delivery,
             threads,
             settings.nanoTime);
-    this.changes = new Changes(settings, store, meters, dispatcher::nudge);
+    this.changes = new ChangeExecutor(settings, store, meters, dispatcher::nudge);
     this.resets = new ResetService(store, directory, changes);
     this.bulkResets = new BulkResetService(store, changes, settings.nanoTime, settings.sleeper);
     this.adoption = new AdoptionService(changes);
@@ -147,7 +147,7 @@ public final class AudioConferencing implements AutoCloseable {
    * @return the user's ID
    * @throws IdsExhaustedException if no ID is left
    * @throws GeneratorException if the application's generator of IDs fails
-   * @throws RequestKeyReusedException if the key belongs to another wish for this user
+   * @throws IdempotencyKeyReusedException if the key belongs to another wish for this user
    * @throws StoreException if the store cannot be used
    */
   public EnableResult enable(EnableRequest request) {
@@ -171,7 +171,7 @@ public final class AudioConferencing implements AutoCloseable {
    *
    * @param request who, by whom, why
    * @return what was done, or that the user was not enabled
-   * @throws RequestKeyReusedException if the key belongs to another wish for this user
+   * @throws IdempotencyKeyReusedException if the key belongs to another wish for this user
    * @throws StoreException if the store cannot be used
    */
   public DisableResult disable(DisableRequest request) {
@@ -224,7 +224,7 @@ public final class AudioConferencing implements AutoCloseable {
    * @param user whom to inform
    * @param cause by whom and why, and the request key if a repetition shall not send it again
    * @return that the message is queued, or that the user is not enabled
-   * @throws RequestKeyReusedException if the key belongs to another wish for this user
+   * @throws IdempotencyKeyReusedException if the key belongs to another wish for this user
    * @throws StoreException if the store cannot be used
    */
   public InfoResult sendConferenceInfo(UserId user, Cause cause) {

@@ -10,7 +10,7 @@ import java.util.Optional;
  *     one line
  * @param key the request key
  */
-public record Cause(Optional<String> actor, Optional<String> reason, Optional<RequestKey> key) {
+public record Cause(Optional<String> actor, Optional<String> reason, Optional<IdempotencyKey> key) {
   /** The greatest length of an actor, in UTF-16 units. */
   public static final int MAX_ACTOR = 255;
 
@@ -61,9 +61,9 @@ public record Cause(Optional<String> actor, Optional<String> reason, Optional<Re
    *
    * @param newKey the request key
    * @return a new cause
-   * @throws InvalidValueException if the key breaks the rule of {@link RequestKey}
+   * @throws InvalidValueException if the key breaks the rule of {@link IdempotencyKey}
    */
   public Cause keyed(String newKey) {
-    return new Cause(actor, reason, Optional.of(new RequestKey(newKey)));
+    return new Cause(actor, reason, Optional.of(new IdempotencyKey(newKey)));
   }
 }

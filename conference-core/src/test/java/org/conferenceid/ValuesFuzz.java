@@ -84,7 +84,7 @@ class ValuesFuzz {
 
   @FuzzTest(maxDuration = "1m")
   void requestKey(byte[] input) {
-    line(input, text -> new RequestKey(text).toString(), RequestKey.MAX_LENGTH);
+    line(input, text -> new IdempotencyKey(text).toString(), IdempotencyKey.MAX_LENGTH);
   }
 
   @FuzzTest(maxDuration = "1m")

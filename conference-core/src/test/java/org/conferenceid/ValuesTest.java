@@ -83,11 +83,11 @@ class ValuesTest {
     @Test
     @DisplayName("B12: a request key is one line of at most 100 characters")
     void requestKeysAreBounded() {
-      assertThat(new RequestKey("7f3c")).hasToString("7f3c");
-      assertThatCode(() -> new RequestKey("k".repeat(100))).doesNotThrowAnyException();
-      assertThatThrownBy(() -> new RequestKey("k".repeat(101)))
+      assertThat(new IdempotencyKey("7f3c")).hasToString("7f3c");
+      assertThatCode(() -> new IdempotencyKey("k".repeat(100))).doesNotThrowAnyException();
+      assertThatThrownBy(() -> new IdempotencyKey("k".repeat(101)))
           .hasMessageStartingWith("request key must");
-      assertThatThrownBy(() -> new RequestKey("")).hasMessage("request key must not be empty");
+      assertThatThrownBy(() -> new IdempotencyKey("")).hasMessage("request key must not be empty");
     }
 
     @Test
@@ -96,7 +96,7 @@ class ValuesTest {
       Cause cause = Cause.UNSTATED.by("admin").because("leaked").keyed("k1");
       assertThat(cause.actor()).contains("admin");
       assertThat(cause.reason()).contains("leaked");
-      assertThat(cause.key()).contains(new RequestKey("k1"));
+      assertThat(cause.key()).contains(new IdempotencyKey("k1"));
       assertThatThrownBy(() -> Cause.UNSTATED.by("a\nb")).hasMessageStartingWith("actor must not");
       assertThatThrownBy(() -> Cause.UNSTATED.by("a".repeat(256))).hasMessageStartingWith("actor");
       assertThatThrownBy(() -> Cause.UNSTATED.because("r".repeat(501)))

@@ -8,15 +8,15 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.conferenceid.texts.Wording;
+import org.conferenceid.texts.LocalizedTexts;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class WordingTest {
-  private final Wording wording =
-      Wording.load(
+  private final LocalizedTexts wording =
+      LocalizedTexts.load(
           "hello",
           List.of("en", "fr", "pt-BR", "zh-CN"),
           file -> new ByteArrayInputStream(("said=é " + file).getBytes(StandardCharsets.UTF_8)));
@@ -67,7 +67,7 @@ class WordingTest {
   @DisplayName("B8: a language that is put in is found before others of its family")
   void findsWhatIsPutIn() {
     Locale traditional = Locale.forLanguageTag("zh-Hant");
-    Wording more = wording.with(traditional, Map.of("said", "繁體"));
+    LocalizedTexts more = wording.with(traditional, Map.of("said", "繁體"));
     for (String tag : List.of("zh-Hant-TW", "zh-TW", "zh-HK", "zh-MO", "zh-Hant")) {
       assertThat(more.language(Locale.forLanguageTag(tag))).as(tag).isEqualTo(traditional);
     }
@@ -80,7 +80,7 @@ class WordingTest {
   @DisplayName("B8: a language in several scripts is never given in another than the reader's")
   void keepsScriptsApart() {
     Locale latin = Locale.forLanguageTag("sr-Latn");
-    Wording more = wording.with(latin, Map.of("said", "zdravo"));
+    LocalizedTexts more = wording.with(latin, Map.of("said", "zdravo"));
     assertThat(more.language(Locale.forLanguageTag("sr-Latn-RS"))).isEqualTo(latin);
     assertThat(more.language(Locale.forLanguageTag("sr"))).isEqualTo(latin);
     assertThat(more.language(Locale.forLanguageTag("sr-Cyrl-RS"))).isEqualTo(Locale.ENGLISH);
@@ -95,7 +95,7 @@ class WordingTest {
   void refusesLanguagesThatAreNotOffered() {
     assertThatThrownBy(() -> wording.in(Locale.GERMAN))
         .isInstanceOf(IllegalArgumentException.class);
-    assertThatThrownBy(() -> Wording.load("none", List.of("en"), file -> null))
+    assertThatThrownBy(() -> LocalizedTexts.load("none", List.of("en"), file -> null))
         .hasMessage("none_en.properties is missing");
   }
 }

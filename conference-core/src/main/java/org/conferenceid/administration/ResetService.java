@@ -11,15 +11,15 @@ import org.conferenceid.UserId;
 import org.conferenceid.capacity.IdsExhaustedException;
 import org.conferenceid.change.Done;
 import org.conferenceid.change.GeneratorException;
-import org.conferenceid.change.MailPlan;
+import org.conferenceid.change.MailPreview;
 import org.conferenceid.change.NotEnabled;
-import org.conferenceid.change.RequestKeyReusedException;
+import org.conferenceid.change.IdempotencyKeyReusedException;
 import org.conferenceid.change.ResetPreview;
 import org.conferenceid.change.ResetRequest;
 import org.conferenceid.change.ResetResult;
 import org.conferenceid.change.StaleId;
 import org.conferenceid.internal.ApplicationCode;
-import org.conferenceid.internal.Changes;
+import org.conferenceid.internal.ChangeExecutor;
 import org.conferenceid.spi.ConferenceStore;
 import org.conferenceid.spi.UserDirectory;
 
@@ -31,9 +31,9 @@ import org.conferenceid.spi.UserDirectory;
 public final class ResetService {
   private final ConferenceStore store;
   private final UserDirectory directory;
-  private final Changes changes;
+  private final ChangeExecutor changes;
 
-  public ResetService(ConferenceStore store, UserDirectory directory, Changes changes) {
+  public ResetService(ConferenceStore store, UserDirectory directory, ChangeExecutor changes) {
     this.store = store;
     this.directory = directory;
     this.changes = changes;
@@ -42,7 +42,7 @@ public final class ResetService {
   /**
    * Shows what a reset would do, for the window in which the administrator confirms it (B11).
    * Changes nothing. A directory that cannot be asked, whatever it throws, is told in the preview
-   * ({@link MailPlan.Unavailable}): the reset is possible all the same.
+   * ({@link MailPreview.Unavailable}): the reset is possible all the same.
    *
    * @param user whose ID would be reset
    * @return the current ID and who would get mail
@@ -53,20 +53,20 @@ public final class ResetService {
     return new ResetPreview(user, organizer.flatMap(Organizer::id), mailPlan(user));
   }
 
-  private MailPlan mailPlan(UserId user) {
+  private MailPreview mailPlan(UserId user) {
     if (!changes.wantsMail(ResetRequest.of(user))) {
-      return new MailPlan.Off();
+      return new MailPreview.Off();
     }
     try {
       Optional<Recipient> recipient = directory.find(user);
       return recipient == null
-          ? new MailPlan.Unavailable("the directory answered null")
-          : recipient.<MailPlan>map(MailPlan.To::new).orElseGet(MailPlan.NoAddress::new);
+          ? new MailPreview.Unavailable("the directory answered null")
+          : recipient.<MailPreview>map(MailPreview.To::new).orElseGet(MailPreview.NoAddress::new);
     } catch (Throwable thrown) {
       ApplicationCode.keepInterrupt(thrown);
       return ApplicationCode.invalidValue(thrown).isPresent()
-          ? new MailPlan.NoAddress()
-          : new MailPlan.Unavailable(ApplicationCode.problem(thrown));
+          ? new MailPreview.NoAddress()
+          : new MailPreview.Unavailable(ApplicationCode.problem(thrown));
     }
   }
 
@@ -84,7 +84,7 @@ public final class ResetService {
    * @return {@link Done} with the new ID, or {@link NotEnabled}, or {@link StaleId}
    * @throws IdsExhaustedException if no ID is left; the user keeps the present one
    * @throws GeneratorException if the application's generator of IDs fails
-   * @throws RequestKeyReusedException if the key belongs to another wish for this user
+   * @throws IdempotencyKeyReusedException if the key belongs to another wish for this user
    * @throws StoreException if the store cannot be used; see there what to do
    */
   public ResetResult reset(ResetRequest request) {

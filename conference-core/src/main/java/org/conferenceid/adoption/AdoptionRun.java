@@ -13,14 +13,14 @@ import org.conferenceid.UserId;
 import org.conferenceid.change.AdoptionMode;
 import org.conferenceid.change.AdoptionResult;
 import org.conferenceid.change.Done;
-import org.conferenceid.internal.Changes;
+import org.conferenceid.internal.ChangeExecutor;
 import org.conferenceid.spi.Adoption;
 
 /** One list of IDs to be adopted: checks each line by itself, then asks the store. Used once. */
 final class AdoptionRun {
   private static final int PORTION = 1000;
 
-  private final Changes changes;
+  private final ChangeExecutor changes;
   private final AdoptionMode mode;
   private final Cause cause;
   private final Consumer<AdoptionProblem> listener;
@@ -35,7 +35,7 @@ final class AdoptionRun {
   private long withheld;
   private long problems;
 
-  AdoptionRun(Changes changes, AdoptionMode mode, Cause cause, Consumer<AdoptionProblem> listener) {
+  AdoptionRun(ChangeExecutor changes, AdoptionMode mode, Cause cause, Consumer<AdoptionProblem> listener) {
     this.changes = changes;
     this.mode = mode;
     this.cause = cause;

@@ -7,7 +7,7 @@ import org.conferenceid.Cause;
 import org.conferenceid.InvalidValueException;
 import org.conferenceid.StoreException;
 import org.conferenceid.change.AdoptionMode;
-import org.conferenceid.internal.Changes;
+import org.conferenceid.internal.ChangeExecutor;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,9 +24,9 @@ public final class AdoptionService {
 
   private static final String UNLESS_SAID = "adopted";
 
-  private final Changes changes;
+  private final ChangeExecutor changes;
 
-  public AdoptionService(Changes changes) {
+  public AdoptionService(ChangeExecutor changes) {
     this.changes = changes;
   }
 

@@ -12,7 +12,7 @@ import org.conferenceid.InvalidValueException;
 import org.conferenceid.Lockout;
 import org.conferenceid.Lookup;
 import org.conferenceid.StoreException;
-import org.conferenceid.internal.Meters;
+import org.conferenceid.internal.MetricsRecorder;
 import org.conferenceid.internal.Threads;
 import org.conferenceid.spi.ConferenceStore;
 import org.conferenceid.spi.GuessLimiter;
@@ -36,16 +36,16 @@ public final class AutoAttendant {
   private final ConferenceStore store;
   private final GuessLimiter limiter;
   private final CallEvents events;
-  private final Meters meters;
+  private final MetricsRecorder meters;
 
-  AutoAttendant(ConferenceStore store, GuessLimiter limiter, CallEvents events, Meters meters) {
+  AutoAttendant(ConferenceStore store, GuessLimiter limiter, CallEvents events, MetricsRecorder meters) {
     this.store = store;
     this.limiter = limiter;
     this.events = events;
     this.meters = meters;
   }
 
-  public static AutoAttendant of(AudioConferencingBuilder settings, ConferenceStore store, Meters meters) {
+  public static AutoAttendant of(AudioConferencingBuilder settings, ConferenceStore store, MetricsRecorder meters) {
     CallEvents events =
         new CallEvents(
             settings.callListeners,

@@ -12,4 +12,4 @@ import org.conferenceid.ConferenceEvent;
  * @param cause who wished it, and why
  * @param mail what happened to the message
  */
-public record AuditEntry(long number, ConferenceEvent event, Cause cause, MailStatus mail) {}
+public record AuditEntry(long number, ConferenceEvent event, Cause cause, DeliveryStatus mail) {}

@@ -17,7 +17,7 @@ import org.conferenceid.UserId;
  */
 public record AuditQuery(
     Optional<UserId> user,
-    Optional<MailState> mail,
+    Optional<DeliveryState> mail,
     boolean newestFirst,
     OptionalLong beyond,
     int limit) {
@@ -66,7 +66,7 @@ public record AuditQuery(
    * @param state the state
    * @return a new query
    */
-  public AuditQuery withMail(MailState state) {
+  public AuditQuery withMail(DeliveryState state) {
     return new AuditQuery(user, Optional.of(state), newestFirst, beyond, limit);
   }
 

@@ -9,7 +9,7 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.conferenceid.Cause;
 import org.conferenceid.InvalidValueException;
-import org.conferenceid.RequestKey;
+import org.conferenceid.IdempotencyKey;
 import org.conferenceid.UserId;
 
 /**
@@ -61,7 +61,7 @@ public final class BulkReset {
    *
    * @param runKey a name for this run, such as {@code leak-2026-11}
    * @return a request that says nothing else
-   * @throws InvalidValueException if the key breaks the rule of {@link RequestKey}
+   * @throws InvalidValueException if the key breaks the rule of {@link IdempotencyKey}
    */
   public static BulkReset everyone(String runKey) {
     return start(runKey, Optional.empty(), OptionalLong.empty());
@@ -74,7 +74,7 @@ public final class BulkReset {
    * @param runKey a name for this run
    * @param users whom; what its iterator throws ends the run, and leaves what has been done
    * @return a request that says nothing else
-   * @throws InvalidValueException if the key breaks the rule of {@link RequestKey}
+   * @throws InvalidValueException if the key breaks the rule of {@link IdempotencyKey}
    */
   public static BulkReset of(String runKey, Iterable<UserId> users) {
     Objects.requireNonNull(users, "users");
@@ -92,7 +92,7 @@ public final class BulkReset {
    * @param runKey a name for this run
    * @param users whom; what it throws ends the run, and leaves what has been done
    * @return a request that says nothing else
-   * @throws InvalidValueException if the key breaks the rule of {@link RequestKey}
+   * @throws InvalidValueException if the key breaks the rule of {@link IdempotencyKey}
    */
   public static BulkReset of(String runKey, Stream<UserId> users) {
     Objects.requireNonNull(users, "users");

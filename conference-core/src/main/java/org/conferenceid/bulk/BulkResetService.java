@@ -13,7 +13,7 @@ import org.conferenceid.UserId;
 import org.conferenceid.capacity.IdsExhaustedException;
 import org.conferenceid.change.GeneratorException;
 import org.conferenceid.change.ResetRequest;
-import org.conferenceid.internal.Changes;
+import org.conferenceid.internal.ChangeExecutor;
 import org.conferenceid.internal.EnabledUsers;
 import org.conferenceid.internal.Sleeper;
 import org.conferenceid.spi.ConferenceStore;
@@ -40,11 +40,11 @@ public final class BulkResetService {
   private static final Logger log = LoggerFactory.getLogger(BulkResetService.class);
 
   private final ConferenceStore store;
-  private final Changes changes;
+  private final ChangeExecutor changes;
   private final LongSupplier nanoTime;
   private final Sleeper sleeper;
 
-  public BulkResetService(ConferenceStore store, Changes changes, LongSupplier nanoTime, Sleeper sleeper) {
+  public BulkResetService(ConferenceStore store, ChangeExecutor changes, LongSupplier nanoTime, Sleeper sleeper) {
     this.store = store;
     this.changes = changes;
     this.nanoTime = nanoTime;
@@ -68,7 +68,7 @@ public final class BulkResetService {
     OptionalLong total =
         request.users().isPresent() ? request.total() : OptionalLong.of(store.capacity().active());
     BulkStep step = request.isDryRun() ? BulkStep.planning(store) : BulkStep.resetting(changes);
-    ChunkPace pace = new ChunkPace(request.perSecond(), nanoTime, sleeper);
+    BatchRateLimiter pace = new BatchRateLimiter(request.perSecond(), nanoTime, sleeper);
     log.info("bulk reset starts: {}", request);
     BulkReport report =
         new BulkRun(step, pace, nanoTime, observer).over(requests, request.chunk(), total);
@@ -133,7 +133,7 @@ public final class BulkResetService {
                         .with(rotation.cause(), rotation.mail())
                         .expecting(organizer.id().orElseThrow()))
             .toList();
-    ChunkPace unlimited = new ChunkPace(OptionalLong.empty(), nanoTime, sleeper);
+    BatchRateLimiter unlimited = new BatchRateLimiter(OptionalLong.empty(), nanoTime, sleeper);
     return new BulkRun(BulkStep.resetting(changes), unlimited, nanoTime, observer)
         .over(due.iterator(), Rotation.MAX_PORTION, OptionalLong.of(due.size()));
   }

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 /** One run over many users: chunk by chunk, counting, telling the observer. Used once. */
 final class BulkRun {
   private final BulkStep step;
-  private final ChunkPace pace;
+  private final BatchRateLimiter pace;
   private final LongSupplier nanoTime;
   private final BulkObserver observer;
 
@@ -32,7 +32,7 @@ final class BulkRun {
   private long failed;
   private @Nullable IdsExhaustedException exhausted;
 
-  BulkRun(BulkStep step, ChunkPace pace, LongSupplier nanoTime, BulkObserver observer) {
+  BulkRun(BulkStep step, BatchRateLimiter pace, LongSupplier nanoTime, BulkObserver observer) {
     this.step = step;
     this.pace = pace;
     this.nanoTime = nanoTime;

@@ -10,9 +10,9 @@ import org.conferenceid.capacity.IdsExhaustedException;
 import org.conferenceid.change.BulkResult;
 import org.conferenceid.change.ChangeResult;
 import org.conferenceid.change.NotEnabled;
-import org.conferenceid.change.RequestKeyReusedException;
+import org.conferenceid.change.IdempotencyKeyReusedException;
 import org.conferenceid.change.ResetRequest;
-import org.conferenceid.internal.Changes;
+import org.conferenceid.internal.ChangeExecutor;
 import org.conferenceid.spi.ConferenceStore;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -38,7 +38,7 @@ interface BulkStep {
   }
 
   /** Resets. */
-  static BulkStep resetting(Changes changes) {
+  static BulkStep resetting(ChangeExecutor changes) {
     return new Resetting(changes);
   }
 
@@ -49,9 +49,9 @@ interface BulkStep {
     /** After so many failures in a row the store is away, and trying more makes no sense. */
     private static final int AWAY = 3;
 
-    private final Changes changes;
+    private final ChangeExecutor changes;
 
-    private Resetting(Changes changes) {
+    private Resetting(ChangeExecutor changes) {
       this.changes = changes;
     }
 
@@ -85,7 +85,7 @@ interface BulkStep {
     private BulkResult judge(ResetRequest request, ChangeResult result) {
       try {
         return (BulkResult) changes.orThrow(result, request.user(), request.cause());
-      } catch (RequestKeyReusedException e) {
+      } catch (IdempotencyKeyReusedException e) {
         return new BulkResult.Failed(request.user(), e);
       }
     }

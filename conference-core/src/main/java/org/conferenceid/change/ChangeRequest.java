@@ -4,7 +4,7 @@ import java.util.Objects;
 import java.util.Optional;
 import org.conferenceid.Cause;
 import org.conferenceid.InvalidValueException;
-import org.conferenceid.RequestKey;
+import org.conferenceid.IdempotencyKey;
 import org.conferenceid.UserId;
 
 /**
@@ -57,7 +57,7 @@ public abstract sealed class ChangeRequest<R extends ChangeRequest<R>>
    *
    * @param key a text made once for this wish, such as a UUID made when the form was shown
    * @return a new request
-   * @throws InvalidValueException if the key breaks the rule of {@link RequestKey}
+   * @throws InvalidValueException if the key breaks the rule of {@link IdempotencyKey}
    */
   public R key(String key) {
     return with(cause.keyed(key), mail);

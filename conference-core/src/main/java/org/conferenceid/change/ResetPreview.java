@@ -13,7 +13,7 @@ import org.conferenceid.UserId;
  *     would be refused
  * @param mail who would get a message
  */
-public record ResetPreview(UserId user, Optional<ConferenceId> currentId, MailPlan mail) {
+public record ResetPreview(UserId user, Optional<ConferenceId> currentId, MailPreview mail) {
 
   /**
    * The request for exactly the reset that was shown: it is refused as {@link StaleId} if the ID

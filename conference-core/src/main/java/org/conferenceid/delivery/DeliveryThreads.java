@@ -8,7 +8,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.conferenceid.delivery.Attempt.Outcome;
 import org.conferenceid.delivery.TimedCall.Stage;
 import org.conferenceid.internal.ApplicationCode;
-import org.conferenceid.internal.Meters;
+import org.conferenceid.internal.MetricsRecorder;
 import org.conferenceid.spi.Lease;
 import org.conferenceid.spi.Notifier;
 import org.conferenceid.spi.Settlement;
@@ -36,14 +36,14 @@ public final class DeliveryThreads {
 
   private final Attempt attempt;
   private final Notifier notifier;
-  private final Meters meters;
+  private final MetricsRecorder meters;
   private final Duration limit;
   private final Executor executor;
   private final AtomicInteger hanging = new AtomicInteger();
   private final AtomicBoolean paused = new AtomicBoolean();
 
   public DeliveryThreads(
-      Attempt attempt, Notifier notifier, Meters meters, Duration limit, Executor executor) {
+      Attempt attempt, Notifier notifier, MetricsRecorder meters, Duration limit, Executor executor) {
     this.attempt = attempt;
     this.notifier = notifier;
     this.meters = meters;
@@ -79,7 +79,7 @@ public final class DeliveryThreads {
    *     of which then nothing is known
    */
   Optional<Outcome> deliver(Lease lease, Runnable whenSlow, Runnable whenVerySlow) {
-    Meters.Timer timer = meters.timer();
+    MetricsRecorder.Timer timer = meters.timer();
     TimedCall<Outcome> call =
         new TimedCall<>(
             handOver -> attempt.make(lease, handOver),

@@ -6,7 +6,7 @@ import java.util.function.LongSupplier;
 import org.conferenceid.AudioConferencing;
 import org.conferenceid.InvalidValueException;
 import org.conferenceid.StoreException;
-import org.conferenceid.audit.MailState;
+import org.conferenceid.audit.DeliveryState;
 import org.conferenceid.internal.Durations;
 import org.conferenceid.internal.Threads;
 import org.conferenceid.spi.Outbox;
@@ -18,7 +18,7 @@ import org.conferenceid.spi.Outbox;
  * <p>Delivery is at least once. A message is leased, then sent, then acknowledged; if the process
  * dies in between, another dispatcher on the same store sends it when the lease has ended. What the
  * mail server cannot take now is tried again by the {@link RetryPolicy}; what it never will, or was
- * tried often enough, is listed as {@link MailState#FAILED} by {@link AudioConferencing#audit}, and
+ * tried often enough, is listed as {@link DeliveryState#FAILED} by {@link AudioConferencing#audit}, and
  * {@link #resend} tries it again. A message that a later change has made untrue is dropped: the
  * user's state is read right before the message is handed to the notifier.
  *
@@ -129,7 +129,7 @@ public final class NotificationDispatcher implements AutoCloseable {
   }
 
   /**
-   * Queues messages again that have {@linkplain MailState#FAILED failed}, due at once.
+   * Queues messages again that have {@linkplain DeliveryState#FAILED failed}, due at once.
    *
    * @param numbers the numbers of their audit entries
    * @return how many of them had failed and are queued now

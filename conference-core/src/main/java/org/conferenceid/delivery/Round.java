@@ -48,7 +48,7 @@ final class Round {
     final Settlements settlements;
     final DeliveryThreads threads;
     final DeliveryHealth health;
-    final Pace pace;
+    final RateLimiter pace;
     final LongSupplier nanoTime;
 
     /** Whether the notifier has been told that nothing more is due. */
@@ -66,7 +66,7 @@ final class Round {
       this.settlements = settlements;
       this.threads = threads;
       this.health = health;
-      this.pace = new Pace(settings.messagesPerSecond(), nanoTime);
+      this.pace = new RateLimiter(settings.messagesPerSecond(), nanoTime);
       this.nanoTime = nanoTime;
     }
 

@@ -7,7 +7,7 @@ import java.util.Objects;
 import java.util.stream.Collectors;
 import org.conferenceid.ConferenceId;
 import org.conferenceid.internal.ApplicationCode;
-import org.conferenceid.texts.Wording;
+import org.conferenceid.texts.LocalizedTexts;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,8 +24,8 @@ public final class Invitation {
   public static final List<String> LANGUAGES =
       List.of("en", "ar", "de", "es", "fr", "it", "ja", "nl", "pl", "pt-BR", "zh-CN");
 
-  public static final Wording WORDING =
-      Wording.load("invitation", LANGUAGES, Invitation.class::getResourceAsStream);
+  public static final LocalizedTexts WORDING =
+      LocalizedTexts.load("invitation", LANGUAGES, Invitation.class::getResourceAsStream);
 
   private static final Logger log = LoggerFactory.getLogger(Invitation.class);
 
@@ -49,7 +49,7 @@ public final class Invitation {
   public String asText(Locale language) {
     Locale offered = WORDING.language(Objects.requireNonNull(language, "language"));
     Map<String, String> words = WORDING.in(offered);
-    Isolation isolation = isolation(words);
+    BidiIsolation isolation = isolation(words);
     int width =
         bridge.numbers().stream().mapToInt(n -> shown(n, offered).length()).max().orElseThrow();
     StringBuilder text = new StringBuilder(line(words, "title")).append('\n');
@@ -68,8 +68,8 @@ public final class Invitation {
         .toString();
   }
 
-  private static Isolation isolation(Map<String, String> words) {
-    return new Isolation(line(words, "dir").equals("rtl"));
+  private static BidiIsolation isolation(Map<String, String> words) {
+    return new BidiIsolation(line(words, "dir").equals("rtl"));
   }
 
   /**
@@ -82,7 +82,7 @@ public final class Invitation {
   public String asHtml(Locale language) {
     Locale offered = WORDING.language(Objects.requireNonNull(language, "language"));
     Map<String, String> words = WORDING.in(offered);
-    Isolation isolation = isolation(words);
+    BidiIsolation isolation = isolation(words);
     StringBuilder html = new StringBuilder();
     html.append(
             String.format(
@@ -116,8 +116,8 @@ public final class Invitation {
    * A number that stands on one line with its groups in order, also in programs that take the
    * element or its attributes away.
    */
-  private static String element(String number, Isolation isolation) {
-    String text = isolation.leftToRight(Isolation.unbroken(number));
+  private static String element(String number, BidiIsolation isolation) {
+    String text = isolation.leftToRight(BidiIsolation.unbroken(number));
     return "<span dir=\"ltr\" style=\"white-space:nowrap\">" + escape(text) + "</span>";
   }
 

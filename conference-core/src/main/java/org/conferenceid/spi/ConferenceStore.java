@@ -14,7 +14,7 @@ import org.conferenceid.UserId;
 import org.conferenceid.audit.AuditEntry;
 import org.conferenceid.audit.AuditQuery;
 import org.conferenceid.capacity.Capacity;
-import org.conferenceid.capacity.Turnover;
+import org.conferenceid.capacity.AllocationRate;
 import org.conferenceid.change.AdoptionMode;
 import org.conferenceid.change.AdoptionResult;
 import org.conferenceid.change.ChangeResult;
@@ -191,7 +191,7 @@ public interface ConferenceStore {
    * @return how many were assigned in the period before now, and how many quarantines end in the
    *     one after it
    */
-  Turnover turnover(Duration period);
+  AllocationRate turnover(Duration period);
 
   /**
    * Forgets a user: an ID is retired, the audit entries and the messages are removed, and where the

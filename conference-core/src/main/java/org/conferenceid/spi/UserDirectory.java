@@ -20,7 +20,7 @@ public interface UserDirectory {
    *
    * @param user the user
    * @return how to write to the user; empty if the user is unknown or has no address, and then the
-   *     message is given up as {@linkplain org.conferenceid.audit.MailState#FAILED failed}
+   *     message is given up as {@linkplain org.conferenceid.audit.DeliveryState#FAILED failed}
    * @throws org.conferenceid.InvalidValueException if what is known about the user cannot be used,
    *     such as an address that is no address; also as the cause of another exception. It will not
    *     get better by itself, so the message is given up

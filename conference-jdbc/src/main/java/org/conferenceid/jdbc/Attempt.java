@@ -13,7 +13,7 @@ import org.slf4j.LoggerFactory;
 final class Attempt {
   private static final Logger log = LoggerFactory.getLogger(JdbcConferenceStore.class);
 
-  private final Texts texts;
+  private final SqlTemplates texts;
   private final Database database;
   private final boolean owned;
   private Moment moment = Moment.BEFORE_COMMIT;
@@ -23,7 +23,7 @@ final class Attempt {
    *
    * @param owned whether the store decides about the transaction; otherwise the application does
    */
-  Attempt(Texts texts, boolean owned) {
+  Attempt(SqlTemplates texts, boolean owned) {
     this.texts = texts;
     this.database = texts.database();
     this.owned = owned;
@@ -85,7 +85,7 @@ final class Attempt {
   }
 
   /** What the failure of {@link #run} means. */
-  Fault fault(SQLException thrown) {
+  ErrorKind fault(SQLException thrown) {
     return database.diagnose(thrown).at(moment);
   }
 

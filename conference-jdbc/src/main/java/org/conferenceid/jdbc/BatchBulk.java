@@ -33,20 +33,20 @@ final class BatchBulk extends Bulk {
   }
 
   @Override
-  void users(List<String> users, boolean locked, Map<String, Standing> into) throws SQLException {
+  void users(List<String> users, boolean locked, Map<String, UserRow> into) throws SQLException {
     session.eachIn(
         locked ? LOCKED : USERS,
-        row -> into.put(row.getString("user_key"), Standing.read(row)),
+        row -> into.put(row.getString("user_key"), UserRow.read(row)),
         users);
   }
 
   /** Filled up to a power of two with the last wish, so that there are few different statements. */
   @Override
-  void seen(List<Wish> wishes, Map<String, ChangeRow> into) throws SQLException {
+  void seen(List<ChangeCommand> wishes, Map<String, ChangeRow> into) throws SQLException {
     int filled = Integer.highestOneBit(2 * wishes.size() - 1);
     List<@Nullable Object> values = new ArrayList<>(2 * filled);
     for (int i = 0; i < filled; i++) {
-      Wish wish = wishes.get(Math.min(i, wishes.size() - 1));
+      ChangeCommand wish = wishes.get(Math.min(i, wishes.size() - 1));
       values.add(wish.user());
       values.add(wish.key());
     }
@@ -64,43 +64,43 @@ final class BatchBulk extends Bulk {
 
   @Override
   void expired(List<Integer> ids, long now, Map<Integer, Boolean> into) throws SQLException {
-    session.eachIn(Stepwise.TAKEN, row -> into.put(row.getInt("id"), Rows.isOver(row, now)), ids);
+    session.eachIn(MultiStatementChange.TAKEN, row -> into.put(row.getInt("id"), Rows.isOver(row, now)), ids);
   }
 
   @Override
-  int enter(List<Entry> entries) throws SQLException {
-    return batch(Stepwise.ENTER, entries, e -> row(e.user(), e.newId(), e.version(), e.at()));
+  int enter(List<PlannedChange> entries) throws SQLException {
+    return batch(MultiStatementChange.ENTER, entries, e -> row(e.user(), e.newId(), e.version(), e.at()));
   }
 
   @Override
-  int retire(List<Entry> entries) throws SQLException {
-    return batch(Stepwise.RETIRE, entries, e -> row(e.at(), e.freeAt(), e.oldId(), e.user()));
+  int retire(List<PlannedChange> entries) throws SQLException {
+    return batch(MultiStatementChange.RETIRE, entries, e -> row(e.at(), e.freeAt(), e.oldId(), e.user()));
   }
 
   @Override
-  int assign(List<Entry> entries) throws SQLException {
+  int assign(List<PlannedChange> entries) throws SQLException {
     return batch(
-            Stepwise.ASSIGN_AGAIN,
-            entries.stream().filter(Entry::again).toList(),
+            MultiStatementChange.ASSIGN_AGAIN,
+            entries.stream().filter(PlannedChange::again).toList(),
             e -> row(e.user(), e.user(), e.at(), e.newId(), e.at()))
         + batch(
-            Stepwise.ASSIGN,
+            MultiStatementChange.ASSIGN,
             entries.stream().filter(e -> !e.again()).toList(),
             e -> row(e.newId(), e.user(), e.user(), e.at()));
   }
 
   @Override
-  int move(List<Entry> entries) throws SQLException {
+  int move(List<PlannedChange> entries) throws SQLException {
     return batch(
-        Stepwise.MOVE,
+        MultiStatementChange.MOVE,
         entries,
         e -> row(e.newId(), e.version(), e.at(), e.user(), e.before().version()));
   }
 
   @Override
-  int audit(List<Entry> entries) throws SQLException {
+  int audit(List<PlannedChange> entries) throws SQLException {
     return batch(
-        Stepwise.AUDIT,
+        MultiStatementChange.AUDIT,
         entries,
         e ->
             row(
@@ -123,7 +123,7 @@ final class BatchBulk extends Bulk {
     return values;
   }
 
-  private int batch(String sql, List<Entry> entries, Function<Entry, @Nullable Object[]> values)
+  private int batch(String sql, List<PlannedChange> entries, Function<PlannedChange, @Nullable Object[]> values)
       throws SQLException {
     return session.batch(sql, entries, values).size();
   }

@@ -24,11 +24,11 @@ abstract class Bulk {
    * As databases compare keys, but for characters beyond the first plane, where the difference
    * costs a second try at most.
    */
-  private static final Comparator<Entry> BY_USER = Comparator.comparing(Entry::user);
+  private static final Comparator<PlannedChange> BY_USER = Comparator.comparing(PlannedChange::user);
 
-  private static final Comparator<Entry> BY_OLD_ID =
+  private static final Comparator<PlannedChange> BY_OLD_ID =
       Comparator.comparing(entry -> Objects.requireNonNull(entry.oldId()));
-  private static final Comparator<Entry> BY_NEW_ID =
+  private static final Comparator<PlannedChange> BY_NEW_ID =
       Comparator.comparing(entry -> Objects.requireNonNull(entry.newId()));
 
   /** Lets the next claim meet what waits for users: it may have become untrue. */
@@ -70,28 +70,28 @@ abstract class Bulk {
 
   /** Writes some of many, and tells how many rows that were. */
   private interface Writing {
-    int of(List<Entry> portion) throws SQLException;
+    int of(List<PlannedChange> portion) throws SQLException;
   }
 
   /** The users who have a row. */
-  Map<String, Standing> find(Collection<String> users) throws SQLException {
+  Map<String, UserRow> find(Collection<String> users) throws SQLException {
     return find(users, /* locked= */ false);
   }
 
   /** The same, and keeps their rows as they are until the transaction ends. */
-  Map<String, Standing> lock(Collection<String> users) throws SQLException {
+  Map<String, UserRow> lock(Collection<String> users) throws SQLException {
     return find(users, /* locked= */ true);
   }
 
-  private Map<String, Standing> find(Collection<String> users, boolean locked) throws SQLException {
-    Map<String, Standing> found = new HashMap<>();
+  private Map<String, UserRow> find(Collection<String> users, boolean locked) throws SQLException {
+    Map<String, UserRow> found = new HashMap<>();
     inPortions(
         users.stream().distinct().sorted().toList(), portion -> users(portion, locked, found));
     return found;
   }
 
   /** What the request keys of wishes did before, by user. */
-  Map<String, ChangeRow> seen(List<Wish> wishes) throws SQLException {
+  Map<String, ChangeRow> seen(List<ChangeCommand> wishes) throws SQLException {
     Map<String, ChangeRow> seen = new HashMap<>();
     inPortions(
         wishes.stream().filter(wish -> wish.key() != null).toList(),
@@ -118,24 +118,24 @@ abstract class Bulk {
   }
 
   /** Writes changes; the audit in their order. */
-  void write(List<Entry> entries) throws SQLException {
-    write(sorted(entries, Entry::enters, BY_USER), this::enter);
+  void write(List<PlannedChange> entries) throws SQLException {
+    write(sorted(entries, PlannedChange::enters, BY_USER), this::enter);
     // The old ID first: nobody has two.
-    write(sorted(entries, Entry::retires, BY_OLD_ID), this::retire);
-    write(sorted(entries, Entry::assigns, BY_NEW_ID), this::assign);
-    write(sorted(entries, Entry::moves, BY_USER), this::move);
+    write(sorted(entries, PlannedChange::retires, BY_OLD_ID), this::retire);
+    write(sorted(entries, PlannedChange::assigns, BY_NEW_ID), this::assign);
+    write(sorted(entries, PlannedChange::moves, BY_USER), this::move);
     write(entries, this::audit);
     inPortions(
-        entries.stream().filter(e -> e.wish().leavesUntrueUnmet()).map(Entry::user).toList(),
+        entries.stream().filter(e -> e.wish().leavesUntrueUnmet()).map(PlannedChange::user).toList(),
         users -> session.updateIn(MEET, users));
   }
 
-  private static List<Entry> sorted(
-      List<Entry> entries, Predicate<Entry> which, Comparator<Entry> order) {
+  private static List<PlannedChange> sorted(
+      List<PlannedChange> entries, Predicate<PlannedChange> which, Comparator<PlannedChange> order) {
     return entries.stream().filter(which).sorted(order).toList();
   }
 
-  private void write(List<Entry> entries, Writing writing) throws SQLException {
+  private void write(List<PlannedChange> entries, Writing writing) throws SQLException {
     inPortions(
         entries,
         portion -> {
@@ -145,10 +145,10 @@ abstract class Bulk {
         });
   }
 
-  abstract void users(List<String> users, boolean locked, Map<String, Standing> into)
+  abstract void users(List<String> users, boolean locked, Map<String, UserRow> into)
       throws SQLException;
 
-  abstract void seen(List<Wish> wishes, Map<String, ChangeRow> into) throws SQLException;
+  abstract void seen(List<ChangeCommand> wishes, Map<String, ChangeRow> into) throws SQLException;
 
   abstract void lookup(List<Integer> ids, Map<Integer, Lookup> into) throws SQLException;
 
@@ -156,13 +156,13 @@ abstract class Bulk {
       throws SQLException;
 
   /** Each of these tells how many rows it wrote: one for each entry, or a race was lost. */
-  abstract int enter(List<Entry> entries) throws SQLException;
+  abstract int enter(List<PlannedChange> entries) throws SQLException;
 
-  abstract int retire(List<Entry> entries) throws SQLException;
+  abstract int retire(List<PlannedChange> entries) throws SQLException;
 
-  abstract int assign(List<Entry> entries) throws SQLException;
+  abstract int assign(List<PlannedChange> entries) throws SQLException;
 
-  abstract int move(List<Entry> entries) throws SQLException;
+  abstract int move(List<PlannedChange> entries) throws SQLException;
 
-  abstract int audit(List<Entry> entries) throws SQLException;
+  abstract int audit(List<PlannedChange> entries) throws SQLException;
 }

@@ -100,11 +100,11 @@ record ChangeRow(
 
   private ConferenceEvent event(Change change) {
     return new ConferenceEvent(
-        change.kind(), change.user(), id(oldId), id(newId), version, Micros.toInstant(at));
+        change.kind(), change.user(), id(oldId), id(newId), version, EpochMicros.toInstant(at));
   }
 
   private Organizer organizer(Change change) {
-    return new Organizer(change.user(), id(newId), version, Micros.toInstant(at));
+    return new Organizer(change.user(), id(newId), version, EpochMicros.toInstant(at));
   }
 
   private static Optional<ConferenceId> id(@Nullable Integer value) {

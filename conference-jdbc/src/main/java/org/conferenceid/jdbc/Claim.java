@@ -61,8 +61,8 @@ final class Claim {
         AND mail_fence = {bigint}\
       """;
 
-  private static final EachRow LEASE =
-      new EachRow(
+  private static final BatchUpdate LEASE =
+      new BatchUpdate(
           """
           UPDATE cid_audit SET mail_state = 'LEASED', mail_due = {now} + {bigint},
             mail_turn = {now} + {bigint}, mail_worker = {varchar},
@@ -70,13 +70,13 @@ final class Claim {
             mail_fence = mail_fence + 1"""
               + UNCHANGED);
 
-  private static final EachRow SUPERSEDE =
-      new EachRow(
+  private static final BatchUpdate SUPERSEDE =
+      new BatchUpdate(
           "UPDATE cid_audit SET mail_state = 'SUPERSEDED', mail_due = NULL, mail_turn = NULL"
               + UNCHANGED);
 
-  private static final EachRow POSTPONE =
-      new EachRow("UPDATE cid_audit SET mail_turn = {bigint}" + UNCHANGED);
+  private static final BatchUpdate POSTPONE =
+      new BatchUpdate("UPDATE cid_audit SET mail_turn = {bigint}" + UNCHANGED);
 
   private static final int LONGEST_WORKER = 255;
 
@@ -99,7 +99,7 @@ final class Claim {
     this.session = session;
     this.worker = worker.substring(0, Math.min(worker.length(), LONGEST_WORKER));
     this.max = max;
-    this.lease = Micros.of(lease);
+    this.lease = EpochMicros.of(lease);
   }
 
   /**
@@ -192,7 +192,7 @@ final class Claim {
   }
 
   private void update(
-      EachRow update,
+      BatchUpdate update,
       Collection<OpenMessage> messages,
       Function<OpenMessage, @Nullable Object[]> values)
       throws SQLException {

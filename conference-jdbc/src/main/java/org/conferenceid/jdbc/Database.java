@@ -29,7 +29,7 @@ abstract class Database {
   }
 
   /** Makes a change on this database. */
-  abstract ChangeRow change(Session session, Wish wish) throws SQLException;
+  abstract ChangeRow change(Session session, ChangeCommand wish) throws SQLException;
 
   /** Whether {@link #change} is one statement, which needs no transaction around it. */
   boolean changesInOneStatement() {
@@ -43,8 +43,8 @@ abstract class Database {
   void beforeReading(Session session) throws SQLException {}
 
   /** Makes writes that belong together, in their order. */
-  void write(Session session, List<Write> writes) throws SQLException {
-    for (Write write : writes) {
+  void write(Session session, List<SingleRowUpdate> writes) throws SQLException {
+    for (SingleRowUpdate write : writes) {
       if (session.update(write.sql(), write.values()) != 1 && write.one()) {
         throw Transactions.lostRace();
       }
@@ -57,7 +57,7 @@ abstract class Database {
    * @return those for which it has changed a row, in their order
    */
   <T> List<T> updateEach(
-      Session session, EachRow update, List<T> things, Function<T, @Nullable Object[]> values)
+      Session session, BatchUpdate update, List<T> things, Function<T, @Nullable Object[]> values)
       throws SQLException {
     return session.batch(update.single(), things, values);
   }
@@ -108,18 +108,18 @@ abstract class Database {
    * What the driver's exception means. It may stand beneath another one: that of a pool, or that of
    * a batch.
    */
-  final Fault diagnose(SQLException thrown) {
+  final ErrorKind diagnose(SQLException thrown) {
     for (Throwable part : thrown) {
-      Fault fault = part instanceof SQLException said ? judge(said) : Fault.REFUSED;
-      if (fault != Fault.REFUSED) {
+      ErrorKind fault = part instanceof SQLException said ? judge(said) : ErrorKind.REFUSED;
+      if (fault != ErrorKind.REFUSED) {
         return fault;
       }
     }
-    return Fault.REFUSED;
+    return ErrorKind.REFUSED;
   }
 
   /** What an exception means, whatever stands beneath it. */
-  abstract Fault judge(SQLException thrown);
+  abstract ErrorKind judge(SQLException thrown);
 
   /** What in the database's settings keeps the schema from working, if anything does. */
   Optional<String> unfit(Session session) throws SQLException {

@@ -24,7 +24,7 @@ import org.conferenceid.UserId;
 import org.conferenceid.audit.AuditEntry;
 import org.conferenceid.audit.AuditQuery;
 import org.conferenceid.capacity.Capacity;
-import org.conferenceid.capacity.Turnover;
+import org.conferenceid.capacity.AllocationRate;
 import org.conferenceid.change.AdoptionMode;
 import org.conferenceid.change.AdoptionResult;
 import org.conferenceid.change.ChangeResult;
@@ -130,7 +130,7 @@ public final class JdbcConferenceStore implements ConferenceStore {
     }
     Dialect given = settings.dialect;
     Dialect dialect = given != null ? given : Dialect.of(settings.dataSource);
-    Texts texts = new Texts(dialect.database(), settings.prefix, settings.clock);
+    SqlTemplates texts = new SqlTemplates(dialect.database(), settings.prefix, settings.clock);
     Schema found =
         new Schema(
             dialect,
@@ -161,7 +161,7 @@ public final class JdbcConferenceStore implements ConferenceStore {
   public ChangeResult change(Change change, ConferenceIdGenerator candidates) {
     Objects.requireNonNull(change, "change");
     Objects.requireNonNull(candidates, "candidates");
-    return new Changing(ready(), change, candidates).result();
+    return new ChangeExecutor(ready(), change, candidates).result();
   }
 
   /**
@@ -176,7 +176,7 @@ public final class JdbcConferenceStore implements ConferenceStore {
     if (changes.isEmpty()) {
       return List.of();
     }
-    return new ChangingAll(ready(), List.copyOf(changes), candidates).results();
+    return new BulkChangeExecutor(ready(), List.copyOf(changes), candidates).results();
   }
 
   /**
@@ -192,7 +192,7 @@ public final class JdbcConferenceStore implements ConferenceStore {
     if (adoptions.isEmpty()) {
       return List.of();
     }
-    return new Adopting(ready(), List.copyOf(adoptions), mode).results();
+    return new AdoptionExecutor(ready(), List.copyOf(adoptions), mode).results();
   }
 
   private static void requireOnce(Stream<?> things, String name) {
@@ -214,7 +214,7 @@ public final class JdbcConferenceStore implements ConferenceStore {
   }
 
   @Override
-  public Turnover turnover(Duration period) {
+  public AllocationRate turnover(Duration period) {
     if (period.isNegative() || period.isZero()) {
       throw new IllegalArgumentException("period must be positive: " + period);
     }
@@ -250,7 +250,7 @@ public final class JdbcConferenceStore implements ConferenceStore {
     if (quarantine.isNegative() || quarantine.isZero()) {
       throw new IllegalArgumentException("quarantine must be positive: " + quarantine);
     }
-    return new Removal(ready()).erase(user, quarantine);
+    return new ErasureAndRetention(ready()).erase(user, quarantine);
   }
 
   @Override
@@ -258,7 +258,7 @@ public final class JdbcConferenceStore implements ConferenceStore {
     if (age.isNegative()) {
       throw new IllegalArgumentException("age must not be negative: " + age);
     }
-    return new Removal(ready()).prune(age);
+    return new ErasureAndRetention(ready()).prune(age);
   }
 
   @Override

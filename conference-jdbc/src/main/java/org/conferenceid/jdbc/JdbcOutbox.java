@@ -9,7 +9,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
-import org.conferenceid.audit.MailState;
+import org.conferenceid.audit.DeliveryState;
 import org.conferenceid.spi.Lease;
 import org.conferenceid.spi.Outbox;
 import org.conferenceid.spi.Settlement;
@@ -23,8 +23,8 @@ final class JdbcOutbox implements Outbox {
    * An end of a lease. It is due at a time from now or, times 0, from 1970; an absent time means
    * that nothing is due any more. The next claim meets what has become untrue at once.
    */
-  private static final EachRow SETTLE =
-      new EachRow(
+  private static final BatchUpdate SETTLE =
+      new BatchUpdate(
           """
           UPDATE cid_audit SET mail_state = {varchar}, mail_due = {integer} * {now} + {bigint},
             mail_turn = CASE
@@ -39,8 +39,8 @@ final class JdbcOutbox implements Outbox {
           WHERE number = {bigint} AND mail_fence = {bigint} AND mail_state = 'LEASED'\
           """);
 
-  private static final EachRow RESEND =
-      new EachRow(
+  private static final BatchUpdate RESEND =
+      new BatchUpdate(
           """
           UPDATE cid_audit SET mail_state = 'PENDING', mail_due = 0, mail_turn = 0, mail_attempts = 0,
             mail_excused = 0, mail_unconfirmed = 0
@@ -98,7 +98,7 @@ final class JdbcOutbox implements Outbox {
 
   private static @Nullable Object[] row(Settlement settlement) {
     Settlement.Result result = settlement.result();
-    MailState state = MailState.PENDING;
+    DeliveryState state = DeliveryState.PENDING;
     int fromNow = 1;
     Long delay = null;
     int uncounted = 0;
@@ -106,14 +106,14 @@ final class JdbcOutbox implements Outbox {
     int unconfirmed = 0;
     String problem = null;
     if (result instanceof Settlement.Sent) {
-      state = MailState.SENT;
+      state = DeliveryState.SENT;
     } else if (result instanceof Settlement.Superseded) {
-      state = MailState.SUPERSEDED;
+      state = DeliveryState.SUPERSEDED;
     } else if (result instanceof Settlement.Failed failed) {
-      state = MailState.FAILED;
+      state = DeliveryState.FAILED;
       problem = shortened(failed.problem());
     } else if (result instanceof Settlement.Retry retry) {
-      delay = Micros.of(retry.delay());
+      delay = EpochMicros.of(retry.delay());
       problem = shortened(retry.problem());
       excused = retry.attempt() == Settlement.Attempt.EXCUSED ? 1 : 0;
       unconfirmed = retry.attempt() == Settlement.Attempt.UNCONFIRMED ? 1 : 0;

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.conferenceid.Organizer;
 import org.conferenceid.UserId;
-import org.conferenceid.capacity.Turnover;
+import org.conferenceid.capacity.AllocationRate;
 import org.conferenceid.spi.OrganizerQuery;
 
 /** Reads many users, and counts how fast IDs are used up. */
@@ -33,7 +33,7 @@ final class Listing {
 
   Map<UserId, Organizer> find(Collection<UserId> users) {
     List<String> keys = users.stream().map(UserId::value).toList();
-    Map<String, Standing> found =
+    Map<String, UserRow> found =
         transactions.read(
             "find users", session -> transactions.database().bulk(session).find(keys));
     return found.entrySet().stream()
@@ -49,7 +49,7 @@ final class Listing {
         .ifPresent(
             age -> {
               sql.append(" AND since <= (SELECT {now}) - ?");
-              values.add(Micros.of(age));
+              values.add(EpochMicros.of(age));
             });
     boolean oldestFirst = query.olderThan().isPresent();
     query
@@ -58,7 +58,7 @@ final class Listing {
             last -> {
               if (oldestFirst) {
                 sql.append(" AND (since > ? OR (since = ? AND user_key > ?))");
-                long since = Micros.of(last.since());
+                long since = EpochMicros.of(last.since());
                 values.add(since);
                 values.add(since);
               } else {
@@ -73,19 +73,19 @@ final class Listing {
         session ->
             session.list(
                 sql.toString(),
-                row -> Standing.read(row).organizer(UserId.of(row.getString("user_key"))),
+                row -> UserRow.read(row).organizer(UserId.of(row.getString("user_key"))),
                 values.toArray()));
   }
 
-  Turnover turnover(Duration period) {
-    long micros = Micros.of(period);
+  AllocationRate turnover(Duration period) {
+    long micros = EpochMicros.of(period);
     return transactions.read(
         "count the turnover",
         session ->
             session
                 .first(
                     TURNOVER,
-                    row -> new Turnover(period, row.getLong("assigned"), row.getLong("freed")),
+                    row -> new AllocationRate(period, row.getLong("assigned"), row.getLong("freed")),
                     micros,
                     micros)
                 .orElseThrow());

@@ -52,13 +52,13 @@ final class Mariadb extends Database {
   }
 
   @Override
-  ChangeRow change(Session session, Wish wish) throws SQLException {
-    return new Stepwise(this, session, wish).change();
+  ChangeRow change(Session session, ChangeCommand wish) throws SQLException {
+    return new MultiStatementChange(this, session, wish).change();
   }
 
   /** One compound statement, and so one round trip. */
   @Override
-  void write(Session session, List<Write> writes) throws SQLException {
+  void write(Session session, List<SingleRowUpdate> writes) throws SQLException {
     String body =
         writes.stream()
             .map(write -> (write.one() ? LOST_RACE : "%s;\n").replace("%s", write.sql()))
@@ -110,7 +110,7 @@ final class Mariadb extends Database {
     try {
       execute(connection, ROLLBACK);
     } catch (SQLException e) {
-      if (diagnose(e) != Fault.CONFLICT) {
+      if (diagnose(e) != ErrorKind.CONFLICT) {
         throw e;
       }
       execute(connection, ROLLBACK);
@@ -145,18 +145,18 @@ final class Mariadb extends Database {
 
   /** By MariaDB's error number. */
   @Override
-  Fault judge(SQLException thrown) {
+  ErrorKind judge(SQLException thrown) {
     if ("40001".equals(thrown.getSQLState())) {
-      return Fault.CONFLICT;
+      return ErrorKind.CONFLICT;
     }
     return switch (thrown.getErrorCode()) {
-      case 1020, 1062, 1205, 1213, 1305, 1586 -> Fault.CONFLICT;
-      case 1054, 1146, 1046 -> Fault.SCHEMA;
-      case 1044, 1045, 1142, 1143, 1698 -> Fault.ACCESS;
-      case 1290, 1792, 1836 -> Fault.READ_ONLY;
-      case 1021, 1114, 3, 28 -> Fault.FULL;
-      case 1047, 1053, 1927, 4031 -> Fault.LOST; // not ready, shut down, killed, idle for too long
-      default -> String.valueOf(thrown.getSQLState()).startsWith("08") ? Fault.LOST : Fault.REFUSED;
+      case 1020, 1062, 1205, 1213, 1305, 1586 -> ErrorKind.CONFLICT;
+      case 1054, 1146, 1046 -> ErrorKind.SCHEMA;
+      case 1044, 1045, 1142, 1143, 1698 -> ErrorKind.ACCESS;
+      case 1290, 1792, 1836 -> ErrorKind.READ_ONLY;
+      case 1021, 1114, 3, 28 -> ErrorKind.FULL;
+      case 1047, 1053, 1927, 4031 -> ErrorKind.LOST; // not ready, shut down, killed, idle for too long
+      default -> String.valueOf(thrown.getSQLState()).startsWith("08") ? ErrorKind.LOST : ErrorKind.REFUSED;
     };
   }
 }

@@ -5,7 +5,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import org.conferenceid.EventKind;
 import org.conferenceid.UserId;
-import org.conferenceid.audit.MailState;
+import org.conferenceid.audit.DeliveryState;
 import org.conferenceid.spi.Lease;
 import org.conferenceid.spi.Outbox;
 import org.jspecify.annotations.Nullable;
@@ -17,7 +17,7 @@ record OpenMessage(
     EventKind kind,
     long version,
     Instant at,
-    MailState state,
+    DeliveryState state,
     long due,
     long turn,
     String key,
@@ -26,7 +26,7 @@ record OpenMessage(
     int unconfirmed,
     long fence,
     long now) {
-  static final long MAX_DELAY = Micros.of(Outbox.MAX_DELAY);
+  static final long MAX_DELAY = EpochMicros.of(Outbox.MAX_DELAY);
 
   static OpenMessage read(ResultSet row) throws SQLException {
     return new OpenMessage(
@@ -34,8 +34,8 @@ record OpenMessage(
         row.getString("user_key"),
         EventKind.valueOf(row.getString("kind")),
         row.getLong("version"),
-        Micros.toInstant(row.getLong("at")),
-        MailState.valueOf(row.getString("mail_state")),
+        EpochMicros.toInstant(row.getLong("at")),
+        DeliveryState.valueOf(row.getString("mail_state")),
         row.getLong("mail_due"),
         row.getLong("mail_turn"),
         row.getString("mail_key"),
@@ -52,7 +52,7 @@ record OpenMessage(
   }
 
   boolean withWorker() {
-    return state == MailState.LEASED && !isDue();
+    return state == DeliveryState.LEASED && !isDue();
   }
 
   /** When a claim shall look at it, if this is the first one of the user that is not out yet. */
@@ -71,7 +71,7 @@ record OpenMessage(
 
   /** 1 for one whose last lease ended unsettled: it may have been sent (OB-13). */
   private int unsettled() {
-    return state == MailState.LEASED ? 1 : 0;
+    return state == DeliveryState.LEASED ? 1 : 0;
   }
 
   @Nullable Object[] leasing(long lease, String worker) {

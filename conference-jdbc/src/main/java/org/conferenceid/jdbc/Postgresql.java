@@ -141,7 +141,7 @@ final class Postgresql extends Database {
   }
 
   @Override
-  ChangeRow change(Session session, Wish wish) throws SQLException {
+  ChangeRow change(Session session, ChangeCommand wish) throws SQLException {
     Integer[] values = wish.candidates().stream().map(ConferenceId::value).toArray(Integer[]::new);
     Array candidates = session.connection().createArrayOf("integer", values);
     try {
@@ -180,7 +180,7 @@ final class Postgresql extends Database {
   /** The values travel as one array for each column, and the rows are changed by one statement. */
   @Override
   <T> List<T> updateEach(
-      Session session, EachRow update, List<T> things, Function<T, @Nullable Object[]> values)
+      Session session, BatchUpdate update, List<T> things, Function<T, @Nullable Object[]> values)
       throws SQLException {
     if (things.isEmpty()) {
       return List.of();
@@ -266,20 +266,20 @@ final class Postgresql extends Database {
 
   /** By SQLSTATE, see appendix A of the PostgreSQL documentation. */
   @Override
-  Fault judge(SQLException thrown) {
+  ErrorKind judge(SQLException thrown) {
     String state = String.valueOf(thrown.getSQLState());
     return switch (state) {
-      case WARNING -> Fault.IN_DOUBT;
-      case "40001", "40P01", "55P03", "23505" -> Fault.CONFLICT;
-      case "42P01", "42703", "3F000" -> Fault.SCHEMA;
-      case "42501", "28000", "28P01" -> Fault.ACCESS;
-      case "25006" -> Fault.READ_ONLY;
-      case "53100" -> Fault.FULL;
-      case "26000", "42P05" -> Fault.POOLER;
-      case "08P01" -> shapesDiffer(thrown) ? Fault.POOLER : Fault.LOST;
+      case WARNING -> ErrorKind.IN_DOUBT;
+      case "40001", "40P01", "55P03", "23505" -> ErrorKind.CONFLICT;
+      case "42P01", "42703", "3F000" -> ErrorKind.SCHEMA;
+      case "42501", "28000", "28P01" -> ErrorKind.ACCESS;
+      case "25006" -> ErrorKind.READ_ONLY;
+      case "53100" -> ErrorKind.FULL;
+      case "26000", "42P05" -> ErrorKind.POOLER;
+      case "08P01" -> shapesDiffer(thrown) ? ErrorKind.POOLER : ErrorKind.LOST;
       // shut down, crashed, starting, dropped; time-outs that end the session
-      case "57P01", "57P02", "57P03", "57P04", "57P05", "25P03", "25P04" -> Fault.LOST;
-      default -> state.startsWith("08") ? Fault.LOST : Fault.REFUSED;
+      case "57P01", "57P02", "57P03", "57P04", "57P05", "25P03", "25P04" -> ErrorKind.LOST;
+      default -> state.startsWith("08") ? ErrorKind.LOST : ErrorKind.REFUSED;
     };
   }
 }

@@ -77,20 +77,20 @@ final class PostgresqlBulk extends Bulk {
   }
 
   @Override
-  void users(List<String> users, boolean locked, Map<String, Standing> into) throws SQLException {
+  void users(List<String> users, boolean locked, Map<String, UserRow> into) throws SQLException {
     session.each(
         locked ? LOCKED : USERS,
-        row -> into.put(row.getString("user_key"), Standing.read(row)),
+        row -> into.put(row.getString("user_key"), UserRow.read(row)),
         texts(users, user -> user));
   }
 
   @Override
-  void seen(List<Wish> wishes, Map<String, ChangeRow> into) throws SQLException {
+  void seen(List<ChangeCommand> wishes, Map<String, ChangeRow> into) throws SQLException {
     session.each(
         SEEN,
         row -> into.put(row.getString("user_key"), ChangeRow.seen(row)),
-        texts(wishes, Wish::user),
-        texts(wishes, Wish::key));
+        texts(wishes, ChangeCommand::user),
+        texts(wishes, ChangeCommand::key));
   }
 
   @Override
@@ -106,60 +106,60 @@ final class PostgresqlBulk extends Bulk {
   }
 
   @Override
-  int enter(List<Entry> entries) throws SQLException {
+  int enter(List<PlannedChange> entries) throws SQLException {
     return session.update(
         ENTER,
-        texts(entries, Entry::user),
-        ints(entries, Entry::newId),
-        longs(entries, Entry::version),
-        longs(entries, Entry::at));
+        texts(entries, PlannedChange::user),
+        ints(entries, PlannedChange::newId),
+        longs(entries, PlannedChange::version),
+        longs(entries, PlannedChange::at));
   }
 
   @Override
-  int retire(List<Entry> entries) throws SQLException {
+  int retire(List<PlannedChange> entries) throws SQLException {
     return session.update(
         RETIRE,
-        ints(entries, Entry::oldId),
-        texts(entries, Entry::user),
-        longs(entries, Entry::at),
-        longs(entries, Entry::freeAt));
+        ints(entries, PlannedChange::oldId),
+        texts(entries, PlannedChange::user),
+        longs(entries, PlannedChange::at),
+        longs(entries, PlannedChange::freeAt));
   }
 
   @Override
-  int assign(List<Entry> entries) throws SQLException {
+  int assign(List<PlannedChange> entries) throws SQLException {
     return session.update(
         ASSIGN,
-        ints(entries, Entry::newId),
-        texts(entries, Entry::user),
-        longs(entries, Entry::at));
+        ints(entries, PlannedChange::newId),
+        texts(entries, PlannedChange::user),
+        longs(entries, PlannedChange::at));
   }
 
   @Override
-  int move(List<Entry> entries) throws SQLException {
+  int move(List<PlannedChange> entries) throws SQLException {
     return session.update(
         MOVE,
-        texts(entries, Entry::user),
-        ints(entries, Entry::newId),
-        longs(entries, Entry::version),
-        longs(entries, Entry::at));
+        texts(entries, PlannedChange::user),
+        ints(entries, PlannedChange::newId),
+        longs(entries, PlannedChange::version),
+        longs(entries, PlannedChange::at));
   }
 
   @Override
-  int audit(List<Entry> entries) throws SQLException {
+  int audit(List<PlannedChange> entries) throws SQLException {
     return session.update(
         AUDIT,
-        texts(entries, Entry::user),
+        texts(entries, PlannedChange::user),
         texts(entries, entry -> entry.wish().key()),
         texts(entries, entry -> entry.kind().name()),
-        longs(entries, Entry::version),
-        longs(entries, Entry::at),
+        longs(entries, PlannedChange::version),
+        longs(entries, PlannedChange::at),
         texts(entries, entry -> entry.wish().actor()),
         texts(entries, entry -> entry.wish().reason()),
-        ints(entries, Entry::oldId),
-        ints(entries, Entry::newId),
+        ints(entries, PlannedChange::oldId),
+        ints(entries, PlannedChange::newId),
         texts(entries, entry -> entry.wish().mailState()),
-        longs(entries, Entry::mailDue),
-        longs(entries, Entry::mailDue),
+        longs(entries, PlannedChange::mailDue),
+        longs(entries, PlannedChange::mailDue),
         texts(entries, entry -> entry.wish().newMailKey()));
   }
 

@@ -13,12 +13,12 @@ import org.conferenceid.EventKind;
 import org.conferenceid.Lookup;
 import org.conferenceid.Organizer;
 import org.conferenceid.Page;
-import org.conferenceid.RequestKey;
+import org.conferenceid.IdempotencyKey;
 import org.conferenceid.UserId;
 import org.conferenceid.audit.AuditEntry;
 import org.conferenceid.audit.AuditQuery;
-import org.conferenceid.audit.MailState;
-import org.conferenceid.audit.MailStatus;
+import org.conferenceid.audit.DeliveryState;
+import org.conferenceid.audit.DeliveryStatus;
 import org.conferenceid.capacity.Capacity;
 
 /** What is read: each one statement. */
@@ -54,7 +54,7 @@ final class Queries {
   Optional<Organizer> find(UserId user) {
     return transactions.read(
         "find a user",
-        session -> session.first(FIND, row -> Standing.read(row).organizer(user), user.value()));
+        session -> session.first(FIND, row -> UserRow.read(row).organizer(user), user.value()));
   }
 
   Lookup lookup(ConferenceId id) {
@@ -76,8 +76,8 @@ final class Queries {
     }
     return new Lookup.Retired(
         Rows.text(row, "owner").map(UserId::of),
-        Micros.toInstant(row.getLong("since")),
-        Micros.toInstant(row.getLong("free_at")));
+        EpochMicros.toInstant(row.getLong("since")),
+        EpochMicros.toInstant(row.getLong("free_at")));
   }
 
   Capacity capacity() {
@@ -133,13 +133,13 @@ final class Queries {
             Rows.id(row, "old_id"),
             Rows.id(row, "new_id"),
             row.getLong("version"),
-            Micros.toInstant(row.getLong("at"))),
+            EpochMicros.toInstant(row.getLong("at"))),
         new Cause(
             Rows.text(row, "actor"),
             Rows.text(row, "reason"),
-            Rows.text(row, "request_key").map(RequestKey::new)),
-        new MailStatus(
-            MailState.valueOf(row.getString("mail_state")),
+            Rows.text(row, "request_key").map(IdempotencyKey::new)),
+        new DeliveryStatus(
+            DeliveryState.valueOf(row.getString("mail_state")),
             row.getInt("mail_attempts"),
             Rows.text(row, "mail_problem")));
   }

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param owned whether the store decides about the transaction; otherwise the application does
  * @param alone whether each statement commits by itself what it changes
  */
-record Session(Connection connection, Texts texts, boolean owned, boolean alone) {
+record Session(Connection connection, SqlTemplates texts, boolean owned, boolean alone) {
 
   /** Makes something of a row. */
   interface Reader<T> {

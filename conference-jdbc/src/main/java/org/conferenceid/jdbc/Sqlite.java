@@ -53,9 +53,9 @@ final class Sqlite extends Database {
   }
 
   @Override
-  ChangeRow change(Session session, Wish wish) throws SQLException {
+  ChangeRow change(Session session, ChangeCommand wish) throws SQLException {
     beforeReading(session);
-    return new Stepwise(this, session, wish).change();
+    return new MultiStatementChange(this, session, wish).change();
   }
 
   @Override
@@ -141,20 +141,20 @@ final class Sqlite extends Database {
 
   /** By SQLite's result code. */
   @Override
-  Fault judge(SQLException thrown) {
+  ErrorKind judge(SQLException thrown) {
     if ("40001".equals(thrown.getSQLState())) {
-      return Fault.CONFLICT;
+      return ErrorKind.CONFLICT;
     }
     return switch (thrown.getErrorCode()) {
-      case BUSY -> Fault.BUSY;
-      case LOCKED -> Fault.CONFLICT;
-      case READ_ONLY -> Fault.READ_ONLY;
-      case FULL -> Fault.FULL;
-      case CANNOT_OPEN -> Fault.ACCESS;
+      case BUSY -> ErrorKind.BUSY;
+      case LOCKED -> ErrorKind.CONFLICT;
+      case READ_ONLY -> ErrorKind.READ_ONLY;
+      case FULL -> ErrorKind.FULL;
+      case CANNOT_OPEN -> ErrorKind.ACCESS;
       default ->
           String.valueOf(thrown.getMessage()).toLowerCase(Locale.ROOT).contains("no such ")
-              ? Fault.SCHEMA
-              : Fault.REFUSED;
+              ? ErrorKind.SCHEMA
+              : ErrorKind.REFUSED;
     };
   }
 }

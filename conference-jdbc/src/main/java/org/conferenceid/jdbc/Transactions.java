@@ -25,11 +25,11 @@ final class Transactions {
 
   private final DataSource dataSource;
   private final Database database;
-  private final Texts texts;
+  private final SqlTemplates texts;
   private final Patience patience;
   private final Joining joining;
 
-  Transactions(DataSource dataSource, Texts texts, Patience patience, Joining joining) {
+  Transactions(DataSource dataSource, SqlTemplates texts, Patience patience, Joining joining) {
     this.dataSource = dataSource;
     this.database = texts.database();
     this.texts = texts;
@@ -94,7 +94,7 @@ final class Transactions {
    * @return those for which it has changed a row, in their order
    */
   <T> List<T> updateEach(
-      String doing, EachRow update, List<T> things, Function<T, @Nullable Object[]> values) {
+      String doing, BatchUpdate update, List<T> things, Function<T, @Nullable Object[]> values) {
     List<T> updated = new ArrayList<>();
     for (List<T> portion : Bulk.portions(things, PORTION)) {
       updated.addAll(
@@ -115,7 +115,7 @@ final class Transactions {
       try {
         return attempt.run(() -> connect(doing, owned), purpose, several, work);
       } catch (SQLException e) {
-        Fault fault = attempt.fault(e);
+        ErrorKind fault = attempt.fault(e);
         if (!fault.passes() || !owned || !tries.again()) {
           throw fault.exception(doing, e, purpose, owned);
         }
@@ -180,10 +180,10 @@ final class Transactions {
   static StoreException noConnection(String doing, SQLException thrown, List<Database> perhaps) {
     for (Throwable part : thrown) {
       if (part instanceof SQLException said
-          && perhaps.stream().anyMatch(database -> database.judge(said) == Fault.ACCESS)) {
-        return Fault.ACCESS.exception(doing, thrown, Purpose.READ, /* owned= */ true);
+          && perhaps.stream().anyMatch(database -> database.judge(said) == ErrorKind.ACCESS)) {
+        return ErrorKind.ACCESS.exception(doing, thrown, Purpose.READ, /* owned= */ true);
       }
     }
-    return Fault.NO_CONNECTION.exception(doing, thrown, Purpose.READ, /* owned= */ true);
+    return ErrorKind.NO_CONNECTION.exception(doing, thrown, Purpose.READ, /* owned= */ true);
   }
 }

@@ -42,7 +42,7 @@ class CandidatesTest {
   private final Transactions transactions =
       new Transactions(
           TestDatabase.SQLITE.pool(),
-          new Texts(Dialect.SQLITE.database(), prefix, clock),
+          new SqlTemplates(Dialect.SQLITE.database(), prefix, clock),
           Patience.DEFAULT,
           new Joining(null));
   private final BitSet expected = (BitSet) ISSUABLE.clone();
@@ -69,7 +69,7 @@ class CandidatesTest {
   private String row(int id) {
     Duration left = Duration.ofDays(id % 5 == 0 ? -1 : 1);
     return id % 3 == 0 || id % 5 == 0
-        ? String.format(Locale.ROOT, "(%d, NULL, 0, %d)", id, Micros.of(clock.instant().plus(left)))
+        ? String.format(Locale.ROOT, "(%d, NULL, 0, %d)", id, EpochMicros.of(clock.instant().plus(left)))
         : String.format(Locale.ROOT, "(%d, 'user %d', 0, NULL)", id, id);
   }
 

@@ -68,7 +68,7 @@ class ClaimReadsTest {
         JdbcConferenceStore.builder(Fixture.always(connection)).tablePrefix(prefix).build();
     store.createSchema();
     connection.setAutoCommit(false);
-    long inAnHour = Micros.of(database.now().plus(Duration.ofHours(1)));
+    long inAnHour = EpochMicros.of(database.now().plus(Duration.ofHours(1)));
     fill(connection, prefix, "waiting", waiting, "ENABLED", inAnHour);
     if (behind) {
       fill(connection, prefix, "waiting", waiting, "INFO_REQUESTED", 0);
@@ -80,7 +80,7 @@ class ClaimReadsTest {
     Session session =
         new Session(
             connection,
-            new Texts(Dialect.valueOf(database.name()).database(), prefix, null),
+            new SqlTemplates(Dialect.valueOf(database.name()).database(), prefix, null),
             /* owned= */ true,
             /* alone= */ false);
     claim(session);

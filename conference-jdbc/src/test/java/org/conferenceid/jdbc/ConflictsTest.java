@@ -121,7 +121,7 @@ class ConflictsTest {
   void shouldNoticeATransactionThatWasEnded() throws Exception {
     TestDatabase database = TestDatabase.MARIADB;
     String prefix = TestDatabase.newPrefix();
-    Texts texts = new Texts(new Mariadb(), prefix, null);
+    SqlTemplates texts = new SqlTemplates(new Mariadb(), prefix, null);
     Transactions transactions =
         new Transactions(database.pool(), texts, Given.noPatience(), new Joining(null));
     database.execute("CREATE TABLE " + prefix + "id (id INT) ENGINE = InnoDB");

@@ -19,7 +19,7 @@ import org.conferenceid.spi.Settlement;
 
 /** What children said that they did, and whether the tables agree, with it and with each other. */
 final class CrashLedger {
-  private static final long QUARANTINE = Micros.of(CrashChild.QUARANTINE);
+  private static final long QUARANTINE = EpochMicros.of(CrashChild.QUARANTINE);
 
   /** Millions of rows are not held in memory by the driver. */
   private static final int ROWS_AT_ONCE = 10_000;

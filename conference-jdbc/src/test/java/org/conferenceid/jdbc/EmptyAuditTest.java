@@ -29,7 +29,7 @@ class EmptyAuditTest {
     try (Connection connection = TestDatabase.POSTGRESQL.pool().getConnection()) {
       Session session =
           new Session(
-              connection, new Texts(new Postgresql(), prefix, null), /* owned= */ true, false);
+              connection, new SqlTemplates(new Postgresql(), prefix, null), /* owned= */ true, false);
       return session
           .list(
               "EXPLAIN (ANALYZE) " + Postgresql.CHANGE,

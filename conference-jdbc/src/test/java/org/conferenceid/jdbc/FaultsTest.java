@@ -27,8 +27,8 @@ import org.conferenceid.InvalidValueException;
 import org.conferenceid.UserId;
 import org.conferenceid.audit.AuditEntry;
 import org.conferenceid.audit.AuditQuery;
-import org.conferenceid.audit.MailState;
-import org.conferenceid.audit.MailStatus;
+import org.conferenceid.audit.DeliveryState;
+import org.conferenceid.audit.DeliveryStatus;
 import org.conferenceid.change.Done;
 import org.conferenceid.spi.Lease;
 import org.conferenceid.spi.Settlement;
@@ -422,7 +422,7 @@ class FaultsTest {
     driver.initCause(new IllegalStateException("row 4839202"));
     driver.setNextException(new SQLException("row 4839203", new SQLException("row 4839204")));
     ConferenceException shown =
-        Fault.CONFLICT.exception("make the change RESET", driver, Purpose.KEYED, true);
+        ErrorKind.CONFLICT.exception("make the change RESET", driver, Purpose.KEYED, true);
     assertThat(shown)
         .hasMessageContaining("(*****01)")
         .hasMessageContaining("1893456267308000")
@@ -498,6 +498,6 @@ class FaultsTest {
         .singleElement()
         .extracting(AuditEntry::mail)
         .isEqualTo(
-            new MailStatus(MailState.FAILED, 1, Optional.of("550 'no' \"such\" \ud83d\ude00")));
+            new DeliveryStatus(DeliveryState.FAILED, 1, Optional.of("550 'no' \"such\" \ud83d\ude00")));
   }
 }

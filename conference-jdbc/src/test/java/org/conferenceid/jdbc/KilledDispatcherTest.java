@@ -87,7 +87,7 @@ class KilledDispatcherTest {
                     + prefix
                     + "audit WHERE mail_state = 'LEASED' ORDER BY mail_due")) {
       while (row.next()) {
-        ends.add(Micros.toInstant(row.getLong("mail_due")));
+        ends.add(EpochMicros.toInstant(row.getLong("mail_due")));
       }
     }
     return ends;

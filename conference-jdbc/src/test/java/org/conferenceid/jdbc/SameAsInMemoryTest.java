@@ -17,7 +17,7 @@ import org.conferenceid.Organizer;
 import org.conferenceid.UserId;
 import org.conferenceid.audit.AuditEntry;
 import org.conferenceid.audit.AuditQuery;
-import org.conferenceid.audit.MailState;
+import org.conferenceid.audit.DeliveryState;
 import org.conferenceid.change.AdoptionMode;
 import org.conferenceid.spi.Adoption;
 import org.conferenceid.spi.Change;
@@ -236,7 +236,7 @@ class SameAsInMemoryTest {
       query = query.ofUser(user);
     }
     if (random.nextBoolean()) {
-      query = query.withMail(any(List.of(MailState.values())));
+      query = query.withMail(any(List.of(DeliveryState.values())));
     }
     if (random.nextBoolean()) {
       query = query.latestFirst();

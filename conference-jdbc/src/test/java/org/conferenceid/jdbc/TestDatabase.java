@@ -145,7 +145,7 @@ enum TestDatabase {
         Statement statement = connection.createStatement();
         ResultSet row = statement.executeQuery(sql)) {
       row.next();
-      return Micros.toInstant(row.getLong(1));
+      return EpochMicros.toInstant(row.getLong(1));
     }
   }
 

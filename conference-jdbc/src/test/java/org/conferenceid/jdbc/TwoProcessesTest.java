@@ -20,7 +20,7 @@ import org.conferenceid.Page;
 import org.conferenceid.UserId;
 import org.conferenceid.audit.AuditEntry;
 import org.conferenceid.audit.AuditQuery;
-import org.conferenceid.audit.MailState;
+import org.conferenceid.audit.DeliveryState;
 import org.conferenceid.change.Done;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Timeout;
@@ -150,7 +150,7 @@ class TwoProcessesTest {
               boolean told = delivered.contains(entry.number());
               boolean untrue = entry.event().version() < latest.get(entry.event().user());
               assertThat(entry.mail().state())
-                  .isEqualTo(told ? MailState.SENT : MailState.SUPERSEDED);
+                  .isEqualTo(told ? DeliveryState.SENT : DeliveryState.SUPERSEDED);
               assertThat(told || untrue).isTrue();
             });
   }

@@ -7,11 +7,11 @@ import org.jspecify.annotations.Nullable;
 
 /** Open connections to the mail server, kept between the messages of one round of deliveries. */
 final class Connections {
-  private final BoundedSession sessions;
+  private final TimeoutSession sessions;
   private final ConcurrentLinkedDeque<Transport> idle = new ConcurrentLinkedDeque<>();
   private volatile boolean closed;
 
-  Connections(BoundedSession sessions) {
+  Connections(TimeoutSession sessions) {
     this.sessions = sessions;
   }
 

@@ -23,7 +23,7 @@ final class Logo {
     if (image.length > MAX_BYTES) {
       throw new InvalidValueException(FIELD, "must have at most " + MAX_BYTES + " bytes");
     }
-    if (text.isBlank() || !OneLine.of(text).equals(text)) {
+    if (text.isBlank() || !HeaderText.of(text).equals(text)) {
       throw new InvalidValueException(
           FIELD, "must have one line of text for people who do not see it", text);
     }

@@ -77,7 +77,7 @@ public final class MailNotifier implements Notifier, AutoCloseable {
   private final Clock clock;
 
   private MailNotifier(Builder settings, InternetAddress from) {
-    BoundedSession sessions = new BoundedSession(settings.session);
+    TimeoutSession sessions = new TimeoutSession(settings.session);
     this.session = sessions.open();
     this.connections = new Connections(sessions);
     this.sender =
@@ -239,7 +239,7 @@ public final class MailNotifier implements Notifier, AutoCloseable {
      * @throws InvalidValueException if it is not such a line
      */
     public Builder senderName(Locale language, String name) {
-      if (name.isBlank() || !OneLine.of(name).equals(name.strip())) {
+      if (name.isBlank() || !HeaderText.of(name).equals(name.strip())) {
         throw new InvalidValueException("sender's name", "must be one short line", name);
       }
       this.senderNames.put(language.toLanguageTag(), name.strip());

@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.Properties;
 import java.util.TreeMap;
 import org.conferenceid.InvalidValueException;
-import org.conferenceid.texts.Wording;
+import org.conferenceid.texts.LocalizedTexts;
 
 /**
  * An organization's own wording and look of the messages (B8): everything that is not set stays as
@@ -26,9 +26,9 @@ import org.conferenceid.texts.Wording;
  * message.html.mustache}. Immutable, and safe for use by any number of threads.
  */
 public final class MessageDesign {
-  private final Wording wording;
-  private final Layout text;
-  private final Layout html;
+  private final LocalizedTexts wording;
+  private final MessageTemplate text;
+  private final MessageTemplate html;
   private final Optional<Logo> logo;
   private final Optional<String> support;
 
@@ -58,15 +58,15 @@ public final class MessageDesign {
     return new Builder();
   }
 
-  Wording wording() {
+  LocalizedTexts wording() {
     return wording;
   }
 
-  Layout text() {
+  MessageTemplate text() {
     return text;
   }
 
-  Layout html() {
+  MessageTemplate html() {
     return html;
   }
 
@@ -80,9 +80,9 @@ public final class MessageDesign {
 
   /** Collects what is an organization's own. Not safe for use by several threads. */
   public static final class Builder {
-    private Wording wording = Words.SHIPPED;
-    private Layout text = Layout.TEXT;
-    private Layout html = Layout.HTML;
+    private LocalizedTexts wording = MessageTexts.SHIPPED;
+    private MessageTemplate text = MessageTemplate.TEXT;
+    private MessageTemplate html = MessageTemplate.HTML;
     private Optional<Logo> logo = Optional.empty();
     private Optional<String> support = Optional.empty();
 
@@ -101,7 +101,7 @@ public final class MessageDesign {
      *     language has no relative among those offered
      */
     public Builder word(Locale language, String key, String newText) {
-      wording = Words.layOver(wording, language, Map.of(key, newText));
+      wording = MessageTexts.layOver(wording, language, Map.of(key, newText));
       return this;
     }
 
@@ -119,7 +119,7 @@ public final class MessageDesign {
       texts
           .stringPropertyNames()
           .forEach(key -> own.put(key, Objects.requireNonNull(texts.getProperty(key))));
-      wording = Words.layOver(wording, language, own);
+      wording = MessageTexts.layOver(wording, language, own);
       return this;
     }
 
@@ -133,7 +133,7 @@ public final class MessageDesign {
      *     line
      */
     public Builder textTemplate(String name, String template) {
-      text = Layout.text(name, template);
+      text = MessageTemplate.text(name, template);
       return this;
     }
 
@@ -148,7 +148,7 @@ public final class MessageDesign {
      *     message names the template and the line
      */
     public Builder htmlTemplate(String name, String template) {
-      html = Layout.html(name, template);
+      html = MessageTemplate.html(name, template);
       return this;
     }
 
@@ -175,7 +175,7 @@ public final class MessageDesign {
      * @throws InvalidValueException if it is not such a line
      */
     public Builder support(String contact) {
-      if (contact.isBlank() || !OneLine.of(contact).equals(contact)) {
+      if (contact.isBlank() || !HeaderText.of(contact).equals(contact)) {
         throw new InvalidValueException("support contact", "must be one short line", contact);
       }
       support = Optional.of(contact);
@@ -192,7 +192,7 @@ public final class MessageDesign {
      */
     public MessageDesign build() {
       MessageDesign design = new MessageDesign(this);
-      DesignTrial.of(design);
+      DesignValidator.of(design);
       return design;
     }
   }

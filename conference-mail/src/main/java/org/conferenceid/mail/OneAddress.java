@@ -14,7 +14,7 @@ final class OneAddress {
   static InternetAddress of(String field, String text) {
     InvalidValueException refusal =
         new InvalidValueException(field, "must be one address, with or without a name", text);
-    if (!OneLine.of(text).equals(text.strip())) {
+    if (!HeaderText.of(text).equals(text.strip())) {
       throw refusal;
     }
     try {
@@ -26,7 +26,7 @@ final class OneAddress {
       address.setAddress(EmailAddress.of(address.getAddress()).value());
       String name = address.getPersonal();
       // It may have been written as an encoded word (RFC 2047), which can hide anything.
-      if (name != null && (!OneLine.of(name).equals(name.strip()) || name.contains("=?"))) {
+      if (name != null && (!HeaderText.of(name).equals(name.strip()) || name.contains("=?"))) {
         throw refusal;
       }
       // Parsing keeps the name as it is written; setting it encodes it for the header.

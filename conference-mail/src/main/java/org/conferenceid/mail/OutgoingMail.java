@@ -16,7 +16,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.conferenceid.spi.Notification;
-import org.conferenceid.texts.Wording;
+import org.conferenceid.texts.LocalizedTexts;
 
 /**
  * A message as it goes over the wire. It has the same {@code Message-ID} at each attempt, and knows
@@ -72,7 +72,7 @@ final class OutgoingMail extends MimeMessage {
     /** The sender's address, with the name that it has in a language. */
     InternetAddress in(Locale language) {
       InternetAddress sender = (InternetAddress) from.clone();
-      Wording.nearest(language, namesByTag.keySet())
+      LocalizedTexts.nearest(language, namesByTag.keySet())
           .map(nearest -> namesByTag.get(nearest.toLanguageTag()))
           .ifPresent(name -> setName(sender, name));
       return sender;
@@ -87,7 +87,7 @@ final class OutgoingMail extends MimeMessage {
 
   private static InternetAddress recipient(Notification notification) throws MessagingException {
     InternetAddress address = new InternetAddress(notification.recipient().address().value(), true);
-    String name = OneLine.of(notification.recipient().name());
+    String name = HeaderText.of(notification.recipient().name());
     if (!name.isEmpty()) {
       setName(address, name);
     }

@@ -10,7 +10,7 @@ import java.util.stream.IntStream;
 import org.conferenceid.ConferenceId;
 import org.conferenceid.EventKind;
 import org.conferenceid.invitation.DialInNumber;
-import org.conferenceid.invitation.Isolation;
+import org.conferenceid.invitation.BidiIsolation;
 import org.conferenceid.invitation.PhoneNumberFormat;
 import org.conferenceid.spi.Notification;
 
@@ -38,11 +38,11 @@ final class Renderer {
   }
 
   private String fill(
-      Layout layout, Notification notification, Locale language, Map<String, String> words) {
-    Isolation isolation = new Isolation(word(words, "dir").equals("rtl"));
+      MessageTemplate layout, Notification notification, Locale language, Map<String, String> words) {
+    BidiIsolation isolation = new BidiIsolation(word(words, "dir").equals("rtl"));
     UnaryOperator<String> number =
         layout.isHtml()
-            ? digits -> isolation.leftToRight(Isolation.unbroken(digits))
+            ? digits -> isolation.leftToRight(BidiIsolation.unbroken(digits))
             : isolation::leftToRight;
     EventKind kind = notification.kind();
     boolean withId = kind != EventKind.DISABLED;
@@ -87,8 +87,8 @@ final class Renderer {
     return layout.fill(model);
   }
 
-  private static String greeting(String name, Map<String, String> words, Isolation isolation) {
-    String shown = OneLine.of(name);
+  private static String greeting(String name, Map<String, String> words, BidiIsolation isolation) {
+    String shown = HeaderText.of(name);
     return shown.isEmpty()
         ? word(words, "greeting")
         : word(words, "greeting.named").replace("{name}", isolation.anyDirection(shown));
@@ -105,10 +105,10 @@ final class Renderer {
       Locale language,
       Map<String, String> words,
       UnaryOperator<String> number,
-      Isolation isolation) {
+      BidiIsolation isolation) {
     List<DialInNumber> numbers = notification.bridge().numbers();
     List<String> shown =
-        numbers.stream().map(n -> OneLine.of(format.format(n.number(), language))).toList();
+        numbers.stream().map(n -> HeaderText.of(format.format(n.number(), language))).toList();
     int width = shown.stream().mapToInt(String::length).max().orElse(0);
     return IntStream.range(0, numbers.size())
         .mapToObj(
@@ -121,7 +121,7 @@ final class Renderer {
                     "tel",
                     numbers.get(i).number().telUri(),
                     "label",
-                    isolation.anyDirection(OneLine.of(numbers.get(i).label())),
+                    isolation.anyDirection(HeaderText.of(numbers.get(i).label())),
                     "cost",
                     word(words, cost(numbers.get(i)))))
         .toList();

@@ -39,7 +39,7 @@ class DigitsInOrderTest {
   private static final String CONTACT = "مكتب الخدمة +49 30 1234567";
 
   static Stream<String> languages() {
-    return Words.LANGUAGES.stream();
+    return MessageTexts.LANGUAGES.stream();
   }
 
   @ParameterizedTest

@@ -31,7 +31,7 @@ class GoldenTest extends MailServerTest {
   }
 
   static Stream<Arguments> messages() {
-    return Words.LANGUAGES.stream()
+    return MessageTexts.LANGUAGES.stream()
         .flatMap(tag -> Stream.of(EventKind.values()).map(kind -> Arguments.of(tag, kind)));
   }
 

@@ -76,7 +76,7 @@ class HeadersFuzz {
     InternetAddress to = (InternetAddress) message.getRecipients(Message.RecipientType.TO)[0];
     assertThat(to.getAddress()).isEqualTo("amelie@example.org");
     assertThat(to.getPersonal() == null ? "" : to.getPersonal())
-        .isEqualTo(literal(OneLine.of(name)));
+        .isEqualTo(literal(HeaderText.of(name)));
 
     assertThat(message.getFrom()).hasSize(1);
     InternetAddress from = (InternetAddress) message.getFrom()[0];

@@ -25,7 +25,7 @@ class HtmlTest {
       new Renderer(MessageDesign.ofDefaults(), new LibphonenumberFormat(), Locale.ENGLISH);
 
   static Stream<Arguments> messages() {
-    return Words.LANGUAGES.stream()
+    return MessageTexts.LANGUAGES.stream()
         .flatMap(tag -> Stream.of(EventKind.values()).map(kind -> Arguments.of(tag, kind)));
   }
 
@@ -101,13 +101,13 @@ class HtmlTest {
   void keepsOddTextHarmless(String odd) {
     MessageDesign design =
         MessageDesign.builder()
-            .support(OneLine.of(odd))
+            .support(HeaderText.of(odd))
             .htmlTemplate(
                 "own.html",
                 "<p title=\"{{greeting}}\">{{groupedId}} {{ask}}</p>{{#numbers}}{{shown}} {{label}}"
                     + "{{/numbers}}{{#steps}}<p>{{step}}</p>{{/steps}}")
             .build();
-    Bridge bridge = Bridge.builder().toll("+33170000000", OneLine.of(odd)).build();
+    Bridge bridge = Bridge.builder().toll("+33170000000", HeaderText.of(odd)).build();
     for (MessageDesign each : List.of(design, MessageDesign.ofDefaults())) {
       for (String tag : List.of("en", "ar")) {
         String html =

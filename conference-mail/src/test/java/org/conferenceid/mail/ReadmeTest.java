@@ -69,7 +69,7 @@ class ReadmeTest {
     assertThat(pictures.results().map(m -> Path.of(m.group(1))))
         .hasSize(3)
         .allMatch(Files::isRegularFile);
-    assertThat(Words.LANGUAGES).allMatch(tag -> readme.contains("`" + tag + "`"));
+    assertThat(MessageTexts.LANGUAGES).allMatch(tag -> readme.contains("`" + tag + "`"));
   }
 
   private static String onOneLine(String code) {

@@ -15,8 +15,8 @@ import org.conferenceid.Recipient;
 import org.conferenceid.UserId;
 import org.conferenceid.audit.AuditEntry;
 import org.conferenceid.audit.AuditQuery;
-import org.conferenceid.audit.MailState;
-import org.conferenceid.audit.MailStatus;
+import org.conferenceid.audit.DeliveryState;
+import org.conferenceid.audit.DeliveryStatus;
 import org.conferenceid.change.Done;
 import org.conferenceid.change.ResetRequest;
 import org.conferenceid.testkit.InMemoryConferenceStore;
@@ -68,7 +68,7 @@ class ResetByMailTest {
     server.close();
   }
 
-  private MailStatus mail() {
+  private DeliveryStatus mail() {
     List<AuditEntry> audit = conferencing.audit(AuditQuery.all()).items();
     return audit.get(1).mail();
   }
@@ -83,7 +83,7 @@ class ResetByMailTest {
     deliver();
     deliver();
     assertThat(server.accepted()).isEqualTo(1);
-    assertThat(mail()).isEqualTo(new MailStatus(MailState.SENT, 1, Optional.empty()));
+    assertThat(mail()).isEqualTo(new DeliveryStatus(DeliveryState.SENT, 1, Optional.empty()));
   }
 
   @Test
@@ -92,13 +92,13 @@ class ResetByMailTest {
     server.answer("RCPT", "451 4.7.1 greylisted");
     deliver();
     assertThat(mail())
-        .isEqualTo(new MailStatus(MailState.PENDING, 1, Optional.of("SMTP 451 4.7.1 at RCPT TO")));
+        .isEqualTo(new DeliveryStatus(DeliveryState.PENDING, 1, Optional.of("SMTP 451 4.7.1 at RCPT TO")));
     assertThat(conferencing.lookup(reset.id())).isEqualTo(new Lookup.Active(AMELIE));
 
     server.answer("RCPT", "250 ok");
     clock.advance(Duration.ofMinutes(1));
     deliver();
-    assertThat(mail().state()).isEqualTo(MailState.SENT);
+    assertThat(mail().state()).isEqualTo(DeliveryState.SENT);
     assertThat(server.accepted()).isEqualTo(1);
   }
 
@@ -108,14 +108,14 @@ class ResetByMailTest {
     server.answer("RCPT", "550 5.1.1 <amelie@example.org>: unknown");
     deliver();
     assertThat(mail())
-        .isEqualTo(new MailStatus(MailState.FAILED, 1, Optional.of("SMTP 550 5.1.1 at RCPT TO")));
+        .isEqualTo(new DeliveryStatus(DeliveryState.FAILED, 1, Optional.of("SMTP 550 5.1.1 at RCPT TO")));
 
     server.answer("RCPT", "250 ok");
     AuditEntry failed =
-        conferencing.audit(AuditQuery.all().withMail(MailState.FAILED)).items().get(0);
+        conferencing.audit(AuditQuery.all().withMail(DeliveryState.FAILED)).items().get(0);
     assertThat(conferencing.dispatcher().resend(failed.number())).isEqualTo(1);
     deliver();
-    assertThat(mail().state()).isEqualTo(MailState.SENT);
+    assertThat(mail().state()).isEqualTo(DeliveryState.SENT);
   }
 
   @Test
@@ -124,10 +124,10 @@ class ResetByMailTest {
   void isRepeatedAfterADrop() {
     server.answer("END", ScriptedSmtpServer.HANG_UP);
     deliver();
-    assertThat(mail().state()).isEqualTo(MailState.PENDING);
+    assertThat(mail().state()).isEqualTo(DeliveryState.PENDING);
     server.answer("END", "250 taken");
     clock.advance(Duration.ofHours(1));
     deliver();
-    assertThat(mail().state()).isEqualTo(MailState.SENT);
+    assertThat(mail().state()).isEqualTo(DeliveryState.SENT);
   }
 }

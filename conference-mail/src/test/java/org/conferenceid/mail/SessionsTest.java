@@ -62,7 +62,7 @@ class SessionsTest {
     @DisplayName("Time-outs outlast a filter after the content (RFC 5321, section 4.5.3.2)")
     void getTimeouts() {
       Session given = Session.getInstance(new Properties());
-      Session bounded = new BoundedSession(given).open();
+      Session bounded = new TimeoutSession(given).open();
       for (String protocol : List.of("smtp", "smtps")) {
         assertThat(bounded.getProperty("mail." + protocol + ".connectiontimeout"))
             .isEqualTo("10000");
@@ -82,7 +82,7 @@ class SessionsTest {
       properties.put("mail.smtp.timeout", "5000");
       Object socketFactory = new Object(); // some properties are objects
       properties.put("mail.smtp.ssl.socketFactory", socketFactory);
-      Session bounded = new BoundedSession(Session.getInstance(properties)).open();
+      Session bounded = new TimeoutSession(Session.getInstance(properties)).open();
       assertThat(bounded.getProperty("mail.smtp.timeout")).isEqualTo("5000");
       assertThat(bounded.getProperty("mail.smtp.host")).isEqualTo("mail.example.org");
       assertThat(bounded.getProperties().get("mail.smtp.ssl.socketFactory"))
@@ -187,7 +187,7 @@ class SessionsTest {
       for (String property : List.of("mail.smtp.host", "mail.host")) {
         Properties properties = new Properties();
         properties.put(property, host);
-        Session session = new BoundedSession(Session.getInstance(properties)).open();
+        Session session = new TimeoutSession(Session.getInstance(properties)).open();
         assertThat(session.getProperty("mail.smtp.starttls.required"))
             .isEqualTo(required ? "true" : null);
       }
@@ -199,7 +199,7 @@ class SessionsTest {
       Properties properties = new Properties();
       properties.put("mail.smtp.host", "mail.example.org");
       properties.put("mail.smtp.ssl.enable", true);
-      Session session = new BoundedSession(Session.getInstance(properties)).open();
+      Session session = new TimeoutSession(Session.getInstance(properties)).open();
       assertThat(session.getProperty("mail.smtp.starttls.required")).isNull();
       assertThat(session.getProperty("mail.smtp.ssl.checkserveridentity")).isEqualTo("true");
       assertThat(session.getProperty("mail.smtps.ssl.checkserveridentity")).isEqualTo("true");

@@ -31,7 +31,7 @@ class UpdatedMeetingTest {
   private static final String LABEL = "Zürich, «Haus»; a: \"b\" ^ 😀 ".repeat(3).strip();
 
   static Stream<String> languages() {
-    return Words.LANGUAGES.stream();
+    return MessageTexts.LANGUAGES.stream();
   }
 
   private static AudioConferencing conferencing(Bridge bridge) {

@@ -34,7 +34,7 @@ class WordingTest {
           Locale.ENGLISH);
 
   static Stream<String> languages() {
-    return Words.LANGUAGES.stream();
+    return MessageTexts.LANGUAGES.stream();
   }
 
   @ParameterizedTest
@@ -42,9 +42,9 @@ class WordingTest {
   @DisplayName("B8: every language has the same texts, and each is used")
   void isWordedCompletely(String tag) {
     Locale language = Locale.forLanguageTag(tag);
-    Map<String, String> words = Words.SHIPPED.in(language);
+    Map<String, String> words = MessageTexts.SHIPPED.in(language);
     assertThat(new TreeSet<>(words.keySet()))
-        .isEqualTo(new TreeSet<>(Words.SHIPPED.in(Locale.ENGLISH).keySet()));
+        .isEqualTo(new TreeSet<>(MessageTexts.SHIPPED.in(Locale.ENGLISH).keySet()));
     assertThat(words.values()).noneMatch(String::isBlank);
 
     StringBuilder all = new StringBuilder();
@@ -74,7 +74,7 @@ class WordingTest {
       "S7, S10: in every language: new ID, old one void, numbers, how to update, whom to ask")
   void tellsAResetInOrder(String tag) {
     Locale language = Locale.forLanguageTag(tag);
-    Map<String, String> words = Words.SHIPPED.in(language);
+    Map<String, String> words = MessageTexts.SHIPPED.in(language);
     RenderedMessage message = renderer.render(Messages.of(EventKind.RESET, language));
     for (String body : List.of(message.text(), message.html())) {
       body = body.replaceAll("(?<=[0-9])\u00a0(?=[0-9])", " ");
@@ -110,7 +110,7 @@ class WordingTest {
   @CsvSource({"en,number,numbers,numbers", "pl,Numer ,Numery,Numery", "ar,رقم ,رقما,أرقام"})
   @DisplayName("B8: one number, two and more each have their form")
   void countsNumbers(String tag, String one, String two, String three) {
-    Map<String, String> words = Words.SHIPPED.in(Locale.forLanguageTag(tag));
+    Map<String, String> words = MessageTexts.SHIPPED.in(Locale.forLanguageTag(tag));
     assertThat(words.get("numbersTitle.one")).contains(one);
     assertThat(words.get("numbersTitle.two")).contains(two);
     assertThat(words.get("numbersTitle.other")).contains(three);

@@ -19,7 +19,7 @@ import org.conferenceid.Lookup;
 import org.conferenceid.Organizer;
 import org.conferenceid.UserId;
 import org.conferenceid.audit.AuditEntry;
-import org.conferenceid.audit.MailState;
+import org.conferenceid.audit.DeliveryState;
 import org.conferenceid.capacity.Capacity;
 import org.conferenceid.change.AdoptionMode;
 import org.conferenceid.change.AdoptionResult;
@@ -66,7 +66,7 @@ abstract class AdoptionRules extends HistoryRules {
     AuditEntry entry = lastEntryOf(AMELIE);
     assertThat(entry.event()).isEqualTo(event);
     assertThat(entry.cause()).isEqualTo(cause);
-    assertThat(entry.mail().state()).isEqualTo(MailState.OFF);
+    assertThat(entry.mail().state()).isEqualTo(DeliveryState.OFF);
     assertThat(claim()).isEmpty();
   }
 

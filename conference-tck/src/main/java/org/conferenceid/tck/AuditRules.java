@@ -13,8 +13,8 @@ import org.conferenceid.Page;
 import org.conferenceid.UserId;
 import org.conferenceid.audit.AuditEntry;
 import org.conferenceid.audit.AuditQuery;
-import org.conferenceid.audit.MailState;
-import org.conferenceid.audit.MailStatus;
+import org.conferenceid.audit.DeliveryState;
+import org.conferenceid.audit.DeliveryStatus;
 import org.conferenceid.change.Done;
 import org.conferenceid.spi.Lease;
 import org.conferenceid.spi.Settlement;
@@ -43,7 +43,7 @@ abstract class AuditRules extends Rules {
         .containsExactly(Cause.UNSTATED, cause, Cause.UNSTATED, Cause.UNSTATED);
     assertThat(entries)
         .extracting(AuditEntry::mail)
-        .containsOnly(new MailStatus(MailState.PENDING, 0, Optional.empty()));
+        .containsOnly(new DeliveryStatus(DeliveryState.PENDING, 0, Optional.empty()));
   }
 
   private static List<?> eventsOf(List<Done> changes) {
@@ -173,12 +173,12 @@ abstract class AuditRules extends Rules {
     settle(leases.get(0), new Settlement.Failed("SMTP 550"));
     info(AMELIE);
 
-    assertThat(numbers(MailState.OFF)).containsExactly(lastEntryOf(CHLOE).number());
-    assertThat(numbers(MailState.FAILED)).containsExactly(leases.get(0).number());
-    assertThat(numbers(MailState.LEASED)).containsExactly(leases.get(1).number());
-    assertThat(numbers(MailState.PENDING)).containsExactly(lastEntryOf(AMELIE).number());
-    assertThat(numbers(MailState.SENT)).isEmpty();
-    assertThat(store.audit(AuditQuery.all().ofUser(BRUNO).withMail(MailState.FAILED)).items())
+    assertThat(numbers(DeliveryState.OFF)).containsExactly(lastEntryOf(CHLOE).number());
+    assertThat(numbers(DeliveryState.FAILED)).containsExactly(leases.get(0).number());
+    assertThat(numbers(DeliveryState.LEASED)).containsExactly(leases.get(1).number());
+    assertThat(numbers(DeliveryState.PENDING)).containsExactly(lastEntryOf(AMELIE).number());
+    assertThat(numbers(DeliveryState.SENT)).isEmpty();
+    assertThat(store.audit(AuditQuery.all().ofUser(BRUNO).withMail(DeliveryState.FAILED)).items())
         .isEmpty();
   }
 
@@ -188,14 +188,14 @@ abstract class AuditRules extends Rules {
     sevenEntries();
     disable(AMELIE);
     assertThat(claim()).hasSize(2); // the newest of each user; all others are superseded
-    List<AuditEntry> superseded = readAll(AuditQuery.all().withMail(MailState.SUPERSEDED).limit(2));
+    List<AuditEntry> superseded = readAll(AuditQuery.all().withMail(DeliveryState.SUPERSEDED).limit(2));
 
     assertThat(superseded).hasSize(6);
     assertThat(superseded).extracting(AuditEntry::number).isSorted().doesNotHaveDuplicates();
-    assertThat(superseded).allMatch(entry -> entry.mail().state() == MailState.SUPERSEDED);
+    assertThat(superseded).allMatch(entry -> entry.mail().state() == DeliveryState.SUPERSEDED);
   }
 
-  private List<Long> numbers(MailState state) {
+  private List<Long> numbers(DeliveryState state) {
     return store.audit(AuditQuery.all().withMail(state)).items().stream()
         .map(AuditEntry::number)
         .toList();

@@ -14,7 +14,7 @@ import org.conferenceid.Lookup;
 import org.conferenceid.Organizer;
 import org.conferenceid.UserId;
 import org.conferenceid.audit.AuditEntry;
-import org.conferenceid.audit.MailState;
+import org.conferenceid.audit.DeliveryState;
 import org.conferenceid.change.AlreadyEnabled;
 import org.conferenceid.change.ChangeResult;
 import org.conferenceid.change.Done;
@@ -109,7 +109,7 @@ abstract class ChangeRules extends Rules {
   private void assertQueued(ConferenceEvent event) {
     AuditEntry entry = lastEntryOf(event.user());
     assertThat(entry.event()).isEqualTo(event);
-    assertThat(entry.mail().state()).isEqualTo(MailState.PENDING);
+    assertThat(entry.mail().state()).isEqualTo(DeliveryState.PENDING);
     Lease lease = claimOne();
     assertThat(lease.number()).isEqualTo(entry.number());
     assertThat(lease.user()).isEqualTo(event.user());
@@ -123,7 +123,7 @@ abstract class ChangeRules extends Rules {
   void shouldQueueNothingWithoutMail() {
     done(Wish.enable(AMELIE).withoutMail());
 
-    assertThat(lastEntryOf(AMELIE).mail().state()).isEqualTo(MailState.OFF);
+    assertThat(lastEntryOf(AMELIE).mail().state()).isEqualTo(DeliveryState.OFF);
     assertThat(claim()).isEmpty();
   }
 

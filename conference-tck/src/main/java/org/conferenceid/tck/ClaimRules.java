@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.conferenceid.EventKind;
 import org.conferenceid.UserId;
-import org.conferenceid.audit.MailState;
+import org.conferenceid.audit.DeliveryState;
 import org.conferenceid.spi.Lease;
 import org.conferenceid.spi.Outbox;
 import org.conferenceid.spi.Settlement;
@@ -90,7 +90,7 @@ abstract class ClaimRules extends Rules {
     for (int attempt = 1; attempt <= 3; attempt++) {
       assertThat(claimOne().attempt()).isEqualTo(attempt);
       assertThat(lastEntryOf(AMELIE).mail().attempts()).isEqualTo(attempt);
-      assertThat(lastEntryOf(AMELIE).mail().state()).isEqualTo(MailState.LEASED);
+      assertThat(lastEntryOf(AMELIE).mail().state()).isEqualTo(DeliveryState.LEASED);
       advance(LEASE);
     }
   }
@@ -240,7 +240,7 @@ abstract class ClaimRules extends Rules {
     done(Wish.reset(AMELIE).withoutMail());
 
     assertThat(claimOne().kind()).isEqualTo(EventKind.INFO_REQUESTED);
-    assertThat(entriesOf(AMELIE).get(0).mail().state()).isEqualTo(MailState.SUPERSEDED);
+    assertThat(entriesOf(AMELIE).get(0).mail().state()).isEqualTo(DeliveryState.SUPERSEDED);
   }
 
   @Test
@@ -252,7 +252,7 @@ abstract class ClaimRules extends Rules {
     settle(lease, new Settlement.Retry(Duration.ofHours(1), "SMTP 451"));
 
     assertThat(claim()).isEmpty();
-    assertThat(entriesOf(AMELIE).get(0).mail().state()).isEqualTo(MailState.SUPERSEDED);
+    assertThat(entriesOf(AMELIE).get(0).mail().state()).isEqualTo(DeliveryState.SUPERSEDED);
   }
 
   @Test

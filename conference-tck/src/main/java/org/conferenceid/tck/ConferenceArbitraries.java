@@ -9,7 +9,7 @@ import org.conferenceid.Cause;
 import org.conferenceid.ConferenceId;
 import org.conferenceid.ConferenceIdPolicy;
 import org.conferenceid.EmailAddress;
-import org.conferenceid.RequestKey;
+import org.conferenceid.IdempotencyKey;
 import org.conferenceid.UserId;
 import org.conferenceid.invitation.PhoneNumber;
 
@@ -66,8 +66,8 @@ public final class ConferenceArbitraries {
    *
    * @return any text that is a key
    */
-  public static Arbitrary<RequestKey> requestKeys() {
-    return lines(RequestKey.MAX_LENGTH).map(RequestKey::new);
+  public static Arbitrary<IdempotencyKey> requestKeys() {
+    return lines(IdempotencyKey.MAX_LENGTH).map(IdempotencyKey::new);
   }
 
   /**

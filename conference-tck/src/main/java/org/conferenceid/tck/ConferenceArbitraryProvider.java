@@ -9,7 +9,7 @@ import net.jqwik.api.providers.TypeUsage;
 import org.conferenceid.Cause;
 import org.conferenceid.ConferenceId;
 import org.conferenceid.EmailAddress;
-import org.conferenceid.RequestKey;
+import org.conferenceid.IdempotencyKey;
 import org.conferenceid.UserId;
 import org.conferenceid.invitation.PhoneNumber;
 import org.jspecify.annotations.Nullable;
@@ -24,7 +24,7 @@ public final class ConferenceArbitraryProvider implements ArbitraryProvider {
       Map.of(
           ConferenceId.class, ConferenceArbitraries::ids,
           UserId.class, ConferenceArbitraries::userIds,
-          RequestKey.class, ConferenceArbitraries::requestKeys,
+          IdempotencyKey.class, ConferenceArbitraries::requestKeys,
           Cause.class, ConferenceArbitraries::causes,
           PhoneNumber.class, ConferenceArbitraries::phoneNumbers,
           EmailAddress.class, ConferenceArbitraries::emailAddresses);

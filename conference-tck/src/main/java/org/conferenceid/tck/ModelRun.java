@@ -20,7 +20,7 @@ import org.conferenceid.Organizer;
 import org.conferenceid.UserId;
 import org.conferenceid.audit.AuditEntry;
 import org.conferenceid.audit.AuditQuery;
-import org.conferenceid.audit.MailState;
+import org.conferenceid.audit.DeliveryState;
 import org.conferenceid.change.ChangeResult;
 import org.conferenceid.change.Done;
 import org.conferenceid.spi.Change;
@@ -128,7 +128,7 @@ final class ModelRun {
     assertThat(numbers).doesNotHaveDuplicates().hasSize(Math.min(claim.max(), claimable.size()));
     Set<Long> superseded =
         store
-            .audit(AuditQuery.all().withMail(MailState.SUPERSEDED).limit(AuditQuery.MAX_LIMIT))
+            .audit(AuditQuery.all().withMail(DeliveryState.SUPERSEDED).limit(AuditQuery.MAX_LIMIT))
             .items()
             .stream()
             .map(AuditEntry::number)

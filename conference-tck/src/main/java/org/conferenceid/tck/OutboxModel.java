@@ -10,8 +10,8 @@ import java.util.Set;
 import org.conferenceid.ConferenceEvent;
 import org.conferenceid.Organizer;
 import org.conferenceid.UserId;
-import org.conferenceid.audit.MailState;
-import org.conferenceid.audit.MailStatus;
+import org.conferenceid.audit.DeliveryState;
+import org.conferenceid.audit.DeliveryStatus;
 import org.conferenceid.spi.Lease;
 import org.conferenceid.spi.Outbox;
 import org.conferenceid.spi.Settlement;
@@ -28,7 +28,7 @@ final class OutboxModel {
   /** An audit entry and where its message stands. */
   static final class Entry {
     final ConferenceEvent event;
-    private MailState state;
+    private DeliveryState state;
     private int attempts;
     private int excused;
     private int unconfirmed;
@@ -42,28 +42,28 @@ final class OutboxModel {
 
     Entry(ConferenceEvent event, boolean mail) {
       this.event = event;
-      this.state = mail ? MailState.PENDING : MailState.OFF;
+      this.state = mail ? DeliveryState.PENDING : DeliveryState.OFF;
     }
 
     boolean open() {
-      return state == MailState.PENDING || state == MailState.LEASED;
+      return state == DeliveryState.PENDING || state == DeliveryState.LEASED;
     }
 
-    MailStatus status() {
-      return new MailStatus(state, attempts, problem);
+    DeliveryStatus status() {
+      return new DeliveryStatus(state, attempts, problem);
     }
 
     private boolean isDue(Instant now) {
       return !now.isBefore(due) || due.isAfter(now.plus(Outbox.MAX_DELAY));
     }
 
-    private void end(MailState end, Optional<String> why) {
+    private void end(DeliveryState end, Optional<String> why) {
       state = end;
       problem = why.or(() -> problem);
     }
 
     private void queue(Instant until, int counted) {
-      state = MailState.PENDING;
+      state = DeliveryState.PENDING;
       due = until;
       attempts = counted;
     }
@@ -107,9 +107,9 @@ final class OutboxModel {
       if (message.open() && hasBecomeUntrue(message, now)) {
         boolean met = tooFew && !withWorker.contains(message.event.user());
         if (met || shown.contains(message.number)) {
-          message.end(MailState.SUPERSEDED, Optional.empty());
+          message.end(DeliveryState.SUPERSEDED, Optional.empty());
         }
-      } else if (message.state == MailState.LEASED && !message.isDue(now)) {
+      } else if (message.state == DeliveryState.LEASED && !message.isDue(now)) {
         withWorker.add(message.event.user());
       }
     }
@@ -123,7 +123,7 @@ final class OutboxModel {
   }
 
   private boolean hasBecomeUntrue(Entry message, Instant now) {
-    boolean withWorker = message.state == MailState.LEASED && !message.isDue(now);
+    boolean withWorker = message.state == DeliveryState.LEASED && !message.isDue(now);
     return !withWorker && untrue(message.event);
   }
 
@@ -136,7 +136,7 @@ final class OutboxModel {
   /** Takes down a lease, and tells whether it is one that could be given. */
   boolean lease(Lease lease, Instant until) {
     Entry message = find(lease.number()).orElseThrow();
-    message.unconfirmed += message.state == MailState.LEASED ? 1 : 0;
+    message.unconfirmed += message.state == DeliveryState.LEASED ? 1 : 0;
     boolean sound =
         lease.fence() > message.fence
             && lease.attempt() == message.attempts + 1
@@ -147,7 +147,7 @@ final class OutboxModel {
             && lease.kind() == message.event.kind()
             && lease.version() == message.event.version()
             && lease.at().equals(message.event.at());
-    message.state = MailState.LEASED;
+    message.state = DeliveryState.LEASED;
     message.attempts++;
     message.key = Optional.of(lease.messageKey());
     message.fence = lease.fence();
@@ -170,18 +170,18 @@ final class OutboxModel {
     Lease lease = settlement.lease();
     Optional<Entry> held =
         find(lease.number())
-            .filter(one -> one.state == MailState.LEASED && one.fence == lease.fence());
+            .filter(one -> one.state == DeliveryState.LEASED && one.fence == lease.fence());
     held.ifPresent(message -> settle(message, settlement.result(), now));
     return held.isPresent();
   }
 
   private static void settle(Entry message, Settlement.Result result, Instant now) {
     if (result instanceof Settlement.Sent) {
-      message.end(MailState.SENT, Optional.empty());
+      message.end(DeliveryState.SENT, Optional.empty());
     } else if (result instanceof Settlement.Superseded) {
-      message.end(MailState.SUPERSEDED, Optional.empty());
+      message.end(DeliveryState.SUPERSEDED, Optional.empty());
     } else if (result instanceof Settlement.Failed failed) {
-      message.end(MailState.FAILED, Optional.of(failed.problem()));
+      message.end(DeliveryState.FAILED, Optional.of(failed.problem()));
     } else if (result instanceof Settlement.Retry retry) {
       message.problem = Optional.of(retry.problem());
       message.excused += retry.attempt() == Settlement.Attempt.EXCUSED ? 1 : 0;
@@ -195,7 +195,7 @@ final class OutboxModel {
   /** Queues every failed message again, and tells their numbers. */
   List<Long> resendAll() {
     List<Entry> failed =
-        messages.stream().filter(message -> message.state == MailState.FAILED).toList();
+        messages.stream().filter(message -> message.state == DeliveryState.FAILED).toList();
     for (Entry message : failed) {
       message.queue(Instant.MIN, 0);
       message.excused = 0;

@@ -9,7 +9,7 @@ import org.conferenceid.ConferenceId;
 import org.conferenceid.ConferenceIdPolicy;
 import org.conferenceid.Lookup;
 import org.conferenceid.capacity.Capacity;
-import org.conferenceid.capacity.Turnover;
+import org.conferenceid.capacity.AllocationRate;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -169,7 +169,7 @@ abstract class QuarantineRules extends Rules {
   @DisplayName("CS-20: an assignment counts for as long as its age is less than the period")
   void shouldCountAssignments() {
     Duration period = Duration.ofDays(7);
-    assertThat(store.turnover(period)).isEqualTo(new Turnover(period, 0, 0));
+    assertThat(store.turnover(period)).isEqualTo(new AllocationRate(period, 0, 0));
     enable(AMELIE);
     enable(BRUNO);
     reset(AMELIE);
@@ -196,7 +196,7 @@ abstract class QuarantineRules extends Rules {
     done(Wish.enable(AMELIE).withoutMail());
     done(Wish.enable(BRUNO).withoutMail());
     store.erase(BRUNO, Wish.QUARANTINE);
-    assertThat(store.turnover(Wish.QUARANTINE)).isEqualTo(new Turnover(Wish.QUARANTINE, 1, 1));
+    assertThat(store.turnover(Wish.QUARANTINE)).isEqualTo(new AllocationRate(Wish.QUARANTINE, 1, 1));
     store.prune(Duration.ZERO);
     assertThat(store.turnover(Wish.QUARANTINE).assigned()).isZero();
   }

@@ -6,8 +6,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.conferenceid.EventKind;
-import org.conferenceid.audit.MailState;
-import org.conferenceid.audit.MailStatus;
+import org.conferenceid.audit.DeliveryState;
+import org.conferenceid.audit.DeliveryStatus;
 import org.conferenceid.spi.Lease;
 import org.conferenceid.spi.Settlement;
 import org.junit.jupiter.api.DisplayName;
@@ -21,16 +21,16 @@ abstract class SettleRules extends Rules {
     super(hooks);
   }
 
-  private MailStatus mail() {
+  private DeliveryStatus mail() {
     return lastEntryOf(AMELIE).mail();
   }
 
-  private static MailStatus status(MailState state, int attempts) {
-    return new MailStatus(state, attempts, Optional.empty());
+  private static DeliveryStatus status(DeliveryState state, int attempts) {
+    return new DeliveryStatus(state, attempts, Optional.empty());
   }
 
-  private static MailStatus status(MailState state, int attempts, String problem) {
-    return new MailStatus(state, attempts, Optional.of(problem));
+  private static DeliveryStatus status(DeliveryState state, int attempts, String problem) {
+    return new DeliveryStatus(state, attempts, Optional.of(problem));
   }
 
   @Test
@@ -43,7 +43,7 @@ abstract class SettleRules extends Rules {
     assertThat(settle(lease, new Settlement.Failed("late"))).isFalse();
     assertThat(settle(lease, new Settlement.Retry(DELAY, "late"))).isFalse();
     assertThat(settle(lease, new Settlement.Released())).isFalse();
-    assertThat(mail()).isEqualTo(status(MailState.SENT, 1));
+    assertThat(mail()).isEqualTo(status(DeliveryState.SENT, 1));
   }
 
   @Test
@@ -60,7 +60,7 @@ abstract class SettleRules extends Rules {
                     new Settlement(lease, new Settlement.Sent()),
                     new Settlement(lease, new Settlement.Failed("again"))));
     assertThat(lost).containsExactly(lease);
-    assertThat(mail()).isEqualTo(status(MailState.SENT, 1));
+    assertThat(mail()).isEqualTo(status(DeliveryState.SENT, 1));
   }
 
   @Test
@@ -73,9 +73,9 @@ abstract class SettleRules extends Rules {
 
     assertThat(settle(late, new Settlement.Failed("late"))).isFalse();
     assertThat(settle(late, new Settlement.Sent())).isFalse();
-    assertThat(mail().state()).isEqualTo(MailState.LEASED);
+    assertThat(mail().state()).isEqualTo(DeliveryState.LEASED);
     assertThat(settle(present, new Settlement.Sent())).isTrue();
-    assertThat(mail()).isEqualTo(status(MailState.SENT, 2));
+    assertThat(mail()).isEqualTo(status(DeliveryState.SENT, 2));
   }
 
   @Test
@@ -87,7 +87,7 @@ abstract class SettleRules extends Rules {
     settle(claimOne(), new Settlement.Retry(DELAY, "SMTP 451"));
 
     assertThat(settle(late, new Settlement.Sent())).isFalse();
-    assertThat(mail().state()).isEqualTo(MailState.PENDING);
+    assertThat(mail().state()).isEqualTo(DeliveryState.PENDING);
   }
 
   @Test
@@ -98,7 +98,7 @@ abstract class SettleRules extends Rules {
     advance(LEASE.multipliedBy(10));
 
     assertThat(settle(lease, new Settlement.Sent())).isTrue();
-    assertThat(mail()).isEqualTo(status(MailState.SENT, 1));
+    assertThat(mail()).isEqualTo(status(DeliveryState.SENT, 1));
     assertThat(claim()).isEmpty();
   }
 
@@ -119,8 +119,8 @@ abstract class SettleRules extends Rules {
                     .map(lease -> new Settlement(lease, new Settlement.Sent()))
                     .toList());
     assertThat(lost).containsExactly(leases.get(0));
-    assertThat(mail()).isEqualTo(status(MailState.FAILED, 1, "SMTP 550"));
-    assertThat(lastEntryOf(BRUNO).mail()).isEqualTo(status(MailState.SENT, 1));
+    assertThat(mail()).isEqualTo(status(DeliveryState.FAILED, 1, "SMTP 550"));
+    assertThat(lastEntryOf(BRUNO).mail()).isEqualTo(status(DeliveryState.SENT, 1));
     assertThat(store.outbox().settle(List.of())).isEmpty();
   }
 
@@ -129,7 +129,7 @@ abstract class SettleRules extends Rules {
   void shouldRetryAfterTheDelay() {
     enable(AMELIE);
     settle(claimOne(), new Settlement.Retry(DELAY, "SMTP 451 4.3.0"));
-    assertThat(mail()).isEqualTo(status(MailState.PENDING, 1, "SMTP 451 4.3.0"));
+    assertThat(mail()).isEqualTo(status(DeliveryState.PENDING, 1, "SMTP 451 4.3.0"));
 
     advance(DELAY.minus(TICK));
     assertThat(claim()).isEmpty();
@@ -159,7 +159,7 @@ abstract class SettleRules extends Rules {
     advance(Duration.ofDays(1000));
 
     assertThat(claim()).isEmpty();
-    assertThat(mail()).isEqualTo(status(MailState.FAILED, 1, "SMTP 550 5.1.1"));
+    assertThat(mail()).isEqualTo(status(DeliveryState.FAILED, 1, "SMTP 550 5.1.1"));
   }
 
   @Test
@@ -172,7 +172,7 @@ abstract class SettleRules extends Rules {
     settle(failed, new Settlement.Failed("SMTP 550"));
 
     assertThat(store.outbox().resend(List.of(failed.number()))).isEqualTo(1);
-    assertThat(mail().state()).isEqualTo(MailState.PENDING);
+    assertThat(mail().state()).isEqualTo(DeliveryState.PENDING);
     assertThat(mail().attempts()).isZero();
     Lease again = claimOne();
     assertThat(again.attempt()).isEqualTo(1);
@@ -289,7 +289,7 @@ abstract class SettleRules extends Rules {
     Lease first = claimOne();
 
     assertThat(settle(first, new Settlement.Released())).isTrue();
-    assertThat(mail()).isEqualTo(status(MailState.PENDING, 0));
+    assertThat(mail()).isEqualTo(status(DeliveryState.PENDING, 0));
     Lease second = claimOne();
     assertThat(second.attempt()).isEqualTo(1);
     assertThat(second.fence()).isGreaterThan(first.fence());
@@ -305,7 +305,7 @@ abstract class SettleRules extends Rules {
     advance(DELAY);
     settle(claimOne(), new Settlement.Released());
 
-    assertThat(mail()).isEqualTo(status(MailState.PENDING, 1, "SMTP 451"));
+    assertThat(mail()).isEqualTo(status(DeliveryState.PENDING, 1, "SMTP 451"));
     assertThat(claimOne().attempt()).isEqualTo(2);
   }
 
@@ -319,7 +319,7 @@ abstract class SettleRules extends Rules {
     advance(DELAY);
     settle(claimOne(), new Settlement.Sent());
 
-    assertThat(mail()).isEqualTo(status(MailState.SENT, 3, "SMTP 451"));
+    assertThat(mail()).isEqualTo(status(DeliveryState.SENT, 3, "SMTP 451"));
   }
 
   @Test
@@ -330,7 +330,7 @@ abstract class SettleRules extends Rules {
     Lease lease = claimOne();
     assertThat(settle(lease, new Settlement.Superseded())).isTrue();
 
-    assertThat(entriesOf(AMELIE).get(0).mail()).isEqualTo(status(MailState.SUPERSEDED, 1));
+    assertThat(entriesOf(AMELIE).get(0).mail()).isEqualTo(status(DeliveryState.SUPERSEDED, 1));
     assertThat(claimOne().kind()).isEqualTo(EventKind.INFO_REQUESTED);
   }
 }

@@ -14,7 +14,7 @@ import org.conferenceid.ConferenceIdPolicy;
 import org.conferenceid.EventKind;
 import org.conferenceid.Lookup;
 import org.conferenceid.Organizer;
-import org.conferenceid.RequestKey;
+import org.conferenceid.IdempotencyKey;
 import org.conferenceid.UserId;
 import org.conferenceid.capacity.Capacity;
 import org.conferenceid.change.AlreadyEnabled;
@@ -84,7 +84,7 @@ final class StoreModel {
     return new Done(event, false, true);
   }
 
-  private static List<Object> wish(UserId user, RequestKey key) {
+  private static List<Object> wish(UserId user, IdempotencyKey key) {
     return List.of(user, key);
   }
 

@@ -9,7 +9,7 @@ import java.util.Map;
 import org.conferenceid.EventKind;
 import org.conferenceid.UserId;
 import org.conferenceid.audit.AuditEntry;
-import org.conferenceid.audit.MailState;
+import org.conferenceid.audit.DeliveryState;
 import org.conferenceid.spi.Lease;
 import org.conferenceid.spi.Settlement;
 import org.junit.jupiter.api.DisplayName;
@@ -23,7 +23,7 @@ abstract class SupersedingRules extends Rules {
     super(hooks);
   }
 
-  private List<MailState> states() {
+  private List<DeliveryState> states() {
     return entriesOf(AMELIE).stream().map(AuditEntry::mail).map(mail -> mail.state()).toList();
   }
 
@@ -37,7 +37,7 @@ abstract class SupersedingRules extends Rules {
     Lease only = claimOne();
     assertThat(only.version()).isEqualTo(3);
     assertThat(states())
-        .containsExactly(MailState.SUPERSEDED, MailState.SUPERSEDED, MailState.LEASED);
+        .containsExactly(DeliveryState.SUPERSEDED, DeliveryState.SUPERSEDED, DeliveryState.LEASED);
   }
 
   @Test
@@ -47,7 +47,7 @@ abstract class SupersedingRules extends Rules {
     disable(AMELIE);
 
     assertThat(claimOne().kind()).isEqualTo(EventKind.DISABLED);
-    assertThat(states()).containsExactly(MailState.SUPERSEDED, MailState.LEASED);
+    assertThat(states()).containsExactly(DeliveryState.SUPERSEDED, DeliveryState.LEASED);
   }
 
   @Test
@@ -59,7 +59,7 @@ abstract class SupersedingRules extends Rules {
 
     assertThat(claimOne().version()).isEqualTo(3);
     assertThat(states())
-        .containsExactly(MailState.SUPERSEDED, MailState.SUPERSEDED, MailState.LEASED);
+        .containsExactly(DeliveryState.SUPERSEDED, DeliveryState.SUPERSEDED, DeliveryState.LEASED);
   }
 
   @Test
@@ -69,7 +69,7 @@ abstract class SupersedingRules extends Rules {
     done(Wish.reset(AMELIE).withoutMail());
 
     assertThat(claim()).isEmpty();
-    assertThat(states()).containsExactly(MailState.SUPERSEDED, MailState.OFF);
+    assertThat(states()).containsExactly(DeliveryState.SUPERSEDED, DeliveryState.OFF);
   }
 
   @Test
@@ -90,7 +90,7 @@ abstract class SupersedingRules extends Rules {
     done(Wish.disable(AMELIE).withoutMail());
 
     assertThat(claim()).isEmpty();
-    assertThat(states()).containsExactly(MailState.OFF, MailState.SUPERSEDED, MailState.OFF);
+    assertThat(states()).containsExactly(DeliveryState.OFF, DeliveryState.SUPERSEDED, DeliveryState.OFF);
   }
 
   @Test
@@ -101,7 +101,7 @@ abstract class SupersedingRules extends Rules {
     reset(AMELIE);
 
     assertThat(claimOne().version()).isEqualTo(2);
-    assertThat(states()).containsExactly(MailState.SUPERSEDED, MailState.LEASED);
+    assertThat(states()).containsExactly(DeliveryState.SUPERSEDED, DeliveryState.LEASED);
   }
 
   @Test
@@ -114,7 +114,7 @@ abstract class SupersedingRules extends Rules {
     advance(LEASE);
 
     assertThat(claimOne().version()).isEqualTo(2);
-    assertThat(states()).containsExactly(MailState.SUPERSEDED, MailState.LEASED);
+    assertThat(states()).containsExactly(DeliveryState.SUPERSEDED, DeliveryState.LEASED);
     assertThat(settle(lost, new Settlement.Sent())).isFalse();
   }
 
@@ -140,7 +140,7 @@ abstract class SupersedingRules extends Rules {
 
     assertThat(store.outbox().resend(List.of(lease.number()))).isEqualTo(1);
     assertThat(claim()).isEmpty();
-    assertThat(states()).containsExactly(MailState.SUPERSEDED, MailState.OFF);
+    assertThat(states()).containsExactly(DeliveryState.SUPERSEDED, DeliveryState.OFF);
   }
 
   @Test

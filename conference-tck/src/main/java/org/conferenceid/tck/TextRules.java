@@ -9,7 +9,7 @@ import java.util.Map;
 import org.conferenceid.Cause;
 import org.conferenceid.ConferenceId;
 import org.conferenceid.Lookup;
-import org.conferenceid.RequestKey;
+import org.conferenceid.IdempotencyKey;
 import org.conferenceid.UserId;
 import org.conferenceid.audit.AuditEntry;
 import org.junit.jupiter.api.DisplayName;
@@ -90,7 +90,7 @@ abstract class TextRules extends Rules {
       causes.add(Cause.UNSTATED.by(text).because(text).keyed(keyOf(text, i)));
     }
     causes.add(Cause.UNSTATED.because("é".repeat(Cause.MAX_REASON)));
-    causes.add(Cause.UNSTATED.keyed("😀".repeat(RequestKey.MAX_LENGTH / 2)));
+    causes.add(Cause.UNSTATED.keyed("😀".repeat(IdempotencyKey.MAX_LENGTH / 2)));
     causes.forEach(cause -> done(Wish.info(AMELIE).cause(cause)));
 
     assertThat(entriesOf(AMELIE).stream().skip(1).map(AuditEntry::cause).toList())
@@ -98,7 +98,7 @@ abstract class TextRules extends Rules {
   }
 
   private static String keyOf(String text, int i) {
-    return text.length() <= RequestKey.MAX_LENGTH ? text : "long " + i;
+    return text.length() <= IdempotencyKey.MAX_LENGTH ? text : "long " + i;
   }
 
   @Test

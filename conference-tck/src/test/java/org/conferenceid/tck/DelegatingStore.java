@@ -14,7 +14,7 @@ import org.conferenceid.UserId;
 import org.conferenceid.audit.AuditEntry;
 import org.conferenceid.audit.AuditQuery;
 import org.conferenceid.capacity.Capacity;
-import org.conferenceid.capacity.Turnover;
+import org.conferenceid.capacity.AllocationRate;
 import org.conferenceid.change.AdoptionMode;
 import org.conferenceid.change.AdoptionResult;
 import org.conferenceid.change.ChangeResult;
@@ -81,7 +81,7 @@ public class DelegatingStore implements ConferenceStore, Outbox {
   }
 
   @Override
-  public Turnover turnover(Duration period) {
+  public AllocationRate turnover(Duration period) {
     return sound.turnover(period);
   }
 

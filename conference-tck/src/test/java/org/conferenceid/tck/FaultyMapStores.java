@@ -22,7 +22,7 @@ import org.conferenceid.Organizer;
 import org.conferenceid.Page;
 import org.conferenceid.audit.AuditEntry;
 import org.conferenceid.audit.AuditQuery;
-import org.conferenceid.capacity.Turnover;
+import org.conferenceid.capacity.AllocationRate;
 import org.conferenceid.change.AdoptionMode;
 import org.conferenceid.change.AdoptionResult;
 import org.conferenceid.change.ChangeResult;
@@ -466,10 +466,10 @@ final class FaultyMapStores {
     }
 
     @Override
-    public synchronized Turnover turnover(Duration period) {
-      Turnover now = super.turnover(period);
+    public synchronized AllocationRate turnover(Duration period) {
+      AllocationRate now = super.turnover(period);
       long ended = ends.stream().filter(end -> !now().isBefore(end)).count();
-      return new Turnover(period, now.assigned(), now.freed() + ended);
+      return new AllocationRate(period, now.assigned(), now.freed() + ended);
     }
   }
 }

@@ -5,8 +5,8 @@ import java.util.Optional;
 import org.conferenceid.Cause;
 import org.conferenceid.ConferenceEvent;
 import org.conferenceid.audit.AuditEntry;
-import org.conferenceid.audit.MailState;
-import org.conferenceid.audit.MailStatus;
+import org.conferenceid.audit.DeliveryState;
+import org.conferenceid.audit.DeliveryStatus;
 import org.conferenceid.spi.Change;
 import org.conferenceid.spi.Lease;
 import org.conferenceid.spi.Outbox;
@@ -16,7 +16,7 @@ final class MapMessage {
   final long number;
   final ConferenceEvent event;
   Cause cause;
-  MailState state;
+  DeliveryState state;
 
   /** When it is due; while it is leased, when the lease ends. */
   Instant due = Instant.MIN;
@@ -32,11 +32,11 @@ final class MapMessage {
     this.number = number;
     this.event = event;
     this.cause = cause;
-    this.state = mail ? MailState.PENDING : MailState.OFF;
+    this.state = mail ? DeliveryState.PENDING : DeliveryState.OFF;
   }
 
   AuditEntry entry() {
-    return new AuditEntry(number, event, cause, new MailStatus(state, attempts, problem));
+    return new AuditEntry(number, event, cause, new DeliveryStatus(state, attempts, problem));
   }
 
   /** Whether it is what a change with this user and request key has done before. */
@@ -47,7 +47,7 @@ final class MapMessage {
   }
 
   boolean open() {
-    return state == MailState.PENDING || state == MailState.LEASED;
+    return state == DeliveryState.PENDING || state == DeliveryState.LEASED;
   }
 
   boolean isDue(Instant now) {
@@ -55,8 +55,8 @@ final class MapMessage {
   }
 
   Lease lease(Instant until) {
-    unconfirmed += state == MailState.LEASED ? 1 : 0;
-    state = MailState.LEASED;
+    unconfirmed += state == DeliveryState.LEASED ? 1 : 0;
+    state = DeliveryState.LEASED;
     due = until;
     return new Lease(
         number,

@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.conferenceid.Organizer;
 import org.conferenceid.UserId;
-import org.conferenceid.audit.MailState;
+import org.conferenceid.audit.DeliveryState;
 import org.conferenceid.spi.Lease;
 import org.conferenceid.spi.Outbox;
 import org.conferenceid.spi.Settlement;
@@ -40,9 +40,9 @@ class MapOutbox implements Outbox {
       if (!message.open()) {
         continue;
       }
-      boolean withWorker = message.state == MailState.LEASED && !message.isDue(now);
+      boolean withWorker = message.state == DeliveryState.LEASED && !message.isDue(now);
       if (!withWorker && untrue(message)) {
-        message.state = MailState.SUPERSEDED;
+        message.state = DeliveryState.SUPERSEDED;
       } else if (waiting.add(message.event.user()) && message.isDue(now)) {
         due.add(message);
       }
@@ -80,7 +80,7 @@ class MapOutbox implements Outbox {
   private Optional<MapMessage> find(Lease lease) {
     return store.messages().stream()
         .filter(message -> message.number == lease.number())
-        .filter(message -> message.state == MailState.LEASED && counts(message, lease))
+        .filter(message -> message.state == DeliveryState.LEASED && counts(message, lease))
         .findFirst();
   }
 
@@ -90,20 +90,20 @@ class MapOutbox implements Outbox {
 
   private void settle(MapMessage message, Settlement.Result result) {
     if (result instanceof Settlement.Sent) {
-      message.state = MailState.SENT;
+      message.state = DeliveryState.SENT;
     } else if (result instanceof Settlement.Superseded) {
-      message.state = MailState.SUPERSEDED;
+      message.state = DeliveryState.SUPERSEDED;
     } else if (result instanceof Settlement.Failed failed) {
-      message.state = MailState.FAILED;
+      message.state = DeliveryState.FAILED;
       message.problem = Optional.of(failed.problem());
     } else if (result instanceof Settlement.Retry retry) {
-      message.state = MailState.PENDING;
+      message.state = DeliveryState.PENDING;
       message.due = store.now().plus(retry.delay());
       message.problem = Optional.of(retry.problem());
       message.excused += retry.attempt() == Settlement.Attempt.EXCUSED ? 1 : 0;
       message.unconfirmed += retry.attempt() == Settlement.Attempt.UNCONFIRMED ? 1 : 0;
     } else {
-      message.state = MailState.PENDING;
+      message.state = DeliveryState.PENDING;
       message.due = Instant.MIN;
       message.attempts--;
     }
@@ -114,8 +114,8 @@ class MapOutbox implements Outbox {
     synchronized (store) {
       int resent = 0;
       for (MapMessage message : store.messages()) {
-        if (numbers.contains(message.number) && message.state == MailState.FAILED) {
-          message.state = MailState.PENDING;
+        if (numbers.contains(message.number) && message.state == DeliveryState.FAILED) {
+          message.state = DeliveryState.PENDING;
           message.due = Instant.MIN;
           message.attempts = 0;
           message.excused = 0;

@@ -28,7 +28,7 @@ import org.conferenceid.UserId;
 import org.conferenceid.audit.AuditEntry;
 import org.conferenceid.audit.AuditQuery;
 import org.conferenceid.capacity.Capacity;
-import org.conferenceid.capacity.Turnover;
+import org.conferenceid.capacity.AllocationRate;
 import org.conferenceid.change.AdoptionMode;
 import org.conferenceid.change.AdoptionResult;
 import org.conferenceid.change.AlreadyEnabled;
@@ -298,7 +298,7 @@ class MapStore implements ConferenceStore {
   }
 
   @Override
-  public synchronized Turnover turnover(Duration period) {
+  public synchronized AllocationRate turnover(Duration period) {
     long assigned =
         messages.stream()
             .map(message -> message.event)
@@ -310,7 +310,7 @@ class MapStore implements ConferenceStore {
             .filter(one -> now().isBefore(one.freeAt()))
             .filter(one -> !one.freeAt().isAfter(now().plus(period)))
             .count();
-    return new Turnover(period, assigned, freed);
+    return new AllocationRate(period, assigned, freed);
   }
 
   @Override

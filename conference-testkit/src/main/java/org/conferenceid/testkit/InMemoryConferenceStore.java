@@ -23,7 +23,7 @@ import org.conferenceid.UserId;
 import org.conferenceid.audit.AuditEntry;
 import org.conferenceid.audit.AuditQuery;
 import org.conferenceid.capacity.Capacity;
-import org.conferenceid.capacity.Turnover;
+import org.conferenceid.capacity.AllocationRate;
 import org.conferenceid.change.AdoptionMode;
 import org.conferenceid.change.AdoptionResult;
 import org.conferenceid.change.ChangeResult;
@@ -157,13 +157,13 @@ public final class InMemoryConferenceStore implements ConferenceStore {
   }
 
   @Override
-  public Turnover turnover(Duration period) {
+  public AllocationRate turnover(Duration period) {
     if (period.isNegative() || period.isZero()) {
       throw new IllegalArgumentException("period must be positive: " + period);
     }
     synchronized (lock) {
       Instant now = clock.instant();
-      return new Turnover(period, ledger.assignedSince(now, period), ids.freedUntil(now, period));
+      return new AllocationRate(period, ledger.assignedSince(now, period), ids.freedUntil(now, period));
     }
   }
 

@@ -16,7 +16,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.conferenceid.Organizer;
 import org.conferenceid.UserId;
-import org.conferenceid.audit.MailState;
+import org.conferenceid.audit.DeliveryState;
 import org.conferenceid.spi.Lease;
 import org.conferenceid.spi.Outbox;
 import org.conferenceid.spi.Settlement;
@@ -72,7 +72,7 @@ final class InMemoryOutbox implements Outbox {
           busy.add(message.user());
           waiting.add(message.user());
         } else if (!busy.contains(message.user()) && untrue(message)) {
-          message.end(MailState.SUPERSEDED);
+          message.end(DeliveryState.SUPERSEDED);
           inOrder.remove();
         } else if (waiting.add(message.user()) && message.isDue(now)) {
           due.add(message);
@@ -123,9 +123,9 @@ final class InMemoryOutbox implements Outbox {
 
   private void settle(Message message, Settlement.Result result, Instant now) {
     if (result instanceof Settlement.Sent) {
-      message.end(MailState.SENT);
+      message.end(DeliveryState.SENT);
     } else if (result instanceof Settlement.Superseded) {
-      message.end(MailState.SUPERSEDED);
+      message.end(DeliveryState.SUPERSEDED);
     } else if (result instanceof Settlement.Failed failed) {
       message.fail(failed.problem());
     } else if (result instanceof Settlement.Retry retry) {
@@ -144,7 +144,7 @@ final class InMemoryOutbox implements Outbox {
       int resent = 0;
       for (long number : numbers) {
         @Nullable Message message = ledger.get(number);
-        if (message != null && message.state() == MailState.FAILED) {
+        if (message != null && message.state() == DeliveryState.FAILED) {
           message.resend();
           add(message);
           resent++;

@@ -15,7 +15,7 @@ import org.conferenceid.Cause;
 import org.conferenceid.ConferenceEvent;
 import org.conferenceid.EventKind;
 import org.conferenceid.Page;
-import org.conferenceid.RequestKey;
+import org.conferenceid.IdempotencyKey;
 import org.conferenceid.UserId;
 import org.conferenceid.audit.AuditEntry;
 import org.conferenceid.audit.AuditQuery;
@@ -36,7 +36,7 @@ final class Ledger {
   private final Map<Wish, Message> byWish = new HashMap<>();
   private long lastNumber;
 
-  private record Wish(UserId user, RequestKey key) {}
+  private record Wish(UserId user, IdempotencyKey key) {}
 
   /** What a change with a known request key gives; empty for any other change (CS-8). */
   Optional<ChangeResult> replay(Change change) {

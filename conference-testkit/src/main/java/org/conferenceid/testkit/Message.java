@@ -6,8 +6,8 @@ import org.conferenceid.Cause;
 import org.conferenceid.ConferenceEvent;
 import org.conferenceid.UserId;
 import org.conferenceid.audit.AuditEntry;
-import org.conferenceid.audit.MailState;
-import org.conferenceid.audit.MailStatus;
+import org.conferenceid.audit.DeliveryState;
+import org.conferenceid.audit.DeliveryStatus;
 import org.conferenceid.spi.Lease;
 import org.conferenceid.spi.Outbox;
 import org.conferenceid.spi.Settlement;
@@ -20,7 +20,7 @@ final class Message {
   private final long number;
   private final ConferenceEvent event;
   private Cause cause;
-  private MailState state;
+  private DeliveryState state;
   private Instant due = AT_ONCE;
   private long fence;
   private final String key = Lease.newMessageKey();
@@ -33,7 +33,7 @@ final class Message {
     this.number = number;
     this.event = event;
     this.cause = cause;
-    this.state = wanted ? MailState.PENDING : MailState.OFF;
+    this.state = wanted ? DeliveryState.PENDING : DeliveryState.OFF;
   }
 
   long number() {
@@ -52,22 +52,22 @@ final class Message {
     return event.user();
   }
 
-  MailState state() {
+  DeliveryState state() {
     return state;
   }
 
   AuditEntry entry() {
-    return new AuditEntry(number, event, cause, new MailStatus(state, attempts, problem));
+    return new AuditEntry(number, event, cause, new DeliveryStatus(state, attempts, problem));
   }
 
   /** Whether it has yet to be sent: it is pending or leased. */
   boolean open() {
-    return state == MailState.PENDING || state == MailState.LEASED;
+    return state == DeliveryState.PENDING || state == DeliveryState.LEASED;
   }
 
   /** Whether a worker has it whose lease has not run out. */
   boolean withWorker(Instant now) {
-    return state == MailState.LEASED && !isDue(now);
+    return state == DeliveryState.LEASED && !isDue(now);
   }
 
   /** When it is due, or the lease of the worker that has it ends. */
@@ -82,12 +82,12 @@ final class Message {
 
   /** Whether a lease is the latest one, and has not been settled (OB-4). */
   boolean holds(Lease lease) {
-    return state == MailState.LEASED && fence == lease.fence();
+    return state == DeliveryState.LEASED && fence == lease.fence();
   }
 
   Lease lease(Instant until) {
-    unconfirmed += state == MailState.LEASED ? 1 : 0; // nobody knows what became of that lease
-    state = MailState.LEASED;
+    unconfirmed += state == DeliveryState.LEASED ? 1 : 0; // nobody knows what became of that lease
+    state = DeliveryState.LEASED;
     due = until;
     fence++;
     attempts++;
@@ -105,17 +105,17 @@ final class Message {
   }
 
   /** Ends it as it stands. */
-  void end(MailState end) {
+  void end(DeliveryState end) {
     state = end;
   }
 
   void fail(String why) {
-    state = MailState.FAILED;
+    state = DeliveryState.FAILED;
     problem = Optional.of(why);
   }
 
   void retry(Instant when, Settlement.Retry retry) {
-    state = MailState.PENDING;
+    state = DeliveryState.PENDING;
     due = when;
     problem = Optional.of(retry.problem());
     excused += retry.attempt() == Settlement.Attempt.EXCUSED ? 1 : 0;
@@ -124,14 +124,14 @@ final class Message {
 
   /** As if it had not been claimed (OB-9). */
   void release() {
-    state = MailState.PENDING;
+    state = DeliveryState.PENDING;
     due = AT_ONCE;
     attempts--;
   }
 
   /** Queues it again, counting the attempts anew (OB-8). */
   void resend() {
-    state = MailState.PENDING;
+    state = DeliveryState.PENDING;
     due = AT_ONCE;
     attempts = 0;
     excused = 0;

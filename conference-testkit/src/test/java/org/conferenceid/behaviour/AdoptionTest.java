@@ -19,7 +19,7 @@ import org.conferenceid.adoption.AdoptionLine;
 import org.conferenceid.adoption.AdoptionProblem;
 import org.conferenceid.adoption.AdoptionProblem.Reason;
 import org.conferenceid.adoption.AdoptionReport;
-import org.conferenceid.audit.MailState;
+import org.conferenceid.audit.DeliveryState;
 import org.conferenceid.change.AdoptionMode;
 import org.conferenceid.change.AdoptionResult;
 import org.conferenceid.spi.Adoption;
@@ -63,7 +63,7 @@ class AdoptionTest extends World {
     assertThat(audit()).hasSize(1);
     assertThat(audit().get(0).event().kind()).isEqualTo(EventKind.ENABLED);
     assertThat(audit().get(0).cause()).isEqualTo(Cause.UNSTATED.by("import").because("adopted"));
-    assertThat(mailOf(0).state()).isEqualTo(MailState.OFF);
+    assertThat(mailOf(0).state()).isEqualTo(DeliveryState.OFF);
   }
 
   @Test

@@ -17,7 +17,7 @@ import org.conferenceid.Page;
 import org.conferenceid.UserId;
 import org.conferenceid.audit.AuditEntry;
 import org.conferenceid.audit.AuditQuery;
-import org.conferenceid.audit.MailState;
+import org.conferenceid.audit.DeliveryState;
 import org.conferenceid.change.DisableRequest;
 import org.conferenceid.change.Done;
 import org.conferenceid.change.EnableRequest;
@@ -59,9 +59,9 @@ class AuditTest extends World {
   @DisplayName("B10: the audit tells what happened to the mail")
   void tellsWhatHappenedToTheMail() {
     enable(AMELIE);
-    assertThat(mailStates()).containsExactly(MailState.PENDING);
+    assertThat(mailStates()).containsExactly(DeliveryState.PENDING);
     conferencing.dispatcher().deliverDue();
-    assertThat(mailStates()).containsExactly(MailState.SENT);
+    assertThat(mailStates()).containsExactly(DeliveryState.SENT);
     assertThat(mailOf(0).attempts()).isEqualTo(1);
   }
 

@@ -25,7 +25,7 @@ import org.conferenceid.InvalidValueException;
 import org.conferenceid.StoreException;
 import org.conferenceid.UserId;
 import org.conferenceid.audit.AuditQuery;
-import org.conferenceid.audit.MailState;
+import org.conferenceid.audit.DeliveryState;
 import org.conferenceid.bulk.BulkReset;
 import org.conferenceid.delivery.DeliverySettings;
 import org.conferenceid.delivery.DispatcherStatus;
@@ -73,7 +73,7 @@ class BackgroundTest extends World {
     assertThat(scheduler.polls).hasSize(3);
     enable(AMELIE);
     scheduler.polls.get(2).run();
-    assertThat(mailStates()).containsExactly(MailState.SENT);
+    assertThat(mailStates()).containsExactly(DeliveryState.SENT);
     assertThat(scheduler.later).as("without a limit nothing has to wait").isEmpty();
   }
 
@@ -84,11 +84,11 @@ class BackgroundTest extends World {
     enable(BRUNO);
     assertThat(scheduler.soon).hasSize(1);
     scheduler.soon.get(0).run();
-    assertThat(mailStates()).containsOnly(MailState.SENT);
+    assertThat(mailStates()).containsOnly(DeliveryState.SENT);
     reset(AMELIE);
     assertThat(scheduler.soon).hasSize(2);
     scheduler.soon.get(1).run();
-    assertThat(mailStates()).containsOnly(MailState.SENT);
+    assertThat(mailStates()).containsOnly(DeliveryState.SENT);
   }
 
   @Test
@@ -99,7 +99,7 @@ class BackgroundTest extends World {
     conferencing.bulkResets().reset(BulkReset.of("run", List.of(AMELIE)), result -> {});
     assertThat(scheduler.soon).isNotEmpty();
     scheduler.soon.get(0).run();
-    assertThat(mailStates()).containsExactly(MailState.SENT, MailState.SENT);
+    assertThat(mailStates()).containsExactly(DeliveryState.SENT, DeliveryState.SENT);
   }
 
   @Test
@@ -110,19 +110,19 @@ class BackgroundTest extends World {
     startInstead(builder().notifier(message -> answer.get()));
     enable(AMELIE);
     scheduler.soon.remove(0).run();
-    assertThat(mailStates()).containsExactly(MailState.FAILED);
+    assertThat(mailStates()).containsExactly(DeliveryState.FAILED);
 
     answer.set(new Delivery.Accepted());
     conferencing
         .dispatcher()
         .resend(
             conferencing
-                .audit(AuditQuery.all().withMail(MailState.FAILED))
+                .audit(AuditQuery.all().withMail(DeliveryState.FAILED))
                 .items()
                 .get(0)
                 .number());
     scheduler.soon.get(0).run();
-    assertThat(mailStates()).containsExactly(MailState.SENT);
+    assertThat(mailStates()).containsExactly(DeliveryState.SENT);
   }
 
   @Test
@@ -146,7 +146,7 @@ class BackgroundTest extends World {
     enable(BRUNO);
     assertThat(scheduler.soon).hasSize(1);
     scheduler.soon.get(0).run();
-    assertThat(mailStates()).containsOnly(MailState.SENT);
+    assertThat(mailStates()).containsOnly(DeliveryState.SENT);
   }
 
   @Test
@@ -159,7 +159,7 @@ class BackgroundTest extends World {
     enable(AMELIE);
     enable(BRUNO);
     scheduler.polls.get(0).run();
-    assertThat(mailStates()).containsExactly(MailState.SENT, MailState.PENDING);
+    assertThat(mailStates()).containsExactly(DeliveryState.SENT, DeliveryState.PENDING);
     assertThat(scheduler.later).hasSize(1);
     conferencing.dispatcher().stop();
     conferencing.dispatcher().start();
@@ -174,7 +174,7 @@ class BackgroundTest extends World {
     scheduler.shutdownNow();
     enable(AMELIE);
     enable(BRUNO);
-    assertThat(mailStates()).containsOnly(MailState.PENDING);
+    assertThat(mailStates()).containsOnly(DeliveryState.PENDING);
   }
 
   @Test
@@ -286,7 +286,7 @@ class BackgroundTest extends World {
       assertThat(status().isHealthy()).isFalse();
     }
     scheduler.polls.get(0).run();
-    assertThat(mailStates()).containsExactly(MailState.SENT);
+    assertThat(mailStates()).containsExactly(DeliveryState.SENT);
     assertThat(notifier.notifications()).hasSize(1);
     assertThat(status().isHealthy()).isTrue();
   }
@@ -318,7 +318,7 @@ class BackgroundTest extends World {
     enable(AMELIE);
     enable(BRUNO);
     faulty.polls.get(0).run();
-    assertThat(mailStates()).containsOnly(MailState.SENT);
+    assertThat(mailStates()).containsOnly(DeliveryState.SENT);
     conferencing.close();
     faulty.shutdownNow();
   }
@@ -382,12 +382,12 @@ class BackgroundTest extends World {
     worker.start();
     begun.await();
     conferencing.dispatcher().stop(Duration.ZERO);
-    assertThat(mailStates()).containsExactly(MailState.LEASED, MailState.PENDING);
+    assertThat(mailStates()).containsExactly(DeliveryState.LEASED, DeliveryState.PENDING);
     assertThat(mailOf(1).attempts()).isZero();
 
     threads.release();
     worker.join();
-    assertThat(mailStates()).as("it ended after all").contains(MailState.SENT, MailState.PENDING);
+    assertThat(mailStates()).as("it ended after all").contains(DeliveryState.SENT, DeliveryState.PENDING);
   }
 
   @Test
@@ -415,7 +415,7 @@ class BackgroundTest extends World {
     }
     threads.release();
     stopper.join();
-    assertThat(mailStates()).containsExactly(MailState.SENT);
+    assertThat(mailStates()).containsExactly(DeliveryState.SENT);
     worker.join();
   }
 
@@ -461,7 +461,7 @@ class BackgroundTest extends World {
         .hasSize(users)
         .extracting(Notification::user)
         .doesNotHaveDuplicates();
-    assertThat(conferencing.audit(AuditQuery.all().withMail(MailState.SENT).limit(1000)).items())
+    assertThat(conferencing.audit(AuditQuery.all().withMail(DeliveryState.SENT).limit(1000)).items())
         .hasSize(users);
   }
 }

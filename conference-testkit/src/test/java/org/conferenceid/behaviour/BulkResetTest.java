@@ -25,7 +25,7 @@ import org.conferenceid.InvalidValueException;
 import org.conferenceid.StoreException;
 import org.conferenceid.UserId;
 import org.conferenceid.audit.AuditQuery;
-import org.conferenceid.audit.MailState;
+import org.conferenceid.audit.DeliveryState;
 import org.conferenceid.bulk.BulkObserver;
 import org.conferenceid.bulk.BulkProgress;
 import org.conferenceid.bulk.BulkReport;
@@ -37,7 +37,7 @@ import org.conferenceid.change.ChangeResult;
 import org.conferenceid.change.DisableRequest;
 import org.conferenceid.change.Done;
 import org.conferenceid.change.NotEnabled;
-import org.conferenceid.change.RequestKeyReusedException;
+import org.conferenceid.change.IdempotencyKeyReusedException;
 import org.conferenceid.change.ResetRequest;
 import org.conferenceid.spi.Change;
 import org.conferenceid.tck.DelegatingStore;
@@ -109,7 +109,7 @@ class BulkResetTest extends World {
     assertThat(audit().get(1).event().kind()).isEqualTo(EventKind.RESET);
     assertThat(audit().get(1).cause().actor()).contains("admin");
     assertThat(audit().get(1).cause().reason()).contains("leaked");
-    assertThat(audit().get(1).mail().state()).isEqualTo(MailState.PENDING);
+    assertThat(audit().get(1).mail().state()).isEqualTo(DeliveryState.PENDING);
     assertThat(conferencing.lookup(old)).isInstanceOf(org.conferenceid.Lookup.Retired.class);
     conferencing.dispatcher().deliverDue();
     assertThat(notifier.notifications()).hasSize(2);
@@ -120,7 +120,7 @@ class BulkResetTest extends World {
   void resetsWithoutMail() {
     enable(AMELIE);
     run(BulkReset.of(RUN, List.of(AMELIE)).mail(false));
-    assertThat(mailOf(1).state()).isEqualTo(MailState.OFF);
+    assertThat(mailOf(1).state()).isEqualTo(DeliveryState.OFF);
   }
 
   @Test
@@ -259,7 +259,7 @@ class BulkResetTest extends World {
     assertThat(run(BulkReset.of(RUN, List.of(AMELIE, BRUNO)))).isEqualTo(report(1, 0, 0, 1));
     assertThat(results.get(0)).isInstanceOf(BulkResult.Failed.class);
     assertThat(((BulkResult.Failed) results.get(0)).failure())
-        .isInstanceOf(RequestKeyReusedException.class);
+        .isInstanceOf(IdempotencyKeyReusedException.class);
   }
 
   @Test

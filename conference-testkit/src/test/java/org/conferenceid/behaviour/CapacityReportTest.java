@@ -11,7 +11,7 @@ import org.conferenceid.capacity.Capacity;
 import org.conferenceid.capacity.CapacityReport;
 import org.conferenceid.capacity.CapacityThresholds;
 import org.conferenceid.capacity.CapacityWarning;
-import org.conferenceid.capacity.Turnover;
+import org.conferenceid.capacity.AllocationRate;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -21,7 +21,7 @@ class CapacityReportTest extends World {
   private static CapacityReport report(long active, long quarantined, long assigned, long freed) {
     return new CapacityReport(
         new Capacity(active, quarantined),
-        new Turnover(MONTH, assigned, freed),
+        new AllocationRate(MONTH, assigned, freed),
         CapacityThresholds.ofDefaults());
   }
 
@@ -71,10 +71,10 @@ class CapacityReportTest extends World {
   void warnsAtThresholds() {
     Capacity capacity = new Capacity(1_000, 2_000_000);
     CapacityThresholds occupied = new CapacityThresholds(1, capacity.occupancy(), MONTH);
-    assertThat(new CapacityReport(capacity, new Turnover(MONTH, 0, 0), occupied).warnings())
+    assertThat(new CapacityReport(capacity, new AllocationRate(MONTH, 0, 0), occupied).warnings())
         .containsExactly(CapacityWarning.NEARLY_FULL);
     CapacityThresholds noticed = new CapacityThresholds(1, 1, MONTH);
-    Turnover allInAMonth = new Turnover(MONTH, capacity.free(), 0);
+    AllocationRate allInAMonth = new AllocationRate(MONTH, capacity.free(), 0);
     assertThat(new CapacityReport(capacity, allInAMonth, noticed).warnings())
         .containsExactly(CapacityWarning.EXHAUSTED_SOON);
   }
@@ -86,9 +86,9 @@ class CapacityReportTest extends World {
     clock.advance(Duration.ofDays(31));
     enable(BRUNO);
     reset(AMELIE);
-    assertThat(conferencing.capacityReport().turnover()).isEqualTo(new Turnover(MONTH, 2, 0));
+    assertThat(conferencing.capacityReport().turnover()).isEqualTo(new AllocationRate(MONTH, 2, 0));
     clock.advance(Duration.ofDays(335));
-    assertThat(conferencing.capacityReport().turnover()).isEqualTo(new Turnover(MONTH, 0, 1));
+    assertThat(conferencing.capacityReport().turnover()).isEqualTo(new AllocationRate(MONTH, 0, 1));
     assertThat(conferencing.capacityReport().capacity()).isEqualTo(new Capacity(2, 1));
   }
 

@@ -12,7 +12,7 @@ import org.conferenceid.AudioConferencingBuilder;
 import org.conferenceid.EventKind;
 import org.conferenceid.Organizer;
 import org.conferenceid.UserId;
-import org.conferenceid.audit.MailState;
+import org.conferenceid.audit.DeliveryState;
 import org.conferenceid.delivery.DeliverySettings;
 import org.conferenceid.spi.Delivery;
 import org.conferenceid.spi.Metrics;
@@ -97,16 +97,16 @@ class DeliveryFaultsTest extends World {
     assertThat(happened).isTrue();
     assertThat(mailsTo(AMELIE)).isEqualTo(1);
     assertThat(mailsTo(CHLOE)).isEqualTo(1);
-    assertThat(mailStates()).doesNotContain(MailState.LEASED, MailState.FAILED);
+    assertThat(mailStates()).doesNotContain(DeliveryState.LEASED, DeliveryState.FAILED);
     assertThat(Thread.currentThread().isInterrupted()).isFalse();
     boolean answers = what.equals(Optional.of(Fault.INTERRUPT));
     if (answers && where != Point.RANDOMNESS) {
-      assertThat(mailStates()).as("nobody else is told").containsOnly(MailState.SENT);
+      assertThat(mailStates()).as("nobody else is told").containsOnly(DeliveryState.SENT);
     }
 
     clock.advance(Duration.ofHours(2));
     conferencing.dispatcher().deliverDue();
-    assertThat(mailStates()).containsOnly(MailState.SENT);
+    assertThat(mailStates()).containsOnly(DeliveryState.SENT);
     assertThat(mailsTo(AMELIE)).isEqualTo(1);
     assertThat(mailsTo(BRUNO))
         .as("twice where nobody can know that it was sent")

@@ -16,8 +16,8 @@ import org.conferenceid.EventKind;
 import org.conferenceid.Organizer;
 import org.conferenceid.StoreException;
 import org.conferenceid.UserId;
-import org.conferenceid.audit.MailState;
-import org.conferenceid.audit.MailStatus;
+import org.conferenceid.audit.DeliveryState;
+import org.conferenceid.audit.DeliveryStatus;
 import org.conferenceid.change.ResetRequest;
 import org.conferenceid.delivery.DeliverySettings;
 import org.conferenceid.delivery.DispatchReport;
@@ -51,7 +51,7 @@ class DispatcherTest extends World {
           .singleElement()
           .satisfies(told -> assertThat(told.id()).contains(last.id()));
       assertThat(mailStates())
-          .containsExactly(MailState.SUPERSEDED, MailState.SUPERSEDED, MailState.SENT);
+          .containsExactly(DeliveryState.SUPERSEDED, DeliveryState.SUPERSEDED, DeliveryState.SENT);
     }
 
     @Test
@@ -100,7 +100,7 @@ class DispatcherTest extends World {
       assertThat(notifier.notifications())
           .singleElement()
           .satisfies(told -> assertThat(told.id()).isPresent().isNotEqualTo(Optional.of(dead)));
-      assertThat(mailStates()).containsExactly(MailState.SUPERSEDED, MailState.SENT);
+      assertThat(mailStates()).containsExactly(DeliveryState.SUPERSEDED, DeliveryState.SENT);
     }
 
     @Test
@@ -246,7 +246,7 @@ class DispatcherTest extends World {
       enable(BRUNO);
       deliver();
       assertThat(Thread.interrupted()).isTrue();
-      assertThat(mailOf(1)).isEqualTo(new MailStatus(MailState.PENDING, 0, Optional.empty()));
+      assertThat(mailOf(1)).isEqualTo(new DeliveryStatus(DeliveryState.PENDING, 0, Optional.empty()));
     }
 
     @Test
@@ -269,10 +269,10 @@ class DispatcherTest extends World {
       enable(AMELIE);
       enable(BRUNO);
       assertThatThrownBy(DispatcherTest.this::deliver).isInstanceOf(StoreException.class);
-      assertThat(mailStates()).containsOnly(MailState.LEASED);
+      assertThat(mailStates()).containsOnly(DeliveryState.LEASED);
       failing.set(false);
       deliver();
-      assertThat(mailStates()).containsOnly(MailState.SENT);
+      assertThat(mailStates()).containsOnly(DeliveryState.SENT);
       assertThat(notifier.notifications()).hasSize(2);
     }
 
@@ -296,7 +296,7 @@ class DispatcherTest extends World {
       enable(BRUNO);
       assertThatThrownBy(DispatcherTest.this::deliver).isInstanceOf(StoreException.class);
       deliver();
-      assertThat(mailStates()).containsExactly(MailState.LEASED, MailState.SENT);
+      assertThat(mailStates()).containsExactly(DeliveryState.LEASED, DeliveryState.SENT);
       reset(BRUNO);
       assertThat(deliver().sent()).isEqualTo(1);
     }

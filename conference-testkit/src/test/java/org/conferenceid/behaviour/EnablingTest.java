@@ -18,7 +18,7 @@ import org.conferenceid.change.Done;
 import org.conferenceid.change.EnableRequest;
 import org.conferenceid.change.NotEnabled;
 import org.conferenceid.change.NotEnabledException;
-import org.conferenceid.change.RequestKeyReusedException;
+import org.conferenceid.change.IdempotencyKeyReusedException;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -142,7 +142,7 @@ class EnablingTest extends World {
 
     assertThatThrownBy(() -> conferencing.disable(DisableRequest.of(AMELIE).key("k1")))
         .isInstanceOfSatisfying(
-            RequestKeyReusedException.class,
+            IdempotencyKeyReusedException.class,
             e -> {
               assertThat(e.user()).isEqualTo(AMELIE);
               assertThat(e.key().value()).isEqualTo("k1");

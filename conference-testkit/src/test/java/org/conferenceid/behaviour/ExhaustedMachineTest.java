@@ -10,7 +10,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.conferenceid.ConferenceEvent;
 import org.conferenceid.ConferenceId;
 import org.conferenceid.audit.AuditEntry;
-import org.conferenceid.audit.MailState;
+import org.conferenceid.audit.DeliveryState;
 import org.conferenceid.bulk.BulkReset;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -50,7 +50,7 @@ class ExhaustedMachineTest extends World {
         .extracting(AuditEntry::mail)
         .last()
         .extracting(mail -> mail.state())
-        .isEqualTo(MailState.PENDING);
+        .isEqualTo(DeliveryState.PENDING);
   }
 
   @Test

@@ -12,8 +12,8 @@ import org.conferenceid.InvalidValueException;
 import org.conferenceid.UserId;
 import org.conferenceid.audit.AuditEntry;
 import org.conferenceid.audit.AuditQuery;
-import org.conferenceid.audit.MailState;
-import org.conferenceid.audit.MailStatus;
+import org.conferenceid.audit.DeliveryState;
+import org.conferenceid.audit.DeliveryStatus;
 import org.conferenceid.delivery.DeliverySettings;
 import org.conferenceid.delivery.DispatchReport;
 import org.conferenceid.delivery.RetryPolicy;
@@ -50,7 +50,7 @@ class FailedDeliveriesTest extends World {
 
     assertThat(deliver()).isEqualTo(new DispatchReport(0, 0, 1, 0));
     assertThat(mailOf(0))
-        .isEqualTo(new MailStatus(MailState.PENDING, 1, Optional.of("SMTP 451 4.3.0 at RCPT TO")));
+        .isEqualTo(new DeliveryStatus(DeliveryState.PENDING, 1, Optional.of("SMTP 451 4.3.0 at RCPT TO")));
     clock.advance(Duration.ofSeconds(30).minusMillis(1));
     assertThat(deliver().total()).isZero();
     clock.advance(Duration.ofMillis(1));
@@ -59,7 +59,7 @@ class FailedDeliveriesTest extends World {
     assertThat(deliver().total()).isZero();
     clock.advance(Duration.ofSeconds(1));
     assertThat(deliver()).isEqualTo(new DispatchReport(1, 0, 0, 0));
-    assertThat(mailOf(0).state()).isEqualTo(MailState.SENT);
+    assertThat(mailOf(0).state()).isEqualTo(DeliveryState.SENT);
     assertThat(mailOf(0).attempts()).isEqualTo(3);
     assertThat(postman.attempts()).hasSize(3);
     assertThat(postman.attempts())
@@ -93,7 +93,7 @@ class FailedDeliveriesTest extends World {
     assertThat(deliver().total()).isZero();
 
     AuditEntry failed =
-        conferencing.audit(AuditQuery.all().withMail(MailState.FAILED)).items().get(0);
+        conferencing.audit(AuditQuery.all().withMail(DeliveryState.FAILED)).items().get(0);
     assertThat(failed.mail().problem()).contains("SMTP 550 5.1.1 at RCPT TO");
 
     assertThat(conferencing.dispatcher().resend(failed.number(), 4711)).isEqualTo(1);
@@ -120,7 +120,7 @@ class FailedDeliveriesTest extends World {
     }
     assertThat(deliver().failed()).isEqualTo(1);
     assertThat(mailOf(0))
-        .isEqualTo(new MailStatus(MailState.FAILED, 3, Optional.of("SMTP 451 4.3.0 at RCPT TO")));
+        .isEqualTo(new DeliveryStatus(DeliveryState.FAILED, 3, Optional.of("SMTP 451 4.3.0 at RCPT TO")));
   }
 
   @Test
@@ -184,7 +184,7 @@ class FailedDeliveriesTest extends World {
     }
     assertThat(mailOf(0))
         .isEqualTo(
-            new MailStatus(MailState.PENDING, 100, Optional.of("SMTP 554 5.7.1 at RCPT TO")));
+            new DeliveryStatus(DeliveryState.PENDING, 100, Optional.of("SMTP 554 5.7.1 at RCPT TO")));
     away.set(false);
     assertThat(deliver().sent()).isEqualTo(1);
   }
@@ -250,8 +250,8 @@ class FailedDeliveriesTest extends World {
     assertThat(deliver().failed()).isEqualTo(1);
     assertThat(mailOf(0))
         .isEqualTo(
-            new MailStatus(
-                MailState.FAILED, 3, Optional.of("perhaps sent; no answer after the content")));
+            new DeliveryStatus(
+                DeliveryState.FAILED, 3, Optional.of("perhaps sent; no answer after the content")));
   }
 
   @Test

@@ -42,7 +42,7 @@ import org.conferenceid.change.BulkResult;
 import org.conferenceid.change.ChangeResult;
 import org.conferenceid.change.Done;
 import org.conferenceid.change.GeneratorException;
-import org.conferenceid.change.MailPlan;
+import org.conferenceid.change.MailPreview;
 import org.conferenceid.change.ResetPreview;
 import org.conferenceid.spi.Change;
 import org.conferenceid.spi.Metrics;
@@ -230,10 +230,10 @@ class FaultsInYourCodeTest extends World {
     assertInterrupted(fault);
     assertThat(preview.currentId()).contains(old);
     if (fault == Fault.INTERRUPT) {
-      assertThat(preview.mail()).isEqualTo(new MailPlan.To(AMELIE_BY_MAIL));
+      assertThat(preview.mail()).isEqualTo(new MailPreview.To(AMELIE_BY_MAIL));
     } else {
-      assertThat(preview.mail()).isInstanceOf(MailPlan.Unavailable.class);
-      assertThat(((MailPlan.Unavailable) preview.mail()).problem()).isNotBlank();
+      assertThat(preview.mail()).isInstanceOf(MailPreview.Unavailable.class);
+      assertThat(((MailPreview.Unavailable) preview.mail()).problem()).isNotBlank();
     }
     assertThat(conferencing.resets().reset(preview.confirm())).isInstanceOf(Done.class);
   }
@@ -250,7 +250,7 @@ class FaultsInYourCodeTest extends World {
                     throw thrown;
                   })
               .build();
-      assertThat(conferencing.resets().preview(AMELIE).mail()).isEqualTo(new MailPlan.NoAddress());
+      assertThat(conferencing.resets().preview(AMELIE).mail()).isEqualTo(new MailPreview.NoAddress());
     }
   }
 
@@ -265,8 +265,8 @@ class FaultsInYourCodeTest extends World {
                       "no answer\nfrom \u001b[2Kldap" + "!".repeat(999));
                 })
             .build();
-    MailPlan plan = conferencing.resets().preview(AMELIE).mail();
-    assertThat(((MailPlan.Unavailable) plan).problem())
+    MailPreview plan = conferencing.resets().preview(AMELIE).mail();
+    assertThat(((MailPreview.Unavailable) plan).problem())
         .contains("no answer\\u000afrom \\u001b[2Kldap!")
         .hasSizeLessThan(200);
   }

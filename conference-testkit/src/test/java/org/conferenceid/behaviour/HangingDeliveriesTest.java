@@ -13,8 +13,8 @@ import java.util.stream.IntStream;
 import org.conferenceid.AudioConferencingBuilder;
 import org.conferenceid.EventKind;
 import org.conferenceid.UserId;
-import org.conferenceid.audit.MailState;
-import org.conferenceid.audit.MailStatus;
+import org.conferenceid.audit.DeliveryState;
+import org.conferenceid.audit.DeliveryStatus;
 import org.conferenceid.change.ResetRequest;
 import org.conferenceid.delivery.DeliverySettings;
 import org.conferenceid.delivery.DispatchReport;
@@ -69,7 +69,7 @@ class HangingDeliveriesTest extends World {
     enable(BRUNO);
     assertThat(deliver()).isEqualTo(new DispatchReport(1, 0, 1, 0));
     assertThat(mailOf(0).problem()).contains("no answer within PT0.002S");
-    assertThat(mailStates()).containsExactly(MailState.PENDING, MailState.SENT);
+    assertThat(mailStates()).containsExactly(DeliveryState.PENDING, DeliveryState.SENT);
 
     clock.advance(Duration.ofHours(1).minusMillis(1));
     assertThat(deliver().total()).as("not within an hour").isZero();
@@ -107,13 +107,13 @@ class HangingDeliveriesTest extends World {
     enable(BRUNO);
     enable(AMELIE);
     assertThat(deliver()).isEqualTo(new DispatchReport(1, 0, 1, 0));
-    assertThat(mailStates()).containsExactly(MailState.SENT, MailState.PENDING);
+    assertThat(mailStates()).containsExactly(DeliveryState.SENT, DeliveryState.PENDING);
   }
 
   @Test
   @DisplayName("What was delivered before one that hangs is written down while it hangs")
   void isWrittenDownBefore() {
-    List<List<MailState>> seen = new ArrayList<>();
+    List<List<DeliveryState>> seen = new ArrayList<>();
     conferencing =
         impatient()
             .store(
@@ -129,13 +129,13 @@ class HangingDeliveriesTest extends World {
     enable(BRUNO);
     enable(AMELIE);
     deliver();
-    assertThat(seen.get(0)).containsExactly(MailState.SENT, MailState.LEASED);
+    assertThat(seen.get(0)).containsExactly(DeliveryState.SENT, DeliveryState.LEASED);
   }
 
   @Test
   @DisplayName("What waits behind a delivery that hangs is put back for other workers meanwhile")
   void holdsNothingBack() {
-    List<MailState> behind = new ArrayList<>();
+    List<DeliveryState> behind = new ArrayList<>();
     conferencing =
         impatient()
             .store(
@@ -151,7 +151,7 @@ class HangingDeliveriesTest extends World {
     enable(AMELIE);
     enable(BRUNO);
     assertThat(deliver()).isEqualTo(new DispatchReport(1, 0, 1, 0));
-    assertThat(behind.get(0)).isEqualTo(MailState.PENDING);
+    assertThat(behind.get(0)).isEqualTo(DeliveryState.PENDING);
     assertThat(mailOf(1).attempts()).isEqualTo(1);
   }
 
@@ -202,8 +202,8 @@ class HangingDeliveriesTest extends World {
     enable(BRUNO);
     assertThat(deliver().total()).isZero();
     assertThat(Thread.interrupted()).isTrue();
-    assertThat(mailOf(0)).isEqualTo(new MailStatus(MailState.LEASED, 1, Optional.empty()));
-    assertThat(mailOf(1)).isEqualTo(new MailStatus(MailState.PENDING, 0, Optional.empty()));
+    assertThat(mailOf(0)).isEqualTo(new DeliveryStatus(DeliveryState.LEASED, 1, Optional.empty()));
+    assertThat(mailOf(1)).isEqualTo(new DeliveryStatus(DeliveryState.PENDING, 0, Optional.empty()));
   }
 
   @Test
@@ -223,7 +223,7 @@ class HangingDeliveriesTest extends World {
     enable(AMELIE);
     assertThat(deliver().total()).isZero();
     assertThat(Thread.interrupted()).isTrue();
-    assertThat(mailOf(0)).isEqualTo(new MailStatus(MailState.PENDING, 0, Optional.empty()));
+    assertThat(mailOf(0)).isEqualTo(new DeliveryStatus(DeliveryState.PENDING, 0, Optional.empty()));
   }
 
   @Test
@@ -242,7 +242,7 @@ class HangingDeliveriesTest extends World {
     try (KeptLog log = new KeptLog()) {
       assertThat(deliver().retried()).isEqualTo(16);
       assertThat(deliver().total()).isZero();
-      assertThat(mailStates()).doesNotContain(MailState.LEASED, MailState.SENT);
+      assertThat(mailStates()).doesNotContain(DeliveryState.LEASED, DeliveryState.SENT);
       assertThat(status().hangingDeliveries()).isEqualTo(16);
       assertThat(status().isPaused()).isTrue();
       assertThat(status().isHealthy()).isFalse();

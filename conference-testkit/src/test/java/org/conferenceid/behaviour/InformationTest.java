@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import org.conferenceid.Cause;
 import org.conferenceid.EventKind;
 import org.conferenceid.Organizer;
-import org.conferenceid.audit.MailState;
+import org.conferenceid.audit.DeliveryState;
 import org.conferenceid.change.Done;
 import org.conferenceid.change.InfoResult;
 import org.conferenceid.change.NotEnabled;
@@ -50,7 +50,7 @@ class InformationTest extends World {
     conferencing = builder().mail(false).build();
     enable(AMELIE);
     conferencing.sendConferenceInfo(AMELIE);
-    assertThat(mailStates()).containsExactly(MailState.OFF, MailState.PENDING);
+    assertThat(mailStates()).containsExactly(DeliveryState.OFF, DeliveryState.PENDING);
   }
 
   @Test

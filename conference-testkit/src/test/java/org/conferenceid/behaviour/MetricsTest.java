@@ -20,7 +20,7 @@ import org.conferenceid.bulk.BulkReset;
 import org.conferenceid.capacity.IdsExhaustedException;
 import org.conferenceid.change.ChangeResult;
 import org.conferenceid.change.EnableRequest;
-import org.conferenceid.change.RequestKeyReusedException;
+import org.conferenceid.change.IdempotencyKeyReusedException;
 import org.conferenceid.change.ResetRequest;
 import org.conferenceid.delivery.DispatchReport;
 import org.conferenceid.spi.Change;
@@ -81,7 +81,7 @@ class MetricsTest extends World {
     conferencing.resets().reset(click);
     conferencing.resets().reset(click);
     assertThatThrownBy(() -> conferencing.enable(EnableRequest.of(AMELIE).key("k")))
-        .isInstanceOf(RequestKeyReusedException.class);
+        .isInstanceOf(IdempotencyKeyReusedException.class);
     conferencing.sendConferenceInfo(AMELIE);
     conferencing.disable(AMELIE);
     assertThat(seen)

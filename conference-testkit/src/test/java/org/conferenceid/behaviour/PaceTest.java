@@ -13,7 +13,7 @@ import java.util.stream.IntStream;
 import org.conferenceid.AudioConferencingBuilder;
 import org.conferenceid.StoreException;
 import org.conferenceid.UserId;
-import org.conferenceid.audit.MailState;
+import org.conferenceid.audit.DeliveryState;
 import org.conferenceid.delivery.DeliverySettings;
 import org.conferenceid.spi.Delivery;
 import org.conferenceid.spi.Lease;
@@ -94,7 +94,7 @@ class PaceTest extends World {
     sentAfter(Duration.ZERO);
 
     assertThat(claims).as("a tenth of a second's worth").containsExactly(3);
-    assertThat(mailStates()).filteredOn(MailState.PENDING::equals).hasSize(6);
+    assertThat(mailStates()).filteredOn(DeliveryState.PENDING::equals).hasSize(6);
   }
 
   @Test
@@ -134,7 +134,7 @@ class PaceTest extends World {
     enableMany(3);
     assertThat(sentAfter(Duration.ZERO)).isZero();
     assertThat(mailStates())
-        .containsExactly(MailState.PENDING, MailState.FAILED, MailState.PENDING);
+        .containsExactly(DeliveryState.PENDING, DeliveryState.FAILED, DeliveryState.PENDING);
     assertThat(sentAfter(Duration.ofMillis(49))).isZero();
     assertThat(sentAfter(Duration.ofMillis(1))).isEqualTo(1);
   }

@@ -13,13 +13,13 @@ import org.conferenceid.Lookup;
 import org.conferenceid.Organizer;
 import org.conferenceid.UserId;
 import org.conferenceid.attendant.Admission;
-import org.conferenceid.audit.MailState;
+import org.conferenceid.audit.DeliveryState;
 import org.conferenceid.change.AlreadyEnabled;
 import org.conferenceid.change.Done;
-import org.conferenceid.change.MailPlan;
+import org.conferenceid.change.MailPreview;
 import org.conferenceid.change.NotEnabled;
 import org.conferenceid.change.NotEnabledException;
-import org.conferenceid.change.RequestKeyReusedException;
+import org.conferenceid.change.IdempotencyKeyReusedException;
 import org.conferenceid.change.ResetPreview;
 import org.conferenceid.change.ResetRequest;
 import org.conferenceid.change.ResetResult;
@@ -93,12 +93,12 @@ class ResetTest extends World {
       enable(AMELIE);
       reset(AMELIE);
       conferencing.resets().reset(ResetRequest.of(AMELIE).mail(true)).orElseThrow();
-      assertThat(mailStates()).containsExactly(MailState.OFF, MailState.OFF, MailState.PENDING);
+      assertThat(mailStates()).containsExactly(DeliveryState.OFF, DeliveryState.OFF, DeliveryState.PENDING);
 
       conferencing = builder().build();
       conferencing.resets().reset(ResetRequest.of(AMELIE).mail(false)).orElseThrow();
       reset(AMELIE);
-      assertThat(mailStates().subList(3, 5)).containsExactly(MailState.OFF, MailState.PENDING);
+      assertThat(mailStates().subList(3, 5)).containsExactly(DeliveryState.OFF, DeliveryState.PENDING);
     }
 
     @Test
@@ -167,7 +167,7 @@ class ResetTest extends World {
                               .key("7f3c")
                               .expecting(
                                   conferencing.find(AMELIE).orElseThrow().id().orElseThrow())))
-          .isInstanceOf(RequestKeyReusedException.class)
+          .isInstanceOf(IdempotencyKeyReusedException.class)
           .hasMessageContaining("7f3c");
     }
 
@@ -191,7 +191,7 @@ class ResetTest extends World {
       ResetPreview preview = conferencing.resets().preview(AMELIE);
       assertThat(preview.user()).isEqualTo(AMELIE);
       assertThat(preview.currentId()).contains(id);
-      assertThat(preview.mail()).isEqualTo(new MailPlan.To(AMELIE_BY_MAIL));
+      assertThat(preview.mail()).isEqualTo(new MailPreview.To(AMELIE_BY_MAIL));
       assertThat(audit()).hasSize(1);
     }
 
@@ -232,11 +232,11 @@ class ResetTest extends World {
       UserId stranger = UserId.of("stranger");
       ResetPreview preview = conferencing.resets().preview(stranger);
       assertThat(preview.currentId()).isEmpty();
-      assertThat(preview.mail()).isEqualTo(new MailPlan.NoAddress());
+      assertThat(preview.mail()).isEqualTo(new MailPreview.NoAddress());
       assertThatThrownBy(preview::confirm).isInstanceOf(NotEnabledException.class);
 
       conferencing = builder().mail(false).build();
-      assertThat(conferencing.resets().preview(AMELIE).mail()).isEqualTo(new MailPlan.Off());
+      assertThat(conferencing.resets().preview(AMELIE).mail()).isEqualTo(new MailPreview.Off());
     }
 
     @Test
@@ -253,7 +253,7 @@ class ResetTest extends World {
       ResetPreview preview = conferencing.resets().preview(AMELIE);
       assertThat(preview.mail())
           .isInstanceOfSatisfying(
-              MailPlan.Unavailable.class,
+              MailPreview.Unavailable.class,
               plan -> assertThat(plan.problem()).contains("LDAP is away"));
       assertThat(conferencing.resets().reset(preview.confirm())).isInstanceOf(Done.class);
     }

@@ -11,7 +11,7 @@ import org.conferenceid.ConferenceId;
 import org.conferenceid.InvalidValueException;
 import org.conferenceid.Organizer;
 import org.conferenceid.UserId;
-import org.conferenceid.audit.MailState;
+import org.conferenceid.audit.DeliveryState;
 import org.conferenceid.bulk.BulkReport;
 import org.conferenceid.bulk.Rotation;
 import org.conferenceid.change.BulkResult;
@@ -69,7 +69,7 @@ class RotationTest extends World {
     assertThat(conferencing.find(CHLOE).orElseThrow().id()).isNotEqualTo(old).isPresent();
     assertThat(audit().get(3).cause())
         .isEqualTo(Cause.UNSTATED.by("rotation").because("older than 180 days"));
-    assertThat(audit().get(3).mail().state()).isEqualTo(MailState.PENDING);
+    assertThat(audit().get(3).mail().state()).isEqualTo(DeliveryState.PENDING);
 
     assertThat(rotate(HALF_YEARLY.portion(2)).done()).isEqualTo(1);
     assertThat(rotate(HALF_YEARLY.portion(2)).handled()).isZero();
@@ -112,7 +112,7 @@ class RotationTest extends World {
     enable(AMELIE);
     clock.advance(Duration.ofDays(200));
     rotate(HALF_YEARLY.mail(false).cause(Cause.UNSTATED.by("nightly job")));
-    assertThat(mailOf(1).state()).isEqualTo(MailState.OFF);
+    assertThat(mailOf(1).state()).isEqualTo(DeliveryState.OFF);
     assertThat(audit().get(1).cause().actor()).contains("nightly job");
   }
 

@@ -11,7 +11,7 @@ import java.util.stream.IntStream;
 import org.conferenceid.UserId;
 import org.conferenceid.audit.AuditEntry;
 import org.conferenceid.audit.AuditQuery;
-import org.conferenceid.audit.MailState;
+import org.conferenceid.audit.DeliveryState;
 import org.conferenceid.delivery.DeliverySettings;
 import org.conferenceid.delivery.DispatchReport;
 import org.conferenceid.delivery.DispatcherStatus;
@@ -69,7 +69,7 @@ class SlowDownTest extends World {
     return conferencing.dispatcher().status();
   }
 
-  private List<AuditEntry> withMail(MailState state) {
+  private List<AuditEntry> withMail(DeliveryState state) {
     return conferencing.audit(AuditQuery.all().withMail(state).limit(1000)).items();
   }
 
@@ -80,8 +80,8 @@ class SlowDownTest extends World {
     enableMany(1000);
     assertThat(deliverAfter(Duration.ZERO)).isEqualTo(new DispatchReport(300, 0, 5, 0));
     assertThat(tried).hasSize(305);
-    assertThat(withMail(MailState.SENT)).hasSize(300);
-    assertThat(withMail(MailState.PENDING))
+    assertThat(withMail(DeliveryState.SENT)).hasSize(300);
+    assertThat(withMail(DeliveryState.PENDING))
         .hasSize(700)
         .filteredOn(entry -> entry.mail().attempts() == 0)
         .as("are put back untouched")

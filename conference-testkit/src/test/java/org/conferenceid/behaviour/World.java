@@ -11,8 +11,8 @@ import org.conferenceid.Recipient;
 import org.conferenceid.UserId;
 import org.conferenceid.audit.AuditEntry;
 import org.conferenceid.audit.AuditQuery;
-import org.conferenceid.audit.MailState;
-import org.conferenceid.audit.MailStatus;
+import org.conferenceid.audit.DeliveryState;
+import org.conferenceid.audit.DeliveryStatus;
 import org.conferenceid.change.Done;
 import org.conferenceid.change.ResetRequest;
 import org.conferenceid.invitation.Bridge;
@@ -71,11 +71,11 @@ class World {
     return conferencing.audit(AuditQuery.all()).items();
   }
 
-  MailStatus mailOf(int entry) {
+  DeliveryStatus mailOf(int entry) {
     return audit().get(entry).mail();
   }
 
-  List<MailState> mailStates() {
+  List<DeliveryState> mailStates() {
     return audit().stream().map(entry -> entry.mail().state()).toList();
   }
 }

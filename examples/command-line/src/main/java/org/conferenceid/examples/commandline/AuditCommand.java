@@ -9,7 +9,7 @@ import org.conferenceid.ConferenceId;
 import org.conferenceid.UserId;
 import org.conferenceid.audit.AuditEntry;
 import org.conferenceid.audit.AuditQuery;
-import org.conferenceid.audit.MailState;
+import org.conferenceid.audit.DeliveryState;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -26,7 +26,7 @@ final class AuditCommand extends Action {
       names = "--mail",
       paramLabel = "STATE",
       description = "Only entries whose mail is ${COMPLETION-CANDIDATES}.")
-  private Optional<MailState> mail = Optional.empty();
+  private Optional<DeliveryState> mail = Optional.empty();
 
   @Option(
       names = "--limit",

@@ -5,7 +5,7 @@ import java.util.Locale;
 import org.conferenceid.AudioConferencing;
 import org.conferenceid.audit.AuditEntry;
 import org.conferenceid.audit.AuditQuery;
-import org.conferenceid.audit.MailState;
+import org.conferenceid.audit.DeliveryState;
 import picocli.CommandLine.Command;
 
 @Command(
@@ -20,7 +20,7 @@ final class FailedMailsCommand extends Action {
 
   @Override
   Outcome run(AudioConferencing conferencing) {
-    AuditPages.of(conferencing, AuditQuery.all().withMail(MailState.FAILED))
+    AuditPages.of(conferencing, AuditQuery.all().withMail(DeliveryState.FAILED))
         .flatMap(List::stream)
         .forEach(entry -> output().result(line(entry)));
     return Outcome.DONE;

@@ -5,7 +5,7 @@ import java.util.Locale;
 import org.conferenceid.AudioConferencing;
 import org.conferenceid.audit.AuditEntry;
 import org.conferenceid.audit.AuditQuery;
-import org.conferenceid.audit.MailState;
+import org.conferenceid.audit.DeliveryState;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -45,7 +45,7 @@ final class ResendCommand extends Action {
   }
 
   private static long all(AudioConferencing conferencing) {
-    return AuditPages.of(conferencing, AuditQuery.all().withMail(MailState.FAILED))
+    return AuditPages.of(conferencing, AuditQuery.all().withMail(DeliveryState.FAILED))
         .mapToLong(page -> resend(conferencing, page.stream().map(AuditEntry::number).toList()))
         .sum();
   }

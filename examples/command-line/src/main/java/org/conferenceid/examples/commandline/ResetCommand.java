@@ -9,7 +9,7 @@ import org.conferenceid.ConferenceId;
 import org.conferenceid.Recipient;
 import org.conferenceid.UserId;
 import org.conferenceid.change.Done;
-import org.conferenceid.change.MailPlan;
+import org.conferenceid.change.MailPreview;
 import org.conferenceid.change.ResetPreview;
 import org.conferenceid.change.ResetRequest;
 import org.conferenceid.examples.surroundings.Printable;
@@ -86,8 +86,8 @@ final class ResetCommand extends Action {
         options.mail() ? mail(preview.mail()) : "none, as you wish");
   }
 
-  private static String mail(MailPlan plan) {
-    if (plan instanceof MailPlan.To to) {
+  private static String mail(MailPreview plan) {
+    if (plan instanceof MailPreview.To to) {
       Recipient recipient = to.recipient();
       return String.format(
           Locale.ROOT,
@@ -96,10 +96,10 @@ final class ResetCommand extends Action {
           Printable.line(recipient.address().value()),
           recipient.language().toLanguageTag());
     }
-    if (plan instanceof MailPlan.NoAddress) {
+    if (plan instanceof MailPreview.NoAddress) {
       return "cannot be sent, the file of people has no such user";
     }
-    if (plan instanceof MailPlan.Off) {
+    if (plan instanceof MailPreview.Off) {
       return "none";
     }
     return "to the user's address, which --people would show here";

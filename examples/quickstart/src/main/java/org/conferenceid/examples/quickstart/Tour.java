@@ -19,12 +19,12 @@ import org.conferenceid.Recipient;
 import org.conferenceid.attendant.Admission;
 import org.conferenceid.audit.AuditEntry;
 import org.conferenceid.audit.AuditQuery;
-import org.conferenceid.audit.MailState;
+import org.conferenceid.audit.DeliveryState;
 import org.conferenceid.change.AlreadyEnabled;
 import org.conferenceid.change.Done;
 import org.conferenceid.change.EnableRequest;
 import org.conferenceid.change.EnableResult;
-import org.conferenceid.change.MailPlan;
+import org.conferenceid.change.MailPreview;
 import org.conferenceid.change.ResetPreview;
 import org.conferenceid.delivery.DispatchReport;
 import org.conferenceid.examples.surroundings.Person;
@@ -109,8 +109,8 @@ final class Tour {
     return done;
   }
 
-  private static String mailPlan(MailPlan plan) {
-    if (plan instanceof MailPlan.To to) {
+  private static String mailPlan(MailPreview plan) {
+    if (plan instanceof MailPreview.To to) {
       Recipient recipient = to.recipient();
       return String.format(
           Locale.ROOT,
@@ -205,7 +205,7 @@ final class Tour {
   /** Says which messages the mail server did not accept, and why. */
   private boolean allSent() {
     boolean allSent = true;
-    for (MailState state : List.of(MailState.PENDING, MailState.FAILED)) {
+    for (DeliveryState state : List.of(DeliveryState.PENDING, DeliveryState.FAILED)) {
       for (AuditEntry entry : conferencing.audit(AuditQuery.all().withMail(state)).items()) {
         allSent = false;
         errors.println(

@@ -1,14 +1,14 @@
 package org.conferenceid.change;
 
 import org.conferenceid.ConferenceException;
-import org.conferenceid.RequestKey;
+import org.conferenceid.IdempotencyKey;
 import org.conferenceid.UserId;
 
 /**
  * A request key was used before for another wish of the same user, for instance for a reset and
  * then for a disabling (B12). Nothing has been changed. Make a new key for each new wish.
  */
-public final class RequestKeyReusedException extends ConferenceException {
+public final class IdempotencyKeyReusedException extends ConferenceException {
   private static final long serialVersionUID = 1L;
 
   /** The user. */
@@ -18,7 +18,7 @@ public final class RequestKeyReusedException extends ConferenceException {
   private final String key;
 
   /** Creates the exception. */
-  public RequestKeyReusedException(UserId user, RequestKey key) {
+  public IdempotencyKeyReusedException(UserId user, IdempotencyKey key) {
     super(
         "request key "
             + key
@@ -44,7 +44,7 @@ public final class RequestKeyReusedException extends ConferenceException {
    *
    * @return the key
    */
-  public RequestKey key() {
-    return new RequestKey(key);
+  public IdempotencyKey key() {
+    return new IdempotencyKey(key);
   }
 }

@@ -16,12 +16,12 @@ import org.jspecify.annotations.Nullable;
  * @param version the user's version; 0 for somebody without a row
  * @param since when the version began
  */
-record Standing(@Nullable Integer currentId, long version, long since) {
+record UserRow(@Nullable Integer currentId, long version, long since) {
   /** Somebody who was never enabled, or has been erased. */
-  static final Standing UNKNOWN = new Standing(null, 0, 0);
+  static final UserRow UNKNOWN = new UserRow(null, 0, 0);
 
-  static Standing read(ResultSet row) throws SQLException {
-    return new Standing(
+  static UserRow read(ResultSet row) throws SQLException {
+    return new UserRow(
         Rows.integer(row, "current_id"), row.getLong("version"), row.getLong("since"));
   }
 
@@ -34,7 +34,7 @@ record Standing(@Nullable Integer currentId, long version, long since) {
         user,
         Optional.ofNullable(currentId).map(ConferenceId::of),
         version,
-        Micros.toInstant(since));
+        EpochMicros.toInstant(since));
   }
 
   /**
@@ -43,7 +43,7 @@ record Standing(@Nullable Integer currentId, long version, long since) {
    * @param seen what its request key did before
    * @return the answer, where nothing is to be done
    */
-  Optional<ChangeRow> answer(Wish wish, @Nullable ChangeRow seen) {
+  Optional<ChangeRow> answer(ChangeCommand wish, @Nullable ChangeRow seen) {
     if (seen != null) {
       return Optional.of(seen);
     }

@@ -16,7 +16,7 @@ import org.conferenceid.InvalidValueException;
  * them: Jakarta Mail would wait for ever, and send in clear. The application's own session and its
  * properties stay as they are.
  */
-final class BoundedSession {
+final class TimeoutSession {
   /**
    * RFC 5321 section 4.5.3.2 wants 5 minutes for most replies and 10 for the one after the content,
    * which a filter may hold up; Jakarta Mail has one limit for all. A {@code QUIT} would wait as
@@ -37,7 +37,7 @@ final class BoundedSession {
   private final Properties properties = new Properties();
   private final Provider provider;
 
-  BoundedSession(Session given) {
+  TimeoutSession(Session given) {
     this.given = given;
     properties.putAll(given.getProperties());
     // Defaults of a Properties object are not among its entries.

@@ -6,13 +6,13 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /** Completes statements for one database, one table prefix and, in tests, one clock. */
-final class Texts {
+final class SqlTemplates {
   private final Database database;
   private final String prefix;
   private final @Nullable Clock clock;
   private final Map<String, String> completed = new ConcurrentHashMap<>();
 
-  Texts(Database database, String prefix, @Nullable Clock clock) {
+  SqlTemplates(Database database, String prefix, @Nullable Clock clock) {
     this.database = database;
     this.prefix = prefix;
     this.clock = clock;
@@ -24,7 +24,7 @@ final class Texts {
 
   String complete(String sql) {
     String text = completed.computeIfAbsent(sql, this::replace);
-    return clock == null ? text : text.replace("{now}", "" + Micros.of(clock.instant()));
+    return clock == null ? text : text.replace("{now}", "" + EpochMicros.of(clock.instant()));
   }
 
   private String replace(String sql) {

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Nothing is written before an answer other than done is known. A race that is noticed later
  * makes the transaction fail, and it is tried again as a whole.
  */
-final class Stepwise {
+final class MultiStatementChange {
   private static final String LOCK =
       """
       SELECT {now} AS now, u.current_id, u.version, u.since,
@@ -49,10 +49,10 @@ final class Stepwise {
 
   private final Database database;
   private final Session session;
-  private final Wish wish;
-  private final List<Write> writes = new ArrayList<>();
+  private final ChangeCommand wish;
+  private final List<SingleRowUpdate> writes = new ArrayList<>();
 
-  Stepwise(Database database, Session session, Wish wish) {
+  MultiStatementChange(Database database, Session session, ChangeCommand wish) {
     this.database = database;
     this.session = session;
     this.wish = wish;
@@ -62,7 +62,7 @@ final class Stepwise {
     Found found =
         session.first(LOCK, Found::read, wish.user(), wish.user(), wish.key()).orElseThrow();
     Optional<ChangeRow> answer = found.standing.answer(wish, found.seen);
-    return answer.isPresent() ? answer.get() : Wish.takesId(wish.kind()) ? take(found) : end(found);
+    return answer.isPresent() ? answer.get() : ChangeCommand.takesId(wish.kind()) ? take(found) : end(found);
   }
 
   /** For an enabling and a reset. */
@@ -101,15 +101,15 @@ final class Stepwise {
   private void retire(Found found) {
     if (found.currentId() != null) {
       long freeAt = found.now + wish.quarantine();
-      writes.add(new Write(RETIRE, found.now, freeAt, found.currentId(), wish.user()));
+      writes.add(new SingleRowUpdate(RETIRE, found.now, freeAt, found.currentId(), wish.user()));
     }
   }
 
   private void assign(int id, boolean again, long now) {
     writes.add(
         again
-            ? new Write(ASSIGN_AGAIN, wish.user(), wish.user(), now, id, now)
-            : new Write(ASSIGN, id, wish.user(), wish.user(), now));
+            ? new SingleRowUpdate(ASSIGN_AGAIN, wish.user(), wish.user(), now, id, now)
+            : new SingleRowUpdate(ASSIGN, id, wish.user(), wish.user(), now));
   }
 
   private ChangeRow done(Found found, @Nullable Integer newId) throws SQLException {
@@ -118,11 +118,11 @@ final class Stepwise {
       version++;
       writes.add(
           found.version() == 0
-              ? new Write(ENTER, wish.user(), newId, version, found.now)
-              : new Write(MOVE, newId, version, found.now, wish.user(), found.version()));
+              ? new SingleRowUpdate(ENTER, wish.user(), newId, version, found.now)
+              : new SingleRowUpdate(MOVE, newId, version, found.now, wish.user(), found.version()));
     }
     writes.add(
-        new Write(
+        new SingleRowUpdate(
             AUDIT,
             wish.user(),
             wish.key(),
@@ -138,7 +138,7 @@ final class Stepwise {
             wish.mailDue(),
             wish.newMailKey()));
     if (wish.leavesUntrueUnmet()) {
-      writes.add(new Write(/* one= */ false, Bulk.MEET.replace("%s", "?"), wish.user()));
+      writes.add(new SingleRowUpdate(/* one= */ false, Bulk.MEET.replace("%s", "?"), wish.user()));
     }
     database.write(session, writes);
     return new ChangeRow(
@@ -146,12 +146,12 @@ final class Stepwise {
   }
 
   /** The user, and what the request key did before. */
-  private record Found(long now, Standing standing, @Nullable ChangeRow seen) {
+  private record Found(long now, UserRow standing, @Nullable ChangeRow seen) {
 
     static Found read(ResultSet row) throws SQLException {
       return new Found(
           row.getLong("now"),
-          Standing.read(row),
+          UserRow.read(row),
           row.getString("kind") == null ? null : ChangeRow.seen(row));
     }
 

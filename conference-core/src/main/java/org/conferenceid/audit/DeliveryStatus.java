@@ -9,4 +9,4 @@ import java.util.Optional;
  * @param attempts how often a worker took it since it was queued or sent again
  * @param problem why the last attempt that failed did so, without address, name or ID
  */
-public record MailStatus(MailState state, int attempts, Optional<String> problem) {}
+public record DeliveryStatus(DeliveryState state, int attempts, Optional<String> problem) {}

@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
  *
  * @param rightToLeft whether the text around is written from right to left
  */
-public record Isolation(boolean rightToLeft) {
+public record BidiIsolation(boolean rightToLeft) {
   private static final Pattern NUMBER_IN_GROUPS =
       Pattern.compile("\\+?[0-9]+(?:[\\p{Zs}\\p{Pd}.()/]+[0-9]+)+");
 

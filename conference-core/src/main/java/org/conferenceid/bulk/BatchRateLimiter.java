@@ -6,7 +6,7 @@ import java.util.function.LongSupplier;
 import org.conferenceid.internal.Sleeper;
 
 /** Keeps a rate: waits before each portion until the one before has had its time. */
-final class ChunkPace {
+final class BatchRateLimiter {
   private static final long NANOS_PER_SECOND = Duration.ofSeconds(1).toNanos();
 
   private final OptionalLong perSecond;
@@ -14,7 +14,7 @@ final class ChunkPace {
   private final Sleeper sleeper;
   private long next;
 
-  ChunkPace(OptionalLong perSecond, LongSupplier nanoTime, Sleeper sleeper) {
+  BatchRateLimiter(OptionalLong perSecond, LongSupplier nanoTime, Sleeper sleeper) {
     this.perSecond = perSecond;
     this.nanoTime = nanoTime;
     this.sleeper = sleeper;

@@ -7,7 +7,7 @@ package org.conferenceid;
  *
  * @param value 1 to {@value #MAX_LENGTH} characters on one line, such as a UUID
  */
-public record RequestKey(String value) {
+public record IdempotencyKey(String value) {
   /** The greatest length, in UTF-16 units. */
   public static final int MAX_LENGTH = 100;
 
@@ -17,7 +17,7 @@ public record RequestKey(String value) {
    * @param value 1 to {@value #MAX_LENGTH} characters on one line
    * @throws InvalidValueException if it breaks the rule above
    */
-  public RequestKey {
+  public IdempotencyKey {
     Text.requireLine("request key", value, MAX_LENGTH);
   }
 

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param again whether the new ID has a row from an assignment whose quarantine is over
  * @param at when it happens
  */
-record Entry(Wish wish, Standing before, @Nullable Integer newId, boolean again, long at) {
+record PlannedChange(ChangeCommand wish, UserRow before, @Nullable Integer newId, boolean again, long at) {
 
   String user() {
     return wish.user();
@@ -39,7 +39,7 @@ record Entry(Wish wish, Standing before, @Nullable Integer newId, boolean again,
 
   /** Whether an ID is assigned. */
   boolean assigns() {
-    return Wish.takesId(wish.kind());
+    return ChangeCommand.takesId(wish.kind());
   }
 
   @Nullable Integer oldId() {

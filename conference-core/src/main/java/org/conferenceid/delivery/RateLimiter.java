@@ -8,7 +8,7 @@ import java.util.function.LongSupplier;
  * to a tenth of a second and to the whole messages in it, so that a pause is not followed by a
  * rush.
  */
-final class Pace {
+final class RateLimiter {
   private static final long NANOS_PER_SECOND = 1_000_000_000;
   private static final long SAVED_NANOS = NANOS_PER_SECOND / 10;
 
@@ -18,7 +18,7 @@ final class Pace {
   private long saved;
   private long countedAt;
 
-  Pace(double messagesPerSecond, LongSupplier nanoTime) {
+  RateLimiter(double messagesPerSecond, LongSupplier nanoTime) {
     this.nanosPerMessage = (long) Math.ceil(NANOS_PER_SECOND / messagesPerSecond);
     this.most =
         unlimited() ? 0 : (SAVED_NANOS + nanosPerMessage - 1) / nanosPerMessage * nanosPerMessage;

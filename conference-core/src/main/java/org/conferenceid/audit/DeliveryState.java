@@ -3,7 +3,7 @@ package org.conferenceid.audit;
 import org.conferenceid.delivery.NotificationDispatcher;
 
 /** Where the message of an audit entry stands (B10). */
-public enum MailState {
+public enum DeliveryState {
   /** No message was wanted: mail was switched off. */
   OFF,
   /** The message waits, for its first attempt or for the next. */

@@ -9,7 +9,7 @@ import org.conferenceid.UserId;
  * What removes: forgetting a user, and entries that are old. What may be about very many entries is
  * done in portions, each a short transaction, so that nobody waits long for the removal.
  */
-final class Removal {
+final class ErasureAndRetention {
   private static final String LOCK = "SELECT version FROM cid_user WHERE user_key = ? {for update}";
   private static final String RETIRE =
       """
@@ -35,7 +35,7 @@ final class Removal {
 
   private final Transactions transactions;
 
-  Removal(Transactions transactions) {
+  ErasureAndRetention(Transactions transactions) {
     this.transactions = transactions;
   }
 
@@ -49,7 +49,7 @@ final class Removal {
             "erase a user",
             session -> {
               session.first(LOCK, row -> row.getLong("version"), key);
-              return session.update(RETIRE, Micros.of(quarantine), key)
+              return session.update(RETIRE, EpochMicros.of(quarantine), key)
                   + session.update(DISOWN, key)
                   + session.update(FORGET_USER, key)
                   + session.update(FORGET_AUDIT, key);
@@ -62,7 +62,7 @@ final class Removal {
     long now =
         transactions.read(
             doing, session -> session.first(NOW, row -> row.getLong("now")).orElseThrow());
-    return inPortions(doing, OLD, now - Micros.of(age), PRUNE);
+    return inPortions(doing, OLD, now - EpochMicros.of(age), PRUNE);
   }
 
   /** Changes entries that a query finds, and tells how many. */

@@ -21,7 +21,7 @@ import org.conferenceid.change.AdoptionResult;
 import org.conferenceid.change.ChangeRequest;
 import org.conferenceid.change.ChangeResult;
 import org.conferenceid.change.Done;
-import org.conferenceid.change.RequestKeyReusedException;
+import org.conferenceid.change.IdempotencyKeyReusedException;
 import org.conferenceid.change.ResetRequest;
 import org.conferenceid.spi.Adoption;
 import org.conferenceid.spi.Change;
@@ -34,7 +34,7 @@ import org.slf4j.LoggerFactory;
  * have to handle as a value into exceptions, and tells the listeners after the commit. A single
  * change is logged as information, one of many only for debugging.
  */
-public final class Changes {
+public final class ChangeExecutor {
   private static final Logger log = LoggerFactory.getLogger(AudioConferencing.class);
 
   private final ConferenceStore store;
@@ -42,10 +42,10 @@ public final class Changes {
   private final Duration quarantine;
   private final boolean mail;
   private final List<ConferenceListener> listeners;
-  private final Meters meters;
+  private final MetricsRecorder meters;
   private final Runnable nudge;
 
-  public Changes(AudioConferencingBuilder settings, ConferenceStore store, Meters meters, Runnable nudge) {
+  public ChangeExecutor(AudioConferencingBuilder settings, ConferenceStore store, MetricsRecorder meters, Runnable nudge) {
     this.store = store;
     this.generator = settings.generator;
     this.quarantine = settings.quarantine;
@@ -112,7 +112,7 @@ public final class Changes {
       throw exhausted();
     }
     if (result instanceof ChangeResult.KeyReused) {
-      throw new RequestKeyReusedException(user, cause.key().orElseThrow());
+      throw new IdempotencyKeyReusedException(user, cause.key().orElseThrow());
     }
     return result;
   }

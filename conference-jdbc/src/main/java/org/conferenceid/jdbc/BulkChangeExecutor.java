@@ -8,16 +8,16 @@ import org.conferenceid.change.ChangeResult;
 import org.conferenceid.spi.Change;
 
 /** Makes many changes as one. */
-final class ChangingAll {
+final class BulkChangeExecutor {
   private final Transactions transactions;
   private final List<Change> changes;
-  private final List<Wish> wishes;
+  private final List<ChangeCommand> wishes;
   private final ConferenceIdGenerator generator;
 
-  ChangingAll(Transactions transactions, List<Change> changes, ConferenceIdGenerator generator) {
+  BulkChangeExecutor(Transactions transactions, List<Change> changes, ConferenceIdGenerator generator) {
     this.transactions = transactions;
     this.changes = changes;
-    this.wishes = changes.stream().map(change -> new Wish(change, List.of())).toList();
+    this.wishes = changes.stream().map(change -> new ChangeCommand(change, List.of())).toList();
     this.generator = generator;
   }
 
@@ -28,7 +28,7 @@ final class ChangingAll {
   private List<ChangeResult> make(Session session) throws SQLException {
     Database database = transactions.database();
     database.beforeReading(session);
-    List<ChangeRow> rows = new Chunk(session, database.bulk(session), wishes, generator).make();
+    List<ChangeRow> rows = new BulkAttempt(session, database.bulk(session), wishes, generator).make();
     return IntStream.range(0, rows.size())
         .mapToObj(i -> result(rows.get(i), changes.get(i), session.owned()))
         .toList();

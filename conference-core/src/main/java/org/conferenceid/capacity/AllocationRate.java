@@ -10,4 +10,4 @@ import java.time.Duration;
  *     tells
  * @param freed how many quarantines end in the period after now
  */
-public record Turnover(Duration period, long assigned, long freed) {}
+public record AllocationRate(Duration period, long assigned, long freed) {}

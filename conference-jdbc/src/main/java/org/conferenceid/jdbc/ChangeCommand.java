@@ -3,8 +3,8 @@ package org.conferenceid.jdbc;
 import java.util.List;
 import org.conferenceid.ConferenceId;
 import org.conferenceid.EventKind;
-import org.conferenceid.RequestKey;
-import org.conferenceid.audit.MailState;
+import org.conferenceid.IdempotencyKey;
+import org.conferenceid.audit.DeliveryState;
 import org.conferenceid.spi.Change;
 import org.conferenceid.spi.Lease;
 import org.jspecify.annotations.Nullable;
@@ -15,14 +15,14 @@ import org.jspecify.annotations.Nullable;
  * @param change the change
  * @param candidates the IDs to try, in their order; empty where none is needed
  */
-record Wish(Change change, List<ConferenceId> candidates) {
+record ChangeCommand(Change change, List<ConferenceId> candidates) {
 
   String user() {
     return change.user().value();
   }
 
   @Nullable String key() {
-    return change.cause().key().map(RequestKey::value).orElse(null);
+    return change.cause().key().map(IdempotencyKey::value).orElse(null);
   }
 
   EventKind kind() {
@@ -34,7 +34,7 @@ record Wish(Change change, List<ConferenceId> candidates) {
   }
 
   long quarantine() {
-    return Micros.of(change.quarantine());
+    return EpochMicros.of(change.quarantine());
   }
 
   @Nullable String actor() {
@@ -56,7 +56,7 @@ record Wish(Change change, List<ConferenceId> candidates) {
   }
 
   String mailState() {
-    return (change.mail() ? MailState.PENDING : MailState.OFF).name();
+    return (change.mail() ? DeliveryState.PENDING : DeliveryState.OFF).name();
   }
 
   /** A new name for the message, if there is one. */

@@ -8,14 +8,14 @@ import java.util.regex.Pattern;
  * An UPDATE that is run for many rows of values and changes one row of its table for each at most.
  * Values are marked by their types, such as {@code {bigint}}.
  */
-final class EachRow {
+final class BatchUpdate {
   private static final Pattern VALUE = Pattern.compile("\\{(bigint|integer|varchar)}");
 
   private final List<String> types;
   private final String single;
   private final String joined;
 
-  EachRow(String sql) {
+  BatchUpdate(String sql) {
     this.types = VALUE.matcher(sql).results().map(mark -> mark.group(1)).toList();
     this.single = VALUE.matcher(sql).replaceAll("?");
     this.joined = joined(sql, types);

@@ -3,23 +3,23 @@ package org.conferenceid.change;
 import org.conferenceid.Recipient;
 
 /** Who would get a message, as far as it can be told beforehand (B11). */
-public sealed interface MailPlan {
+public sealed interface MailPreview {
 
   /**
    * A message would go out.
    *
    * @param recipient the address, name and language, as the directory has them now
    */
-  record To(Recipient recipient) implements MailPlan {}
+  record To(Recipient recipient) implements MailPreview {}
 
   /** Mail is switched off (S6). */
-  record Off() implements MailPlan {}
+  record Off() implements MailPreview {}
 
   /**
    * The directory knows no address of the user, or one that is not valid: a message would be listed
    * as failed.
    */
-  record NoAddress() implements MailPlan {}
+  record NoAddress() implements MailPreview {}
 
   /**
    * The directory could not be asked, whatever it threw (B23). A reset works all the same, and its
@@ -27,5 +27,5 @@ public sealed interface MailPlan {
    *
    * @param problem what went wrong, as one line for the administrator
    */
-  record Unavailable(String problem) implements MailPlan {}
+  record Unavailable(String problem) implements MailPreview {}
 }

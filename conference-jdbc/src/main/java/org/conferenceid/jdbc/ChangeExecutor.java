@@ -7,7 +7,7 @@ import org.conferenceid.change.ChangeResult;
 import org.conferenceid.spi.Change;
 
 /** Makes one change: offers candidates until one is free, or none is left. */
-final class Changing {
+final class ChangeExecutor {
   /** How many are drawn, one offer after another, before all free IDs are listed. */
   private static final List<Integer> DRAWN = List.of(16, 64, 1024);
 
@@ -18,14 +18,14 @@ final class Changing {
   private final Change change;
   private final ConferenceIdGenerator generator;
 
-  Changing(Transactions transactions, Change change, ConferenceIdGenerator generator) {
+  ChangeExecutor(Transactions transactions, Change change, ConferenceIdGenerator generator) {
     this.transactions = transactions;
     this.change = change;
     this.generator = generator;
   }
 
   ChangeResult result() {
-    if (!Wish.takesId(change.kind())) {
+    if (!ChangeCommand.takesId(change.kind())) {
       return make(List.of()).toResult(change);
     }
     for (int count : DRAWN) {
@@ -49,7 +49,7 @@ final class Changing {
   }
 
   private Made make(List<ConferenceId> offer) {
-    Wish wish = new Wish(change, offer);
+    ChangeCommand wish = new ChangeCommand(change, offer);
     String doing = "make the change " + change.kind();
     Transactions.Work<Made> work =
         session -> new Made(transactions.database().change(session, wish), session.owned());

@@ -1,10 +1,10 @@
 package org.conferenceid.mail;
 
 /** Makes text from outside harmless where it must stand on one line of a message or a header. */
-final class OneLine {
+final class HeaderText {
   private static final int MAX_CODE_POINTS = 120;
 
-  private OneLine() {}
+  private HeaderText() {}
 
   /**
    * Replaces what breaks a line or turns the direction of what follows (control and format

@@ -14,21 +14,21 @@ import java.util.regex.Pattern;
 import org.conferenceid.InvalidValueException;
 
 /** The structure of one body of the messages, with a name for people who look for a fault in it. */
-final class Layout {
+final class MessageTemplate {
   /** As jmustache reads tags, with the delimiters that no HTML template can change. */
   private static final Pattern UNESCAPED = Pattern.compile("\\{\\{(?:\\{|\\s*&)");
 
   private static final Pattern OTHER_DELIMITERS = Pattern.compile("\\{\\{\\s*=");
 
-  static final Layout TEXT = shipped("message.txt.mustache", false);
-  static final Layout HTML = shipped("message.html.mustache", true);
+  static final MessageTemplate TEXT = shipped("message.txt.mustache", false);
+  static final MessageTemplate HTML = shipped("message.html.mustache", true);
 
   private final String name;
   private final boolean html;
   private final String source;
   private final Template template;
 
-  private Layout(String name, String given, boolean html) {
+  private MessageTemplate(String name, String given, boolean html) {
     this.name = name;
     this.html = html;
     this.source = given.replace("\r\n", "\n").replace('\r', '\n');
@@ -51,18 +51,18 @@ final class Layout {
   }
 
   /** A plain text layout; nothing is escaped. */
-  static Layout text(String name, String source) {
-    return new Layout(name, source, false);
+  static MessageTemplate text(String name, String source) {
+    return new MessageTemplate(name, source, false);
   }
 
   /** An HTML layout, which escapes everything from outside. */
-  static Layout html(String name, String source) {
-    return new Layout(name, source, true);
+  static MessageTemplate html(String name, String source) {
+    return new MessageTemplate(name, source, true);
   }
 
-  private static Layout shipped(String file, boolean html) {
-    try (InputStream in = Objects.requireNonNull(Layout.class.getResourceAsStream(file), file)) {
-      return new Layout(file, new String(in.readAllBytes(), StandardCharsets.UTF_8), html);
+  private static MessageTemplate shipped(String file, boolean html) {
+    try (InputStream in = Objects.requireNonNull(MessageTemplate.class.getResourceAsStream(file), file)) {
+      return new MessageTemplate(file, new String(in.readAllBytes(), StandardCharsets.UTF_8), html);
     } catch (IOException e) {
       throw new UncheckedIOException(file + " cannot be read", e);
     }

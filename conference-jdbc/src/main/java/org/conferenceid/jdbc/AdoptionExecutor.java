@@ -16,12 +16,12 @@ import org.conferenceid.spi.Adoption;
 import org.conferenceid.spi.Change;
 
 /** Brings in IDs that users have already: judges all of them, then writes what is to be written. */
-final class Adopting {
+final class AdoptionExecutor {
   private final Transactions transactions;
   private final List<Adoption> adoptions;
   private final AdoptionMode mode;
 
-  Adopting(Transactions transactions, List<Adoption> adoptions, AdoptionMode mode) {
+  AdoptionExecutor(Transactions transactions, List<Adoption> adoptions, AdoptionMode mode) {
     this.transactions = transactions;
     this.adoptions = adoptions;
     this.mode = mode;
@@ -34,7 +34,7 @@ final class Adopting {
   private List<AdoptionResult> adopt(Session session) throws SQLException {
     Bulk bulk = transactions.database().bulk(session);
     List<String> keys = adoptions.stream().map(adoption -> adoption.user().value()).toList();
-    Map<String, Standing> users;
+    Map<String, UserRow> users;
     if (mode == AdoptionMode.CHECK_ONLY) {
       users = bulk.find(keys);
     } else {
@@ -49,7 +49,7 @@ final class Adopting {
       AdoptionResult result =
           judge(
               adoption,
-              users.getOrDefault(adoption.user().value(), Standing.UNKNOWN),
+              users.getOrDefault(adoption.user().value(), UserRow.UNKNOWN),
               ids.getOrDefault(adoption.id().value(), new Lookup.Unknown()));
       refused |= adoption.isRefused(result);
       results.add(result);
@@ -60,7 +60,7 @@ final class Adopting {
     return List.copyOf(results);
   }
 
-  private static AdoptionResult judge(Adoption adoption, Standing user, Lookup id)
+  private static AdoptionResult judge(Adoption adoption, UserRow user, Lookup id)
       throws SQLException {
     if (user.currentId() != null) {
       return new AlreadyEnabled(user.organizer(adoption.user()));
@@ -79,22 +79,22 @@ final class Adopting {
 
   private void write(
       Bulk bulk,
-      Map<String, Standing> users,
+      Map<String, UserRow> users,
       Map<Integer, Lookup> ids,
       List<AdoptionResult> results,
       boolean committed)
       throws SQLException {
     long now = bulk.now();
-    List<Entry> entries = new ArrayList<>();
+    List<PlannedChange> entries = new ArrayList<>();
     for (int i = 0; i < results.size(); i++) {
       if (results.get(i) instanceof AdoptionResult.Withheld) {
         Adoption adoption = adoptions.get(i);
         Change change = change(adoption);
         int id = adoption.id().value();
-        Entry entry =
-            new Entry(
-                new Wish(change, List.of()),
-                users.getOrDefault(adoption.user().value(), Standing.UNKNOWN),
+        PlannedChange entry =
+            new PlannedChange(
+                new ChangeCommand(change, List.of()),
+                users.getOrDefault(adoption.user().value(), UserRow.UNKNOWN),
                 id,
                 ids.containsKey(id),
                 now);

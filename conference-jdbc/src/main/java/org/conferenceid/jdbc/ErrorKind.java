@@ -5,7 +5,7 @@ import java.util.Locale;
 import org.conferenceid.StoreException;
 
 /** What can be wrong with a database, and what to tell whoever can mend it. */
-enum Fault {
+enum ErrorKind {
   /** Another transaction was in the way. */
   CONFLICT("another transaction was in the way, and nothing was changed: try again"),
   /** Somebody else writes, for longer than was waited. */
@@ -41,12 +41,12 @@ enum Fault {
 
   private final String advice;
 
-  Fault(String advice) {
+  ErrorKind(String advice) {
     this.advice = advice;
   }
 
   /** What this means at that moment. */
-  Fault at(Attempt.Moment moment) {
+  ErrorKind at(Attempt.Moment moment) {
     return switch (moment) {
       case BEFORE_COMMIT -> this;
       case LONE_STATEMENT -> this == LOST ? IN_DOUBT : this;

@@ -22,13 +22,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Measures work for the application's metrics, and keeps their faults away from it. */
-public final class Meters {
+public final class MetricsRecorder {
   private static final Logger log = LoggerFactory.getLogger(AudioConferencing.class);
 
   private final @Nullable Metrics metrics;
   private final LongSupplier nanoTime;
 
-  public Meters(@Nullable Metrics metrics, LongSupplier nanoTime) {
+  public MetricsRecorder(@Nullable Metrics metrics, LongSupplier nanoTime) {
     this.metrics = metrics;
     this.nanoTime = nanoTime;
   }
@@ -38,7 +38,7 @@ public final class Meters {
     return to == null
         ? work.get()
         : measure(
-            work, Meters::outcome, ChangeOutcome.ERROR, (how, took) -> to.change(kind, how, took));
+            work, MetricsRecorder::outcome, ChangeOutcome.ERROR, (how, took) -> to.change(kind, how, took));
   }
 
   /** Many changes that are made as one: each has its share of the time. */
@@ -48,7 +48,7 @@ public final class Meters {
         ? work.get()
         : measure(
             work,
-            results -> results.stream().map(Meters::outcome).toList(),
+            results -> results.stream().map(MetricsRecorder::outcome).toList(),
             List.of(ChangeOutcome.ERROR),
             (all, took) -> {
               Duration share = took.dividedBy(Math.max(1, all.size()));
@@ -80,7 +80,7 @@ public final class Meters {
 
   public Admission call(Supplier<Admission> work) {
     Metrics to = metrics;
-    return to == null ? work.get() : measure(work, Meters::outcome, CallOutcome.ERROR, to::call);
+    return to == null ? work.get() : measure(work, MetricsRecorder::outcome, CallOutcome.ERROR, to::call);
   }
 
   /** A caller keyed what cannot be an ID. */

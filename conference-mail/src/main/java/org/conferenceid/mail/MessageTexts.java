@@ -11,16 +11,16 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.conferenceid.InvalidValueException;
 import org.conferenceid.invitation.Directions;
-import org.conferenceid.texts.Wording;
+import org.conferenceid.texts.LocalizedTexts;
 
 /** The shipped wording, and how an organization's own is checked and laid over it. */
-final class Words {
+final class MessageTexts {
   /** The languages offered; the first is the one for readers of any other. */
   static final List<String> LANGUAGES =
       List.of("en", "ar", "de", "es", "fr", "it", "ja", "nl", "pl", "pt-BR", "zh-CN");
 
-  static final Wording SHIPPED =
-      Wording.load("messages", LANGUAGES, Words.class::getResourceAsStream);
+  static final LocalizedTexts SHIPPED =
+      LocalizedTexts.load("messages", LANGUAGES, MessageTexts.class::getResourceAsStream);
 
   private static final Map<String, String> ENGLISH = SHIPPED.in(Locale.ENGLISH);
 
@@ -30,10 +30,10 @@ final class Words {
   private static final Pattern STEP = Pattern.compile("[A-Z_]+\\.step\\.[1-9]");
   private static final Pattern PLACEHOLDER = Pattern.compile("\\{[^}]*}");
 
-  private Words() {}
+  private MessageTexts() {}
 
   /** Lays an organization's own texts over those of the language, or of the nearest one. */
-  static Wording layOver(Wording wording, Locale language, Map<String, String> own) {
+  static LocalizedTexts layOver(LocalizedTexts wording, Locale language, Map<String, String> own) {
     own.forEach((key, text) -> check(key, language, text));
     Map<String, String> texts = new HashMap<>();
     Locale nearest = wording.language(language);
@@ -59,7 +59,7 @@ final class Words {
       throw new InvalidValueException(
           field, "must have at most " + MAX_LENGTH + " characters", text);
     }
-    if (text.isBlank() || text.codePoints().anyMatch(Words::breaksLine)) {
+    if (text.isBlank() || text.codePoints().anyMatch(MessageTexts::breaksLine)) {
       throw new InvalidValueException(field, "must be text on one line", text);
     }
     if (Directions.areIn(text)) {

@@ -7,14 +7,14 @@ import java.time.temporal.ChronoUnit;
 /**
  * Times as the tables hold them: whole microseconds, which every database adds and compares alike.
  */
-final class Micros {
+final class EpochMicros {
   private static final int NANOS = 1000;
   private static final long MICROS_PER_SECOND = 1_000_000;
 
   /** About 31,000 years: more is for ever, and leaves room for adding. */
   private static final Duration LONGEST = Duration.ofSeconds(1_000_000_000_000L);
 
-  private Micros() {}
+  private EpochMicros() {}
 
   static long of(Instant instant) {
     return ChronoUnit.MICROS.between(Instant.EPOCH, instant);

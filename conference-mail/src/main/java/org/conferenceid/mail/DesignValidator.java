@@ -10,7 +10,7 @@ import org.conferenceid.invitation.Bridge;
 import org.conferenceid.spi.Notification;
 
 /** Renders every kind of message once, with and without what is optional, and looks at it. */
-final class DesignTrial {
+final class DesignValidator {
   private static final List<Bridge> BRIDGES =
       List.of(
           Bridge.builder().toll("+33 1 70 00 00 00", "Paris").build(),
@@ -23,13 +23,13 @@ final class DesignTrial {
   private final MessageDesign design;
   private final Renderer renderer;
 
-  private DesignTrial(MessageDesign design) {
+  private DesignValidator(MessageDesign design) {
     this.design = design;
     this.renderer = new Renderer(design, (number, language) -> number.written(), Locale.ENGLISH);
   }
 
   static void of(MessageDesign design) {
-    DesignTrial trial = new DesignTrial(design);
+    DesignValidator trial = new DesignValidator(design);
     for (EventKind kind : EventKind.values()) {
       for (Bridge bridge : BRIDGES) {
         trial.run(Sample.of(kind, "", Locale.ENGLISH, bridge));
@@ -44,7 +44,7 @@ final class DesignTrial {
     check(design.html(), message.html().replace('\u00a0', ' '), sample);
   }
 
-  private void check(Layout layout, String body, Notification sample) {
+  private void check(MessageTemplate layout, String body, Notification sample) {
     int open = body.indexOf("{{");
     if (open >= 0) {
       throw layout.broken("must close its tags", body.substring(open).lines().toList().get(0));

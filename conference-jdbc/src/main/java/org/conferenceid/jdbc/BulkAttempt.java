@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * before anything is written: so IDs are locked in their order, and whoever finds too few of them
  * leaves with nothing changed.
  */
-final class Chunk {
+final class BulkAttempt {
   /** How many candidates are drawn beyond those that are wanted: a few may be taken. */
   private static final int SPARE = 16;
 
@@ -32,12 +32,12 @@ final class Chunk {
 
   private final Session session;
   private final Bulk bulk;
-  private final List<Wish> wishes;
+  private final List<ChangeCommand> wishes;
   private final ConferenceIdGenerator generator;
   private final List<@Nullable ChangeRow> answers = new ArrayList<>();
   private final Map<Integer, Boolean> chosen = new LinkedHashMap<>();
 
-  Chunk(Session session, Bulk bulk, List<Wish> wishes, ConferenceIdGenerator generator) {
+  BulkAttempt(Session session, Bulk bulk, List<ChangeCommand> wishes, ConferenceIdGenerator generator) {
     this.session = session;
     this.bulk = bulk;
     this.wishes = wishes;
@@ -46,22 +46,22 @@ final class Chunk {
 
   /** Tells what became of each wish. */
   List<ChangeRow> make() throws SQLException {
-    Map<String, Standing> users = bulk.lock(wishes.stream().map(Wish::user).toList());
+    Map<String, UserRow> users = bulk.lock(wishes.stream().map(ChangeCommand::user).toList());
     Map<String, ChangeRow> seen = bulk.seen(wishes);
     long now = bulk.now();
     int wanted = 0;
-    for (Wish wish : wishes) {
+    for (ChangeCommand wish : wishes) {
       Optional<ChangeRow> answer = standing(users, wish).answer(wish, seen.get(wish.user()));
       answers.add(answer.orElse(null));
-      wanted += answer.isEmpty() && Wish.takesId(wish.kind()) ? 1 : 0;
+      wanted += answer.isEmpty() && ChangeCommand.takesId(wish.kind()) ? 1 : 0;
     }
     choose(wanted, now);
     bulk.write(entries(users, now));
     return answers.stream().map(Objects::requireNonNull).toList();
   }
 
-  private static Standing standing(Map<String, Standing> users, Wish wish) {
-    return users.getOrDefault(wish.user(), Standing.UNKNOWN);
+  private static UserRow standing(Map<String, UserRow> users, ChangeCommand wish) {
+    return users.getOrDefault(wish.user(), UserRow.UNKNOWN);
   }
 
   /** Chooses IDs, each with whether it has a row; too few only if no others are free. */
@@ -93,18 +93,18 @@ final class Chunk {
   }
 
   /** What is to be written; adds the answers that are still missing. */
-  private List<Entry> entries(Map<String, Standing> users, long now) {
+  private List<PlannedChange> entries(Map<String, UserRow> users, long now) {
     Iterator<Map.Entry<Integer, Boolean>> free = chosen.entrySet().iterator();
-    List<Entry> entries = new ArrayList<>();
+    List<PlannedChange> entries = new ArrayList<>();
     for (int i = 0; i < wishes.size(); i++) {
       if (answers.get(i) != null) {
         continue;
       }
-      Wish wish = wishes.get(i);
-      Standing before = standing(users, wish);
+      ChangeCommand wish = wishes.get(i);
+      UserRow before = standing(users, wish);
       Integer newId = wish.kind() == EventKind.INFO_REQUESTED ? before.currentId() : null;
       boolean again = false;
-      if (Wish.takesId(wish.kind())) {
+      if (ChangeCommand.takesId(wish.kind())) {
         if (!free.hasNext()) {
           answers.set(i, ChangeRow.of(ChangeRow.Outcome.ALL_TAKEN));
           continue;
@@ -113,7 +113,7 @@ final class Chunk {
         newId = next.getKey();
         again = next.getValue();
       }
-      Entry entry = new Entry(wish, before, newId, again, now);
+      PlannedChange entry = new PlannedChange(wish, before, newId, again, now);
       entries.add(entry);
       answers.set(i, entry.done());
     }

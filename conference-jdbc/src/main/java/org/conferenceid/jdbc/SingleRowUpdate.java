@@ -10,10 +10,10 @@ import org.jspecify.annotations.Nullable;
  * @param values of its parameters
  */
 @SuppressWarnings("ArrayRecordComponent") // made, run once, and never compared
-record Write(boolean one, String sql, @Nullable Object... values) {
+record SingleRowUpdate(boolean one, String sql, @Nullable Object... values) {
 
   /** A statement that is to change one row. */
-  Write(String sql, @Nullable Object... values) {
+  SingleRowUpdate(String sql, @Nullable Object... values) {
     this(true, sql, values);
   }
 }

@@ -27,13 +27,13 @@ import org.jspecify.annotations.Nullable;
  * to the language of the machine, only from {@code fr-CA} to {@code fr} to the first language
  * offered (BCP 47). Who reads traditional Chinese gets no simplified one. Immutable.
  */
-public final class Wording {
+public final class LocalizedTexts {
   /** Where Chinese is written in traditional characters, unless a language tag says otherwise. */
   private static final Set<String> TRADITIONAL = Set.of("TW", "HK", "MO");
 
   private final Map<String, Map<String, String>> textsByTag;
 
-  private Wording(Map<String, Map<String, String>> textsByTag) {
+  private LocalizedTexts(Map<String, Map<String, String>> textsByTag) {
     this.textsByTag = textsByTag;
   }
 
@@ -46,13 +46,13 @@ public final class Wording {
    *     module shows its resources to itself only
    * @return the texts
    */
-  public static Wording load(
+  public static LocalizedTexts load(
       String name, List<String> tags, Function<String, @Nullable InputStream> open) {
     Map<String, Map<String, String>> texts = new LinkedHashMap<>();
     for (String tag : tags) {
       texts.put(tag, read(name + "_" + tag + ".properties", open));
     }
-    return new Wording(texts);
+    return new LocalizedTexts(texts);
   }
 
   private static Map<String, String> read(
@@ -80,10 +80,10 @@ public final class Wording {
    * @param texts all its texts by key
    * @return the texts; these stay as they are
    */
-  public Wording with(Locale language, Map<String, String> texts) {
+  public LocalizedTexts with(Locale language, Map<String, String> texts) {
     Map<String, Map<String, String>> all = new LinkedHashMap<>(textsByTag);
     all.put(language.toLanguageTag(), Map.copyOf(texts));
-    return new Wording(all);
+    return new LocalizedTexts(all);
   }
 
   /**
