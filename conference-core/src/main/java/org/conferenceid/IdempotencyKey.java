@@ -1,7 +1,7 @@
 package org.conferenceid;
 
 /**
- * The key of one wish of an administrator, made by the caller, for instance when a form is shown.
+ * The key of one request of an administrator, made by the caller, for instance when a form is shown.
  * It makes double clicks and retries harmless: the same key for the same user gives the same
  * result, not a second reset (B12). It counts as long as the audit entry lives that carries it.
  *
@@ -18,7 +18,7 @@ public record IdempotencyKey(String value) {
    * @throws InvalidValueException if it breaks the rule above
    */
   public IdempotencyKey {
-    Text.requireLine("request key", value, MAX_LENGTH);
+    Text.requireLine("idempotency key", value, MAX_LENGTH);
   }
 
   /** The key itself. */

@@ -37,7 +37,7 @@ class BoundsTest {
         within("largest chunk", () -> BulkReset.everyone("run").chunk(BulkReset.MAX_CHUNK)),
         within("one reset a second", () -> BulkReset.everyone("run").perSecond(1)),
         within("nobody in a list", () -> BulkReset.of("run", List.of()).total(0)),
-        within("longest quarantine", () -> change(Change.LONGEST_QUARANTINE)),
+        within("longest quarantine", () -> change(Change.MAX_QUARANTINE)),
         within("shortest quarantine", () -> change(Duration.ofNanos(1))),
         within("most workers", () -> DeliverySettings.builder().workers(64).build()),
         within("batch of 1", () -> DeliverySettings.builder().batch(1).build()),
@@ -128,7 +128,7 @@ class BoundsTest {
 
   private static Change change(Duration quarantine) {
     return new Change(
-        EventKind.RESET, UserId.of("a"), Cause.UNSTATED, Optional.empty(), quarantine, true);
+        EventKind.RESET, UserId.of("a"), RequestContext.NONE, Optional.empty(), quarantine, true);
   }
 
   private static OrganizerQuery organizers(int limit, Duration olderThan) {

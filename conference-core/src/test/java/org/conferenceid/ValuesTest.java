@@ -93,15 +93,15 @@ class ValuesTest {
     @Test
     @DisplayName("B10: who and why are one line each, of at most 255 and 500 characters")
     void causesAreBounded() {
-      Cause cause = Cause.UNSTATED.by("admin").because("leaked").keyed("k1");
+      RequestContext cause = RequestContext.NONE.by("admin").reason("leaked").keyed("k1");
       assertThat(cause.actor()).contains("admin");
       assertThat(cause.reason()).contains("leaked");
       assertThat(cause.key()).contains(new IdempotencyKey("k1"));
-      assertThatThrownBy(() -> Cause.UNSTATED.by("a\nb")).hasMessageStartingWith("actor must not");
-      assertThatThrownBy(() -> Cause.UNSTATED.by("a".repeat(256))).hasMessageStartingWith("actor");
-      assertThatThrownBy(() -> Cause.UNSTATED.because("r".repeat(501)))
+      assertThatThrownBy(() -> RequestContext.NONE.by("a\nb")).hasMessageStartingWith("actor must not");
+      assertThatThrownBy(() -> RequestContext.NONE.by("a".repeat(256))).hasMessageStartingWith("actor");
+      assertThatThrownBy(() -> RequestContext.NONE.reason("r".repeat(501)))
           .hasMessageStartingWith("reason must have at most 500");
-      assertThatThrownBy(() -> Cause.UNSTATED.by(null)).isInstanceOf(NullPointerException.class);
+      assertThatThrownBy(() -> RequestContext.NONE.by(null)).isInstanceOf(NullPointerException.class);
     }
   }
 
@@ -450,7 +450,7 @@ class ValuesTest {
     @Test
     @DisplayName("Reports add up what they count")
     void reportsAddUp() {
-      assertThat(new BulkReport(1, 20, 300, 4000, false).handled()).isEqualTo(4321);
+      assertThat(new BulkReport(1, 20, 300, 4000, false).processed()).isEqualTo(4321);
       assertThat(new DispatchReport(1, 20, 300, 4000).total()).isEqualTo(4321);
     }
 

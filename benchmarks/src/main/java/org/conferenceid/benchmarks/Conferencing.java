@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
 import org.conferenceid.AudioConferencing;
-import org.conferenceid.Cause;
+import org.conferenceid.RequestContext;
 import org.conferenceid.EmailAddress;
 import org.conferenceid.EventKind;
 import org.conferenceid.Recipient;
@@ -45,6 +45,6 @@ final class Conferencing {
   /** What the services hand to a store. */
   static Change change(EventKind kind, UserId user) {
     return new Change(
-        kind, user, Cause.UNSTATED, Optional.empty(), Duration.ofDays(365), /* mail= */ true);
+        kind, user, RequestContext.NONE, Optional.empty(), Duration.ofDays(365), /* mail= */ true);
   }
 }

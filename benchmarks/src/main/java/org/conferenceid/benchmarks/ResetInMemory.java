@@ -8,7 +8,7 @@ import org.conferenceid.ConferenceIdGenerator;
 import org.conferenceid.EventKind;
 import org.conferenceid.UserId;
 import org.conferenceid.administration.ResetService;
-import org.conferenceid.change.ChangeResult;
+import org.conferenceid.spi.ChangeResult;
 import org.conferenceid.change.ResetRequest;
 import org.conferenceid.change.ResetResult;
 import org.conferenceid.testkit.InMemoryConferenceStore;

@@ -5,7 +5,7 @@ package org.conferenceid.adoption;
  *
  * @param adopted how many were adopted
  * @param unchanged how many users had that very ID already
- * @param withheld how many could have been adopted, and were not because of the mode
+ * @param notApplied how many could have been adopted, and were not because of the mode
  * @param problems how many lines could not be adopted
  */
-public record AdoptionReport(long adopted, long unchanged, long withheld, long problems) {}
+public record AdoptionReport(long adopted, long unchanged, long notApplied, long problems) {}

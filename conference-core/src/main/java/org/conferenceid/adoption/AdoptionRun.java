@@ -5,24 +5,23 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
-import org.conferenceid.Cause;
 import org.conferenceid.ConferenceId;
 import org.conferenceid.InvalidConferenceIdException;
 import org.conferenceid.InvalidValueException;
+import org.conferenceid.RequestContext;
 import org.conferenceid.UserId;
 import org.conferenceid.change.AdoptionMode;
 import org.conferenceid.change.AdoptionResult;
-import org.conferenceid.change.Done;
 import org.conferenceid.internal.ChangeExecutor;
 import org.conferenceid.spi.Adoption;
 
 /** One list of IDs to be adopted: checks each line by itself, then asks the store. Used once. */
 final class AdoptionRun {
-  private static final int PORTION = 1000;
+  private static final int BATCH_SIZE = 1000;
 
   private final ChangeExecutor changes;
   private final AdoptionMode mode;
-  private final Cause cause;
+  private final RequestContext context;
   private final Consumer<AdoptionProblem> listener;
 
   private final Map<UserId, Long> lineOfUser = new HashMap<>();
@@ -32,13 +31,13 @@ final class AdoptionRun {
 
   private long adopted;
   private long unchanged;
-  private long withheld;
+  private long notApplied;
   private long problems;
 
-  AdoptionRun(ChangeExecutor changes, AdoptionMode mode, Cause cause, Consumer<AdoptionProblem> listener) {
+  AdoptionRun(ChangeExecutor changes, AdoptionMode mode, RequestContext context, Consumer<AdoptionProblem> listener) {
     this.changes = changes;
     this.mode = mode;
-    this.cause = cause;
+    this.context = context;
     this.listener = listener;
   }
 
@@ -59,9 +58,9 @@ final class AdoptionRun {
     }
     if (isFirst(lineOfUser, user, line.number(), AdoptionProblem.Reason.USER_TWICE)
         && isFirst(lineOfId, id, line.number(), AdoptionProblem.Reason.ID_TWICE)) {
-      waiting.add(new Adoption(user, id, cause));
+      waiting.add(new Adoption(user, id, context));
       lineNumbers.add(line.number());
-      if (waiting.size() == PORTION && mode != AdoptionMode.ALL_OR_NOTHING) {
+      if (waiting.size() == BATCH_SIZE && mode != AdoptionMode.ALL_OR_NOTHING) {
         ask(mode);
       }
     }
@@ -83,8 +82,8 @@ final class AdoptionRun {
 
   AdoptionReport end() {
     // What stands in the list itself decides for all, and the store still tells its own problems.
-    ask(mode.withholds(problems > 0) ? AdoptionMode.CHECK_ONLY : mode);
-    return new AdoptionReport(adopted, unchanged, withheld, problems);
+    ask(mode.withholds(problems > 0) ? AdoptionMode.DRY_RUN : mode);
+    return new AdoptionReport(adopted, unchanged, notApplied, problems);
   }
 
   private void ask(AdoptionMode how) {
@@ -97,10 +96,10 @@ final class AdoptionRun {
   }
 
   private void judge(long line, Adoption adoption, AdoptionResult result) {
-    if (result instanceof Done) {
+    if (result instanceof AdoptionResult.Adopted) {
       adopted++;
-    } else if (result instanceof AdoptionResult.Withheld) {
-      withheld++;
+    } else if (result instanceof AdoptionResult.NotApplied) {
+      notApplied++;
     } else if (!adoption.isRefused(result)) {
       unchanged++;
     } else if (result instanceof AdoptionResult.Unavailable unavailable) {

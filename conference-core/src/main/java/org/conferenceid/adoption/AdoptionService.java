@@ -2,8 +2,7 @@ package org.conferenceid.adoption;
 
 import java.util.function.Consumer;
 import java.util.stream.Stream;
-import org.conferenceid.AudioConferencing;
-import org.conferenceid.Cause;
+import org.conferenceid.RequestContext;
 import org.conferenceid.InvalidValueException;
 import org.conferenceid.StoreException;
 import org.conferenceid.change.AdoptionMode;
@@ -17,7 +16,7 @@ import org.slf4j.LoggerFactory;
  * quarantine (B2). A user who is adopted is enabled, and keeps the ID; no e-mail is sent, because
  * nothing changes for the user.
  *
- * <p>Obtained from {@link AudioConferencing#adoption}. Safe for use by any number of threads.
+ * <p>Obtained from {@code Administration.adoption()}. Safe for use by any number of threads.
  */
 public final class AdoptionService {
   private static final Logger log = LoggerFactory.getLogger(AdoptionService.class);
@@ -26,6 +25,12 @@ public final class AdoptionService {
 
   private final ChangeExecutor changes;
 
+  /**
+   * Makes the service: {@code Administration} does.
+   *
+   * @param changes makes the changes
+   */
+  @SuppressWarnings("exports") // applications get it from Administration
   public AdoptionService(ChangeExecutor changes) {
     this.changes = changes;
   }
@@ -44,16 +49,15 @@ public final class AdoptionService {
    *     audit says {@code adopted}
    * @param problems learns of every line that cannot be adopted, in no particular order
    * @return what was done
-   * @throws InvalidValueException if the cause has a request key
    * @throws StoreException if the store cannot be used; with {@link AdoptionMode#GOOD_ONES} those
    *     that have been adopted stay, and the list can be given again
    */
   public AdoptionReport adopt(
       Iterable<AdoptionLine> lines,
       AdoptionMode mode,
-      Cause cause,
+      RequestContext context,
       Consumer<AdoptionProblem> problems) {
-    return adopt(lines::forEach, mode, cause, problems);
+    return adopt(lines::forEach, mode, context, problems);
   }
 
   /**
@@ -61,29 +65,25 @@ public final class AdoptionService {
    *
    * @param lines the list, which is read once, in its order
    * @param mode what to do if not all can be adopted
-   * @param cause who wishes it and why, for the audit; without a request key
+   * @param context who asks for it and why, for the audit
    * @param problems learns of every line that cannot be adopted, in no particular order
    * @return what was done
-   * @throws InvalidValueException if the cause has a request key
    * @throws StoreException if the store cannot be used
    */
   public AdoptionReport adopt(
       Stream<AdoptionLine> lines,
       AdoptionMode mode,
-      Cause cause,
+      RequestContext context,
       Consumer<AdoptionProblem> problems) {
-    return adopt(lines::forEachOrdered, mode, cause, problems);
+    return adopt(lines::forEachOrdered, mode, context, problems);
   }
 
   private AdoptionReport adopt(
       Consumer<Consumer<AdoptionLine>> lines,
       AdoptionMode mode,
-      Cause cause,
+      RequestContext context,
       Consumer<AdoptionProblem> problems) {
-    if (cause.key().isPresent()) {
-      throw new InvalidValueException("cause", "must have no request key in an adoption");
-    }
-    Cause said = cause.reason().isPresent() ? cause : cause.because(UNLESS_SAID);
+    RequestContext said = context.reason().isPresent() ? context : context.reason(UNLESS_SAID);
     AdoptionRun run = new AdoptionRun(changes, mode, said, problems);
     lines.accept(run::read);
     AdoptionReport report = run.end();

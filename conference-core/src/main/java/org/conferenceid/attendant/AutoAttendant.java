@@ -1,10 +1,11 @@
 package org.conferenceid.attendant;
 
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import org.conferenceid.AudioConferencing;
-import org.conferenceid.AudioConferencingBuilder;
+import java.util.concurrent.Executor;
 import org.conferenceid.Caller;
 import org.conferenceid.ConferenceId;
 import org.conferenceid.InvalidConferenceIdException;
@@ -12,22 +13,27 @@ import org.conferenceid.InvalidValueException;
 import org.conferenceid.Lockout;
 import org.conferenceid.Lookup;
 import org.conferenceid.StoreException;
+import org.conferenceid.TimeSource;
+import org.conferenceid.internal.GuardedTimeSource;
 import org.conferenceid.internal.MetricsRecorder;
 import org.conferenceid.internal.Threads;
 import org.conferenceid.spi.ConferenceStore;
 import org.conferenceid.spi.GuessLimiter;
+import org.conferenceid.spi.Metrics;
+import org.conferenceid.spi.Metrics.CallOutcome;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Decides for the phone system whether a caller is let in (S2), and stands against guessing (B4).
  *
  * <pre>{@code
- * Admission admission = conferencing.autoAttendant().admit("483 9201#", Caller.of(callerId));
+ * Admission admission = attendant.admit("483 9201#", Caller.of(callerId));
  * if (admission instanceof Admission.Admitted admitted) {
  *   connect(admitted.organizer());
  * }
  * }</pre>
  *
- * <p>Obtained from {@link AudioConferencing#autoAttendant}. Safe for use by any number of threads.
+ * <p>Safe for use by any number of threads.
  * What it answers is true at that moment: an ID that was reset before the call is refused (S9).
  */
 public final class AutoAttendant {
@@ -36,37 +42,44 @@ public final class AutoAttendant {
   private final ConferenceStore store;
   private final GuessLimiter limiter;
   private final CallEvents events;
-  private final MetricsRecorder meters;
+  private final MetricsRecorder metrics;
 
-  AutoAttendant(ConferenceStore store, GuessLimiter limiter, CallEvents events, MetricsRecorder meters) {
-    this.store = store;
-    this.limiter = limiter;
-    this.events = events;
-    this.meters = meters;
-  }
-
-  public static AutoAttendant of(AudioConferencingBuilder settings, ConferenceStore store, MetricsRecorder meters) {
-    CallEvents events =
+  private AutoAttendant(Builder settings) {
+    TimeSource time = new GuardedTimeSource(settings.timeSource);
+    this.store = settings.store;
+    this.metrics = new MetricsRecorder(settings.metrics, time::nanoTime);
+    this.events =
         new CallEvents(
-            settings.callListeners,
+            settings.listeners,
             Threads.callEvents(),
             new LimitedCalls(
-                Objects.requireNonNullElseGet(settings.callEventExecutor, Threads::callListeners),
+                Objects.requireNonNullElseGet(settings.listenerExecutor, Threads::callListeners),
                 CallEvents.MAX_HANGING,
-                settings.callListenerTimeout));
+                settings.listenerTimeout));
     InProcessGuessLimiter own =
-        new InProcessGuessLimiter(settings.guessLimits, settings.nanoTime, events);
+        new InProcessGuessLimiter(settings.guessLimits, time::nanoTime, events);
     GuessLimiter plugged = settings.guessLimiter;
-    return new AutoAttendant(
-        store, plugged == null ? own : guarded(plugged, own, settings), events, meters);
+    this.limiter =
+        plugged == null
+            ? own
+            : new GuardedGuessLimiter(
+                plugged,
+                own,
+                new LimitedCalls(
+                    Threads.guessLimiter(),
+                    GuardedGuessLimiter.MAX_AT_ONCE,
+                    settings.guessLimiterTimeout),
+                time::nanoTime);
   }
 
-  private static GuessLimiter guarded(
-      GuessLimiter plugged, InProcessGuessLimiter own, AudioConferencingBuilder settings) {
-    LimitedCalls calls =
-        new LimitedCalls(
-            Threads.guessLimiter(), GuardedGuessLimiter.MAX_AT_ONCE, settings.guessLimiterTimeout);
-    return new GuardedGuessLimiter(plugged, own, calls, settings.nanoTime);
+  /**
+   * Starts with the default settings.
+   *
+   * @param store where IDs are looked up
+   * @return a new builder
+   */
+  public static Builder builder(ConferenceStore store) {
+    return new Builder(store);
   }
 
   /**
@@ -91,7 +104,14 @@ public final class AutoAttendant {
     Objects.requireNonNull(keyed, "keyed");
     Objects.requireNonNull(caller, "caller");
     Optional<ConferenceId> id = read(keyed);
-    return id.isPresent() ? meters.call(() -> judge(id.get(), caller)) : meters.noId();
+    return id.isPresent()
+        ? metrics.measure(
+            () -> judge(id.get(), caller),
+            AutoAttendant::outcome,
+            CallOutcome.ERROR,
+            Metrics::call)
+        : metrics.<Admission, CallOutcome>measure(
+            Admission.Refused::new, refused -> CallOutcome.NO_ID, CallOutcome.ERROR, Metrics::call);
   }
 
   /**
@@ -120,6 +140,15 @@ public final class AutoAttendant {
    */
   public boolean lift(Caller caller) {
     return limiter.lift(Objects.requireNonNull(caller, "caller"));
+  }
+
+  private static CallOutcome outcome(Admission admission) {
+    if (admission instanceof Admission.Admitted) {
+      return CallOutcome.ADMITTED;
+    }
+    return admission instanceof Admission.Throttled
+        ? CallOutcome.THROTTLED
+        : CallOutcome.REFUSED;
   }
 
   private Admission judge(ConferenceId id, Caller caller) {
@@ -155,6 +184,140 @@ public final class AutoAttendant {
       if (!judged) {
         granted.withdrawn();
       }
+    }
+  }
+
+  /** Collects what an {@link AutoAttendant} needs. Not safe for use by several threads. */
+  public static final class Builder {
+    private final ConferenceStore store;
+    private GuessLimits guessLimits = GuessLimits.ofDefaults();
+    private @Nullable GuessLimiter guessLimiter;
+    private Duration guessLimiterTimeout = Duration.ofSeconds(1);
+    private final List<CallListener> listeners = new ArrayList<>();
+    private @Nullable Executor listenerExecutor;
+    private Duration listenerTimeout = Duration.ofSeconds(10);
+    private @Nullable Metrics metrics;
+    private TimeSource timeSource = TimeSource.system();
+
+    private Builder(ConferenceStore store) {
+      this.store = Objects.requireNonNull(store, "store");
+    }
+
+    /**
+     * Sets how many failed attempts callers have (B4). Default: {@link GuessLimits#ofDefaults}.
+     *
+     * @param limits the limits
+     * @return this builder
+     */
+    public Builder guessLimits(GuessLimits limits) {
+      this.guessLimits = Objects.requireNonNull(limits, "limits");
+      return this;
+    }
+
+    /**
+     * Sets what counts failed attempts of callers, for instance for several nodes together (B4). It
+     * is called on threads of the library's own, at most 64 at once. While it throws or hangs, they
+     * are counted in this process by the {@linkplain #guessLimits limits}. Default: they are always
+     * counted so.
+     *
+     * @param limiter the limiter
+     * @return this builder
+     */
+    public Builder guessLimiter(GuessLimiter limiter) {
+      this.guessLimiter = Objects.requireNonNull(limiter, "limiter");
+      return this;
+    }
+
+    /**
+     * Sets how long a caller waits for an answer of the {@linkplain #guessLimiter limiter} that was
+     * plugged in, before the one in this process decides. Default: 1 second.
+     *
+     * @param timeout from 1 millisecond to 1 minute
+     * @return this builder
+     * @throws InvalidValueException if it is out of its range
+     */
+    public Builder guessLimiterTimeout(Duration timeout) {
+      this.guessLimiterTimeout = requireTimeout("guess limiter timeout", timeout);
+      return this;
+    }
+
+    /**
+     * Adds a listener that learns of callers who guess and callers who use a retired ID (B3, B4).
+     * Default: none.
+     *
+     * @param listener the listener
+     * @return this builder
+     */
+    public Builder listener(CallListener listener) {
+      this.listeners.add(Objects.requireNonNull(listener, "listener"));
+      return this;
+    }
+
+    /**
+     * Sets where listeners are called. A thread of the library's own hands it one event after the
+     * other, of which 1000 can wait; the rest is dropped. No call waits for it. Default: daemon
+     * threads of the library's own.
+     *
+     * @param executor the executor
+     * @return this builder
+     */
+    public Builder listenerExecutor(Executor executor) {
+      this.listenerExecutor = Objects.requireNonNull(executor, "executor");
+      return this;
+    }
+
+    /**
+     * Sets how long a listener may take for an event. Then its thread is interrupted, and the next
+     * event goes on. Default: 10 seconds.
+     *
+     * @param timeout from 1 millisecond to 1 minute
+     * @return this builder
+     * @throws InvalidValueException if it is out of its range
+     */
+    public Builder listenerTimeout(Duration timeout) {
+      this.listenerTimeout = requireTimeout("call listener timeout", timeout);
+      return this;
+    }
+
+    private static Duration requireTimeout(String field, Duration timeout) {
+      if (timeout.compareTo(Duration.ofMillis(1)) < 0
+          || timeout.compareTo(Duration.ofMinutes(1)) > 0) {
+        throw new InvalidValueException(
+            field, "must be from 1 millisecond to 1 minute", timeout.toString());
+      }
+      return timeout;
+    }
+
+    /**
+     * Sets what learns how often callers are admitted, and how long that takes. Default: nothing
+     * does.
+     *
+     * @param newMetrics the metrics
+     * @return this builder
+     */
+    public Builder metrics(Metrics newMetrics) {
+      this.metrics = Objects.requireNonNull(newMetrics, "metrics");
+      return this;
+    }
+
+    /**
+     * Sets where the time comes from, for tests. Default: {@link TimeSource#system}.
+     *
+     * @param newTimeSource the time source
+     * @return this builder
+     */
+    public Builder timeSource(TimeSource newTimeSource) {
+      this.timeSource = Objects.requireNonNull(newTimeSource, "timeSource");
+      return this;
+    }
+
+    /**
+     * Makes the attendant. Does not touch the store.
+     *
+     * @return a new attendant
+     */
+    public AutoAttendant build() {
+      return new AutoAttendant(this);
     }
   }
 }

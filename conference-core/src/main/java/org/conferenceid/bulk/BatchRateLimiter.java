@@ -2,23 +2,20 @@ package org.conferenceid.bulk;
 
 import java.time.Duration;
 import java.util.OptionalLong;
-import java.util.function.LongSupplier;
-import org.conferenceid.internal.Sleeper;
+import org.conferenceid.TimeSource;
 
 /** Keeps a rate: waits before each portion until the one before has had its time. */
 final class BatchRateLimiter {
   private static final long NANOS_PER_SECOND = Duration.ofSeconds(1).toNanos();
 
   private final OptionalLong perSecond;
-  private final LongSupplier nanoTime;
-  private final Sleeper sleeper;
+  private final TimeSource timeSource;
   private long next;
 
-  BatchRateLimiter(OptionalLong perSecond, LongSupplier nanoTime, Sleeper sleeper) {
+  BatchRateLimiter(OptionalLong perSecond, TimeSource timeSource) {
     this.perSecond = perSecond;
-    this.nanoTime = nanoTime;
-    this.sleeper = sleeper;
-    this.next = nanoTime.getAsLong();
+    this.timeSource = timeSource;
+    this.next = timeSource.nanoTime();
   }
 
   /** Waits until so many may be handled. */
@@ -26,9 +23,9 @@ final class BatchRateLimiter {
     if (perSecond.isEmpty()) {
       return;
     }
-    long now = nanoTime.getAsLong();
+    long now = timeSource.nanoTime();
     if (next - now > 0) {
-      sleeper.sleep(Duration.ofNanos(next - now));
+      timeSource.sleep(Duration.ofNanos(next - now));
     } else {
       next = now; // time in which nothing was done is not made up for
     }

@@ -1,6 +1,5 @@
 package org.conferenceid.bulk;
 
-import org.conferenceid.change.BulkResult;
 
 /**
  * Whoever started a {@linkplain BulkResetService bulk reset} learns here what becomes of each user,

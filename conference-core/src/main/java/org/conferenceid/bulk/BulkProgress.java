@@ -7,33 +7,33 @@ import java.util.OptionalLong;
 /**
  * How far a {@linkplain BulkResetService bulk reset} is.
  *
- * @param handled how many users have got a result
+ * @param processed how many users have got a result
  * @param total how many there are, as far as that is known
  * @param elapsed since when the run goes on
  */
-public record BulkProgress(long handled, OptionalLong total, Duration elapsed) {
+public record BulkProgress(long processed, OptionalLong total, Duration elapsed) {
 
   /**
-   * How many users are handled in a second, on average since the start.
+   * How many users are processed in a second, on average since the start.
    *
    * @return at least 0
    */
   public double perSecond() {
     return elapsed.isZero()
         ? 0
-        : handled * (double) Duration.ofSeconds(1).toNanos() / elapsed.toNanos();
+        : processed * (double) Duration.ofSeconds(1).toNanos() / elapsed.toNanos();
   }
 
   /**
    * How long the rest takes at this rate.
    *
-   * @return empty when it is not known how many there are, or nothing has been handled
+   * @return empty when it is not known how many there are, or nothing has been processed
    */
-  public Optional<Duration> left() {
-    if (total.isEmpty() || handled == 0) {
+  public Optional<Duration> remaining() {
+    if (total.isEmpty() || processed == 0) {
       return Optional.empty();
     }
-    double share = Math.max(0, total.getAsLong() - handled) / (double) handled;
+    double share = Math.max(0, total.getAsLong() - processed) / (double) processed;
     return Optional.of(Duration.ofNanos(Math.round(elapsed.toNanos() * share)));
   }
 }

@@ -18,7 +18,7 @@ public record BulkReport(
    *
    * @return the sum
    */
-  public long handled() {
+  public long processed() {
     return done + unchanged + notEnabled + failed;
   }
 }

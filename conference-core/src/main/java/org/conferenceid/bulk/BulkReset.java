@@ -7,10 +7,11 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
-import org.conferenceid.Cause;
+import org.conferenceid.RequestContext;
 import org.conferenceid.InvalidValueException;
 import org.conferenceid.IdempotencyKey;
 import org.conferenceid.UserId;
+import org.conferenceid.change.ResetRequest;
 
 /**
  * The wish to give many users new IDs, as one run that can be stopped and finished later (B6, S13).
@@ -23,25 +24,28 @@ import org.conferenceid.UserId;
  */
 public final class BulkReset {
   /** The most resets that are made as one. */
-  public static final int MAX_CHUNK = 1000;
+  public static final int MAX_BATCH_SIZE = 1000;
 
-  private static final int DEFAULT_CHUNK = 500;
+  private static final int DEFAULT_BATCH_SIZE = 500;
 
-  private final Cause cause;
+  private final RequestContext context;
+  private final IdempotencyKey runKey;
   private final Optional<Supplier<Iterator<UserId>>> users;
   private final OptionalLong total;
   private final Options options;
 
   /** What does not say whom or why. */
   private record Options(
-      Optional<Boolean> mail, boolean dryRun, int chunk, OptionalLong perSecond) {}
+      Optional<Boolean> mail, boolean dryRun, int batchSize, OptionalLong perSecond) {}
 
   private BulkReset(
-      Cause cause,
+      RequestContext context,
+      IdempotencyKey runKey,
       Optional<Supplier<Iterator<UserId>>> users,
       OptionalLong total,
       Options options) {
-    this.cause = cause;
+    this.context = context;
+    this.runKey = runKey;
     this.users = users;
     this.total = total;
     this.options = options;
@@ -50,10 +54,11 @@ public final class BulkReset {
   private static BulkReset start(
       String runKey, Optional<Supplier<Iterator<UserId>>> users, OptionalLong total) {
     return new BulkReset(
-        Cause.UNSTATED.keyed(runKey),
+        RequestContext.NONE,
+        new IdempotencyKey(runKey),
         users,
         total,
-        new Options(Optional.empty(), false, DEFAULT_CHUNK, OptionalLong.empty()));
+        new Options(Optional.empty(), false, DEFAULT_BATCH_SIZE, OptionalLong.empty()));
   }
 
   /**
@@ -68,7 +73,7 @@ public final class BulkReset {
   }
 
   /**
-   * Resets the users of a list. It is read a chunk at a time, and never held as a whole. A user who
+   * Resets the users of a list. It is read a batch at a time, and never held as a whole. A user who
    * stands there twice is reset once; users who are unknown are reported.
    *
    * @param runKey a name for this run
@@ -99,12 +104,12 @@ public final class BulkReset {
     return start(runKey, Optional.of(users::iterator), OptionalLong.empty());
   }
 
-  private BulkReset with(Cause newCause) {
-    return new BulkReset(newCause, users, total, options);
+  private BulkReset with(RequestContext newContext) {
+    return new BulkReset(newContext, runKey, users, total, options);
   }
 
   private BulkReset with(Options newOptions) {
-    return new BulkReset(cause, users, total, newOptions);
+    return new BulkReset(context, runKey, users, total, newOptions);
   }
 
   /**
@@ -112,10 +117,10 @@ public final class BulkReset {
    *
    * @param actor the administrator or program
    * @return a new request
-   * @throws InvalidValueException if the text breaks the rule of {@link Cause}
+   * @throws InvalidValueException if the text breaks the rule of {@link RequestContext}
    */
   public BulkReset by(String actor) {
-    return with(cause.by(actor));
+    return with(context.by(actor));
   }
 
   /**
@@ -123,10 +128,21 @@ public final class BulkReset {
    *
    * @param reason the reason
    * @return a new request
-   * @throws InvalidValueException if the text breaks the rule of {@link Cause}
+   * @throws InvalidValueException if the text breaks the rule of {@link RequestContext}
    */
   public BulkReset reason(String reason) {
-    return with(cause.because(reason));
+    return with(context.reason(reason));
+  }
+
+  /**
+   * Says why, for the organizers to read in their messages.
+   *
+   * @param reason the reason, at most {@value RequestContext#MAX_REASON} characters on one line
+   * @return a new request
+   * @throws InvalidValueException if the text breaks the rule of {@link RequestContext}
+   */
+  public BulkReset publicReason(String reason) {
+    return with(context.publicReason(reason));
   }
 
   /**
@@ -138,7 +154,7 @@ public final class BulkReset {
    * @return a new request
    */
   public BulkReset mail(boolean wanted) {
-    return with(new Options(Optional.of(wanted), options.dryRun, options.chunk, options.perSecond));
+    return with(new Options(Optional.of(wanted), options.dryRun, options.batchSize, options.perSecond));
   }
 
   /**
@@ -148,20 +164,20 @@ public final class BulkReset {
    * @return a new request
    */
   public BulkReset dryRun() {
-    return with(new Options(options.mail, true, options.chunk, options.perSecond));
+    return with(new Options(options.mail, true, options.batchSize, options.perSecond));
   }
 
   /**
-   * Sets how many resets are made as one: all of a chunk happen, or none. Default: {@value
-   * #DEFAULT_CHUNK}.
+   * Sets how many resets are made as one: all of a batch happen, or none. Default: {@value
+   * #DEFAULT_BATCH_SIZE}.
    *
-   * @param size from 1 to {@value #MAX_CHUNK}
+   * @param size from 1 to {@value #MAX_BATCH_SIZE}
    * @return a new request
    * @throws InvalidValueException if it is out of its range
    */
-  public BulkReset chunk(int size) {
-    if (size < 1 || size > MAX_CHUNK) {
-      throw new InvalidValueException("chunk", "must be from 1 to " + MAX_CHUNK, "" + size);
+  public BulkReset batchSize(int size) {
+    if (size < 1 || size > MAX_BATCH_SIZE) {
+      throw new InvalidValueException("batch size", "must be from 1 to " + MAX_BATCH_SIZE, "" + size);
     }
     return with(new Options(options.mail, options.dryRun, size, options.perSecond));
   }
@@ -177,7 +193,7 @@ public final class BulkReset {
     if (resets < 1) {
       throw new InvalidValueException("resets per second", "must be at least 1", "" + resets);
     }
-    return with(new Options(options.mail, options.dryRun, options.chunk, OptionalLong.of(resets)));
+    return with(new Options(options.mail, options.dryRun, options.batchSize, OptionalLong.of(resets)));
   }
 
   /**
@@ -192,11 +208,13 @@ public final class BulkReset {
     if (users < 0) {
       throw new InvalidValueException("total", "must not be negative", "" + users);
     }
-    return new BulkReset(cause, this.users, OptionalLong.of(users), options);
+    return new BulkReset(context, runKey, this.users, OptionalLong.of(users), options);
   }
 
-  Cause cause() {
-    return cause;
+  /** Returns the request for one of the users. */
+  ResetRequest of(UserId user) {
+    ResetRequest request = ResetRequest.of(user).context(context).idempotencyKey(runKey);
+    return options.mail.map(request::mail).orElse(request);
   }
 
   /** Whom; empty for everyone. */
@@ -208,26 +226,23 @@ public final class BulkReset {
     return total;
   }
 
-  Optional<Boolean> mail() {
-    return options.mail;
-  }
 
   boolean isDryRun() {
     return options.dryRun;
   }
 
-  /** Where the rate is limited, no chunk is more than a second's worth. */
-  int chunk() {
-    return (int) Math.min(options.chunk, options.perSecond.orElse(options.chunk));
+  /** Where the rate is limited, no batch is more than a second's worth. */
+  int batchSize() {
+    return (int) Math.min(options.batchSize, options.perSecond.orElse(options.batchSize));
   }
 
   OptionalLong perSecond() {
     return options.perSecond;
   }
 
-  /** The cause, and whether it is for everyone. */
+  /** The context, and whether it is for everyone. */
   @Override
   public String toString() {
-    return "BulkReset[" + (users.isPresent() ? "list" : "everyone") + ", cause=" + cause + "]";
+    return "BulkReset[" + (users.isPresent() ? "list" : "everyone") + ", runKey=" + runKey + ", context=" + context + "]";
   }
 }

@@ -4,18 +4,16 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.function.Function;
-import java.util.function.LongSupplier;
 import java.util.function.Supplier;
-import org.conferenceid.AudioConferencing;
 import org.conferenceid.Organizer;
 import org.conferenceid.StoreException;
+import org.conferenceid.TimeSource;
 import org.conferenceid.UserId;
 import org.conferenceid.capacity.IdsExhaustedException;
 import org.conferenceid.change.GeneratorException;
 import org.conferenceid.change.ResetRequest;
 import org.conferenceid.internal.ChangeExecutor;
 import org.conferenceid.internal.EnabledUsers;
-import org.conferenceid.internal.Sleeper;
 import org.conferenceid.spi.ConferenceStore;
 import org.conferenceid.spi.OrganizerQuery;
 import org.slf4j.Logger;
@@ -24,16 +22,16 @@ import org.slf4j.LoggerFactory;
 /**
  * Resets the IDs of many users: of a list, of everyone (B6, S13), or of those whose IDs are old.
  *
- * <p>Users are reset in chunks, each of which happens as a whole or not at all; each user gets a
- * result. A run can be stopped between two chunks, by its observer or by interrupting its thread,
+ * <p>Users are reset in batches, each of which happens as a whole or not at all; each user gets a
+ * result. A run can be stopped between two batches, by its observer or by interrupting its thread,
  * or by a crash, and started again with the same key: it then finishes the rest. Memory does not
  * grow with the number of users.
  *
- * <p>When the store fails on a chunk, the users of that chunk are tried one by one, so that one bad
+ * <p>When the store fails on a batch, the users of that batch are tried one by one, so that one bad
  * row does not stand in the way of all; when several fail in a row the store is taken to be away,
  * and the run ends with its exception.
  *
- * <p>Obtained from {@link AudioConferencing#bulkResets}. Safe for use by any number of threads;
+ * <p>Obtained from {@code Administration.bulkResets()}. Safe for use by any number of threads;
  * single resets and other runs may go on meanwhile.
  */
 public final class BulkResetService {
@@ -41,14 +39,20 @@ public final class BulkResetService {
 
   private final ConferenceStore store;
   private final ChangeExecutor changes;
-  private final LongSupplier nanoTime;
-  private final Sleeper sleeper;
+  private final TimeSource timeSource;
 
-  public BulkResetService(ConferenceStore store, ChangeExecutor changes, LongSupplier nanoTime, Sleeper sleeper) {
+  /**
+   * Makes the service: {@code Administration} does.
+   *
+   * @param store where IDs are kept
+   * @param changes makes the changes
+   * @param timeSource measures and waits
+   */
+  @SuppressWarnings("exports") // applications get it from Administration
+  public BulkResetService(ConferenceStore store, ChangeExecutor changes, TimeSource timeSource) {
     this.store = store;
     this.changes = changes;
-    this.nanoTime = nanoTime;
-    this.sleeper = sleeper;
+    this.timeSource = timeSource;
   }
 
   /**
@@ -68,10 +72,10 @@ public final class BulkResetService {
     OptionalLong total =
         request.users().isPresent() ? request.total() : OptionalLong.of(store.capacity().active());
     BulkStep step = request.isDryRun() ? BulkStep.planning(store) : BulkStep.resetting(changes);
-    BatchRateLimiter pace = new BatchRateLimiter(request.perSecond(), nanoTime, sleeper);
+    BatchRateLimiter pace = new BatchRateLimiter(request.perSecond(), timeSource);
     log.info("bulk reset starts: {}", request);
     BulkReport report =
-        new BulkRun(step, pace, nanoTime, observer).over(requests, request.chunk(), total);
+        new BulkRun(step, pace, timeSource, observer).over(requests, request.batchSize(), total);
     log.info("bulk reset ends: {}, {}", request, report);
     return report;
   }
@@ -82,7 +86,7 @@ public final class BulkResetService {
             .users()
             .map(Supplier::get)
             .orElseGet(() -> mapped(new EnabledUsers(store), Organizer::user));
-    return mapped(users, user -> ResetRequest.of(user).with(request.cause(), request.mail()));
+    return mapped(users, user -> request.of(user));
   }
 
   private static <A, B> Iterator<B> mapped(Iterator<A> all, Function<A, B> function) {
@@ -100,25 +104,25 @@ public final class BulkResetService {
   }
 
   /**
-   * Shows whose IDs are due for rotation, the oldest first. Changes nothing.
+   * Returns whose IDs are due for rotation, the oldest first. Changes nothing.
    *
    * @param rotation the rule
-   * @return the next portion; empty when no ID is old enough
+   * @return the next batch; empty when no ID is old enough
    * @throws StoreException if the store cannot be used
    */
   public List<Organizer> previewRotation(Rotation rotation) {
-    return store.organizers(OrganizerQuery.olderThan(rotation.age()).limit(rotation.portion()));
+    return store.organizers(OrganizerQuery.olderThan(rotation.age()).limit(rotation.batchSize()));
   }
 
   /**
-   * Resets the next portion of those whose IDs are due for rotation, on this thread. Each keeps an
+   * Resets the next batch of those whose IDs are due for rotation, on this thread. Each keeps an
    * ID that is newer than the one found: so several nodes may rotate by the same rule at once, and
-   * nobody is reset twice. Call it regularly, for instance once an hour, with a portion that is as
+   * nobody is reset twice. Call it regularly, for instance once an hour, with a batch that is as
    * large as the mails and the users' patience allow.
    *
    * @param rotation the rule
    * @param observer learns what becomes of each user
-   * @return what was done; {@link BulkReport#handled} is 0 when nothing was due
+   * @return what was done; {@link BulkReport#processed} is 0 when nothing was due
    * @throws IdsExhaustedException if no ID is left
    * @throws GeneratorException if the application's generator of IDs fails; what has been done
    *     stays
@@ -129,12 +133,10 @@ public final class BulkResetService {
         previewRotation(rotation).stream()
             .map(
                 organizer ->
-                    ResetRequest.of(organizer.user())
-                        .with(rotation.cause(), rotation.mail())
-                        .expecting(organizer.id().orElseThrow()))
+                    rotation.of(organizer))
             .toList();
-    BatchRateLimiter unlimited = new BatchRateLimiter(OptionalLong.empty(), nanoTime, sleeper);
-    return new BulkRun(BulkStep.resetting(changes), unlimited, nanoTime, observer)
-        .over(due.iterator(), Rotation.MAX_PORTION, OptionalLong.of(due.size()));
+    BatchRateLimiter unlimited = new BatchRateLimiter(OptionalLong.empty(), timeSource);
+    return new BulkRun(BulkStep.resetting(changes), unlimited, timeSource, observer)
+        .over(due.iterator(), Rotation.MAX_BATCH_SIZE, OptionalLong.of(due.size()));
   }
 }

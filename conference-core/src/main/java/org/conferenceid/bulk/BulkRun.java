@@ -8,22 +8,18 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
-import java.util.function.LongSupplier;
 import java.util.stream.Stream;
+import org.conferenceid.TimeSource;
 import org.conferenceid.UserId;
 import org.conferenceid.capacity.IdsExhaustedException;
-import org.conferenceid.change.BulkResult;
-import org.conferenceid.change.Done;
-import org.conferenceid.change.NotEnabled;
 import org.conferenceid.change.ResetRequest;
-import org.conferenceid.change.StaleId;
 import org.jspecify.annotations.Nullable;
 
-/** One run over many users: chunk by chunk, counting, telling the observer. Used once. */
+/** One run over many users: batch by batch, counting, telling the observer. Used once. */
 final class BulkRun {
   private final BulkStep step;
   private final BatchRateLimiter pace;
-  private final LongSupplier nanoTime;
+  private final TimeSource timeSource;
   private final BulkObserver observer;
 
   private long done;
@@ -32,23 +28,23 @@ final class BulkRun {
   private long failed;
   private @Nullable IdsExhaustedException exhausted;
 
-  BulkRun(BulkStep step, BatchRateLimiter pace, LongSupplier nanoTime, BulkObserver observer) {
+  BulkRun(BulkStep step, BatchRateLimiter pace, TimeSource timeSource, BulkObserver observer) {
     this.step = step;
     this.pace = pace;
-    this.nanoTime = nanoTime;
+    this.timeSource = timeSource;
     this.observer = observer;
   }
 
-  BulkReport over(Iterator<ResetRequest> requests, int chunkSize, OptionalLong total) {
-    long start = nanoTime.getAsLong();
+  BulkReport over(Iterator<ResetRequest> requests, int batchSize, OptionalLong total) {
+    long start = timeSource.nanoTime();
     boolean cancelled = false;
     while (!cancelled && requests.hasNext()) {
-      cancelled = stopped() || !chunk(requests, chunkSize);
+      cancelled = stopped() || !batch(requests, batchSize);
       if (exhausted != null) {
         throw exhausted;
       }
-      Duration elapsed = Duration.ofNanos(nanoTime.getAsLong() - start);
-      observer.onProgress(new BulkProgress(report(cancelled).handled(), total, elapsed));
+      Duration elapsed = Duration.ofNanos(timeSource.nanoTime() - start);
+      observer.onProgress(new BulkProgress(report(cancelled).processed(), total, elapsed));
     }
     return report(cancelled);
   }
@@ -57,25 +53,25 @@ final class BulkRun {
     return observer.isCancelled() || Thread.currentThread().isInterrupted();
   }
 
-  /** Handles the next chunk; {@code false} if the thread was interrupted before it began. */
-  private boolean chunk(Iterator<ResetRequest> requests, int size) {
-    Map<UserId, ResetRequest> chunk = new LinkedHashMap<>();
+  /** Processes the next batch; {@code false} if the thread was interrupted before it began. */
+  private boolean batch(Iterator<ResetRequest> requests, int size) {
+    Map<UserId, ResetRequest> batch = new LinkedHashMap<>();
     List<UserId> repeated = new ArrayList<>();
-    while (chunk.size() + repeated.size() < size && requests.hasNext()) {
+    while (batch.size() + repeated.size() < size && requests.hasNext()) {
       ResetRequest request = requests.next();
-      if (chunk.putIfAbsent(request.user(), request) != null) {
+      if (batch.putIfAbsent(request.user(), request) != null) {
         repeated.add(request.user());
       }
     }
     try {
-      pace.await(chunk.size());
+      pace.await(batch.size());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return false;
     }
     Map<UserId, BulkResult> results = new HashMap<>();
     step.on(
-        List.copyOf(chunk.values()),
+        List.copyOf(batch.values()),
         result -> {
           tell(result);
           if (!repeated.isEmpty()) {
@@ -88,15 +84,23 @@ final class BulkRun {
     return true;
   }
 
-  /** What a user gets who stands twice in a chunk: what the run key gives in a later one. */
+  /** What a user gets who stands twice in a batch: what the run key gives in a later one. */
   private static BulkResult again(BulkResult first) {
-    return first instanceof Done reset ? new Done(reset.event(), true, reset.committed()) : first;
+    return first instanceof BulkResult.Reset reset
+        ? new BulkResult.Reset(
+            reset.user(),
+            reset.oldId(),
+            reset.newId(),
+            reset.version(),
+            true,
+            reset.committed())
+        : first;
   }
 
   private void tell(BulkResult result) {
-    if (result instanceof StaleId || (result instanceof Done reset && reset.replayed())) {
+    if (result instanceof BulkResult.StaleId || (result instanceof BulkResult.Reset reset && reset.replayed())) {
       unchanged++;
-    } else if (result instanceof NotEnabled) {
+    } else if (result instanceof BulkResult.NotEnabled) {
       notEnabled++;
     } else if (result instanceof BulkResult.Failed failure) {
       failed++;

@@ -3,36 +3,35 @@ package org.conferenceid.bulk;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import org.conferenceid.ConferenceEvent;
 import org.conferenceid.Organizer;
 import org.conferenceid.StoreException;
 import org.conferenceid.UserId;
 import org.conferenceid.capacity.IdsExhaustedException;
-import org.conferenceid.change.BulkResult;
-import org.conferenceid.change.ChangeResult;
-import org.conferenceid.change.NotEnabled;
 import org.conferenceid.change.IdempotencyKeyReusedException;
 import org.conferenceid.change.ResetRequest;
 import org.conferenceid.internal.ChangeExecutor;
+import org.conferenceid.spi.ChangeResult;
 import org.conferenceid.spi.ConferenceStore;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What a bulk run does with a chunk: resets its users, or in a dry run looks them up. */
+/** What a bulk run does with a batch: resets its users, or in a dry run looks them up. */
 interface BulkStep {
 
   /** Handles users, each of whom stands there once, and tells what became of each. */
-  void on(List<ResetRequest> chunk, Consumer<BulkResult> tell);
+  void on(List<ResetRequest> batch, Consumer<BulkResult> tell);
 
   /** Tells who would be reset. */
   static BulkStep planning(ConferenceStore store) {
-    return (chunk, tell) -> {
-      Map<UserId, Organizer> found = store.findAll(chunk.stream().map(ResetRequest::user).toList());
-      for (ResetRequest request : chunk) {
+    return (batch, tell) -> {
+      Map<UserId, Organizer> found = store.findAll(batch.stream().map(ResetRequest::user).toList());
+      for (ResetRequest request : batch) {
         Organizer organizer = found.get(request.user());
         tell.accept(
             organizer != null && organizer.enabled()
                 ? new BulkResult.Planned(organizer)
-                : new NotEnabled(request.user()));
+                : new BulkResult.NotEnabled(request.user()));
       }
     };
   }
@@ -42,7 +41,7 @@ interface BulkStep {
     return new Resetting(changes);
   }
 
-  /** Resets a chunk as a whole and, if the store fails on it, its users one by one. */
+  /** Resets a batch as a whole and, if the store fails on it, its users one by one. */
   final class Resetting implements BulkStep {
     private static final Logger log = LoggerFactory.getLogger(BulkResetService.class);
 
@@ -56,44 +55,60 @@ interface BulkStep {
     }
 
     @Override
-    public void on(List<ResetRequest> chunk, Consumer<BulkResult> tell) {
+    public void on(List<ResetRequest> batch, Consumer<BulkResult> tell) {
       List<ChangeResult> results;
       try {
-        results = changes.resetAll(chunk);
+        results = changes.resetAll(batch);
       } catch (StoreException e) {
-        log.warn("a chunk of {} resets failed, its users are tried one by one", chunk.size(), e);
-        oneByOne(chunk, tell);
+        log.warn("a batch of {} resets failed, its users are tried one by one", batch.size(), e);
+        oneByOne(batch, tell);
         return;
       }
-      tell(chunk, results, tell);
+      tell(batch, results, tell);
     }
 
     /** Tells what became of each. The IDs are counted once for all who got none. */
     private void tell(
-        List<ResetRequest> chunk, List<ChangeResult> results, Consumer<BulkResult> tell) {
+        List<ResetRequest> batch, List<ChangeResult> results, Consumer<BulkResult> tell) {
       IdsExhaustedException none = null;
-      for (int i = 0; i < chunk.size(); i++) {
+      for (int i = 0; i < batch.size(); i++) {
         if (results.get(i) instanceof ChangeResult.Exhausted) {
           none = none == null ? changes.exhausted() : none;
-          tell.accept(new BulkResult.Failed(chunk.get(i).user(), none));
+          tell.accept(new BulkResult.Failed(batch.get(i).user(), none));
         } else {
-          tell.accept(judge(chunk.get(i), results.get(i)));
+          tell.accept(judge(batch.get(i), results.get(i)));
         }
       }
     }
 
-    private BulkResult judge(ResetRequest request, ChangeResult result) {
-      try {
-        return (BulkResult) changes.orThrow(result, request.user(), request.cause());
-      } catch (IdempotencyKeyReusedException e) {
-        return new BulkResult.Failed(request.user(), e);
+    private static BulkResult judge(ResetRequest request, ChangeResult result) {
+      if (result instanceof ChangeResult.KeyReused) {
+        return new BulkResult.Failed(
+            request.user(),
+            new IdempotencyKeyReusedException(
+                request.user(), request.idempotencyKey().orElseThrow()));
       }
+      if (result instanceof ChangeResult.NotEnabled) {
+        return new BulkResult.NotEnabled(request.user());
+      }
+      if (result instanceof ChangeResult.StaleId stale) {
+        return new BulkResult.StaleId(stale.organizer());
+      }
+      ChangeResult.Done done = ChangeExecutor.done(result);
+      ConferenceEvent event = done.event();
+      return new BulkResult.Reset(
+          event.user(),
+          event.oldId().orElseThrow(),
+          event.newId().orElseThrow(),
+          event.version(),
+          done.replayed(),
+          done.committed());
     }
 
     /** Ends with the first user for whom no ID is left, since none is left for the others. */
-    private void oneByOne(List<ResetRequest> chunk, Consumer<BulkResult> tell) {
+    private void oneByOne(List<ResetRequest> batch, Consumer<BulkResult> tell) {
       int inARow = 0;
-      for (ResetRequest request : chunk) {
+      for (ResetRequest request : batch) {
         ChangeResult result;
         try {
           result = changes.resetAll(List.of(request)).get(0);

@@ -3,93 +3,132 @@ package org.conferenceid.bulk;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
-import org.conferenceid.Cause;
 import org.conferenceid.InvalidValueException;
+import org.conferenceid.Organizer;
+import org.conferenceid.RequestContext;
+import org.conferenceid.change.ResetRequest;
 import org.conferenceid.internal.Durations;
 import org.conferenceid.spi.OrganizerQuery;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The rule by which IDs are replaced when they are old, a small portion at a time. Immutable; start
- * from {@link #ofIdsOlderThan}.
- *
- * @param age how long a user has had an ID before it is due, by the store's clock; positive, at
- *     most 36500 days
- * @param portion how many users are reset at once, from 1 to {@value #MAX_PORTION}
- * @param cause who wishes it and why, for the audit; without a request key, because a rotation
- *     replaces the ID that it found and no other
- * @param mail whether the users get an e-mail (S6); where it is absent the setting decides
+ * The rule by which IDs are replaced when they are old, a small batch at a time. Immutable: each
+ * method returns a new rule. Start from {@link #ofIdsOlderThan}. Two rules are equal if all their
+ * parts are.
  */
-public record Rotation(Duration age, int portion, Cause cause, Optional<Boolean> mail) {
-  /** The most users of one portion. */
-  public static final int MAX_PORTION = OrganizerQuery.MAX_LIMIT;
+public final class Rotation {
+  /** The most users of one batch. */
+  public static final int MAX_BATCH_SIZE = OrganizerQuery.MAX_LIMIT;
 
-  private static final int DEFAULT_PORTION = 100;
+  private static final int DEFAULT_BATCH_SIZE = 100;
 
-  /**
-   * Checks the parts.
-   *
-   * @param age how long a user has had an ID before it is due
-   * @param portion how many users are reset at once
-   * @param cause who wishes it and why
-   * @param mail whether the users get an e-mail
-   * @throws InvalidValueException if the age or the portion is out of its range, or the cause has a
-   *     request key
-   */
-  public Rotation {
-    Durations.require("age", age);
-    if (portion < 1 || portion > MAX_PORTION) {
-      throw new InvalidValueException("portion", "must be from 1 to " + MAX_PORTION, "" + portion);
-    }
-    if (cause.key().isPresent()) {
-      throw new InvalidValueException("cause", "must have no request key in a rotation");
-    }
-    Objects.requireNonNull(mail, "mail");
+  private final Duration age;
+  private final int batchSize;
+  private final RequestContext context;
+  private final Optional<Boolean> mail;
+
+  private Rotation(Duration age, int batchSize, RequestContext context, Optional<Boolean> mail) {
+    this.age = age;
+    this.batchSize = batchSize;
+    this.context = context;
+    this.mail = mail;
   }
 
   /**
-   * Starts a rule: {@value #DEFAULT_PORTION} users at once, by {@code rotation}.
+   * Starts a rule: {@value #DEFAULT_BATCH_SIZE} users at once, by {@code rotation}.
    *
-   * @param age how long a user has had an ID before it is due; positive, at most 36500 days
+   * @param age how long a user has had an ID before it is due, by the store's clock; positive, at
+   *     most 36500 days
    * @return the rule
    * @throws InvalidValueException if the age is out of its range
    */
   public static Rotation ofIdsOlderThan(Duration age) {
     return new Rotation(
-        age,
-        DEFAULT_PORTION,
-        Cause.UNSTATED.by("rotation").because("older than " + age.toDays() + " days"),
+        Durations.require("age", age),
+        DEFAULT_BATCH_SIZE,
+        RequestContext.NONE.by("rotation").reason("older than " + age.toDays() + " days"),
         Optional.empty());
   }
 
   /**
    * Sets how many users are reset at once.
    *
-   * @param users from 1 to {@value #MAX_PORTION}
+   * @param users from 1 to {@value #MAX_BATCH_SIZE}
    * @return a new rule
    * @throws InvalidValueException if it is out of its range
    */
-  public Rotation portion(int users) {
-    return new Rotation(age, users, cause, mail);
+  public Rotation batchSize(int users) {
+    if (users < 1 || users > MAX_BATCH_SIZE) {
+      throw new InvalidValueException(
+          "batch size", "must be from 1 to " + MAX_BATCH_SIZE, Integer.toString(users));
+    }
+    return new Rotation(age, users, context, mail);
   }
 
   /**
-   * Says who wishes it and why, for the audit (B10).
+   * Says who asks and why, for the audit (B10).
    *
-   * @param newCause without a request key
+   * @param newContext who and why
    * @return a new rule
-   * @throws InvalidValueException if it has one
    */
-  public Rotation cause(Cause newCause) {
-    return new Rotation(age, portion, newCause, mail);
+  public Rotation context(RequestContext newContext) {
+    return new Rotation(age, batchSize, Objects.requireNonNull(newContext, "context"), mail);
   }
 
   /**
-   * Decides whether the users get an e-mail (S6).
+   * Decides whether the users get an e-mail (S6). Without it, the setting of the administration
+   * decides.
    *
    * @param wanted whether e-mails are sent
    * @return a new rule
    */
   public Rotation mail(boolean wanted) {
-    return new Rotation(age, portion, cause, Optional.of(wanted));
+    return new Rotation(age, batchSize, context, Optional.of(wanted));
+  }
+
+  /**
+   * Returns how long a user has had an ID before it is due.
+   *
+   * @return positive, at most 36500 days
+   */
+  public Duration age() {
+    return age;
+  }
+
+  /**
+   * Returns how many users are reset at once.
+   *
+   * @return from 1 to {@value #MAX_BATCH_SIZE}
+   */
+  public int batchSize() {
+    return batchSize;
+  }
+
+  /** Returns the request for one of those whose IDs are due: for the ID that was found. */
+  ResetRequest of(Organizer organizer) {
+    ResetRequest request =
+        ResetRequest.of(organizer.user())
+            .context(context)
+            .expecting(organizer.id().orElseThrow());
+    return mail.map(request::mail).orElse(request);
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof Rotation rotation
+        && rotation.age.equals(age)
+        && rotation.batchSize == batchSize
+        && rotation.context.equals(context)
+        && rotation.mail.equals(mail);
+  }
+
+  @Override
+  public int hashCode() {
+    return Objects.hash(age, batchSize, context, mail);
+  }
+
+  @Override
+  public String toString() {
+    return "Rotation[age=" + age + ", batchSize=" + batchSize + ", context=" + context + "]";
   }
 }

@@ -18,6 +18,11 @@ public final class IdsExhaustedException extends ConferenceException {
   private final long quarantined;
 
   /** Creates the exception. */
+  /**
+   * Makes the exception.
+   *
+   * @param capacity how full the space of IDs is
+   */
   public IdsExhaustedException(Capacity capacity) {
     super(
         "no conference ID is left: "

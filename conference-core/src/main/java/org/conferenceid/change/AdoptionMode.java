@@ -5,9 +5,9 @@ public enum AdoptionMode {
   /** All or nothing: unless every one can be adopted, none is. */
   ALL_OR_NOTHING,
   /** Those that can be adopted are. */
-  GOOD_ONES,
+  SKIP_INVALID,
   /** None is adopted; the results tell which could be. */
-  CHECK_ONLY;
+  DRY_RUN;
 
   /**
    * Whether what could be adopted is withheld.
@@ -18,8 +18,8 @@ public enum AdoptionMode {
   public boolean withholds(boolean refused) {
     return switch (this) {
       case ALL_OR_NOTHING -> refused;
-      case GOOD_ONES -> false;
-      case CHECK_ONLY -> true;
+      case SKIP_INVALID -> false;
+      case DRY_RUN -> true;
     };
   }
 }

@@ -2,80 +2,124 @@ package org.conferenceid.change;
 
 import java.util.Objects;
 import java.util.Optional;
-import org.conferenceid.Cause;
-import org.conferenceid.InvalidValueException;
 import org.conferenceid.IdempotencyKey;
+import org.conferenceid.RequestContext;
 import org.conferenceid.UserId;
+import org.jspecify.annotations.Nullable;
 
 /**
- * What the wishes of an administrator have in common: whom they are about, who wishes it and why,
- * by which key a repetition is known, and whether the user is told. Immutable: each method returns
- * a new request.
+ * What the requests of an administrator have in common: whom they are about, who asks and why, by
+ * which key a repetition is known, and whether the user gets an e-mail. Immutable: each method
+ * returns a new request. Two requests are equal if they are of one kind and all their parts are.
  *
  * @param <R> the kind of request
  */
 public abstract sealed class ChangeRequest<R extends ChangeRequest<R>>
-    permits EnableRequest, ResetRequest, DisableRequest {
+    permits EnableRequest, ResetRequest, DisableRequest, ConferenceInfoRequest {
   private final UserId user;
-  private final Cause cause;
-  private final Optional<Boolean> mail;
+  private final Options options;
 
-  ChangeRequest(UserId user, Cause cause, Optional<Boolean> mail) {
+  ChangeRequest(UserId user, Options options) {
     this.user = Objects.requireNonNull(user, "user");
-    this.cause = cause;
-    this.mail = mail;
+    this.options = options;
   }
 
-  /** The same request with other parts. */
-  abstract R with(Cause newCause, Optional<Boolean> newMail);
+  /** What each request may say beside whom it is about. */
+  record Options(RequestContext context, Optional<IdempotencyKey> key, Optional<Boolean> mail) {
+    static final Options NONE =
+        new Options(RequestContext.NONE, Optional.empty(), Optional.empty());
+  }
+
+  /** Returns the same request with other options. */
+  abstract R with(Options newOptions);
+
+  Options options() {
+    return options;
+  }
 
   /**
-   * Says who wishes it, for the audit (B10).
+   * Says who asks, for the audit (B10).
    *
-   * @param actor the administrator or program, at most {@value Cause#MAX_ACTOR} characters
+   * @param actor the administrator or program, at most {@value RequestContext#MAX_ACTOR} characters
    * @return a new request
-   * @throws InvalidValueException if the text breaks the rule of {@link Cause}
+   * @throws org.conferenceid.InvalidValueException if the text breaks the rule of {@link
+   *     RequestContext}
    */
   public R by(String actor) {
-    return with(cause.by(actor), mail);
+    return context(options.context.by(actor));
   }
 
   /**
    * Says why, for the audit (B10).
    *
-   * @param reason the reason, at most {@value Cause#MAX_REASON} characters on one line
+   * @param reason the reason, at most {@value RequestContext#MAX_REASON} characters on one line
    * @return a new request
-   * @throws InvalidValueException if the text breaks the rule of {@link Cause}
+   * @throws org.conferenceid.InvalidValueException if the text breaks the rule of {@link
+   *     RequestContext}
    */
   public R reason(String reason) {
-    return with(cause.because(reason), mail);
+    return context(options.context.reason(reason));
+  }
+
+  /**
+   * Says why, for the organizer to read in the message.
+   *
+   * @param reason the reason, at most {@value RequestContext#MAX_REASON} characters on one line
+   * @return a new request
+   * @throws org.conferenceid.InvalidValueException if the text breaks the rule of {@link
+   *     RequestContext}
+   */
+  public R publicReason(String reason) {
+    return context(options.context.publicReason(reason));
+  }
+
+  /**
+   * Says who asks and why, in the place of what was said before.
+   *
+   * @param context who and why
+   * @return a new request
+   */
+  public R context(RequestContext context) {
+    Objects.requireNonNull(context, "context");
+    return with(new Options(context, options.key, options.mail));
   }
 
   /**
    * Makes repetitions harmless: a request with the same key for the same user gives the same result
    * and changes nothing more (B12).
    *
-   * @param key a text made once for this wish, such as a UUID made when the form was shown
+   * @param key a text made once for this request, such as a UUID made when the form was shown
    * @return a new request
-   * @throws InvalidValueException if the key breaks the rule of {@link IdempotencyKey}
+   * @throws org.conferenceid.InvalidValueException if the key breaks the rule of {@link
+   *     IdempotencyKey}
    */
-  public R key(String key) {
-    return with(cause.keyed(key), mail);
+  public R idempotencyKey(String key) {
+    return idempotencyKey(new IdempotencyKey(key));
   }
 
   /**
-   * Decides for this once whether the user gets an e-mail (S6). Without it, the setting of {@link
-   * AudioConferencingBuilder#mail} decides.
+   * Makes repetitions harmless, as {@link #idempotencyKey(String)} does.
+   *
+   * @param key the key
+   * @return a new request
+   */
+  public R idempotencyKey(IdempotencyKey key) {
+    return with(new Options(options.context, Optional.of(key), options.mail));
+  }
+
+  /**
+   * Decides for this once whether the user gets an e-mail (S6). Without it, the setting of the
+   * service decides.
    *
    * @param wanted whether an e-mail is sent
    * @return a new request
    */
   public R mail(boolean wanted) {
-    return with(cause, Optional.of(wanted));
+    return with(new Options(options.context, options.key, Optional.of(wanted)));
   }
 
   /**
-   * Whom it is about.
+   * Returns whom it is about.
    *
    * @return the user
    */
@@ -84,26 +128,48 @@ public abstract sealed class ChangeRequest<R extends ChangeRequest<R>>
   }
 
   /**
-   * Who wishes it and why, and the request key.
+   * Returns who asks and why.
    *
-   * @return the cause as stated so far
+   * @return the context as said so far
    */
-  public Cause cause() {
-    return cause;
+  public RequestContext context() {
+    return options.context;
   }
 
   /**
-   * Whether the user gets an e-mail.
+   * Returns the key by which a repetition is known.
    *
-   * @return what this request decides; empty where the setting does
+   * @return the key; empty if each repetition is a request of its own
    */
-  public Optional<Boolean> mail() {
-    return mail;
+  public Optional<IdempotencyKey> idempotencyKey() {
+    return options.key;
   }
 
-  /** The user and the cause, without any ID. */
+  /**
+   * Returns whether the user gets an e-mail.
+   *
+   * @return what this request decides; empty if the setting of the service does
+   */
+  public Optional<Boolean> mail() {
+    return options.mail;
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof ChangeRequest<?> request
+        && request.getClass() == getClass()
+        && request.user.equals(user)
+        && request.options.equals(options);
+  }
+
+  @Override
+  public int hashCode() {
+    return Objects.hash(getClass(), user, options);
+  }
+
+  /** Returns the user and who asks and why, without any ID. */
   @Override
   public String toString() {
-    return getClass().getSimpleName() + "[user=" + user + ", cause=" + cause + "]";
+    return getClass().getSimpleName() + "[user=" + user + ", context=" + options.context + "]";
   }
 }

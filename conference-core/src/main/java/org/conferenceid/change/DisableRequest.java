@@ -1,16 +1,13 @@
 package org.conferenceid.change;
 
-import java.util.Optional;
-import org.conferenceid.Cause;
 import org.conferenceid.UserId;
 
 /**
- * The wish that a user hosts no audio conferences any more; the ID stops working (B2). Immutable.
+ * A request that ends a user's right to host audio conferences. Immutable.
  */
 public final class DisableRequest extends ChangeRequest<DisableRequest> {
-
-  private DisableRequest(UserId user, Cause cause, Optional<Boolean> mail) {
-    super(user, cause, mail);
+  private DisableRequest(UserId user, Options options) {
+    super(user, options);
   }
 
   /**
@@ -20,11 +17,11 @@ public final class DisableRequest extends ChangeRequest<DisableRequest> {
    * @return a request that says nothing else
    */
   public static DisableRequest of(UserId user) {
-    return new DisableRequest(user, Cause.UNSTATED, Optional.empty());
+    return new DisableRequest(user, Options.NONE);
   }
 
   @Override
-  DisableRequest with(Cause newCause, Optional<Boolean> newMail) {
-    return new DisableRequest(user(), newCause, newMail);
+  DisableRequest with(Options newOptions) {
+    return new DisableRequest(user(), newOptions);
   }
 }

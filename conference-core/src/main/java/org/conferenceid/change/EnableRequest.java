@@ -1,14 +1,14 @@
 package org.conferenceid.change;
 
-import java.util.Optional;
-import org.conferenceid.Cause;
 import org.conferenceid.UserId;
 
-/** The wish to let a user host audio conferences; an ID comes by itself (S3, S4). Immutable. */
+/**
+ * A request that lets a user host audio conferences (S4). There is no way to say which ID the user gets: IDs are
+ * dynamic only (S3). Immutable.
+ */
 public final class EnableRequest extends ChangeRequest<EnableRequest> {
-
-  private EnableRequest(UserId user, Cause cause, Optional<Boolean> mail) {
-    super(user, cause, mail);
+  private EnableRequest(UserId user, Options options) {
+    super(user, options);
   }
 
   /**
@@ -18,11 +18,11 @@ public final class EnableRequest extends ChangeRequest<EnableRequest> {
    * @return a request that says nothing else
    */
   public static EnableRequest of(UserId user) {
-    return new EnableRequest(user, Cause.UNSTATED, Optional.empty());
+    return new EnableRequest(user, Options.NONE);
   }
 
   @Override
-  EnableRequest with(Cause newCause, Optional<Boolean> newMail) {
-    return new EnableRequest(user(), newCause, newMail);
+  EnableRequest with(Options newOptions) {
+    return new EnableRequest(user(), newOptions);
   }
 }

@@ -1,17 +1,87 @@
 package org.conferenceid.change;
 
-import org.conferenceid.AudioConferencing;
+import java.time.Instant;
+import java.util.Objects;
 import org.conferenceid.ConferenceId;
+import org.conferenceid.Organizer;
+import org.conferenceid.UserId;
 
-/**
- * The outcome of {@link AudioConferencing#enable(EnableRequest)}: either way the user has an ID.
- */
-public sealed interface EnableResult extends ChangeResult permits Done, AlreadyEnabled {
+/** The outcome of enabling a user. IDs are masked in {@code toString}. */
+public sealed interface EnableResult {
 
   /**
-   * The user's ID.
+   * Returns who was to be enabled.
    *
-   * @return the new ID, or the one that the user had already
+   * @return the user
+   */
+  UserId user();
+
+  /**
+   * Returns the user's ID, whether it is new or not.
+   *
+   * @return the ID
    */
   ConferenceId id();
+
+  /**
+   * The user may host audio conferences now, and has an ID.
+   *
+   * @param user the user
+   * @param id the ID that came by itself (S3)
+   * @param version the user's version, which the enabling began
+   * @param at when it happened, by the store's clock
+   * @param replayed if it had been done before, by a request with the same idempotency key (B12)
+   * @param committed {@code false} if it takes part in a transaction of the application: then it
+   *     counts only once that has committed
+   */
+  record Enabled(
+      UserId user, ConferenceId id, long version, Instant at, boolean replayed, boolean committed)
+      implements EnableResult {
+
+    /**
+     * Checks the parts for {@code null}.
+     *
+     * @param user the user
+     * @param id the ID that came by itself
+     * @param version the user's version, which the enabling began
+     * @param at when it happened
+     * @param replayed if it had been done before
+     * @param committed if it counts already
+     */
+    public Enabled {
+      Objects.requireNonNull(user, "user");
+      Objects.requireNonNull(id, "id");
+      Objects.requireNonNull(at, "at");
+    }
+  }
+
+  /**
+   * The user was enabled before. Nothing has been changed.
+   *
+   * @param organizer the user as found
+   */
+  record AlreadyEnabled(Organizer organizer) implements EnableResult {
+
+    /**
+     * Checks the organizer.
+     *
+     * @param organizer the user as found
+     * @throws IllegalArgumentException if the user has no ID
+     */
+    public AlreadyEnabled {
+      if (!organizer.enabled()) {
+        throw new IllegalArgumentException("user " + organizer.user() + " is not enabled");
+      }
+    }
+
+    @Override
+    public UserId user() {
+      return organizer.user();
+    }
+
+    @Override
+    public ConferenceId id() {
+      return organizer.id().orElseThrow();
+    }
+  }
 }

@@ -13,6 +13,12 @@ public final class GeneratorException extends ConferenceException {
   private static final long serialVersionUID = 1L;
 
   /** Creates the exception. */
+  /**
+   * Makes the exception.
+   *
+   * @param problem what is wrong with it
+   * @param cause what it threw; {@code null} if it threw nothing
+   */
   public GeneratorException(String problem, @Nullable Throwable cause) {
     super("the generator of IDs " + problem + ": nothing was changed", cause);
   }

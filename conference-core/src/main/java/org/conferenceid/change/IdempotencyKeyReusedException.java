@@ -5,7 +5,7 @@ import org.conferenceid.IdempotencyKey;
 import org.conferenceid.UserId;
 
 /**
- * A request key was used before for another wish of the same user, for instance for a reset and
+ * A idempotency key was used before for another request of the same user, for instance for a reset and
  * then for a disabling (B12). Nothing has been changed. Make a new key for each new wish.
  */
 public final class IdempotencyKeyReusedException extends ConferenceException {
@@ -18,11 +18,17 @@ public final class IdempotencyKeyReusedException extends ConferenceException {
   private final String key;
 
   /** Creates the exception. */
+  /**
+   * Makes the exception.
+   *
+   * @param user the user
+   * @param key the key
+   */
   public IdempotencyKeyReusedException(UserId user, IdempotencyKey key) {
     super(
-        "request key "
+        "idempotency key "
             + key
-            + " was used before for another wish for user "
+            + " was used before for another request for user "
             + user
             + ", make a new",
         null);

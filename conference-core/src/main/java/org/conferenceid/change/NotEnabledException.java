@@ -11,6 +11,11 @@ public final class NotEnabledException extends ConferenceException {
   private final String user;
 
   /** Creates the exception. */
+  /**
+   * Makes the exception.
+   *
+   * @param user the user
+   */
   public NotEnabledException(UserId user) {
     super("user " + user + " is not enabled for audio conferencing, enable the user first", null);
     this.user = user.value();

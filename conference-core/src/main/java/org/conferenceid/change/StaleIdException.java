@@ -11,7 +11,12 @@ public final class StaleIdException extends ConferenceException {
   private final String user;
 
   /** Creates the exception. */
-  StaleIdException(UserId user) {
+  /**
+   * Makes the exception.
+   *
+   * @param user the user
+   */
+  public StaleIdException(UserId user) {
     super(
         "the conference ID of user " + user + " has changed meanwhile, look at it and decide anew",
         null);

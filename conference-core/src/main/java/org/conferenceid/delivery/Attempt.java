@@ -24,7 +24,7 @@ import org.conferenceid.spi.UserDirectory;
  * over, judges the answer. Whatever the application's code throws or answers is an outcome of this
  * message (B23).
  */
-public final class Attempt {
+final class Attempt {
   /** More may bring the same message again and again. */
   private static final int MAX_UNCONFIRMED = 3;
 
@@ -36,7 +36,7 @@ public final class Attempt {
   private final RetryPolicy retry;
   private final DoubleSupplier random;
 
-  public Attempt(
+  Attempt(
       ConferenceStore store,
       UserDirectory directory,
       Bridge bridge,

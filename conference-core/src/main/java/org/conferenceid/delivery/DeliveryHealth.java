@@ -16,7 +16,7 @@ import org.slf4j.LoggerFactory;
  * them down while the next hop takes nothing from us: then one message is tried after a growing
  * delay, until one is accepted.
  */
-public final class DeliveryHealth {
+final class DeliveryHealth {
   private static final Logger log = LoggerFactory.getLogger(NotificationDispatcher.class);
   private static final int MAX_IN_A_ROW = 5;
   private static final Duration SELDOM = Duration.ofHours(1);
@@ -39,7 +39,7 @@ public final class DeliveryHealth {
   private int probes;
   private long nextProbe;
 
-  public DeliveryHealth(RetryPolicy retry, DoubleSupplier random, LongSupplier nanoTime) {
+  DeliveryHealth(RetryPolicy retry, DoubleSupplier random, LongSupplier nanoTime) {
     this.retry = retry;
     this.random = random;
     this.nanoTime = nanoTime;

@@ -10,6 +10,7 @@ import org.conferenceid.delivery.TimedCall.Stage;
 import org.conferenceid.internal.ApplicationCode;
 import org.conferenceid.internal.MetricsRecorder;
 import org.conferenceid.spi.Lease;
+import org.conferenceid.spi.Metrics.MailOutcome;
 import org.conferenceid.spi.Notifier;
 import org.conferenceid.spi.Settlement;
 import org.slf4j.Logger;
@@ -19,7 +20,7 @@ import org.slf4j.LoggerFactory;
  * Calls the directory, the notifier and the metrics: one message is one task with a limit of time.
  * A task that ignores its interruption keeps its thread; the number of such threads is bounded.
  */
-public final class DeliveryThreads {
+final class DeliveryThreads {
   private static final Logger log = LoggerFactory.getLogger(NotificationDispatcher.class);
 
   /** How many tasks may hang before nothing more is tried. */
@@ -42,7 +43,7 @@ public final class DeliveryThreads {
   private final AtomicInteger hanging = new AtomicInteger();
   private final AtomicBoolean paused = new AtomicBoolean();
 
-  public DeliveryThreads(
+  DeliveryThreads(
       Attempt attempt, Notifier notifier, MetricsRecorder meters, Duration limit, Executor executor) {
     this.attempt = attempt;
     this.notifier = notifier;
@@ -83,7 +84,7 @@ public final class DeliveryThreads {
     TimedCall<Outcome> call =
         new TimedCall<>(
             handOver -> attempt.make(lease, handOver),
-            outcome -> timer.mail(lease.kind(), outcome.result()),
+            outcome -> report(timer, lease, outcome),
             hanging);
     boolean interrupted = !make(call, whenSlow, whenVerySlow);
     Stage stage = call.giveUp(!interrupted);
@@ -100,9 +101,23 @@ public final class DeliveryThreads {
               default -> attempt.again(lease, "not prepared within " + preparing());
             };
     if (!interrupted) {
-      call(() -> timer.mail(lease.kind(), outcome.result()));
+      call(() -> report(timer, lease, outcome));
     }
     return Optional.of(outcome);
+  }
+
+  private static void report(MetricsRecorder.Timer timer, Lease lease, Outcome outcome) {
+    timer.report((to, took) -> to.mail(lease.kind(), counted(outcome.result()), took));
+  }
+
+  private static MailOutcome counted(Settlement.Result result) {
+    if (result instanceof Settlement.Sent) {
+      return MailOutcome.SENT;
+    }
+    if (result instanceof Settlement.Superseded) {
+      return MailOutcome.SUPERSEDED;
+    }
+    return result instanceof Settlement.Failed ? MailOutcome.FAILED : MailOutcome.RETRIED;
   }
 
   /** Tells the notifier that nothing more is due. */

@@ -2,14 +2,24 @@ package org.conferenceid.delivery;
 
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.function.LongSupplier;
-import org.conferenceid.AudioConferencing;
+import java.util.Objects;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ScheduledExecutorService;
 import org.conferenceid.InvalidValueException;
 import org.conferenceid.StoreException;
+import org.conferenceid.TimeSource;
 import org.conferenceid.audit.DeliveryState;
 import org.conferenceid.internal.Durations;
+import org.conferenceid.internal.GuardedTimeSource;
+import org.conferenceid.internal.MetricsRecorder;
 import org.conferenceid.internal.Threads;
+import org.conferenceid.invitation.Bridge;
+import org.conferenceid.spi.ConferenceStore;
+import org.conferenceid.spi.Metrics;
+import org.conferenceid.spi.Notifier;
 import org.conferenceid.spi.Outbox;
+import org.conferenceid.spi.UserDirectory;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Brings the queued messages to the users: in the background after {@link #start}, or on the
@@ -18,7 +28,7 @@ import org.conferenceid.spi.Outbox;
  * <p>Delivery is at least once. A message is leased, then sent, then acknowledged; if the process
  * dies in between, another dispatcher on the same store sends it when the lease has ended. What the
  * mail server cannot take now is tried again by the {@link RetryPolicy}; what it never will, or was
- * tried often enough, is listed as {@link DeliveryState#FAILED} by {@link AudioConferencing#audit}, and
+ * tried often enough, is listed as {@link DeliveryState#FAILED} by the audit, and
  * {@link #resend} tries it again. A message that a later change has made untrue is dropped: the
  * user's state is read right before the message is handed to the notifier.
  *
@@ -28,7 +38,7 @@ import org.conferenceid.spi.Outbox;
  * Delivery.Unavailable takes nothing from us}, messages wait, and a single one is tried after a
  * growing delay. {@link #status} tells both.
  *
- * <p>Obtained from {@link AudioConferencing#dispatcher}. Safe for use by any number of threads; any
+ * <p>Safe for use by any number of threads; any
  * number of dispatchers, in one process or in many, share the work of one store.
  */
 public final class NotificationDispatcher implements AutoCloseable {
@@ -38,16 +48,50 @@ public final class NotificationDispatcher implements AutoCloseable {
   private final Round.Parts parts;
   private final Background background;
 
-  public NotificationDispatcher(
-      Outbox outbox,
-      DeliveryThreads deliveries,
-      DeliveryHealth health,
-      DeliverySettings settings,
-      Threads threads,
-      LongSupplier nanoTime) {
-    this.outbox = outbox;
-    this.parts = new Round.Parts(settings, new Settlements(outbox), deliveries, health, nanoTime);
+  private NotificationDispatcher(Builder settings) {
+    TimeSource time = new GuardedTimeSource(settings.timeSource);
+    Threads threads = new Threads(settings.scheduler, settings.executor);
+    Notifier notifier = required(settings.notifier, "notifier");
+    DeliverySettings delivery = settings.settings;
+    Attempt attempt =
+        new Attempt(
+            settings.store,
+            required(settings.directory, "directory"),
+            required(settings.bridge, "bridge"),
+            notifier,
+            delivery.retry(),
+            time::jitter);
+    this.outbox = settings.store.outbox();
+    this.parts =
+        new Round.Parts(
+            delivery,
+            new Settlements(outbox),
+            new DeliveryThreads(
+                attempt,
+                notifier,
+                new MetricsRecorder(settings.metrics, time::nanoTime),
+                delivery.deliveryTimeout(),
+                threads.deliveries()),
+            new DeliveryHealth(delivery.retry(), time::jitter, time::nanoTime),
+            time::nanoTime);
     this.background = new Background(parts, threads);
+  }
+
+  private static <T> T required(@Nullable T part, String name) {
+    if (part == null) {
+      throw new InvalidValueException(name, "must be given to the builder");
+    }
+    return part;
+  }
+
+  /**
+   * Starts with the default settings.
+   *
+   * @param store where messages wait
+   * @return a new builder
+   */
+  public static Builder builder(ConferenceStore store) {
+    return new Builder(store);
   }
 
   /**
@@ -139,5 +183,127 @@ public final class NotificationDispatcher implements AutoCloseable {
     int queued = outbox.resend(Arrays.stream(numbers).boxed().toList());
     nudge();
     return queued;
+  }
+
+  /**
+   * Collects what a {@link NotificationDispatcher} needs. Directory, notifier and bridge must be
+   * given. Not safe for use by several threads.
+   */
+  public static final class Builder {
+    private final ConferenceStore store;
+    private @Nullable UserDirectory directory;
+    private @Nullable Notifier notifier;
+    private @Nullable Bridge bridge;
+    private DeliverySettings settings = DeliverySettings.ofDefaults();
+    private @Nullable ScheduledExecutorService scheduler;
+    private @Nullable Executor executor;
+    private @Nullable Metrics metrics;
+    private TimeSource timeSource = TimeSource.system();
+
+    private Builder(ConferenceStore store) {
+      this.store = Objects.requireNonNull(store, "store");
+    }
+
+    /**
+     * Sets where addresses, names and languages of users are read.
+     *
+     * @param newDirectory the application's directory
+     * @return this builder
+     */
+    public Builder directory(UserDirectory newDirectory) {
+      this.directory = Objects.requireNonNull(newDirectory, "directory");
+      return this;
+    }
+
+    /**
+     * Sets what brings messages to users.
+     *
+     * @param newNotifier the notifier
+     * @return this builder
+     */
+    public Builder notifier(Notifier newNotifier) {
+      this.notifier = Objects.requireNonNull(newNotifier, "notifier");
+      return this;
+    }
+
+    /**
+     * Sets the dial-in numbers that stand in the messages.
+     *
+     * @param newBridge the bridge
+     * @return this builder
+     */
+    public Builder bridge(Bridge newBridge) {
+      this.bridge = Objects.requireNonNull(newBridge, "bridge");
+      return this;
+    }
+
+    /**
+     * Sets how messages are delivered. Default: {@link DeliverySettings#ofDefaults}.
+     *
+     * @param newSettings the settings
+     * @return this builder
+     */
+    public Builder settings(DeliverySettings newSettings) {
+      this.settings = Objects.requireNonNull(newSettings, "settings");
+      return this;
+    }
+
+    /**
+     * Sets where the started dispatcher polls. The application shuts it down. Default: daemon
+     * threads of the library's own, one for each worker.
+     *
+     * @param newScheduler with a thread for each worker
+     * @return this builder
+     */
+    public Builder scheduler(ScheduledExecutorService newScheduler) {
+      this.scheduler = Objects.requireNonNull(newScheduler, "scheduler");
+      return this;
+    }
+
+    /**
+     * Sets where messages are delivered: the directory is asked and the notifier called there. It
+     * must start each task at once, on a thread that can be interrupted: one that runs it on the
+     * calling thread does without the delivery time-out. Default: daemon threads of the library's
+     * own.
+     *
+     * @param newExecutor the executor
+     * @return this builder
+     */
+    public Builder executor(Executor newExecutor) {
+      this.executor = Objects.requireNonNull(newExecutor, "executor");
+      return this;
+    }
+
+    /**
+     * Sets what learns how often messages are sent, and how long that takes. Default: nothing does.
+     *
+     * @param newMetrics the metrics
+     * @return this builder
+     */
+    public Builder metrics(Metrics newMetrics) {
+      this.metrics = Objects.requireNonNull(newMetrics, "metrics");
+      return this;
+    }
+
+    /**
+     * Sets where the time comes from, for tests. Default: {@link TimeSource#system}.
+     *
+     * @param newTimeSource the time source
+     * @return this builder
+     */
+    public Builder timeSource(TimeSource newTimeSource) {
+      this.timeSource = Objects.requireNonNull(newTimeSource, "timeSource");
+      return this;
+    }
+
+    /**
+     * Makes the dispatcher. Nothing is started, and the store is not touched.
+     *
+     * @return a new dispatcher
+     * @throws InvalidValueException if directory, notifier or bridge is missing
+     */
+    public NotificationDispatcher build() {
+      return new NotificationDispatcher(this);
+    }
   }
 }

@@ -5,156 +5,233 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Consumer;
-import org.conferenceid.AudioConferencing;
-import org.conferenceid.AudioConferencingBuilder;
-import org.conferenceid.Cause;
 import org.conferenceid.ConferenceEvent;
 import org.conferenceid.ConferenceId;
 import org.conferenceid.ConferenceIdGenerator;
 import org.conferenceid.ConferenceListener;
 import org.conferenceid.EventKind;
+import org.conferenceid.IdempotencyKey;
 import org.conferenceid.UserId;
 import org.conferenceid.capacity.IdsExhaustedException;
 import org.conferenceid.change.AdoptionMode;
 import org.conferenceid.change.AdoptionResult;
 import org.conferenceid.change.ChangeRequest;
-import org.conferenceid.change.ChangeResult;
-import org.conferenceid.change.Done;
 import org.conferenceid.change.IdempotencyKeyReusedException;
 import org.conferenceid.change.ResetRequest;
 import org.conferenceid.spi.Adoption;
 import org.conferenceid.spi.Change;
+import org.conferenceid.spi.ChangeResult;
 import org.conferenceid.spi.ConferenceStore;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The one path on which anything changes: it hands wishes to the store, turns what no caller should
- * have to handle as a value into exceptions, and tells the listeners after the commit. A single
- * change is logged as information, one of many only for debugging.
+ * The one path on which anything changes: it hands requests to the store, turns what no caller
+ * should have to handle as a value into exceptions, and tells the listeners after the commit. A
+ * single change is logged as information, one of many only for debugging.
  */
 public final class ChangeExecutor {
-  private static final Logger log = LoggerFactory.getLogger(AudioConferencing.class);
+  private static final Logger log = LoggerFactory.getLogger("org.conferenceid.administration");
 
   private final ConferenceStore store;
-  private final ConferenceIdGenerator generator;
-  private final Duration quarantine;
-  private final boolean mail;
-  private final List<ConferenceListener> listeners;
-  private final MetricsRecorder meters;
-  private final Runnable nudge;
+  private final Settings settings;
+  private final MetricsRecorder metrics;
 
-  public ChangeExecutor(AudioConferencingBuilder settings, ConferenceStore store, MetricsRecorder meters, Runnable nudge) {
+  /**
+   * What all changes have in common.
+   *
+   * @param generator where IDs are drawn
+   * @param quarantine how long a retired ID stays reserved
+   * @param mail whether users get mail where a request does not decide
+   * @param listeners who is told after a commit
+   * @param whenQueued run after the commit of changes that may have queued messages
+   */
+  public record Settings(
+      ConferenceIdGenerator generator,
+      Duration quarantine,
+      boolean mail,
+      List<ConferenceListener> listeners,
+      Runnable whenQueued) {}
+
+  /**
+   * Makes an executor.
+   *
+   * @param store where IDs are kept
+   * @param settings what all changes have in common
+   * @param metrics what records how changes end
+   */
+  public ChangeExecutor(ConferenceStore store, Settings settings, MetricsRecorder metrics) {
     this.store = store;
-    this.generator = settings.generator;
-    this.quarantine = settings.quarantine;
-    this.mail = settings.mail;
-    this.listeners = List.copyOf(settings.listeners);
-    this.meters = meters;
-    this.nudge = nudge;
+    this.settings = settings;
+    this.metrics = metrics;
   }
 
-  /** Whether a message is sent for this request. */
+  /**
+   * Tells whether a message is sent for a request.
+   *
+   * @param request the request
+   * @return what it decides, otherwise what the settings do
+   */
   public boolean wantsMail(ChangeRequest<?> request) {
-    return request.mail().orElse(mail);
+    return request.mail().orElse(settings.mail);
   }
 
-  public ChangeResult make(EventKind kind, ChangeRequest<?> request, Optional<ConferenceId> expected) {
-    return make(kind, request.user(), request.cause(), expected, wantsMail(request));
-  }
-
-  public ChangeResult make(
-      EventKind kind, UserId user, Cause cause, Optional<ConferenceId> expected, boolean withMail) {
-    Change change = new Change(kind, user, cause, expected, quarantine, withMail);
+  /**
+   * Makes a change.
+   *
+   * @param kind what shall happen
+   * @param request to whom, by whom, why
+   * @return one of the results that the store may answer to this kind
+   */
+  public ChangeResult execute(EventKind kind, ChangeRequest<?> request) {
+    Change change = change(kind, request);
     ChangeResult result =
         orThrow(
-            meters.change(kind, () -> store.change(change, new CheckedGenerator(generator))),
-            user,
-            cause);
-    if (result instanceof Done done && isNews(done)) {
-      committed(done.event());
-    }
+            metrics.change(kind, () -> store.change(change, new CheckedGenerator(settings.generator))),
+            change.user(),
+            change.idempotencyKey());
+    tell(List.of(result), line -> log.info("{}", line));
     return result;
   }
 
-  /** Resets many users as one; refusals are values, all of them. */
+  private Change change(EventKind kind, ChangeRequest<?> request) {
+    Optional<ConferenceId> expected = Optional.empty();
+    OptionalLong expectedVersion = OptionalLong.empty();
+    if (request instanceof ResetRequest reset) {
+      expected = reset.expected();
+      expectedVersion = reset.expectedVersion();
+    }
+    return Change.builder(kind, request.user())
+        .context(request.context())
+        .idempotencyKey(request.idempotencyKey())
+        .expecting(expected)
+        .expectingVersion(expectedVersion)
+        .quarantine(settings.quarantine)
+        .mail(wantsMail(request))
+        .build();
+  }
+
+  /**
+   * Resets many users as one.
+   *
+   * @param requests one for each user
+   * @return the results in the order of the requests; refusals are values, all of them
+   */
   public List<ChangeResult> resetAll(List<ResetRequest> requests) {
     List<Change> changes =
-        requests.stream()
-            .map(
-                request ->
-                    new Change(
-                        EventKind.RESET,
-                        request.user(),
-                        request.cause(),
-                        request.expected(),
-                        quarantine,
-                        wantsMail(request)))
-            .toList();
+        requests.stream().map(request -> change(EventKind.RESET, request)).toList();
     List<ChangeResult> results =
-        meters.changeAll(
-            EventKind.RESET, () -> store.changeAll(changes, new CheckedGenerator(generator)));
-    tellAll(results);
+        metrics.changeAll(
+            EventKind.RESET,
+            () -> store.changeAll(changes, new CheckedGenerator(settings.generator)));
+    tell(results, line -> log.debug("{}", line));
     return results;
   }
 
-  /** Brings in IDs that users have already. */
+  /**
+   * Brings in IDs that users have already.
+   *
+   * @param adoptions who has which
+   * @param mode what to do if not all can be adopted
+   * @return the results in the order of the adoptions
+   */
   public List<AdoptionResult> adopt(List<Adoption> adoptions, AdoptionMode mode) {
     List<AdoptionResult> results = store.adopt(adoptions, mode);
-    tellAll(results);
+    tellOf(
+        results.stream()
+            .filter(AdoptionResult.Adopted.class::isInstance)
+            .map(AdoptionResult.Adopted.class::cast)
+            .map(adopted -> new ChangeResult.Done(adopted.event(), false, adopted.committed()))
+            .toList(),
+        line -> log.debug("{}", line));
     return results;
   }
 
-  /** Turns what no caller should have to handle as a value into exceptions. */
-  public ChangeResult orThrow(ChangeResult result, UserId user, Cause cause) {
+  /**
+   * Turns what no caller should have to handle as a value into exceptions.
+   *
+   * @param result the store's answer
+   * @param user whom it is about
+   * @param key the key of the request
+   * @return the same result
+   * @throws IdsExhaustedException if no ID is left
+   * @throws IdempotencyKeyReusedException if the key belongs to another request
+   */
+  public ChangeResult orThrow(ChangeResult result, UserId user, Optional<IdempotencyKey> key) {
     if (result instanceof ChangeResult.Exhausted) {
       throw exhausted();
     }
     if (result instanceof ChangeResult.KeyReused) {
-      throw new IdempotencyKeyReusedException(user, cause.key().orElseThrow());
+      throw new IdempotencyKeyReusedException(user, key.orElseThrow());
     }
     return result;
   }
 
-  /** Counts the IDs, which is a scan of all of them, for the message that none is left. */
+  /**
+   * Counts the IDs, of which none is left.
+   *
+   * @return the exception that says so
+   */
   public IdsExhaustedException exhausted() {
     return new IdsExhaustedException(store.capacity());
   }
 
-  private static boolean isNews(Done done) {
-    return done.committed() && !done.replayed();
+  /**
+   * Returns what was done, where the store may answer nothing else.
+   *
+   * @param result the store's answer
+   * @return the same
+   * @throws IllegalStateException if the store breaks its rules
+   */
+  public static ChangeResult.Done done(ChangeResult result) {
+    if (result instanceof ChangeResult.Done done) {
+      return done;
+    }
+    throw new IllegalStateException("the store answered " + result);
   }
 
-  private void tellAll(List<?> results) {
-    List<ConferenceEvent> events = new ArrayList<>();
-    for (Object result : results) {
-      if (result instanceof Done done && isNews(done)) {
-        events.add(done.event());
+  private void tell(List<ChangeResult> results, Consumer<Line> logging) {
+    tellOf(
+        results.stream()
+            .filter(ChangeResult.Done.class::isInstance)
+            .map(ChangeResult.Done.class::cast)
+            .toList(),
+        logging);
+  }
+
+  /** Tells of what is news: now if it is committed, otherwise when the application commits it. */
+  private void tellOf(List<ChangeResult.Done> results, Consumer<Line> logging) {
+    List<ConferenceEvent> committed = new ArrayList<>();
+    List<ConferenceEvent> joined = new ArrayList<>();
+    for (ChangeResult.Done done : results) {
+      if (!done.replayed()) {
+        (done.committed() ? committed : joined).add(done.event());
       }
     }
-    tell(events, event -> log.debug("{}", new Line(event)));
-  }
-
-  /** Tells of a single change, once it is committed. */
-  public void committed(ConferenceEvent event) {
-    tell(List.of(event), one -> log.info("{}", new Line(one)));
+    if (!joined.isEmpty()) {
+      store.afterCommit(() -> publish(joined, logging));
+    }
+    if (!committed.isEmpty()) {
+      publish(committed, logging);
+    }
   }
 
   /**
    * Nothing that goes wrong from here on is a fault of the changes. An interrupt, whoever causes
    * it, waits until all listeners have been told.
    */
-  private void tell(List<ConferenceEvent> events, Consumer<ConferenceEvent> logging) {
+  private void publish(List<ConferenceEvent> events, Consumer<Line> logging) {
     boolean interrupted = Thread.interrupted();
     for (ConferenceEvent event : events) {
-      ApplicationCode.run(log, () -> "logging", () -> logging.accept(event));
-      for (ConferenceListener listener : listeners) {
+      ApplicationCode.run(log, () -> "logging", () -> logging.accept(new Line(event)));
+      for (ConferenceListener listener : settings.listeners) {
         ApplicationCode.run(log, () -> described(listener, event), () -> listener.onEvent(event));
         interrupted |= Thread.interrupted();
       }
     }
-    ApplicationCode.run(log, () -> "waking the dispatcher", nudge);
+    ApplicationCode.run(log, () -> "waking the dispatcher", settings.whenQueued);
     if (interrupted) {
       Thread.currentThread().interrupt();
     }

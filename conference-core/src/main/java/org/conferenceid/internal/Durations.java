@@ -7,7 +7,7 @@ import org.conferenceid.spi.Outbox;
 
 /** Checks on durations that come from outside: longer ones could not be counted in nanoseconds. */
 public final class Durations {
-  private static final Duration LONGEST = Change.LONGEST_QUARANTINE;
+  private static final Duration LONGEST = Change.MAX_QUARANTINE;
 
   private Durations() {}
 

@@ -3,62 +3,105 @@ package org.conferenceid.internal;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.BiConsumer;
-import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
-import org.conferenceid.AudioConferencing;
 import org.conferenceid.EventKind;
-import org.conferenceid.attendant.Admission;
-import org.conferenceid.change.ChangeResult;
-import org.conferenceid.change.Done;
+import org.conferenceid.spi.ChangeResult;
 import org.conferenceid.spi.Metrics;
-import org.conferenceid.spi.Metrics.CallOutcome;
 import org.conferenceid.spi.Metrics.ChangeOutcome;
-import org.conferenceid.spi.Metrics.MailOutcome;
-import org.conferenceid.spi.Settlement;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Measures work for the application's metrics, and keeps their faults away from it. */
+/** Measures work for the application's metrics, and keeps their faults away from it (B23). */
 public final class MetricsRecorder {
-  private static final Logger log = LoggerFactory.getLogger(AudioConferencing.class);
+  private static final Logger log = LoggerFactory.getLogger(MetricsRecorder.class);
 
   private final @Nullable Metrics metrics;
   private final LongSupplier nanoTime;
 
+  /**
+   * Makes a recorder.
+   *
+   * @param metrics the application's; {@code null} if it has none
+   * @param nanoTime measures durations
+   */
   public MetricsRecorder(@Nullable Metrics metrics, LongSupplier nanoTime) {
     this.metrics = metrics;
     this.nanoTime = nanoTime;
   }
 
   ChangeResult change(EventKind kind, Supplier<ChangeResult> work) {
-    Metrics to = metrics;
-    return to == null
-        ? work.get()
-        : measure(
-            work, MetricsRecorder::outcome, ChangeOutcome.ERROR, (how, took) -> to.change(kind, how, took));
+    return measure(
+        work,
+        MetricsRecorder::outcome,
+        ChangeOutcome.ERROR,
+        (to, how, took) -> to.change(kind, how, took));
   }
 
   /** Many changes that are made as one: each has its share of the time. */
   List<ChangeResult> changeAll(EventKind kind, Supplier<List<ChangeResult>> work) {
-    Metrics to = metrics;
-    return to == null
-        ? work.get()
-        : measure(
-            work,
-            results -> results.stream().map(MetricsRecorder::outcome).toList(),
-            List.of(ChangeOutcome.ERROR),
-            (all, took) -> {
-              Duration share = took.dividedBy(Math.max(1, all.size()));
-              all.forEach(how -> to.change(kind, how, share));
-            });
+    return measure(
+        work,
+        results -> results.stream().map(MetricsRecorder::outcome).toList(),
+        List.of(ChangeOutcome.ERROR),
+        (to, all, took) -> {
+          Duration share = took.dividedBy(Math.max(1, all.size()));
+          all.forEach(how -> to.change(kind, how, share));
+        });
   }
 
-  /** Measures an attempt to deliver a message, from now on. */
+  /**
+   * Tells how work ended and how long it took.
+   *
+   * @param <O> an outcome
+   */
+  @FunctionalInterface
+  public interface Report<O> {
+
+    /**
+     * Tells it.
+     *
+     * @param metrics the application's
+     * @param outcome how the work ended
+     * @param took how long it took
+     */
+    void to(Metrics metrics, O outcome, Duration took);
+  }
+
+  /**
+   * Does work, and reports how it ended and how long it took.
+   *
+   * @param work the work
+   * @param outcome how a result counts
+   * @param ifThrown how it counts if the work throws
+   * @param report tells the metrics
+   * @param <T> a result
+   * @param <O> an outcome
+   * @return the work's result
+   */
+  public <T, O> T measure(
+      Supplier<T> work, Function<T, O> outcome, O ifThrown, Report<O> report) {
+    Timer timer = timer();
+    O how = ifThrown;
+    try {
+      T result = work.get();
+      how = outcome.apply(result);
+      return result;
+    } finally {
+      O ended = how;
+      timer.report((to, took) -> report.to(to, ended, took));
+    }
+  }
+
+  /**
+   * Starts to measure.
+   *
+   * @return a timer that runs
+   */
   public Timer timer() {
-    return new Timer(nanoTime.getAsLong());
+    return metrics == null ? new Timer(0) : new Timer(nanoTime.getAsLong());
   }
 
   /** What began at a moment. */
@@ -69,49 +112,22 @@ public final class MetricsRecorder {
       this.start = start;
     }
 
-    /** Tells that an attempt has ended. */
-    public void mail(EventKind kind, Settlement.Result result) {
+    /**
+     * Tells the metrics that it has ended.
+     *
+     * @param report gets the metrics and how long it took; not called if there are none
+     */
+    public void report(BiConsumer<Metrics, Duration> report) {
       Metrics to = metrics;
       if (to != null) {
-        report(start, took -> to.mail(kind, outcome(result), took));
+        Duration took = Duration.ofNanos(nanoTime.getAsLong() - start);
+        ApplicationCode.run(log, () -> "a metric", () -> report.accept(to, took));
       }
     }
   }
 
-  public Admission call(Supplier<Admission> work) {
-    Metrics to = metrics;
-    return to == null ? work.get() : measure(work, MetricsRecorder::outcome, CallOutcome.ERROR, to::call);
-  }
-
-  /** A caller keyed what cannot be an ID. */
-  public Admission noId() {
-    Metrics to = metrics;
-    return to == null
-        ? new Admission.Refused()
-        : measure(Admission.Refused::new, answer -> CallOutcome.NO_ID, CallOutcome.ERROR, to::call);
-  }
-
-  private <T, O> T measure(
-      Supplier<T> work, Function<T, O> outcome, O ifThrown, BiConsumer<O, Duration> report) {
-    long start = nanoTime.getAsLong();
-    O how = ifThrown;
-    try {
-      T result = work.get();
-      how = outcome.apply(result);
-      return result;
-    } finally {
-      O ended = how;
-      report(start, took -> report.accept(ended, took));
-    }
-  }
-
-  private void report(long start, Consumer<Duration> to) {
-    Duration took = Duration.ofNanos(nanoTime.getAsLong() - start);
-    ApplicationCode.run(log, () -> "a metric", () -> to.accept(took));
-  }
-
   private static ChangeOutcome outcome(ChangeResult result) {
-    if (result instanceof Done done) {
+    if (result instanceof ChangeResult.Done done) {
       return done.replayed() ? ChangeOutcome.REPLAYED : ChangeOutcome.DONE;
     }
     if (result instanceof ChangeResult.Exhausted) {
@@ -120,22 +136,5 @@ public final class MetricsRecorder {
     return result instanceof ChangeResult.KeyReused
         ? ChangeOutcome.KEY_REUSED
         : ChangeOutcome.REFUSED;
-  }
-
-  private static MailOutcome outcome(Settlement.Result result) {
-    if (result instanceof Settlement.Sent) {
-      return MailOutcome.SENT;
-    }
-    if (result instanceof Settlement.Superseded) {
-      return MailOutcome.SUPERSEDED;
-    }
-    return result instanceof Settlement.Failed ? MailOutcome.FAILED : MailOutcome.RETRIED;
-  }
-
-  private static CallOutcome outcome(Admission answer) {
-    if (answer instanceof Admission.Admitted) {
-      return CallOutcome.ADMITTED;
-    }
-    return answer instanceof Admission.Throttled ? CallOutcome.THROTTLED : CallOutcome.REFUSED;
   }
 }

@@ -33,7 +33,22 @@ public final class Invitation {
   private final Bridge bridge;
   private final PhoneNumberFormat format;
 
-  public Invitation(ConferenceId id, Bridge bridge, PhoneNumberFormat format) {
+  /**
+   * Makes a footer.
+   *
+   * @param id the organizer's ID
+   * @param bridge the dial-in numbers
+   * @param format how they are shown
+   * @return the footer
+   */
+  public static Invitation of(ConferenceId id, Bridge bridge, PhoneNumberFormat format) {
+    return new Invitation(
+        Objects.requireNonNull(id, "id"),
+        Objects.requireNonNull(bridge, "bridge"),
+        Objects.requireNonNull(format, "format"));
+  }
+
+  private Invitation(ConferenceId id, Bridge bridge, PhoneNumberFormat format) {
     this.id = id;
     this.bridge = bridge;
     this.format = format;

@@ -3,56 +3,256 @@ package org.conferenceid.spi;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
-import org.conferenceid.Cause;
+import java.util.OptionalLong;
 import org.conferenceid.ConferenceId;
 import org.conferenceid.EventKind;
+import org.conferenceid.IdempotencyKey;
+import org.conferenceid.InvalidValueException;
+import org.conferenceid.RequestContext;
 import org.conferenceid.UserId;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A change that a store shall make in one piece.
- *
- * @param kind what shall happen
- * @param user to whom
- * @param cause who wishes it and why; with the request key, if there is one
- * @param expected for {@link EventKind#RESET}: the ID that the user must have
- * @param quarantine how long a retired ID stays reserved; positive, at most {@link
- *     #LONGEST_QUARANTINE}
- * @param mail whether a message about it is to be sent
+ * A change that a store shall make in one piece. Immutable. Two changes are equal if all their
+ * parts are.
  */
-public record Change(
-    EventKind kind,
-    UserId user,
-    Cause cause,
-    Optional<ConferenceId> expected,
-    Duration quarantine,
-    boolean mail) {
+public final class Change {
   /** The longest quarantine: 36500 days. */
-  public static final Duration LONGEST_QUARANTINE = Duration.ofDays(36_500);
+  public static final Duration MAX_QUARANTINE = Duration.ofDays(36_500);
+
+  private final Parts parts;
+
+  private Change(Parts parts) {
+    this.parts = parts;
+  }
+
+  private record Parts(
+      EventKind kind,
+      UserId user,
+      RequestContext context,
+      Optional<IdempotencyKey> key,
+      Optional<ConferenceId> expected,
+      OptionalLong expectedVersion,
+      Duration quarantine,
+      boolean mail) {}
 
   /**
-   * Checks the parts.
+   * Starts a change about which nothing else is said: nobody is named, no ID is expected, the
+   * quarantine is 365 days, and a message is sent.
    *
    * @param kind what shall happen
    * @param user to whom
-   * @param cause who wishes it and why
-   * @param expected for a reset, the ID that the user must have
-   * @param quarantine how long a retired ID stays reserved
-   * @param mail whether a message about it is to be sent
-   * @throws IllegalArgumentException if the quarantine is out of its range, or an ID is expected by
-   *     another kind than a reset
+   * @return a new builder
    */
-  public Change {
-    Objects.requireNonNull(kind, "kind");
-    Objects.requireNonNull(user, "user");
-    Objects.requireNonNull(cause, "cause");
-    if (quarantine.isNegative()
-        || quarantine.isZero()
-        || quarantine.compareTo(LONGEST_QUARANTINE) > 0) {
-      throw new IllegalArgumentException(
-          "quarantine must be positive and at most " + LONGEST_QUARANTINE + ": " + quarantine);
+  public static Builder builder(EventKind kind, UserId user) {
+    return new Builder(kind, user);
+  }
+
+  /**
+   * Starts from this change.
+   *
+   * @return a builder with the same parts
+   */
+  public Builder toBuilder() {
+    return new Builder(parts.kind, parts.user)
+        .context(parts.context)
+        .idempotencyKey(parts.key)
+        .expecting(parts.expected)
+        .expectingVersion(parts.expectedVersion)
+        .quarantine(parts.quarantine)
+        .mail(parts.mail);
+  }
+
+  /**
+   * Returns what shall happen.
+   *
+   * @return the kind
+   */
+  public EventKind kind() {
+    return parts.kind;
+  }
+
+  /**
+   * Returns to whom it shall happen.
+   *
+   * @return the user
+   */
+  public UserId user() {
+    return parts.user;
+  }
+
+  /**
+   * Returns who asks and why, for the audit.
+   *
+   * @return the context
+   */
+  public RequestContext context() {
+    return parts.context;
+  }
+
+  /**
+   * Returns the key by which a repetition is known (CS-8).
+   *
+   * @return the key; empty if each repetition is a change of its own
+   */
+  public Optional<IdempotencyKey> idempotencyKey() {
+    return parts.key;
+  }
+
+  /**
+   * Returns the ID that the user must have (CS-6).
+   *
+   * @return the ID; empty if any will do
+   */
+  public Optional<ConferenceId> expected() {
+    return parts.expected;
+  }
+
+  /**
+   * Returns the version that the user must have (CS-6).
+   *
+   * @return the version; empty if any will do
+   */
+  public OptionalLong expectedVersion() {
+    return parts.expectedVersion;
+  }
+
+  /**
+   * Returns how long a retired ID stays reserved (CS-4).
+   *
+   * @return positive, at most {@link #MAX_QUARANTINE}
+   */
+  public Duration quarantine() {
+    return parts.quarantine;
+  }
+
+  /**
+   * Returns whether a message about it is queued.
+   *
+   * @return {@code true} if a message is to be sent
+   */
+  public boolean mail() {
+    return parts.mail;
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof Change change && change.parts.equals(parts);
+  }
+
+  @Override
+  public int hashCode() {
+    return parts.hashCode();
+  }
+
+  /** Returns all parts; IDs are masked. */
+  @Override
+  public String toString() {
+    return "Change" + parts.toString().substring("Parts".length());
+  }
+
+  /** Collects the parts of a {@link Change}. Not safe for use by several threads. */
+  public static final class Builder {
+    private final EventKind kind;
+    private final UserId user;
+    private RequestContext context = RequestContext.NONE;
+    private Optional<IdempotencyKey> key = Optional.empty();
+    private Optional<ConferenceId> expected = Optional.empty();
+    private OptionalLong expectedVersion = OptionalLong.empty();
+    private Duration quarantine = Duration.ofDays(365);
+    private boolean mail = true;
+
+    private Builder(EventKind kind, UserId user) {
+      this.kind = Objects.requireNonNull(kind, "kind");
+      this.user = Objects.requireNonNull(user, "user");
     }
-    if (expected.isPresent() && kind != EventKind.RESET) {
-      throw new IllegalArgumentException("only a reset expects an ID, not " + kind);
+
+    /**
+     * Sets who asks and why.
+     *
+     * @param newContext the context
+     * @return this builder
+     */
+    public Builder context(RequestContext newContext) {
+      this.context = Objects.requireNonNull(newContext, "context");
+      return this;
+    }
+
+    /**
+     * Sets the key by which a repetition is known.
+     *
+     * @param newKey the key; empty for none
+     * @return this builder
+     */
+    public Builder idempotencyKey(Optional<IdempotencyKey> newKey) {
+      this.key = Objects.requireNonNull(newKey, "key");
+      return this;
+    }
+
+    /**
+     * Sets the ID that the user must have.
+     *
+     * @param newExpected the ID; empty if any will do
+     * @return this builder
+     */
+    public Builder expecting(Optional<ConferenceId> newExpected) {
+      this.expected = Objects.requireNonNull(newExpected, "expected");
+      return this;
+    }
+
+    /**
+     * Sets the version that the user must have.
+     *
+     * @param newExpected the version; empty if any will do
+     * @return this builder
+     */
+    public Builder expectingVersion(OptionalLong newExpected) {
+      this.expectedVersion = Objects.requireNonNull(newExpected, "expectedVersion");
+      return this;
+    }
+
+    /**
+     * Sets how long a retired ID stays reserved.
+     *
+     * @param newQuarantine positive, at most {@link #MAX_QUARANTINE}
+     * @return this builder
+     */
+    public Builder quarantine(Duration newQuarantine) {
+      this.quarantine = Objects.requireNonNull(newQuarantine, "quarantine");
+      return this;
+    }
+
+    /**
+     * Sets whether a message about it is queued.
+     *
+     * @param wanted whether a message is sent
+     * @return this builder
+     */
+    public Builder mail(boolean wanted) {
+      this.mail = wanted;
+      return this;
+    }
+
+    /**
+     * Makes the change.
+     *
+     * @return the change
+     * @throws InvalidValueException if the quarantine is out of its range, or an ID or a version is
+     *     expected by another kind than a reset
+     */
+    public Change build() {
+      if (quarantine.isNegative()
+          || quarantine.isZero()
+          || quarantine.compareTo(MAX_QUARANTINE) > 0) {
+        throw new InvalidValueException(
+            "quarantine", "must be positive and at most 36500 days", quarantine.toString());
+      }
+      if (kind != EventKind.RESET && (expected.isPresent() || expectedVersion.isPresent())) {
+        throw new InvalidValueException(
+            "expected ID or version", "must be given for a reset only", kind.toString());
+      }
+      return new Change(
+          new Parts(kind, user, context, key, expected, expectedVersion, quarantine, mail));
     }
   }
 }

@@ -17,7 +17,6 @@ import org.conferenceid.capacity.Capacity;
 import org.conferenceid.capacity.AllocationRate;
 import org.conferenceid.change.AdoptionMode;
 import org.conferenceid.change.AdoptionResult;
-import org.conferenceid.change.ChangeResult;
 
 /**
  * Keeps who has which ID, which IDs are in quarantine, the audit and the outgoing messages. The
@@ -34,7 +33,7 @@ import org.conferenceid.change.ChangeResult;
  *   <dt>CS-1
  *   <dd>A change is whole or is not: the new ID, the retired ID with the end of its quarantine, the
  *       version, the audit entry and the message become visible together. A result other than
- *       {@link org.conferenceid.change.Done}, a replay and an exception have changed nothing (B1).
+ *       {@link ChangeResult.Done}, a replay and an exception have changed nothing (B1).
  *   <dt>CS-2
  *   <dd>No ID is active for two users, and no user has two IDs.
  *   <dt>CS-3
@@ -53,7 +52,7 @@ import org.conferenceid.change.ChangeResult;
  *       org.conferenceid.change.StaleId}.
  *   <dt>CS-7
  *   <dd>Only an enabled user has an ID (S4): reset, disable and conference information answer
- *       {@link org.conferenceid.change.NotEnabled} for anybody else, and enable answers {@link
+ *       {@link ChangeResult.NotEnabled} for anybody else, and enable answers {@link
  *       org.conferenceid.change.AlreadyEnabled} for an enabled user.
  *   <dt>CS-8
  *   <dd>A request key that was used for the same user and wish gives the first result again, as a
@@ -77,7 +76,7 @@ import org.conferenceid.change.ChangeResult;
  *   <dt>CS-14
  *   <dd>{@link #capacity} counts an ID whose quarantine is over as free.
  *   <dt>CS-15
- *   <dd>{@link org.conferenceid.change.Done#committed} is {@code false} if and only if the store took part
+ *   <dd>{@link ChangeResult.Done#committed} is {@code false} if and only if the store took part
  *       in a transaction that somebody else will end.
  *   <dt>CS-16
  *   <dd>No assigned ID is {@linkplain org.conferenceid.ConferenceIdPolicy#isGuessable guessable}: a
@@ -97,7 +96,7 @@ import org.conferenceid.change.ChangeResult;
  *       exactly once; and a user who stays unchanged meanwhile is given exactly once whatever else
  *       changes.
  *   <dt>CS-20
- *   <dd>{@link #turnover} counts what the audit holds and what the quarantines say, by the store's
+ *   <dd>{@link #allocationRate} counts what the audit holds and what the quarantines say, by the store's
  *       clock: an assignment for as long as its age is less than the period, the end of a
  *       quarantine when it lies in the future by no more than the period.
  * </dl>
@@ -191,7 +190,7 @@ public interface ConferenceStore {
    * @return how many were assigned in the period before now, and how many quarantines end in the
    *     one after it
    */
-  AllocationRate turnover(Duration period);
+  AllocationRate allocationRate(Duration period);
 
   /**
    * Forgets a user: an ID is retired, the audit entries and the messages are removed, and where the
@@ -220,6 +219,19 @@ public interface ConferenceStore {
    * @return how many were removed
    */
   int prune(Duration age);
+
+  /**
+   * Runs a task once the application's transaction has committed in which this store has just taken
+   * part; never if it is rolled back. Called only after a result that is not {@linkplain
+   * ChangeResult.Done#committed committed}, on the same thread, so a store that never takes part in
+   * one need not implement it.
+   *
+   * @param task what to do
+   * @throws UnsupportedOperationException if the store takes part in no transaction
+   */
+  default void afterCommit(Runnable task) {
+    throw new UnsupportedOperationException("the store takes part in no transaction");
+  }
 
   /**
    * The outgoing messages.

@@ -1,17 +1,15 @@
 package org.conferenceid.jdbc;
 
+import org.conferenceid.spi.ChangeResult;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.conferenceid.ConferenceIdPolicy;
 import org.conferenceid.EventKind;
 import org.conferenceid.Lookup;
 import org.conferenceid.change.AdoptionMode;
 import org.conferenceid.change.AdoptionResult;
-import org.conferenceid.change.AlreadyEnabled;
-import org.conferenceid.change.Done;
 import org.conferenceid.spi.Adoption;
 import org.conferenceid.spi.Change;
 
@@ -35,7 +33,7 @@ final class AdoptionExecutor {
     Bulk bulk = transactions.database().bulk(session);
     List<String> keys = adoptions.stream().map(adoption -> adoption.user().value()).toList();
     Map<String, UserRow> users;
-    if (mode == AdoptionMode.CHECK_ONLY) {
+    if (mode == AdoptionMode.DRY_RUN) {
       users = bulk.find(keys);
     } else {
       transactions.database().beforeReading(session);
@@ -63,7 +61,7 @@ final class AdoptionExecutor {
   private static AdoptionResult judge(Adoption adoption, UserRow user, Lookup id)
       throws SQLException {
     if (user.currentId() != null) {
-      return new AlreadyEnabled(user.organizer(adoption.user()));
+      return new AdoptionResult.AlreadyEnabled(user.organizer(adoption.user()));
     }
     if (ConferenceIdPolicy.isGuessable(adoption.id())) {
       return new AdoptionResult.Guessable();
@@ -73,7 +71,7 @@ final class AdoptionExecutor {
       throw Transactions.lostRace();
     }
     return id instanceof Lookup.Unknown
-        ? new AdoptionResult.Withheld()
+        ? new AdoptionResult.NotApplied()
         : new AdoptionResult.Unavailable(id);
   }
 
@@ -87,7 +85,7 @@ final class AdoptionExecutor {
     long now = bulk.now();
     List<PlannedChange> entries = new ArrayList<>();
     for (int i = 0; i < results.size(); i++) {
-      if (results.get(i) instanceof AdoptionResult.Withheld) {
+      if (results.get(i) instanceof AdoptionResult.NotApplied) {
         Adoption adoption = adoptions.get(i);
         Change change = change(adoption);
         int id = adoption.id().value();
@@ -99,7 +97,8 @@ final class AdoptionExecutor {
                 ids.containsKey(id),
                 now);
         entries.add(entry);
-        results.set(i, (Done) entry.done().toResult(change, committed));
+        ChangeResult.Done done = (ChangeResult.Done) entry.done().toResult(change, committed);
+        results.set(i, new AdoptionResult.Adopted(done.event(), done.committed()));
       }
     }
     bulk.write(entries);
@@ -107,12 +106,9 @@ final class AdoptionExecutor {
 
   /** As for an enabling; nothing is retired, so the quarantine is any. */
   private static Change change(Adoption adoption) {
-    return new Change(
-        EventKind.ENABLED,
-        adoption.user(),
-        adoption.cause(),
-        Optional.empty(),
-        Change.LONGEST_QUARANTINE,
-        /* mail= */ false);
+    return Change.builder(EventKind.ENABLED, adoption.user())
+        .context(adoption.context())
+        .mail(false)
+        .build();
   }
 }

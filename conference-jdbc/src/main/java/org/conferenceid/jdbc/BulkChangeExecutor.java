@@ -4,7 +4,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.conferenceid.ConferenceIdGenerator;
-import org.conferenceid.change.ChangeResult;
+import org.conferenceid.spi.ChangeResult;
 import org.conferenceid.spi.Change;
 
 /** Makes many changes as one. */

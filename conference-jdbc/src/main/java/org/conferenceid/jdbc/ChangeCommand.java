@@ -22,7 +22,7 @@ record ChangeCommand(Change change, List<ConferenceId> candidates) {
   }
 
   @Nullable String key() {
-    return change.cause().key().map(IdempotencyKey::value).orElse(null);
+    return change.idempotencyKey().map(IdempotencyKey::value).orElse(null);
   }
 
   EventKind kind() {
@@ -38,11 +38,11 @@ record ChangeCommand(Change change, List<ConferenceId> candidates) {
   }
 
   @Nullable String actor() {
-    return change.cause().actor().orElse(null);
+    return change.context().actor().orElse(null);
   }
 
   @Nullable String reason() {
-    return change.cause().reason().orElse(null);
+    return change.context().reason().orElse(null);
   }
 
   /** A message is due at once, whatever the clock will show: it may be set back. */

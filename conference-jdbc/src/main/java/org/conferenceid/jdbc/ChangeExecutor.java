@@ -3,7 +3,7 @@ package org.conferenceid.jdbc;
 import java.util.List;
 import org.conferenceid.ConferenceId;
 import org.conferenceid.ConferenceIdGenerator;
-import org.conferenceid.change.ChangeResult;
+import org.conferenceid.spi.ChangeResult;
 import org.conferenceid.spi.Change;
 
 /** Makes one change: offers candidates until one is free, or none is left. */

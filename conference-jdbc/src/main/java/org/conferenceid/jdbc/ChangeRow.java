@@ -7,11 +7,7 @@ import org.conferenceid.ConferenceEvent;
 import org.conferenceid.ConferenceId;
 import org.conferenceid.EventKind;
 import org.conferenceid.Organizer;
-import org.conferenceid.change.AlreadyEnabled;
-import org.conferenceid.change.ChangeResult;
-import org.conferenceid.change.Done;
-import org.conferenceid.change.NotEnabled;
-import org.conferenceid.change.StaleId;
+import org.conferenceid.spi.ChangeResult;
 import org.conferenceid.spi.Change;
 import org.jspecify.annotations.Nullable;
 
@@ -82,20 +78,22 @@ record ChangeRow(
   /** The port's answer; not for {@link Outcome#ALL_TAKEN} and {@link Outcome#LOST_RACE}. */
   ChangeResult toResult(Change change, boolean committed) {
     return switch (outcome) {
-      case DONE -> new Done(event(change), false, committed);
+      case DONE -> new ChangeResult.Done(event(change), false, committed);
       case SEEN -> seen(change, committed);
-      case NOT_ENABLED -> new NotEnabled(change.user());
-      case ALREADY_ENABLED -> new AlreadyEnabled(organizer(change));
-      case STALE -> new StaleId(organizer(change));
+      case NOT_ENABLED -> new ChangeResult.NotEnabled();
+      case ALREADY_ENABLED -> new ChangeResult.AlreadyEnabled(organizer(change));
+      case STALE -> new ChangeResult.StaleId(organizer(change));
       case ALL_TAKEN, LOST_RACE -> throw new IllegalStateException(outcome + " is no answer");
     };
   }
 
   private ChangeResult seen(Change change, boolean committed) {
-    boolean sameWish =
+    boolean same =
         kind == change.kind()
-            && (change.expected().isEmpty() || change.expected().equals(id(oldId)));
-    return sameWish ? new Done(event(change), true, committed) : new ChangeResult.KeyReused();
+            && (change.expected().isEmpty() || change.expected().equals(id(oldId)))
+            && (change.expectedVersion().isEmpty()
+                || change.expectedVersion().getAsLong() == version - 1);
+    return same ? new ChangeResult.Done(event(change), true, committed) : new ChangeResult.KeyReused();
   }
 
   private ConferenceEvent event(Change change) {

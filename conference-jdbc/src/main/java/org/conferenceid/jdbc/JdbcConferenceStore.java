@@ -27,7 +27,7 @@ import org.conferenceid.capacity.Capacity;
 import org.conferenceid.capacity.AllocationRate;
 import org.conferenceid.change.AdoptionMode;
 import org.conferenceid.change.AdoptionResult;
-import org.conferenceid.change.ChangeResult;
+import org.conferenceid.spi.ChangeResult;
 import org.conferenceid.spi.Adoption;
 import org.conferenceid.spi.ApplicationTransaction;
 import org.conferenceid.spi.Change;
@@ -214,11 +214,11 @@ public final class JdbcConferenceStore implements ConferenceStore {
   }
 
   @Override
-  public AllocationRate turnover(Duration period) {
+  public AllocationRate allocationRate(Duration period) {
     if (period.isNegative() || period.isZero()) {
       throw new IllegalArgumentException("period must be positive: " + period);
     }
-    return new Listing(ready()).turnover(period);
+    return new Listing(ready()).allocationRate(period);
   }
 
   @Override

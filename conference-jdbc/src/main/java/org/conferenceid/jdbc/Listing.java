@@ -77,7 +77,7 @@ final class Listing {
                 values.toArray()));
   }
 
-  AllocationRate turnover(Duration period) {
+  AllocationRate allocationRate(Duration period) {
     long micros = EpochMicros.of(period);
     return transactions.read(
         "count the turnover",

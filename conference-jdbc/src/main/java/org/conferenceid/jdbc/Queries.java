@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import org.conferenceid.Cause;
+import org.conferenceid.RequestContext;
 import org.conferenceid.ConferenceEvent;
 import org.conferenceid.ConferenceId;
 import org.conferenceid.EventKind;
@@ -41,7 +41,7 @@ final class Queries {
 
   private static final String AUDIT =
       """
-      SELECT number, user_key, request_key, kind, version, at, actor, reason, old_id, new_id,
+      SELECT number, user_key, request_key, kind, version, at, actor, reason, public_reason, old_id, new_id,
         mail_state, mail_attempts, mail_problem
       FROM cid_audit WHERE 1 = 1""";
 
@@ -101,16 +101,51 @@ final class Queries {
               sql.append(" AND user_key = ?");
               values.add(user.value());
             });
-    // Not a parameter: PostgreSQL then sees that its partial index holds what is asked for.
-    query.mail().ifPresent(state -> sql.append(" AND mail_state = '" + state.name() + "'"));
     query
-        .beyond()
+        .kind()
+        .ifPresent(
+            kind -> {
+              sql.append(" AND kind = ?");
+              values.add(kind.name());
+            });
+    query
+        .actor()
+        .ifPresent(
+            actor -> {
+              sql.append(" AND actor = ?");
+              values.add(actor);
+            });
+    query
+        .idempotencyKey()
+        .ifPresent(
+            key -> {
+              sql.append(" AND request_key = ?");
+              values.add(key.value());
+            });
+    query
+        .from()
+        .ifPresent(
+            from -> {
+              sql.append(" AND at >= ?");
+              values.add(EpochMicros.of(from));
+            });
+    query
+        .until()
+        .ifPresent(
+            until -> {
+              sql.append(" AND at < ?");
+              values.add(EpochMicros.of(until));
+            });
+    // Not a parameter: PostgreSQL then sees that its partial index holds what is asked for.
+    query.delivery().ifPresent(state -> sql.append(" AND mail_state = '" + state.name() + "'"));
+    query
+        .after()
         .ifPresent(
             number -> {
-              sql.append(query.newestFirst() ? " AND number < ?" : " AND number > ?");
+              sql.append(query.isNewestFirst() ? " AND number < ?" : " AND number > ?");
               values.add(number);
             });
-    sql.append(query.newestFirst() ? " ORDER BY number DESC" : " ORDER BY number");
+    sql.append(query.isNewestFirst() ? " ORDER BY number DESC" : " ORDER BY number");
     sql.append(" LIMIT ?");
     values.add(query.limit() + 1);
     List<AuditEntry> entries =
@@ -134,10 +169,9 @@ final class Queries {
             Rows.id(row, "new_id"),
             row.getLong("version"),
             EpochMicros.toInstant(row.getLong("at"))),
-        new Cause(
-            Rows.text(row, "actor"),
-            Rows.text(row, "reason"),
-            Rows.text(row, "request_key").map(IdempotencyKey::new)),
+        new RequestContext(
+            Rows.text(row, "actor"), Rows.text(row, "reason"), Rows.text(row, "public_reason")),
+        Rows.text(row, "request_key").map(IdempotencyKey::new),
         new DeliveryStatus(
             DeliveryState.valueOf(row.getString("mail_state")),
             row.getInt("mail_attempts"),

@@ -1,5 +1,6 @@
 package org.conferenceid.jdbc;
 
+import org.conferenceid.spi.ChangeResult;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
@@ -22,7 +23,6 @@ import javax.sql.DataSource;
 import org.conferenceid.Lookup;
 import org.conferenceid.UserId;
 import org.conferenceid.audit.AuditQuery;
-import org.conferenceid.change.Done;
 import org.conferenceid.spi.Change;
 import org.conferenceid.spi.Lease;
 import org.conferenceid.spi.Settlement;
@@ -121,7 +121,7 @@ class BatchesTest {
 
     private static void changeAll(JdbcConferenceStore store, Function<UserId, Change> change) {
       assertThat(store.changeAll(USERS.stream().map(change).toList(), Changes.IDS))
-          .allMatch(Done.class::isInstance);
+          .allMatch(ChangeResult.Done.class::isInstance);
     }
 
     private static List<Lease> claim(JdbcConferenceStore store) {
@@ -233,7 +233,7 @@ class BatchesTest {
                                     .mapToObj(i -> Changes.reset(users.get(i % users.size())))
                                     .toList();
                             assertThat(store.changeAll(chunk, Changes.IDS))
-                                .allMatch(Done.class::isInstance);
+                                .allMatch(ChangeResult.Done.class::isInstance);
                           }
                         }))
             .toArray(CompletableFuture<?>[]::new);

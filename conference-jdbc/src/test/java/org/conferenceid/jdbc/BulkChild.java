@@ -8,7 +8,7 @@ import org.conferenceid.bulk.BulkObserver;
 import org.conferenceid.bulk.BulkProgress;
 import org.conferenceid.bulk.BulkReport;
 import org.conferenceid.bulk.BulkReset;
-import org.conferenceid.change.BulkResult;
+import org.conferenceid.bulk.BulkResult;
 import org.conferenceid.invitation.Bridge;
 import org.conferenceid.spi.Delivery;
 
@@ -49,7 +49,7 @@ final class BulkChild {
 
     @Override
     public void onProgress(BulkProgress progress) {
-      System.out.println("handled\t" + progress.handled());
+      System.out.println("handled\t" + progress.processed());
       System.out.flush();
     }
   }

@@ -2,7 +2,7 @@ package org.conferenceid.jdbc;
 
 import java.time.Duration;
 import java.util.Optional;
-import org.conferenceid.Cause;
+import org.conferenceid.RequestContext;
 import org.conferenceid.ConferenceIdGenerator;
 import org.conferenceid.EventKind;
 import org.conferenceid.UserId;
@@ -17,10 +17,10 @@ final class Changes {
   private Changes() {}
 
   static Change of(EventKind kind, UserId user) {
-    return of(kind, user, Cause.UNSTATED);
+    return of(kind, user, RequestContext.NONE);
   }
 
-  static Change of(EventKind kind, UserId user, Cause cause) {
+  static Change of(EventKind kind, UserId user, RequestContext cause) {
     return new Change(kind, user, cause, Optional.empty(), QUARANTINE, /* mail= */ true);
   }
 

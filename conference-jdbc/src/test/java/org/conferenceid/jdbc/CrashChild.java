@@ -13,14 +13,12 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.locks.LockSupport;
-import org.conferenceid.Cause;
+import org.conferenceid.RequestContext;
 import org.conferenceid.ConferenceId;
 import org.conferenceid.ConferenceIdGenerator;
 import org.conferenceid.EventKind;
 import org.conferenceid.UserId;
-import org.conferenceid.change.ChangeResult;
-import org.conferenceid.change.Done;
-import org.conferenceid.change.NotEnabled;
+import org.conferenceid.spi.ChangeResult;
 import org.conferenceid.spi.Change;
 import org.conferenceid.spi.ConferenceStore;
 import org.conferenceid.spi.Lease;
@@ -108,7 +106,7 @@ final class CrashChild {
       EventKind kind = KINDS[random.nextInt(KINDS.length)];
       UserId user = UserId.of("user " + random.nextInt(users));
       String key = run + "-" + writer + "-" + i;
-      if (change(kind, user, key) instanceof NotEnabled) {
+      if (change(kind, user, key) instanceof ChangeResult.NotEnabled) {
         change(EventKind.ENABLED, user, key); // a refusal leaves its key unused
       }
     }
@@ -121,12 +119,12 @@ final class CrashChild {
             new Change(
                 kind,
                 user,
-                Cause.UNSTATED.keyed(key),
+                RequestContext.NONE.keyed(key),
                 Optional.empty(),
                 QUARANTINE,
                 /* mail= */ true),
             generator);
-    if (result instanceof Done done) {
+    if (result instanceof ChangeResult.Done done) {
       say(
           String.format(
               Locale.ROOT,

@@ -10,8 +10,7 @@ import org.conferenceid.ConferenceId;
 import org.conferenceid.ConferenceIdGenerator;
 import org.conferenceid.ConferenceIdPolicy;
 import org.conferenceid.UserId;
-import org.conferenceid.change.ChangeResult;
-import org.conferenceid.change.Done;
+import org.conferenceid.spi.ChangeResult;
 import org.conferenceid.testkit.SeededIdGenerator;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -62,6 +61,6 @@ class DrawnOutTest {
   }
 
   private static ConferenceId idOf(ChangeResult result) {
-    return ((Done) result).id();
+    return ((ChangeResult.Done) result).id();
   }
 }

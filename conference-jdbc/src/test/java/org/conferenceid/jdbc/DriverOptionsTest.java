@@ -7,13 +7,12 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
-import org.conferenceid.Cause;
+import org.conferenceid.RequestContext;
 import org.conferenceid.EventKind;
 import org.conferenceid.Lookup;
 import org.conferenceid.UserId;
 import org.conferenceid.capacity.Capacity;
-import org.conferenceid.change.ChangeResult;
-import org.conferenceid.change.Done;
+import org.conferenceid.spi.ChangeResult;
 import org.conferenceid.spi.Lease;
 import org.conferenceid.spi.Settlement;
 import org.junit.jupiter.api.DisplayName;
@@ -47,14 +46,14 @@ class DriverOptionsTest {
           JdbcConferenceStore.builder(pool).tablePrefix(TestDatabase.newPrefix()).build();
       store.createSchema();
       UserId odd = UserId.of("o'\\\"?; --");
-      Done enabled = (Done) store.change(Changes.enable(odd), Changes.IDS);
-      Done reset =
-          (Done)
+      ChangeResult.Done enabled = (ChangeResult.Done) store.change(Changes.enable(odd), Changes.IDS);
+      ChangeResult.Done reset =
+          (ChangeResult.Done)
               store.change(
                   Changes.of(
                       EventKind.RESET,
                       odd,
-                      Cause.UNSTATED.by("an \\admin'").because("why?; \\").keyed("key")),
+                      RequestContext.NONE.by("an \\admin'").reason("why?; \\").keyed("key")),
                   Changes.IDS);
       assertThat(reset.event().oldId()).isEqualTo(Optional.of(enabled.id()));
       assertThat(store.lookup(enabled.id())).isInstanceOf(Lookup.Retired.class);
@@ -63,12 +62,12 @@ class DriverOptionsTest {
       List<UserId> users = IntStream.range(0, 20).mapToObj(i -> UserId.of("user " + i)).toList();
       assertThat(store.changeAll(users.stream().map(Changes::enable).toList(), Changes.IDS))
           .hasSize(20)
-          .allMatch(Done.class::isInstance);
+          .allMatch(ChangeResult.Done.class::isInstance);
       List<ChangeResult> resets =
           store.changeAll(users.stream().map(Changes::reset).toList(), Changes.IDS);
-      assertThat(resets).hasSize(20).allMatch(Done.class::isInstance);
+      assertThat(resets).hasSize(20).allMatch(ChangeResult.Done.class::isInstance);
       assertThat(store.change(Changes.of(EventKind.DISABLED, odd), Changes.IDS))
-          .isInstanceOf(Done.class);
+          .isInstanceOf(ChangeResult.Done.class);
 
       assertThat(store.capacity()).extracting(Capacity::active).isEqualTo(20L);
       List<Lease> leases = store.outbox().claim("worker", 100, Duration.ofMinutes(1));

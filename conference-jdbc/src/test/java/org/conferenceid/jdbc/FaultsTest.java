@@ -1,5 +1,6 @@
 package org.conferenceid.jdbc;
 
+import org.conferenceid.spi.ChangeResult;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
@@ -20,7 +21,7 @@ import java.util.Locale;
 import java.util.Optional;
 import javax.sql.DataSource;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
-import org.conferenceid.Cause;
+import org.conferenceid.RequestContext;
 import org.conferenceid.ConferenceException;
 import org.conferenceid.EventKind;
 import org.conferenceid.InvalidValueException;
@@ -29,7 +30,6 @@ import org.conferenceid.audit.AuditEntry;
 import org.conferenceid.audit.AuditQuery;
 import org.conferenceid.audit.DeliveryState;
 import org.conferenceid.audit.DeliveryStatus;
-import org.conferenceid.change.Done;
 import org.conferenceid.spi.Lease;
 import org.conferenceid.spi.Settlement;
 import org.junit.jupiter.api.DisplayName;
@@ -237,7 +237,7 @@ class FaultsTest {
       assertThat(store.audit(AuditQuery.all().limit(1000)).items()).hasSize((int) version);
       assertThat(store.capacity().active()).isEqualTo(1);
       assertThat(store.capacity().quarantined()).isEqualTo(version - 1);
-      assertThat(store.change(Changes.reset(Changes.AMELIE), Changes.IDS)).isInstanceOf(Done.class);
+      assertThat(store.change(Changes.reset(Changes.AMELIE), Changes.IDS)).isInstanceOf(ChangeResult.Done.class);
     }
   }
 
@@ -295,7 +295,7 @@ class FaultsTest {
       second.setAutoCommit(false);
       JdbcConferenceStore one = Fixture.joined(first).tablePrefix(prefix).build();
       JdbcConferenceStore two = Fixture.joined(second).tablePrefix(prefix).build();
-      Done done = (Done) one.change(Changes.reset(Changes.AMELIE), Changes.IDS);
+      ChangeResult.Done done = (ChangeResult.Done) one.change(Changes.reset(Changes.AMELIE), Changes.IDS);
       assertThat(done.committed()).isFalse();
 
       assertThatThrownBy(() -> two.change(Changes.reset(Changes.AMELIE), Changes.IDS))
@@ -307,7 +307,7 @@ class FaultsTest {
       first.commit();
       assertThat(store.find(Changes.AMELIE).orElseThrow().id()).contains(done.id());
       if (database != TestDatabase.SQLITE) {
-        assertThat(two.change(Changes.reset(Changes.AMELIE), Changes.IDS)).isInstanceOf(Done.class);
+        assertThat(two.change(Changes.reset(Changes.AMELIE), Changes.IDS)).isInstanceOf(ChangeResult.Done.class);
         second.commit();
       }
       first.setAutoCommit(true);
@@ -389,7 +389,7 @@ class FaultsTest {
   void shouldUseTheDatabasesTime(TestDatabase database) throws Exception {
     JdbcConferenceStore store = database.newStore();
     Instant before = database.now();
-    Done done = (Done) store.change(Changes.enable(Changes.AMELIE), Changes.IDS);
+    ChangeResult.Done done = (ChangeResult.Done) store.change(Changes.enable(Changes.AMELIE), Changes.IDS);
     assertThat(done.event().at()).isBetween(before, database.now());
   }
 
@@ -459,13 +459,13 @@ class FaultsTest {
             "ss",
             "{now} cid_")) {
       UserId user = UserId.of(key);
-      Cause cause = Cause.UNSTATED.by(key).because(key).keyed(key.length() > 100 ? "k" : key);
-      Done done = (Done) store.change(Changes.of(EventKind.ENABLED, user, cause), Changes.IDS);
+      RequestContext cause = RequestContext.NONE.by(key).reason(key).keyed(key.length() > 100 ? "k" : key);
+      ChangeResult.Done done = (ChangeResult.Done) store.change(Changes.of(EventKind.ENABLED, user, cause), Changes.IDS);
       assertThat(done.event().version()).isEqualTo(1);
       assertThat(store.audit(AuditQuery.all().ofUser(user)).items())
           .singleElement()
           .satisfies(entry -> assertThat(entry.event().user()).isEqualTo(user))
-          .satisfies(entry -> assertThat(entry.cause()).isEqualTo(cause));
+          .satisfies(entry -> assertThat(entry.context()).isEqualTo(cause));
     }
   }
 
@@ -475,9 +475,9 @@ class FaultsTest {
     List<ThrowingCallable> makers =
         List.of(
             () -> UserId.of("a\0b"),
-            () -> Cause.UNSTATED.by("a\0b"),
-            () -> Cause.UNSTATED.because("a\0b"),
-            () -> Cause.UNSTATED.keyed("a\0b"));
+            () -> RequestContext.NONE.by("a\0b"),
+            () -> RequestContext.NONE.reason("a\0b"),
+            () -> RequestContext.NONE.keyed("a\0b"));
     for (ThrowingCallable maker : makers) {
       assertThatThrownBy(maker)
           .isInstanceOf(InvalidValueException.class)
@@ -496,7 +496,7 @@ class FaultsTest {
     assertThat(store.outbox().settle(List.of(new Settlement(lease, failed)))).isEmpty();
     assertThat(store.audit(AuditQuery.all()).items())
         .singleElement()
-        .extracting(AuditEntry::mail)
+        .extracting(AuditEntry::delivery)
         .isEqualTo(
             new DeliveryStatus(DeliveryState.FAILED, 1, Optional.of("550 'no' \"such\" \ud83d\ude00")));
   }

@@ -1,5 +1,6 @@
 package org.conferenceid.jdbc;
 
+import org.conferenceid.spi.ChangeResult;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -8,7 +9,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import javax.sql.DataSource;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
-import org.conferenceid.change.Done;
 import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -99,7 +99,7 @@ class FlywayTest {
         (pool, dialect) -> {
           JdbcConferenceStore store = JdbcConferenceStore.of(pool);
           store.createSchema();
-          Done done = (Done) store.change(Changes.enable(Changes.AMELIE), Changes.IDS);
+          ChangeResult.Done done = (ChangeResult.Done) store.change(Changes.enable(Changes.AMELIE), Changes.IDS);
           migrate(pool, dialect);
           store.checkSchema();
           assertThat(store.find(Changes.AMELIE).orElseThrow().id()).contains(done.id());

@@ -1,5 +1,6 @@
 package org.conferenceid.jdbc;
 
+import org.conferenceid.spi.ChangeResult;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -12,13 +13,12 @@ import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
-import org.conferenceid.Cause;
+import org.conferenceid.RequestContext;
 import org.conferenceid.ConferenceId;
 import org.conferenceid.StoreException;
 import org.conferenceid.UserId;
 import org.conferenceid.audit.AuditQuery;
 import org.conferenceid.change.AdoptionMode;
-import org.conferenceid.change.Done;
 import org.conferenceid.spi.Adoption;
 import org.conferenceid.spi.ApplicationTransaction;
 import org.conferenceid.spi.OrganizerQuery;
@@ -55,15 +55,15 @@ class JoiningTest {
         "adopt",
         store ->
             store.adopt(
-                List.of(new Adoption(BRUNO, ConferenceId.of("4839201"), Cause.UNSTATED)),
-                AdoptionMode.GOOD_ONES));
+                List.of(new Adoption(BRUNO, ConferenceId.of("4839201"), RequestContext.NONE)),
+                AdoptionMode.SKIP_INVALID));
     uses.put("find", store -> store.find(Changes.AMELIE));
     uses.put("findAll", store -> store.findAll(List.of(Changes.AMELIE)));
     uses.put("organizers", store -> store.organizers(OrganizerQuery.all()));
     uses.put("lookup", store -> store.lookup(ConferenceId.of("4839201")));
     uses.put("audit", store -> store.audit(AuditQuery.all()));
     uses.put("capacity", JdbcConferenceStore::capacity);
-    uses.put("turnover", store -> store.turnover(Duration.ofDays(1)));
+    uses.put("turnover", store -> store.allocationRate(Duration.ofDays(1)));
     uses.put("erase", store -> store.erase(Changes.AMELIE, Duration.ofDays(1)));
     uses.put("prune", store -> store.prune(Duration.ZERO));
     uses.put("settle", store -> store.outbox().settle(List.of()));
@@ -86,7 +86,7 @@ class JoiningTest {
   private void assertNothingIsChangedBy(TestDatabase database, Runnable work) {
     JdbcConferenceStore store = store(database.pool());
     store.createSchema();
-    Done enabled = (Done) store.change(Changes.enable(Changes.AMELIE), Changes.IDS);
+    ChangeResult.Done enabled = (ChangeResult.Done) store.change(Changes.enable(Changes.AMELIE), Changes.IDS);
     work.run();
     assertThat(store.find(Changes.AMELIE).orElseThrow().id()).contains(enabled.id());
     assertThat(store.find(BRUNO)).isEmpty();
@@ -160,7 +160,7 @@ class JoiningTest {
     Saying saying = new Saying();
     JdbcConferenceStore store = joining(database.pool(), saying);
     store.createSchema();
-    Done done = (Done) store.change(Changes.enable(Changes.AMELIE), Changes.IDS);
+    ChangeResult.Done done = (ChangeResult.Done) store.change(Changes.enable(Changes.AMELIE), Changes.IDS);
     assertThat(done.committed()).isTrue();
 
     try (HikariDataSource pool = pool(database, /* autoCommit= */ false)) {

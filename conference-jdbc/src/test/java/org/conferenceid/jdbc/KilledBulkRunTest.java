@@ -1,5 +1,6 @@
 package org.conferenceid.jdbc;
 
+import org.conferenceid.spi.ChangeResult;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.BufferedReader;
@@ -19,10 +20,9 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
-import org.conferenceid.Cause;
+import org.conferenceid.RequestContext;
 import org.conferenceid.EventKind;
 import org.conferenceid.UserId;
-import org.conferenceid.change.Done;
 import org.conferenceid.spi.Change;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -104,7 +104,7 @@ class KilledBulkRunTest {
           IntStream.range(from, Math.min(users, from + CHUNK))
               .mapToObj(i -> Changes.enable(user(i)))
               .toList();
-      assertThat(store.changeAll(chunk, Changes.IDS)).hasOnlyElementsOfType(Done.class);
+      assertThat(store.changeAll(chunk, Changes.IDS)).hasOnlyElementsOfType(ChangeResult.Done.class);
     }
   }
 
@@ -117,11 +117,11 @@ class KilledBulkRunTest {
     Random random = new Random();
     int done = 0;
     while (!over.get()) {
-      Cause keyed = Cause.UNSTATED.keyed("single-" + done);
+      RequestContext keyed = RequestContext.NONE.keyed("single-" + done);
       Change change = Changes.of(EventKind.RESET, user(random.nextInt(users)), keyed);
       Object result = store.change(change, Changes.IDS);
-      assertThat(result).isInstanceOf(Done.class);
-      done += ((Done) result).replayed() ? 0 : 1;
+      assertThat(result).isInstanceOf(ChangeResult.Done.class);
+      done += ((ChangeResult.Done) result).replayed() ? 0 : 1;
     }
     return done;
   }

@@ -13,8 +13,7 @@ import java.util.List;
 import java.util.Set;
 import org.conferenceid.ConferenceId;
 import org.conferenceid.UserId;
-import org.conferenceid.change.ChangeResult;
-import org.conferenceid.change.Done;
+import org.conferenceid.spi.ChangeResult;
 import org.conferenceid.testkit.MutableClock;
 import org.conferenceid.testkit.SeededIdGenerator;
 import org.junit.jupiter.api.DisplayName;
@@ -40,7 +39,7 @@ class NearlyFullTest {
       occupyTheRest(pool);
       Set<ConferenceId> given = new HashSet<>();
       for (String user : List.of("a", "b", "c")) {
-        Done done = (Done) store.change(Changes.enable(UserId.of(user)), ids);
+        ChangeResult.Done done = (ChangeResult.Done) store.change(Changes.enable(UserId.of(user)), ids);
         given.add(done.id());
       }
       assertThat(given).isEqualTo(FREE);
@@ -50,7 +49,7 @@ class NearlyFullTest {
 
       store.erase(UserId.of("b"), Duration.ofDays(1));
       clock.advance(Duration.ofDays(1));
-      Done last = (Done) store.change(Changes.enable(UserId.of("d")), ids);
+      ChangeResult.Done last = (ChangeResult.Done) store.change(Changes.enable(UserId.of("d")), ids);
       assertThat(FREE).contains(last.id());
       assertThat(store.capacity().active()).isEqualTo(3);
     }

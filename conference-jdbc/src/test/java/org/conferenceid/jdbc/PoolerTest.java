@@ -1,5 +1,6 @@
 package org.conferenceid.jdbc;
 
+import org.conferenceid.spi.ChangeResult;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -10,7 +11,6 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import org.conferenceid.audit.AuditQuery;
-import org.conferenceid.change.Done;
 import org.conferenceid.spi.Change;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -82,7 +82,7 @@ class PoolerTest {
     JdbcConferenceStore other =
         JdbcConferenceStore.builder(TestDatabase.POSTGRESQL.pool()).tablePrefix(prefix).build();
     assertThat(other.audit(AuditQuery.all()).items()).hasSize(1);
-    assertThat(other.change(Changes.reset(Changes.AMELIE), Changes.IDS)).isInstanceOf(Done.class);
+    assertThat(other.change(Changes.reset(Changes.AMELIE), Changes.IDS)).isInstanceOf(ChangeResult.Done.class);
   }
 
   @Test

@@ -1,5 +1,6 @@
 package org.conferenceid.jdbc;
 
+import org.conferenceid.spi.ChangeResult;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -15,7 +16,6 @@ import java.util.stream.LongStream;
 import javax.sql.DataSource;
 import org.conferenceid.UserId;
 import org.conferenceid.audit.AuditQuery;
-import org.conferenceid.change.Done;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -68,7 +68,7 @@ class PortionsTest {
                   counts.add(database.number(query));
                   UserId user = UserId.of("new " + others++);
                   assertThat(other.change(Changes.enable(user), Changes.IDS))
-                      .isInstanceOf(Done.class);
+                      .isInstanceOf(ChangeResult.Done.class);
                   if (counts.size() == failing) {
                     throw new SQLException("the connection is refused", "08001");
                   }
@@ -97,7 +97,7 @@ class PortionsTest {
 
     assertThat(watched.prune(Duration.ofDays(1))).isEqualTo(ENTRIES);
     assertThat(watched.audit(AuditQuery.all()).items())
-        .noneMatch(entry -> entry.cause().actor().isPresent());
+        .noneMatch(entry -> entry.context().actor().isPresent());
     assertPortions(database);
   }
 

@@ -1,5 +1,6 @@
 package org.conferenceid.jdbc;
 
+import org.conferenceid.spi.ChangeResult;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
@@ -10,10 +11,9 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.Statement;
 import java.util.List;
-import org.conferenceid.Cause;
+import org.conferenceid.RequestContext;
 import org.conferenceid.EventKind;
 import org.conferenceid.StoreException;
-import org.conferenceid.change.Done;
 import org.conferenceid.spi.Change;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** What a database refuses, and what is told then about what was changed. */
 class RefusalsTest {
   private static final Change ENABLE =
-      Changes.of(EventKind.ENABLED, Changes.AMELIE, Cause.UNSTATED.keyed("key"));
+      Changes.of(EventKind.ENABLED, Changes.AMELIE, RequestContext.NONE.keyed("key"));
 
   @ParameterizedTest
   @CsvSource({
@@ -116,7 +116,7 @@ class RefusalsTest {
     database.execute("DROP TRIGGER refuse ON cid_audit".replace("cid_", prefix));
     assertThat(store.changeAll(List.of(ENABLE), Changes.IDS))
         .singleElement()
-        .isInstanceOfSatisfying(Done.class, done -> assertThat(done.replayed()).isFalse());
+        .isInstanceOfSatisfying(ChangeResult.Done.class, done -> assertThat(done.replayed()).isFalse());
   }
 
   @ParameterizedTest

@@ -1,5 +1,6 @@
 package org.conferenceid.jdbc;
 
+import org.conferenceid.spi.ChangeResult;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
@@ -8,12 +9,11 @@ import java.sql.DriverManager;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.conferenceid.Cause;
+import org.conferenceid.RequestContext;
 import org.conferenceid.EventKind;
 import org.conferenceid.StoreException;
 import org.conferenceid.UserId;
 import org.conferenceid.audit.AuditQuery;
-import org.conferenceid.change.Done;
 import org.conferenceid.spi.Change;
 import org.conferenceid.spi.Lease;
 import org.conferenceid.spi.Settlement;
@@ -102,7 +102,7 @@ class RoundTripsTest {
     try (Wire wire = new Wire(database)) {
       for (int trip = 1; trip <= last; trip++) {
         Change change =
-            Changes.of(EventKind.RESET, Changes.AMELIE, Cause.UNSTATED.keyed("cut " + trip));
+            Changes.of(EventKind.RESET, Changes.AMELIE, RequestContext.NONE.keyed("cut " + trip));
         Throwable thrown = cut(wire, trip, database, prefix, change);
         if (trip == last) {
           assertThat(thrown)
@@ -116,13 +116,13 @@ class RoundTripsTest {
               .hasMessageNotContaining("key");
         }
 
-        Done done = (Done) other.change(change, Changes.IDS);
+        ChangeResult.Done done = (ChangeResult.Done) other.change(change, Changes.IDS);
         assertThat(done.replayed())
             .as("only the last answer is the commit's")
             .isEqualTo(trip == last);
         assertThat(other.find(Changes.AMELIE).orElseThrow().id()).contains(done.id());
         assertThat(other.change(change, Changes.IDS))
-            .isEqualTo(new Done(done.event(), /* replayed= */ true, /* committed= */ true));
+            .isEqualTo(new ChangeResult.Done(done.event(), /* replayed= */ true, /* committed= */ true));
       }
     }
     assertThat(other.audit(AuditQuery.all()).items()).hasSize(1 + last);

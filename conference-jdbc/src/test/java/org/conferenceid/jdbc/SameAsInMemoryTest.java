@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.stream.IntStream;
-import org.conferenceid.Cause;
+import org.conferenceid.RequestContext;
 import org.conferenceid.ConferenceId;
 import org.conferenceid.ConferenceIdGenerator;
 import org.conferenceid.EventKind;
@@ -74,7 +74,7 @@ class SameAsInMemoryTest {
   }
 
   private static long newest(ConferenceStore store) {
-    return store.audit(AuditQuery.all().latestFirst().limit(1)).items().stream()
+    return store.audit(AuditQuery.all().newestFirst().limit(1)).items().stream()
         .mapToLong(AuditEntry::number)
         .sum();
   }
@@ -123,7 +123,7 @@ class SameAsInMemoryTest {
       ConferenceId id =
           ConferenceId.of(4_039_201 + 7 * (2 * random.nextInt(10) + adoptions.size()));
       if (adoptions.stream().noneMatch(one -> one.id().equals(id))) {
-        adoptions.add(new Adoption(user, id, Cause.UNSTATED.because("step " + step)));
+        adoptions.add(new Adoption(user, id, RequestContext.NONE.reason("step " + step)));
       }
     }
     assertThat(store.adopt(adoptions, mode))
@@ -135,7 +135,7 @@ class SameAsInMemoryTest {
     List<UserId> users = someUsers();
     assertThat(store.findAll(users)).isEqualTo(reference.findAll(users));
     Duration some = Duration.ofSeconds(1 + random.nextInt(100));
-    assertThat(store.turnover(some)).isEqualTo(reference.turnover(some));
+    assertThat(store.allocationRate(some)).isEqualTo(reference.allocationRate(some));
     OrganizerQuery query =
         random.nextBoolean() ? OrganizerQuery.all() : OrganizerQuery.olderThan(some);
     query = query.limit(1 + random.nextInt(4));
@@ -156,12 +156,12 @@ class SameAsInMemoryTest {
 
   private Change anyChange(int step, UserId user) {
     EventKind kind = any(List.of(EventKind.values()));
-    Cause cause = Cause.UNSTATED;
+    RequestContext cause = RequestContext.NONE;
     if (random.nextBoolean()) {
       cause = cause.keyed("key " + random.nextInt(10));
     }
     if (random.nextBoolean()) {
-      cause = cause.by("user " + random.nextInt(USERS)).because("step " + step);
+      cause = cause.by("user " + random.nextInt(USERS)).reason("step " + step);
     }
     Optional<ConferenceId> expected =
         kind == EventKind.RESET && random.nextInt(3) == 0 && !issued.isEmpty()
@@ -239,7 +239,7 @@ class SameAsInMemoryTest {
       query = query.withMail(any(List.of(DeliveryState.values())));
     }
     if (random.nextBoolean()) {
-      query = query.latestFirst();
+      query = query.newestFirst();
     }
     if (random.nextBoolean()) {
       query = query.after(random.nextInt(700));

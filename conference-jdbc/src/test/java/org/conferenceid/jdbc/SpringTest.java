@@ -1,11 +1,11 @@
 package org.conferenceid.jdbc;
 
+import org.conferenceid.spi.ChangeResult;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
 import javax.sql.DataSource;
-import org.conferenceid.change.Done;
 import org.conferenceid.spi.ApplicationTransaction;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -54,7 +54,7 @@ class SpringTest {
 
     spring.executeWithoutResult(
         transaction -> {
-          Done done = (Done) store.change(Changes.enable(Changes.AMELIE), Changes.IDS);
+          ChangeResult.Done done = (ChangeResult.Done) store.change(Changes.enable(Changes.AMELIE), Changes.IDS);
           assertThat(done.committed()).isFalse();
           transaction.setRollbackOnly();
         });
@@ -64,7 +64,7 @@ class SpringTest {
         transaction -> store.change(Changes.enable(Changes.AMELIE), Changes.IDS));
     assertThat(store.find(Changes.AMELIE)).isPresent();
 
-    Done outside = (Done) store.change(Changes.reset(Changes.AMELIE), Changes.IDS);
+    ChangeResult.Done outside = (ChangeResult.Done) store.change(Changes.reset(Changes.AMELIE), Changes.IDS);
     assertThat(outside.committed()).isTrue();
   }
 

@@ -16,8 +16,7 @@ import java.util.concurrent.TimeUnit;
 import org.conferenceid.ConferenceId;
 import org.conferenceid.ConferenceIdGenerator;
 import org.conferenceid.UserId;
-import org.conferenceid.change.ChangeResult;
-import org.conferenceid.change.Done;
+import org.conferenceid.spi.ChangeResult;
 import org.conferenceid.spi.Change;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -120,7 +119,7 @@ class SqliteTest {
         CompletableFuture.supplyAsync(
                 () -> store.change(Changes.enable(UserId.of("bruno")), Changes.IDS))
             .get(60, TimeUnit.SECONDS);
-    assertThat(other).isInstanceOf(Done.class);
+    assertThat(other).isInstanceOf(ChangeResult.Done.class);
     assertThat(store.find(Changes.AMELIE)).isEmpty();
   }
 }

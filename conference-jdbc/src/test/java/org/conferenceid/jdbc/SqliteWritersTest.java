@@ -1,5 +1,6 @@
 package org.conferenceid.jdbc;
 
+import org.conferenceid.spi.ChangeResult;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
@@ -20,7 +21,6 @@ import org.conferenceid.ConferenceId;
 import org.conferenceid.ConferenceIdGenerator;
 import org.conferenceid.Lookup;
 import org.conferenceid.UserId;
-import org.conferenceid.change.Done;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -85,7 +85,7 @@ class SqliteWritersTest {
       pool.setConnectionTimeout(1000);
       JdbcConferenceStore store = JdbcConferenceStore.of(pool);
       store.createSchema();
-      Done enabled = (Done) store.change(Changes.enable(Changes.AMELIE), Changes.IDS);
+      ChangeResult.Done enabled = (ChangeResult.Done) store.change(Changes.enable(Changes.AMELIE), Changes.IDS);
       otherProcess("BEGIN IMMEDIATE");
 
       List<Thread> threads = new ArrayList<>();
@@ -104,7 +104,7 @@ class SqliteWritersTest {
 
       otherProcess("ROLLBACK");
       for (FutureTask<Object> writer : writers) {
-        assertThat(writer.get()).isInstanceOf(Done.class);
+        assertThat(writer.get()).isInstanceOf(ChangeResult.Done.class);
       }
     }
   }
@@ -128,7 +128,7 @@ class SqliteWritersTest {
       otherProcess("ROLLBACK");
       assertThat(store.find(Changes.AMELIE)).isEmpty();
       assertThat(store.change(Changes.enable(Changes.AMELIE), Changes.IDS))
-          .isInstanceOf(Done.class);
+          .isInstanceOf(ChangeResult.Done.class);
     }
   }
 
@@ -151,7 +151,7 @@ class SqliteWritersTest {
       goOn.countDown();
       assertThat(slow.get(60, TimeUnit.SECONDS)).isNotNull();
       assertThat(store.change(Changes.enable(Changes.AMELIE), Changes.IDS))
-          .isInstanceOf(Done.class);
+          .isInstanceOf(ChangeResult.Done.class);
     }
   }
 

@@ -1,5 +1,6 @@
 package org.conferenceid.jdbc;
 
+import org.conferenceid.spi.ChangeResult;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
@@ -14,10 +15,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
-import org.conferenceid.Cause;
+import org.conferenceid.RequestContext;
 import org.conferenceid.EventKind;
 import org.conferenceid.StoreException;
-import org.conferenceid.change.Done;
 import org.conferenceid.spi.Change;
 import org.conferenceid.spi.Lease;
 import org.conferenceid.spi.Settlement;
@@ -36,7 +36,7 @@ class StandbyTest {
           + "' AND wait_event = 'SyncRep'";
 
   private final Change reset =
-      Changes.of(EventKind.RESET, Changes.AMELIE, Cause.UNSTATED.keyed("key"));
+      Changes.of(EventKind.RESET, Changes.AMELIE, RequestContext.NONE.keyed("key"));
   private HikariDataSource pool;
   private JdbcConferenceStore store;
 
@@ -101,7 +101,7 @@ class StandbyTest {
   void shouldNotTellAChangeAsDone() throws Exception {
     shouldNotKnow(store -> store.change(reset, Changes.IDS), "same request key");
     assertThat(store.change(reset, Changes.IDS))
-        .isInstanceOfSatisfying(Done.class, done -> assertThat(done.replayed()).isTrue());
+        .isInstanceOfSatisfying(ChangeResult.Done.class, done -> assertThat(done.replayed()).isTrue());
   }
 
   @Test
@@ -110,7 +110,7 @@ class StandbyTest {
     shouldNotKnow(store -> store.changeAll(List.of(reset), Changes.IDS), "same request key");
     assertThat(store.changeAll(List.of(reset), Changes.IDS))
         .singleElement()
-        .isInstanceOfSatisfying(Done.class, done -> assertThat(done.replayed()).isTrue());
+        .isInstanceOfSatisfying(ChangeResult.Done.class, done -> assertThat(done.replayed()).isTrue());
   }
 
   @Test

@@ -1,5 +1,6 @@
 package org.conferenceid.jdbc;
 
+import org.conferenceid.spi.ChangeResult;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -21,7 +22,6 @@ import org.conferenceid.UserId;
 import org.conferenceid.audit.AuditEntry;
 import org.conferenceid.audit.AuditQuery;
 import org.conferenceid.audit.DeliveryState;
-import org.conferenceid.change.Done;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -99,7 +99,7 @@ class TwoProcessesTest {
       connection.setAutoCommit(false);
       try {
         JdbcConferenceStore store = Fixture.joined(connection).tablePrefix(prefix).build();
-        if (store.change(Changes.reset(user(rolledBack % USERS)), Changes.IDS) instanceof Done) {
+        if (store.change(Changes.reset(user(rolledBack % USERS)), Changes.IDS) instanceof ChangeResult.Done) {
           rolledBack++;
         }
       } catch (TransactionConflictException theOthersAreFaster) {
@@ -149,7 +149,7 @@ class TwoProcessesTest {
             entry -> {
               boolean told = delivered.contains(entry.number());
               boolean untrue = entry.event().version() < latest.get(entry.event().user());
-              assertThat(entry.mail().state())
+              assertThat(entry.delivery().state())
                   .isEqualTo(told ? DeliveryState.SENT : DeliveryState.SUPERSEDED);
               assertThat(told || untrue).isTrue();
             });

@@ -1,5 +1,6 @@
 package org.conferenceid.jdbc;
 
+import org.conferenceid.spi.ChangeResult;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.zaxxer.hikari.HikariDataSource;
@@ -13,11 +14,10 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
-import org.conferenceid.Cause;
+import org.conferenceid.RequestContext;
 import org.conferenceid.ConferenceId;
 import org.conferenceid.EventKind;
 import org.conferenceid.UserId;
-import org.conferenceid.change.Done;
 import org.conferenceid.spi.ConferenceStore;
 import org.conferenceid.spi.Lease;
 import org.conferenceid.spi.Settlement;
@@ -73,8 +73,8 @@ class TwoStoresTest {
       EventKind kind = KINDS[i % KINDS.length];
       UserId user = UserId.of("user " + Math.floorMod(i * 7 + writer.hashCode(), USERS));
       String key = writer + "-" + i;
-      if (store.change(Changes.of(kind, user, Cause.UNSTATED.keyed(key)), Changes.IDS)
-          instanceof Done done) {
+      if (store.change(Changes.of(kind, user, RequestContext.NONE.keyed(key)), Changes.IDS)
+          instanceof ChangeResult.Done done) {
         String newId = done.event().newId().map(ConferenceId::digits).orElse("");
         hear(
             String.format(

@@ -1,5 +1,6 @@
 package org.conferenceid.jdbc;
 
+import org.conferenceid.spi.ChangeResult;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -13,7 +14,6 @@ import java.util.Locale;
 import javax.sql.DataSource;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.conferenceid.Lookup;
-import org.conferenceid.change.Done;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -96,7 +96,7 @@ class UnfitDatabaseTest {
       JdbcConferenceStore store =
           JdbcConferenceStore.builder(pool).tablePrefix(TestDatabase.newPrefix()).build();
       store.createSchema();
-      Done done = (Done) store.change(Changes.enable(Changes.AMELIE), Changes.IDS);
+      ChangeResult.Done done = (ChangeResult.Done) store.change(Changes.enable(Changes.AMELIE), Changes.IDS);
       assertThat(store.lookup(done.id())).isInstanceOf(Lookup.Active.class);
     }
   }

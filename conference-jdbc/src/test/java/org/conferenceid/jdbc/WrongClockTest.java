@@ -1,5 +1,6 @@
 package org.conferenceid.jdbc;
 
+import org.conferenceid.spi.ChangeResult;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.conferenceid.jdbc.Changes.AMELIE;
 import static org.conferenceid.jdbc.Changes.IDS;
@@ -15,7 +16,6 @@ import org.conferenceid.Lookup;
 import org.conferenceid.UserId;
 import org.conferenceid.audit.AuditEntry;
 import org.conferenceid.audit.AuditQuery;
-import org.conferenceid.change.Done;
 import org.conferenceid.spi.Lease;
 import org.conferenceid.spi.Outbox;
 import org.conferenceid.spi.Settlement;
@@ -49,7 +49,7 @@ class WrongClockTest {
     try (SkewedDatabase skewed = new SkewedDatabase(database, skew)) {
       JdbcConferenceStore store = newStore(skewed);
       Instant start = skewed.now();
-      Done enabled = (Done) store.change(Changes.enable(AMELIE), IDS);
+      ChangeResult.Done enabled = (ChangeResult.Done) store.change(Changes.enable(AMELIE), IDS);
       assertThat(enabled.event().at()).isEqualTo(start);
       assertThat(store.find(AMELIE).orElseThrow().since()).isEqualTo(start);
 
@@ -129,7 +129,7 @@ class WrongClockTest {
   void shouldForget(TestDatabase database, Duration skew) throws Exception {
     try (SkewedDatabase skewed = new SkewedDatabase(database, skew)) {
       JdbcConferenceStore store = newStore(skewed);
-      Done done = (Done) store.change(Changes.enable(AMELIE), IDS);
+      ChangeResult.Done done = (ChangeResult.Done) store.change(Changes.enable(AMELIE), IDS);
       Duration age = Duration.ofMinutes(30);
       move(skewed, SECOND);
       store.change(Changes.enable(UserId.of("bruno")), IDS);

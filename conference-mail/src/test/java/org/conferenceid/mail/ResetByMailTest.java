@@ -112,7 +112,7 @@ class ResetByMailTest {
 
     server.answer("RCPT", "250 ok");
     AuditEntry failed =
-        conferencing.audit(AuditQuery.all().withMail(DeliveryState.FAILED)).items().get(0);
+        conferencing.audit(AuditQuery.all().withDelivery(DeliveryState.FAILED)).items().get(0);
     assertThat(conferencing.dispatcher().resend(failed.number())).isEqualTo(1);
     deliver();
     assertThat(mail().state()).isEqualTo(DeliveryState.SENT);

@@ -1,5 +1,6 @@
 package org.conferenceid.tck;
 
+import org.conferenceid.spi.ChangeResult;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -10,7 +11,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.conferenceid.Cause;
+import org.conferenceid.RequestContext;
 import org.conferenceid.ConferenceEvent;
 import org.conferenceid.ConferenceId;
 import org.conferenceid.ConferenceIdPolicy;
@@ -23,15 +24,13 @@ import org.conferenceid.audit.DeliveryState;
 import org.conferenceid.capacity.Capacity;
 import org.conferenceid.change.AdoptionMode;
 import org.conferenceid.change.AdoptionResult;
-import org.conferenceid.change.AlreadyEnabled;
-import org.conferenceid.change.Done;
 import org.conferenceid.spi.Adoption;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /** IDs that users have already: CS-18. */
 abstract class AdoptionRules extends HistoryRules {
-  private static final AdoptionResult WITHHELD = new AdoptionResult.Withheld();
+  private static final AdoptionResult WITHHELD = new AdoptionResult.NotApplied();
   private static final ConferenceId GUESSABLE = ConferenceId.of("1234567");
   private static final int MANY = 1200;
   private static final int ROUNDS = 10;
@@ -41,7 +40,7 @@ abstract class AdoptionRules extends HistoryRules {
   }
 
   private static Adoption adoption(UserId user, ConferenceId id) {
-    return new Adoption(user, id, Cause.UNSTATED);
+    return new Adoption(user, id, RequestContext.NONE);
   }
 
   private List<AdoptionResult> adopt(AdoptionMode mode, Adoption... adoptions) {
@@ -51,7 +50,7 @@ abstract class AdoptionRules extends HistoryRules {
   @Test
   @DisplayName("CS-18, CS-1: an adoption enables a user with the ID, audited and without a message")
   void shouldAdoptInOnePiece() {
-    Cause cause = Cause.UNSTATED.by("ada").because("from the old system");
+    RequestContext cause = RequestContext.NONE.by("ada").reason("from the old system");
 
     List<AdoptionResult> results =
         adopt(AdoptionMode.ALL_OR_NOTHING, new Adoption(AMELIE, ID_1, cause));
@@ -59,14 +58,14 @@ abstract class AdoptionRules extends HistoryRules {
     ConferenceEvent event =
         new ConferenceEvent(
             EventKind.ENABLED, AMELIE, Optional.empty(), Optional.of(ID_1), 1, now());
-    assertThat(results).containsExactly(new Done(event, false, true));
+    assertThat(results).containsExactly(new AdoptionResult.Adopted(event, true));
     assertThat(store.find(AMELIE)).contains(new Organizer(AMELIE, Optional.of(ID_1), 1, now()));
     assertThat(store.lookup(ID_1)).isEqualTo(new Lookup.Active(AMELIE));
     assertThat(store.capacity()).isEqualTo(new Capacity(1, 0));
     AuditEntry entry = lastEntryOf(AMELIE);
     assertThat(entry.event()).isEqualTo(event);
-    assertThat(entry.cause()).isEqualTo(cause);
-    assertThat(entry.mail().state()).isEqualTo(DeliveryState.OFF);
+    assertThat(entry.context()).isEqualTo(cause);
+    assertThat(entry.delivery().state()).isEqualTo(DeliveryState.OFF);
     assertThat(claim()).isEmpty();
   }
 
@@ -76,7 +75,7 @@ abstract class AdoptionRules extends HistoryRules {
     enable(AMELIE, ID_1);
     disable(AMELIE);
 
-    adopt(AdoptionMode.GOOD_ONES, adoption(AMELIE, ID_2));
+    adopt(AdoptionMode.SKIP_INVALID, adoption(AMELIE, ID_2));
 
     assertThat(store.find(AMELIE)).contains(new Organizer(AMELIE, Optional.of(ID_2), 3, now()));
     assertThat(entriesOf(AMELIE)).hasSize(3);
@@ -85,13 +84,13 @@ abstract class AdoptionRules extends HistoryRules {
   @Test
   @DisplayName("CS-18, CS-2, CS-4, CS-5: an adopted ID is as any other from then on")
   void shouldTreatAdoptedIdsAsOthers() {
-    adopt(AdoptionMode.GOOD_ONES, adoption(AMELIE, ID_1));
-    assertThat(enable(BRUNO, ID_1).id()).isNotEqualTo(ID_1);
+    adopt(AdoptionMode.SKIP_INVALID, adoption(AMELIE, ID_1));
+    assertThat(enable(BRUNO, ID_1).event().newId().orElseThrow()).isNotEqualTo(ID_1);
 
     done(Wish.reset(AMELIE).expecting(ID_1));
 
     assertThat(store.lookup(ID_1)).isInstanceOf(Lookup.Retired.class);
-    assertThat(enable(CHLOE, ID_1).id()).isNotEqualTo(ID_1);
+    assertThat(enable(CHLOE, ID_1).event().newId().orElseThrow()).isNotEqualTo(ID_1);
   }
 
   /** One good adoption among all that can be wrong, in an order that tells answers apart. */
@@ -117,7 +116,7 @@ abstract class AdoptionRules extends HistoryRules {
             new AdoptionResult.Unavailable(
                 new Lookup.Retired(
                     Optional.of(CHLOE), retiredAt, retiredAt.plus(Wish.QUARANTINE))));
-    assertThat(results.get(4)).isEqualTo(new AlreadyEnabled(store.find(BRUNO).orElseThrow()));
+    assertThat(results.get(4)).isEqualTo(new ChangeResult.AlreadyEnabled(store.find(BRUNO).orElseThrow()));
   }
 
   @Test
@@ -125,10 +124,10 @@ abstract class AdoptionRules extends HistoryRules {
       "CS-18, CS-4: of a list with bad ones, the good ones are adopted, and each has its answer")
   void shouldAdoptTheGoodOnes() {
     Instant retiredAt = now();
-    List<AdoptionResult> results = store.adopt(mixed(), AdoptionMode.GOOD_ONES);
+    List<AdoptionResult> results = store.adopt(mixed(), AdoptionMode.SKIP_INVALID);
 
     assertMixed(results, retiredAt);
-    assertThat(results.get(2)).isInstanceOf(Done.class);
+    assertThat(results.get(2)).isInstanceOf(ChangeResult.Done.class);
     assertThat(idOf(AMELIE)).contains(ID_1);
     assertThat(idOf(BRUNO)).contains(ID_2);
     assertThat(idOf(CHLOE)).isEmpty();
@@ -147,7 +146,7 @@ abstract class AdoptionRules extends HistoryRules {
   @Test
   @DisplayName("CS-18, CS-4: a check of a list with bad ones tells which, and changes nothing")
   void shouldCheckAListWithBadOnes() {
-    assertWithheld(AdoptionMode.CHECK_ONLY);
+    assertWithheld(AdoptionMode.DRY_RUN);
   }
 
   private void assertWithheld(AdoptionMode mode) {
@@ -166,7 +165,7 @@ abstract class AdoptionRules extends HistoryRules {
   @Test
   @DisplayName("CS-18: a check changes nothing even where all is well")
   void shouldCheckOnly() {
-    assertThat(adopt(AdoptionMode.CHECK_ONLY, adoption(AMELIE, ID_1), adoption(BRUNO, ID_2)))
+    assertThat(adopt(AdoptionMode.DRY_RUN, adoption(AMELIE, ID_1), adoption(BRUNO, ID_2)))
         .containsExactly(WITHHELD, WITHHELD);
     assertThat(entries()).isEmpty();
     assertThat(store.capacity()).isEqualTo(new Capacity(0, 0));
@@ -181,8 +180,8 @@ abstract class AdoptionRules extends HistoryRules {
 
     List<AdoptionResult> results = adopt(AdoptionMode.ALL_OR_NOTHING, adoption(BRUNO, ID_2), first);
 
-    assertThat(results.get(0)).isInstanceOf(Done.class);
-    assertThat(results.get(1)).isEqualTo(new AlreadyEnabled(store.find(AMELIE).orElseThrow()));
+    assertThat(results.get(0)).isInstanceOf(ChangeResult.Done.class);
+    assertThat(results.get(1)).isEqualTo(new ChangeResult.AlreadyEnabled(store.find(AMELIE).orElseThrow()));
     assertThat(store.find(AMELIE).orElseThrow().version()).isEqualTo(1);
     assertThat(entries()).hasSize(2);
     assertThat(adopt(AdoptionMode.ALL_OR_NOTHING, first, adoption(CHLOE, ID_2)))
@@ -197,11 +196,11 @@ abstract class AdoptionRules extends HistoryRules {
     disable(AMELIE);
     Adoption adoption = adoption(BRUNO, ID_1);
     advance(Wish.QUARANTINE.minus(TICK));
-    assertThat(adopt(AdoptionMode.GOOD_ONES, adoption))
+    assertThat(adopt(AdoptionMode.SKIP_INVALID, adoption))
         .hasOnlyElementsOfType(AdoptionResult.Unavailable.class);
 
     advance(TICK);
-    assertThat(adopt(AdoptionMode.GOOD_ONES, adoption)).hasOnlyElementsOfType(Done.class);
+    assertThat(adopt(AdoptionMode.SKIP_INVALID, adoption)).hasOnlyElementsOfType(ChangeResult.Done.class);
     assertThat(store.lookup(ID_1)).isEqualTo(new Lookup.Active(BRUNO));
   }
 
@@ -221,12 +220,12 @@ abstract class AdoptionRules extends HistoryRules {
         .hasSize(MANY - 1);
     assertThat(store.capacity()).isEqualTo(new Capacity(1, 0));
 
-    List<AdoptionResult> results = store.adopt(adoptions, AdoptionMode.GOOD_ONES);
+    List<AdoptionResult> results = store.adopt(adoptions, AdoptionMode.SKIP_INVALID);
 
-    assertThat(results).hasSize(MANY).filteredOn(Done.class::isInstance).hasSize(MANY - 1);
+    assertThat(results).hasSize(MANY).filteredOn(ChangeResult.Done.class::isInstance).hasSize(MANY - 1);
     for (int i : new int[] {0, MANY / 2 - 1, MANY / 2 + 1, MANY - 1}) {
       Adoption adoption = adoptions.get(i);
-      assertThat(((Done) results.get(i)).id()).isEqualTo(adoption.id());
+      assertThat(((AdoptionResult.Adopted) results.get(i)).event().newId()).contains(adoption.id());
       assertThat(idOf(adoption.user())).contains(adoption.id());
     }
     assertThat(store.capacity()).isEqualTo(new Capacity(MANY, 0));
@@ -236,13 +235,13 @@ abstract class AdoptionRules extends HistoryRules {
   @DisplayName("CS-18: a user or an ID that stands there twice is refused, and nothing is changed")
   void shouldRefuseTwiceTheSame() {
     assertThatThrownBy(
-            () -> adopt(AdoptionMode.GOOD_ONES, adoption(AMELIE, ID_1), adoption(AMELIE, ID_2)))
+            () -> adopt(AdoptionMode.SKIP_INVALID, adoption(AMELIE, ID_1), adoption(AMELIE, ID_2)))
         .isInstanceOf(IllegalArgumentException.class);
     assertThatThrownBy(
-            () -> adopt(AdoptionMode.GOOD_ONES, adoption(AMELIE, ID_1), adoption(BRUNO, ID_1)))
+            () -> adopt(AdoptionMode.SKIP_INVALID, adoption(AMELIE, ID_1), adoption(BRUNO, ID_1)))
         .isInstanceOf(IllegalArgumentException.class);
     assertThat(entries()).isEmpty();
-    assertThat(adopt(AdoptionMode.GOOD_ONES)).isEmpty();
+    assertThat(adopt(AdoptionMode.SKIP_INVALID)).isEmpty();
   }
 
   @Test
@@ -258,7 +257,7 @@ abstract class AdoptionRules extends HistoryRules {
             UserId user = UserId.of(name + racer);
             users.add(user);
             return racer % 2 == 0
-                ? () -> adopt(AdoptionMode.GOOD_ONES, adoption(user, wanted))
+                ? () -> adopt(AdoptionMode.SKIP_INVALID, adoption(user, wanted))
                 : () -> enable(user, wanted);
           });
       assertThat(store.lookup(wanted)).isInstanceOf(Lookup.Active.class);
@@ -280,10 +279,10 @@ abstract class AdoptionRules extends HistoryRules {
               4,
               racer ->
                   racer % 2 == 0
-                      ? () -> adopt(AdoptionMode.GOOD_ONES, adoption(user, brought)).get(0)
+                      ? () -> adopt(AdoptionMode.SKIP_INVALID, adoption(user, brought)).get(0)
                       : () -> make(Wish.enable(user)));
-      assertThat(results).filteredOn(Done.class::isInstance).hasSize(1);
-      assertThat(results).filteredOn(AlreadyEnabled.class::isInstance).hasSize(3);
+      assertThat(results).filteredOn(ChangeResult.Done.class::isInstance).hasSize(1);
+      assertThat(results).filteredOn(ChangeResult.AlreadyEnabled.class::isInstance).hasSize(3);
       assertChain(user);
     }
   }

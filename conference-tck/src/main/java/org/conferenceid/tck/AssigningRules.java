@@ -14,7 +14,7 @@ import org.conferenceid.ConferenceIdGenerator;
 import org.conferenceid.ConferenceIdPolicy;
 import org.conferenceid.Lookup;
 import org.conferenceid.UserId;
-import org.conferenceid.change.ChangeResult;
+import org.conferenceid.spi.ChangeResult;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -31,8 +31,8 @@ abstract class AssigningRules extends Rules {
   void shouldNotGiveAnActiveIdTwice() {
     enable(AMELIE, ID_1);
 
-    ConferenceId enabled = enable(BRUNO, ID_1).id();
-    ConferenceId reset = done(Wish.reset(BRUNO), offering(ID_1)).id();
+    ConferenceId enabled = enable(BRUNO, ID_1).event().newId().orElseThrow();
+    ConferenceId reset = done(Wish.reset(BRUNO), offering(ID_1)).event().newId().orElseThrow();
 
     assertThat(List.of(enabled, reset)).doesNotContain(ID_1);
     assertThat(store.lookup(ID_1)).isEqualTo(new Lookup.Active(AMELIE));
@@ -44,7 +44,7 @@ abstract class AssigningRules extends Rules {
   void shouldNotGiveThePresentIdAgain() {
     enable(AMELIE, ID_1);
 
-    ConferenceId newId = done(Wish.reset(AMELIE), offering(ID_1, ID_1)).id();
+    ConferenceId newId = done(Wish.reset(AMELIE), offering(ID_1, ID_1)).event().newId().orElseThrow();
 
     assertThat(newId).isNotEqualTo(ID_1);
     assertThat(store.lookup(ID_1)).isInstanceOf(Lookup.Retired.class);
@@ -55,7 +55,7 @@ abstract class AssigningRules extends Rules {
   void shouldGiveEveryUserAnIdOfTheirOwn() {
     Set<ConferenceId> given = new HashSet<>();
     for (int i = 0; i < 100; i++) {
-      given.add(enable(UserId.of("user " + i)).id());
+      given.add(enable(UserId.of("user " + i)).event().newId().orElseThrow());
     }
     assertThat(given).hasSize(100);
     assertThat(store.capacity().active()).isEqualTo(100);
@@ -64,8 +64,8 @@ abstract class AssigningRules extends Rules {
   @Test
   @DisplayName("CS-3: the first candidate is taken when it is free")
   void shouldTakeTheFirstCandidate() {
-    assertThat(enable(AMELIE, ID_1).id()).isEqualTo(ID_1);
-    assertThat(done(Wish.reset(AMELIE), offering(ID_2, ID_3)).id()).isEqualTo(ID_2);
+    assertThat(enable(AMELIE, ID_1).event().newId().orElseThrow()).isEqualTo(ID_1);
+    assertThat(done(Wish.reset(AMELIE), offering(ID_2, ID_3)).event().newId().orElseThrow()).isEqualTo(ID_2);
   }
 
   @Test
@@ -76,7 +76,7 @@ abstract class AssigningRules extends Rules {
     Set<ConferenceId> taken = Set.of(ID_2, ID_3);
     DrawnIds drawn = new DrawnIds(offering(ID_3, ID_2, ID_3, ID_1));
 
-    ConferenceId assigned = done(Wish.enable(CHLOE), drawn).id();
+    ConferenceId assigned = done(Wish.enable(CHLOE), drawn).event().newId().orElseThrow();
 
     Optional<ConferenceId> firstFree =
         drawn.ids.stream().filter(id -> !taken.contains(id)).findFirst();
@@ -114,8 +114,8 @@ abstract class AssigningRules extends Rules {
     ConferenceId[] collisions = new ConferenceId[40];
     Arrays.fill(collisions, ID_1);
 
-    assertThat(enable(BRUNO, ID_1).id()).isNotEqualTo(ID_1);
-    assertThat(done(Wish.reset(BRUNO), offering(collisions)).id()).isNotEqualTo(ID_1);
+    assertThat(enable(BRUNO, ID_1).event().newId().orElseThrow()).isNotEqualTo(ID_1);
+    assertThat(done(Wish.reset(BRUNO), offering(collisions)).event().newId().orElseThrow()).isNotEqualTo(ID_1);
   }
 
   @Test
@@ -124,8 +124,8 @@ abstract class AssigningRules extends Rules {
   void shouldFindTheLastFreeId() {
     hooks.occupyAllBut(store, List.of(ID_1, ID_2));
 
-    ConferenceId first = enable(AMELIE).id();
-    ConferenceId second = enable(BRUNO).id();
+    ConferenceId first = enable(AMELIE).event().newId().orElseThrow();
+    ConferenceId second = enable(BRUNO).event().newId().orElseThrow();
     assertThat(Set.of(first, second)).containsExactlyInAnyOrder(ID_1, ID_2);
     assertThat(store.capacity().free()).isZero();
 
@@ -147,7 +147,7 @@ abstract class AssigningRules extends Rules {
     advance(Wish.QUARANTINE.minus(TICK));
     assertThat(make(Wish.enable(BRUNO))).isEqualTo(new ChangeResult.Exhausted());
     advance(TICK);
-    assertThat(enable(BRUNO).id()).isEqualTo(ID_1);
+    assertThat(enable(BRUNO).event().newId().orElseThrow()).isEqualTo(ID_1);
   }
 
   @Test
@@ -157,7 +157,7 @@ abstract class AssigningRules extends Rules {
     Set<ConferenceId> met = new HashSet<>();
     for (int i = 0; i < 60; i++) {
       UserId user = UserId.of("user " + i);
-      met.add(enable(user).id());
+      met.add(enable(user).event().newId().orElseThrow());
       store.erase(user, Duration.ofDays(1));
       advance(Duration.ofDays(1));
     }
@@ -169,8 +169,8 @@ abstract class AssigningRules extends Rules {
   void shouldNotAssignAGuessableId() {
     assertThat(ConferenceIdPolicy.isGuessable(GUESSABLE)).isTrue();
 
-    assertThat(ConferenceIdPolicy.isGuessable(enable(AMELIE, GUESSABLE).id())).isFalse();
-    ConferenceId next = done(Wish.reset(AMELIE), offering(GUESSABLE, GUESSABLE)).id();
+    assertThat(ConferenceIdPolicy.isGuessable(enable(AMELIE, GUESSABLE).event().newId().orElseThrow())).isFalse();
+    ConferenceId next = done(Wish.reset(AMELIE), offering(GUESSABLE, GUESSABLE)).event().newId().orElseThrow();
     assertThat(ConferenceIdPolicy.isGuessable(next)).isFalse();
     assertThat(store.lookup(GUESSABLE)).isEqualTo(new Lookup.Unknown());
   }

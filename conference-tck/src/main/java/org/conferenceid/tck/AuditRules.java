@@ -1,5 +1,6 @@
 package org.conferenceid.tck;
 
+import org.conferenceid.spi.ChangeResult;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
@@ -8,14 +9,13 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import org.conferenceid.Cause;
+import org.conferenceid.RequestContext;
 import org.conferenceid.Page;
 import org.conferenceid.UserId;
 import org.conferenceid.audit.AuditEntry;
 import org.conferenceid.audit.AuditQuery;
 import org.conferenceid.audit.DeliveryState;
 import org.conferenceid.audit.DeliveryStatus;
-import org.conferenceid.change.Done;
 import org.conferenceid.spi.Lease;
 import org.conferenceid.spi.Settlement;
 import org.junit.jupiter.api.DisplayName;
@@ -31,23 +31,23 @@ abstract class AuditRules extends Rules {
   @Test
   @DisplayName("CS-10: each change has one entry, which says what happened, by whom and why")
   void shouldKeepAnEntryForEachChange() {
-    Cause cause = Cause.UNSTATED.by("ada").because("a leaked invitation").keyed("ticket 4711");
-    List<Done> changes =
+    RequestContext cause = RequestContext.NONE.by("ada").reason("a leaked invitation").publicReason("it leaked");
+    List<ChangeResult.Done> changes =
         List.of(
-            enable(AMELIE), done(Wish.reset(AMELIE).cause(cause)), info(AMELIE), disable(AMELIE));
+            enable(AMELIE), done(Wish.reset(AMELIE).context(cause)), info(AMELIE), disable(AMELIE));
 
     List<AuditEntry> entries = entriesOf(AMELIE);
     assertThat(entries).extracting(AuditEntry::event).isEqualTo(eventsOf(changes));
     assertThat(entries)
-        .extracting(AuditEntry::cause)
-        .containsExactly(Cause.UNSTATED, cause, Cause.UNSTATED, Cause.UNSTATED);
+        .extracting(AuditEntry::context)
+        .containsExactly(RequestContext.NONE, cause, RequestContext.NONE, RequestContext.NONE);
     assertThat(entries)
-        .extracting(AuditEntry::mail)
+        .extracting(AuditEntry::delivery)
         .containsOnly(new DeliveryStatus(DeliveryState.PENDING, 0, Optional.empty()));
   }
 
-  private static List<?> eventsOf(List<Done> changes) {
-    return changes.stream().map(Done::event).toList();
+  private static List<?> eventsOf(List<ChangeResult.Done> changes) {
+    return changes.stream().map(ChangeResult.Done::event).toList();
   }
 
   @Test
@@ -105,7 +105,7 @@ abstract class AuditRules extends Rules {
 
     for (int limit : List.of(1, 2, 3, 7, 8)) {
       assertThat(readAll(AuditQuery.all().limit(limit))).isEqualTo(all);
-      assertThat(readAll(AuditQuery.all().limit(limit).latestFirst())).isEqualTo(reversed);
+      assertThat(readAll(AuditQuery.all().limit(limit).newestFirst())).isEqualTo(reversed);
     }
   }
 
@@ -143,9 +143,9 @@ abstract class AuditRules extends Rules {
     assertThat(first.next()).hasValue(all.get(3).number());
     assertThat(store.audit(AuditQuery.all().limit(7)).next()).isEqualTo(OptionalLong.empty());
     assertThat(store.audit(AuditQuery.all().after(all.get(6).number())).items()).isEmpty();
-    assertThat(store.audit(AuditQuery.all().latestFirst().after(all.get(0).number())).items())
+    assertThat(store.audit(AuditQuery.all().newestFirst().after(all.get(0).number())).items())
         .isEmpty();
-    assertThat(store.audit(AuditQuery.all().latestFirst().after(all.get(2).number())).items())
+    assertThat(store.audit(AuditQuery.all().newestFirst().after(all.get(2).number())).items())
         .containsExactly(all.get(1), all.get(0));
   }
 
@@ -159,7 +159,7 @@ abstract class AuditRules extends Rules {
 
     assertThat(own).hasSize(4);
     assertThat(readAll(AuditQuery.all().ofUser(AMELIE).limit(2))).isEqualTo(own);
-    assertThat(readAll(AuditQuery.all().ofUser(AMELIE).limit(3).latestFirst())).isEqualTo(reversed);
+    assertThat(readAll(AuditQuery.all().ofUser(AMELIE).limit(3).newestFirst())).isEqualTo(reversed);
     assertThat(store.audit(AuditQuery.all().ofUser(CHLOE)).items()).isEmpty();
   }
 
@@ -178,7 +178,7 @@ abstract class AuditRules extends Rules {
     assertThat(numbers(DeliveryState.LEASED)).containsExactly(leases.get(1).number());
     assertThat(numbers(DeliveryState.PENDING)).containsExactly(lastEntryOf(AMELIE).number());
     assertThat(numbers(DeliveryState.SENT)).isEmpty();
-    assertThat(store.audit(AuditQuery.all().ofUser(BRUNO).withMail(DeliveryState.FAILED)).items())
+    assertThat(store.audit(AuditQuery.all().ofUser(BRUNO).withDelivery(DeliveryState.FAILED)).items())
         .isEmpty();
   }
 
@@ -188,15 +188,15 @@ abstract class AuditRules extends Rules {
     sevenEntries();
     disable(AMELIE);
     assertThat(claim()).hasSize(2); // the newest of each user; all others are superseded
-    List<AuditEntry> superseded = readAll(AuditQuery.all().withMail(DeliveryState.SUPERSEDED).limit(2));
+    List<AuditEntry> superseded = readAll(AuditQuery.all().withDelivery(DeliveryState.SUPERSEDED).limit(2));
 
     assertThat(superseded).hasSize(6);
     assertThat(superseded).extracting(AuditEntry::number).isSorted().doesNotHaveDuplicates();
-    assertThat(superseded).allMatch(entry -> entry.mail().state() == DeliveryState.SUPERSEDED);
+    assertThat(superseded).allMatch(entry -> entry.delivery().state() == DeliveryState.SUPERSEDED);
   }
 
   private List<Long> numbers(DeliveryState state) {
-    return store.audit(AuditQuery.all().withMail(state)).items().stream()
+    return store.audit(AuditQuery.all().withDelivery(state)).items().stream()
         .map(AuditEntry::number)
         .toList();
   }

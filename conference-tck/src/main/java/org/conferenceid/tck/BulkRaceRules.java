@@ -12,9 +12,7 @@ import org.conferenceid.ConferenceIdGenerator;
 import org.conferenceid.Organizer;
 import org.conferenceid.UserId;
 import org.conferenceid.capacity.Capacity;
-import org.conferenceid.change.AlreadyEnabled;
-import org.conferenceid.change.ChangeResult;
-import org.conferenceid.change.Done;
+import org.conferenceid.spi.ChangeResult;
 import org.conferenceid.spi.OrganizerQuery;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -95,7 +93,7 @@ abstract class BulkRaceRules extends HistoryRules {
     for (int round = 0; round < ROUNDS; round++) {
       String key = "run " + round;
       boolean first = round == 0;
-      List<List<Done>> results =
+      List<List<ChangeResult.Done>> results =
           Race.of(
               RACERS,
               racer -> {
@@ -105,12 +103,12 @@ abstract class BulkRaceRules extends HistoryRules {
                         user -> (first ? Wish.enable(user) : Wish.reset(user)).key(key));
                 return () -> doneAll(chunk);
               });
-      List<Done> done = results.stream().flatMap(List::stream).toList();
+      List<ChangeResult.Done> done = results.stream().flatMap(List::stream).toList();
       assertThat(done)
           .filteredOn(one -> !one.replayed())
           .extracting(one -> one.event().user())
           .containsExactlyInAnyOrderElementsOf(users);
-      assertThat(done.stream().map(Done::event).distinct()).hasSize(CROWD);
+      assertThat(done.stream().map(ChangeResult.Done::event).distinct()).hasSize(CROWD);
     }
     assertTrue(users);
   }
@@ -133,10 +131,10 @@ abstract class BulkRaceRules extends HistoryRules {
               });
       List<ChangeResult> all = results.stream().flatMap(List::stream).toList();
       assertThat(all)
-          .filteredOn(Done.class::isInstance)
-          .extracting(one -> ((Done) one).event().user())
+          .filteredOn(ChangeResult.Done.class::isInstance)
+          .extracting(one -> ((ChangeResult.Done) one).event().user())
           .containsExactlyInAnyOrderElementsOf(users);
-      assertThat(all).filteredOn(AlreadyEnabled.class::isInstance).hasSize((RACERS - 1) * CROWD);
+      assertThat(all).filteredOn(ChangeResult.AlreadyEnabled.class::isInstance).hasSize((RACERS - 1) * CROWD);
     }
     List<UserId> everybody =
         store.organizers(OrganizerQuery.all()).stream().map(Organizer::user).toList();

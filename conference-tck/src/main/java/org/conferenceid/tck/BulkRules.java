@@ -20,11 +20,7 @@ import org.conferenceid.Lookup;
 import org.conferenceid.Organizer;
 import org.conferenceid.UserId;
 import org.conferenceid.capacity.Capacity;
-import org.conferenceid.change.AlreadyEnabled;
-import org.conferenceid.change.ChangeResult;
-import org.conferenceid.change.Done;
-import org.conferenceid.change.NotEnabled;
-import org.conferenceid.change.StaleId;
+import org.conferenceid.spi.ChangeResult;
 import org.conferenceid.spi.Lease;
 import org.conferenceid.testkit.ScriptedIdGenerator;
 import org.junit.jupiter.api.DisplayName;
@@ -50,7 +46,7 @@ abstract class BulkRules extends Rules {
     advance(Duration.ofHours(1));
     Optional<ConferenceId> chloesId = idOf(CHLOE);
 
-    List<Done> done =
+    List<ChangeResult.Done> done =
         doneAll(
             List.of(
                 Wish.disable(BRUNO).quarantine(Duration.ofDays(9)),
@@ -58,7 +54,7 @@ abstract class BulkRules extends Rules {
                 Wish.info(CHLOE),
                 Wish.reset(AMELIE)));
 
-    List<ConferenceEvent> events = done.stream().map(Done::event).toList();
+    List<ConferenceEvent> events = done.stream().map(ChangeResult.Done::event).toList();
     Optional<ConferenceId> dorasId = events.get(1).newId();
     Optional<ConferenceId> ameliesId = events.get(3).newId();
     assertThat(events)
@@ -97,7 +93,7 @@ abstract class BulkRules extends Rules {
       "CS-17, CS-6, CS-7, CS-8: each has its own answer, and refusals keep nothing from being done")
   void shouldJudgeEach() {
     done(Wish.enable(AMELIE).key("k"), offering(ID_1));
-    Done first = done(Wish.enable(BRUNO).key("k"), offering(ID_2));
+    ChangeResult.Done first = done(Wish.enable(BRUNO).key("k"), offering(ID_2));
     enable(CHLOE);
     enable(DORA);
 
@@ -111,12 +107,12 @@ abstract class BulkRules extends Rules {
                 Wish.enable(DORA),
                 Wish.enable(UserId.of("frida"))));
 
-    assertThat(results.get(0)).isEqualTo(new NotEnabled(EMIL));
+    assertThat(results.get(0)).isEqualTo(new ChangeResult.NotEnabled());
     assertThat(results.get(1)).isEqualTo(new ChangeResult.KeyReused());
-    assertThat(results.get(2)).isEqualTo(new Done(first.event(), true, true));
-    assertThat(results.get(3)).isEqualTo(new StaleId(store.find(CHLOE).orElseThrow()));
-    assertThat(results.get(4)).isEqualTo(new AlreadyEnabled(store.find(DORA).orElseThrow()));
-    assertThat(results.get(5)).isInstanceOf(Done.class);
+    assertThat(results.get(2)).isEqualTo(new ChangeResult.Done(first.event(), true, true));
+    assertThat(results.get(3)).isEqualTo(new ChangeResult.StaleId(store.find(CHLOE).orElseThrow()));
+    assertThat(results.get(4)).isEqualTo(new ChangeResult.AlreadyEnabled(store.find(DORA).orElseThrow()));
+    assertThat(results.get(5)).isInstanceOf(ChangeResult.Done.class);
     assertThat(results).hasSize(6);
     assertThat(entries()).hasSize(5);
     assertThat(store.find(EMIL)).isEmpty();
@@ -127,12 +123,12 @@ abstract class BulkRules extends Rules {
   void shouldReplay() {
     enable(AMELIE);
     List<Wish> chunk = List.of(Wish.reset(AMELIE).key("run 1"), Wish.enable(BRUNO).key("run 1"));
-    List<Done> first = doneAll(chunk);
+    List<ChangeResult.Done> first = doneAll(chunk);
     Snapshot before = snapshot();
     advance(Duration.ofMinutes(1));
 
     assertThat(doneAll(chunk))
-        .isEqualTo(first.stream().map(one -> new Done(one.event(), true, true)).toList());
+        .isEqualTo(first.stream().map(one -> new ChangeResult.Done(one.event(), true, true)).toList());
     assertThat(snapshot()).isEqualTo(before);
     assertThat(done(Wish.reset(AMELIE).key("run 1")).replayed()).isTrue();
   }
@@ -143,10 +139,10 @@ abstract class BulkRules extends Rules {
     List<Wish> enabling = users(40).stream().map(BulkRules::enabling).toList();
     doneAll(enabling);
 
-    assertThat(doneAll(enabling)).allMatch(Done::replayed);
+    assertThat(doneAll(enabling)).allMatch(ChangeResult.Done::replayed);
     List<Wish> unkeyed = users(40).stream().map(Wish::info).toList();
     doneAll(unkeyed);
-    assertThat(doneAll(unkeyed)).noneMatch(Done::replayed);
+    assertThat(doneAll(unkeyed)).noneMatch(ChangeResult.Done::replayed);
   }
 
   private static Wish enabling(UserId user) {
@@ -170,8 +166,8 @@ abstract class BulkRules extends Rules {
     assertThat(store.find(DORA)).isEqualTo(dora);
     assertThat(store.lookup(ID_2)).isEqualTo(new Lookup.Active(BRUNO));
     assertThat(store.lookup(ID_3)).isEqualTo(new Lookup.Unknown());
-    assertThat(enable(CHLOE, ID_3).id()).isEqualTo(ID_3);
-    assertThat(makeAll(chunk)).filteredOn(Done.class::isInstance).hasSize(4);
+    assertThat(enable(CHLOE, ID_3).event().newId().orElseThrow()).isEqualTo(ID_3);
+    assertThat(makeAll(chunk)).filteredOn(ChangeResult.Done.class::isInstance).hasSize(4);
   }
 
   @Test
@@ -180,10 +176,10 @@ abstract class BulkRules extends Rules {
     enable(AMELIE, ID_1);
     List<Wish> chunk = List.of(Wish.enable(BRUNO), Wish.enable(CHLOE), Wish.enable(DORA));
 
-    List<Done> done = doneAll(chunk, offering(ID_2, ID_1, ID_2, ID_2, ID_3));
+    List<ChangeResult.Done> done = doneAll(chunk, offering(ID_2, ID_1, ID_2, ID_2, ID_3));
 
-    assertThat(done).extracting(Done::id).doesNotHaveDuplicates().contains(ID_2);
-    assertThat(done).extracting(Done::id).doesNotContain(ID_1);
+    assertThat(done).extracting(Rules::newId).doesNotHaveDuplicates().contains(ID_2);
+    assertThat(done).extracting(Rules::newId).doesNotContain(ID_1);
   }
 
   @Test
@@ -195,10 +191,10 @@ abstract class BulkRules extends Rules {
     disable(BRUNO);
     List<Wish> chunk = List.of(Wish.reset(AMELIE), Wish.enable(BRUNO), Wish.enable(CHLOE));
 
-    List<Done> done = doneAll(chunk, offering(ID_1, ID_2, GUESSABLE, ID_1, ID_2, GUESSABLE));
+    List<ChangeResult.Done> done = doneAll(chunk, offering(ID_1, ID_2, GUESSABLE, ID_1, ID_2, GUESSABLE));
 
-    assertThat(done).extracting(Done::id).doesNotContain(ID_1, ID_2, GUESSABLE);
-    assertThat(done).extracting(Done::id).noneMatch(ConferenceIdPolicy::isGuessable);
+    assertThat(done).extracting(Rules::newId).doesNotContain(ID_1, ID_2, GUESSABLE);
+    assertThat(done).extracting(Rules::newId).noneMatch(ConferenceIdPolicy::isGuessable);
     assertThat(store.lookup(ID_1)).isInstanceOf(Lookup.Retired.class);
     assertThat(store.lookup(ID_2)).isInstanceOf(Lookup.Retired.class);
   }
@@ -213,11 +209,11 @@ abstract class BulkRules extends Rules {
 
     advance(Wish.QUARANTINE.minus(TICK));
     assertThat(doneAll(enabling, offering(ID_1, ID_2)))
-        .extracting(Done::id)
+        .extracting(Rules::newId)
         .doesNotContain(ID_1, ID_2);
     advance(TICK);
     assertThat(doneAll(List.of(Wish.reset(AMELIE), Wish.enable(BRUNO)), offering(ID_1, ID_2)))
-        .extracting(Done::id)
+        .extracting(Rules::newId)
         .containsExactlyInAnyOrder(ID_1, ID_2);
     assertThat(store.capacity()).isEqualTo(new Capacity(3, 1));
   }
@@ -231,18 +227,18 @@ abstract class BulkRules extends Rules {
     Collections.shuffle(users, new Random(17));
     advance(Duration.ofDays(1));
 
-    List<Done> done = doneAll(users.stream().map(Wish::reset).toList());
+    List<ChangeResult.Done> done = doneAll(users.stream().map(Wish::reset).toList());
 
     assertThat(done).extracting(one -> one.event().user()).isEqualTo(users);
     assertThat(done).allMatch(one -> one.event().version() == 2 && !one.replayed());
     Set<ConferenceId> ids =
         done.stream()
-            .flatMap(one -> Stream.of(one.id(), one.event().oldId().orElseThrow()))
+            .flatMap(one -> Stream.of(one.event().newId().orElseThrow(), one.event().oldId().orElseThrow()))
             .collect(Collectors.toSet());
     assertThat(ids).hasSize(2 * MANY);
     assertThat(store.capacity()).isEqualTo(new Capacity(MANY, MANY));
-    for (Done one : List.of(done.get(0), done.get(MANY / 2), done.get(MANY - 1))) {
-      assertThat(idOf(one.event().user())).contains(one.id());
+    for (ChangeResult.Done one : List.of(done.get(0), done.get(MANY / 2), done.get(MANY - 1))) {
+      assertThat(idOf(one.event().user())).contains(one.event().newId().orElseThrow());
       assertThat(lastEntryOf(one.event().user()).event()).isEqualTo(one.event());
     }
   }
@@ -279,10 +275,10 @@ abstract class BulkRules extends Rules {
                 Wish.enable(DORA),
                 Wish.reset(EMIL)));
 
-    assertThat(results).filteredOn(Done.class::isInstance).hasSize(3);
+    assertThat(results).filteredOn(ChangeResult.Done.class::isInstance).hasSize(3);
     assertThat(results).filteredOn(ChangeResult.Exhausted.class::isInstance).hasSize(1);
-    assertThat(results.get(1)).isInstanceOf(Done.class);
-    assertThat(results.get(4)).isEqualTo(new NotEnabled(EMIL));
+    assertThat(results.get(1)).isInstanceOf(ChangeResult.Done.class);
+    assertThat(results.get(4)).isEqualTo(new ChangeResult.NotEnabled());
     assertThat(store.capacity().free()).isZero();
     assertThat(store.capacity().active()).isEqualTo(3);
     Wish reset = Wish.reset(AMELIE);

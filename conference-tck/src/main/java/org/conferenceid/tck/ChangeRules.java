@@ -15,11 +15,7 @@ import org.conferenceid.Organizer;
 import org.conferenceid.UserId;
 import org.conferenceid.audit.AuditEntry;
 import org.conferenceid.audit.DeliveryState;
-import org.conferenceid.change.AlreadyEnabled;
-import org.conferenceid.change.ChangeResult;
-import org.conferenceid.change.Done;
-import org.conferenceid.change.NotEnabled;
-import org.conferenceid.change.StaleId;
+import org.conferenceid.spi.ChangeResult;
 import org.conferenceid.spi.Lease;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -34,7 +30,7 @@ abstract class ChangeRules extends Rules {
   @Test
   @DisplayName("CS-1: enabling shows the ID, the version, the audit entry and the message together")
   void shouldEnableInOnePiece() {
-    Done done = enable(AMELIE, ID_1);
+    ChangeResult.Done done = enable(AMELIE, ID_1);
 
     ConferenceEvent event =
         new ConferenceEvent(
@@ -55,7 +51,7 @@ abstract class ChangeRules extends Rules {
     done(Wish.enable(AMELIE).withoutMail(), offering(ID_1));
     advance(Duration.ofHours(1));
 
-    Done done = done(Wish.reset(AMELIE), offering(ID_2));
+    ChangeResult.Done done = done(Wish.reset(AMELIE), offering(ID_2));
 
     Instant at = now();
     ConferenceEvent event =
@@ -76,7 +72,7 @@ abstract class ChangeRules extends Rules {
     done(Wish.enable(AMELIE).withoutMail(), offering(ID_1));
     advance(Duration.ofHours(1));
 
-    Done done = disable(AMELIE);
+    ChangeResult.Done done = disable(AMELIE);
 
     Instant at = now();
     ConferenceEvent event =
@@ -96,7 +92,7 @@ abstract class ChangeRules extends Rules {
     Optional<Organizer> before = store.find(AMELIE);
     advance(Duration.ofHours(1));
 
-    Done done = info(AMELIE);
+    ChangeResult.Done done = info(AMELIE);
 
     ConferenceEvent event =
         new ConferenceEvent(
@@ -109,7 +105,7 @@ abstract class ChangeRules extends Rules {
   private void assertQueued(ConferenceEvent event) {
     AuditEntry entry = lastEntryOf(event.user());
     assertThat(entry.event()).isEqualTo(event);
-    assertThat(entry.mail().state()).isEqualTo(DeliveryState.PENDING);
+    assertThat(entry.delivery().state()).isEqualTo(DeliveryState.PENDING);
     Lease lease = claimOne();
     assertThat(lease.number()).isEqualTo(entry.number());
     assertThat(lease.user()).isEqualTo(event.user());
@@ -123,7 +119,7 @@ abstract class ChangeRules extends Rules {
   void shouldQueueNothingWithoutMail() {
     done(Wish.enable(AMELIE).withoutMail());
 
-    assertThat(lastEntryOf(AMELIE).mail().state()).isEqualTo(DeliveryState.OFF);
+    assertThat(lastEntryOf(AMELIE).delivery().state()).isEqualTo(DeliveryState.OFF);
     assertThat(claim()).isEmpty();
   }
 
@@ -135,12 +131,12 @@ abstract class ChangeRules extends Rules {
     Snapshot before = snapshot();
     advance(Duration.ofHours(1));
 
-    assertThat(make(Wish.enable(AMELIE))).isInstanceOf(AlreadyEnabled.class);
-    assertThat(make(Wish.reset(AMELIE).expecting(ID_2))).isInstanceOf(StaleId.class);
+    assertThat(make(Wish.enable(AMELIE))).isInstanceOf(ChangeResult.AlreadyEnabled.class);
+    assertThat(make(Wish.reset(AMELIE).expecting(ID_2))).isInstanceOf(ChangeResult.StaleId.class);
     assertThat(make(Wish.reset(AMELIE).key("used"))).isInstanceOf(ChangeResult.KeyReused.class);
-    assertThat(make(Wish.reset(CHLOE))).isInstanceOf(NotEnabled.class);
-    assertThat(make(Wish.disable(CHLOE))).isInstanceOf(NotEnabled.class);
-    assertThat(make(Wish.info(CHLOE))).isInstanceOf(NotEnabled.class);
+    assertThat(make(Wish.reset(CHLOE))).isInstanceOf(ChangeResult.NotEnabled.class);
+    assertThat(make(Wish.disable(CHLOE))).isInstanceOf(ChangeResult.NotEnabled.class);
+    assertThat(make(Wish.info(CHLOE))).isInstanceOf(ChangeResult.NotEnabled.class);
 
     assertThat(snapshot()).isEqualTo(before);
     assertThat(claim()).isEmpty();
@@ -179,7 +175,7 @@ abstract class ChangeRules extends Rules {
   @DisplayName("CS-5: the old ID is not active from the moment at which the new one is visible")
   void shouldEndTheOldIdAtOnce() {
     enable(AMELIE, ID_1);
-    ConferenceId newId = reset(AMELIE).id();
+    ConferenceId newId = reset(AMELIE).event().newId().orElseThrow();
 
     assertThat(store.lookup(newId)).isEqualTo(new Lookup.Active(AMELIE));
     assertThat(store.lookup(ID_1)).isInstanceOf(Lookup.Retired.class);
@@ -211,8 +207,8 @@ abstract class ChangeRules extends Rules {
     reset(AMELIE);
     Organizer present = store.find(AMELIE).orElseThrow();
 
-    assertThat(make(Wish.reset(AMELIE).expecting(ID_1))).isEqualTo(new StaleId(present));
-    assertThat(make(Wish.reset(AMELIE).expecting(ID_3))).isEqualTo(new StaleId(present));
+    assertThat(make(Wish.reset(AMELIE).expecting(ID_1))).isEqualTo(new ChangeResult.StaleId(present));
+    assertThat(make(Wish.reset(AMELIE).expecting(ID_3))).isEqualTo(new ChangeResult.StaleId(present));
     assertThat(store.find(AMELIE)).contains(present);
   }
 
@@ -222,7 +218,7 @@ abstract class ChangeRules extends Rules {
     enable(AMELIE, ID_1);
     enable(BRUNO, ID_2);
 
-    assertThat(make(Wish.reset(AMELIE).expecting(ID_2))).isInstanceOf(StaleId.class);
+    assertThat(make(Wish.reset(AMELIE).expecting(ID_2))).isInstanceOf(ChangeResult.StaleId.class);
     assertThat(idOf(AMELIE)).contains(ID_1);
     assertThat(idOf(BRUNO)).contains(ID_2);
   }
@@ -240,7 +236,7 @@ abstract class ChangeRules extends Rules {
   }
 
   private void assertNotEnabled(UserId user) {
-    NotEnabled refused = new NotEnabled(user);
+    ChangeResult.NotEnabled refused = new ChangeResult.NotEnabled();
     assertThat(make(Wish.reset(user))).isEqualTo(refused);
     assertThat(make(Wish.reset(user).expecting(ID_1))).isEqualTo(refused);
     assertThat(make(Wish.disable(user))).isEqualTo(refused);
@@ -254,7 +250,7 @@ abstract class ChangeRules extends Rules {
     Organizer present = store.find(AMELIE).orElseThrow();
     advance(Duration.ofDays(1));
 
-    assertThat(make(Wish.enable(AMELIE))).isEqualTo(new AlreadyEnabled(present));
+    assertThat(make(Wish.enable(AMELIE))).isEqualTo(new ChangeResult.AlreadyEnabled(present));
     assertThat(store.find(AMELIE)).contains(present);
   }
 

@@ -89,8 +89,8 @@ abstract class ClaimRules extends Rules {
     enable(AMELIE);
     for (int attempt = 1; attempt <= 3; attempt++) {
       assertThat(claimOne().attempt()).isEqualTo(attempt);
-      assertThat(lastEntryOf(AMELIE).mail().attempts()).isEqualTo(attempt);
-      assertThat(lastEntryOf(AMELIE).mail().state()).isEqualTo(DeliveryState.LEASED);
+      assertThat(lastEntryOf(AMELIE).delivery().attempts()).isEqualTo(attempt);
+      assertThat(lastEntryOf(AMELIE).delivery().state()).isEqualTo(DeliveryState.LEASED);
       advance(LEASE);
     }
   }
@@ -240,7 +240,7 @@ abstract class ClaimRules extends Rules {
     done(Wish.reset(AMELIE).withoutMail());
 
     assertThat(claimOne().kind()).isEqualTo(EventKind.INFO_REQUESTED);
-    assertThat(entriesOf(AMELIE).get(0).mail().state()).isEqualTo(DeliveryState.SUPERSEDED);
+    assertThat(entriesOf(AMELIE).get(0).delivery().state()).isEqualTo(DeliveryState.SUPERSEDED);
   }
 
   @Test
@@ -252,7 +252,7 @@ abstract class ClaimRules extends Rules {
     settle(lease, new Settlement.Retry(Duration.ofHours(1), "SMTP 451"));
 
     assertThat(claim()).isEmpty();
-    assertThat(entriesOf(AMELIE).get(0).mail().state()).isEqualTo(DeliveryState.SUPERSEDED);
+    assertThat(entriesOf(AMELIE).get(0).delivery().state()).isEqualTo(DeliveryState.SUPERSEDED);
   }
 
   @Test

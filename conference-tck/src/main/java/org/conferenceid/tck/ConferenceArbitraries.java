@@ -5,7 +5,7 @@ import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
 import net.jqwik.api.Tuple;
-import org.conferenceid.Cause;
+import org.conferenceid.RequestContext;
 import org.conferenceid.ConferenceId;
 import org.conferenceid.ConferenceIdPolicy;
 import org.conferenceid.EmailAddress;
@@ -66,21 +66,21 @@ public final class ConferenceArbitraries {
    *
    * @return any text that is a key
    */
-  public static Arbitrary<IdempotencyKey> requestKeys() {
+  public static Arbitrary<IdempotencyKey> idempotencyKeys() {
     return lines(IdempotencyKey.MAX_LENGTH).map(IdempotencyKey::new);
   }
 
   /**
-   * Causes, with and without each part.
+   * Returns contexts of requests, with and without each part.
    *
-   * @return any cause
+   * @return any context
    */
-  public static Arbitrary<Cause> causes() {
+  public static Arbitrary<RequestContext> contexts() {
     return Combinators.combine(
-            lines(Cause.MAX_ACTOR).optional(),
-            lines(Cause.MAX_REASON).optional(),
-            requestKeys().optional())
-        .as(Cause::new);
+            lines(RequestContext.MAX_ACTOR).optional(),
+            lines(RequestContext.MAX_REASON).optional(),
+            lines(RequestContext.MAX_REASON).optional())
+        .as(RequestContext::new);
   }
 
   /**

@@ -6,7 +6,7 @@ import java.util.function.Supplier;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.providers.ArbitraryProvider;
 import net.jqwik.api.providers.TypeUsage;
-import org.conferenceid.Cause;
+import org.conferenceid.RequestContext;
 import org.conferenceid.ConferenceId;
 import org.conferenceid.EmailAddress;
 import org.conferenceid.IdempotencyKey;
@@ -24,8 +24,8 @@ public final class ConferenceArbitraryProvider implements ArbitraryProvider {
       Map.of(
           ConferenceId.class, ConferenceArbitraries::ids,
           UserId.class, ConferenceArbitraries::userIds,
-          IdempotencyKey.class, ConferenceArbitraries::requestKeys,
-          Cause.class, ConferenceArbitraries::causes,
+          IdempotencyKey.class, ConferenceArbitraries::idempotencyKeys,
+          RequestContext.class, ConferenceArbitraries::contexts,
           PhoneNumber.class, ConferenceArbitraries::phoneNumbers,
           EmailAddress.class, ConferenceArbitraries::emailAddresses);
 

@@ -1,15 +1,15 @@
 package org.conferenceid.tck;
 
+import org.conferenceid.spi.ChangeResult;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import org.conferenceid.Cause;
+import org.conferenceid.RequestContext;
 import org.conferenceid.Lookup;
 import org.conferenceid.audit.AuditEntry;
-import org.conferenceid.change.Done;
 import org.conferenceid.spi.Lease;
 import org.conferenceid.spi.Settlement;
 import org.junit.jupiter.api.DisplayName;
@@ -48,18 +48,18 @@ abstract class ForgettingRules extends Rules {
       "CS-12, CS-8: the user's key is removed where it stands as the actor, and nothing else is")
   void shouldForgetAnActor() {
     enable(AMELIE);
-    Cause byAmelie = Cause.UNSTATED.by(AMELIE.value()).because("left the team").keyed("k");
-    Cause byAnother = Cause.UNSTATED.by("ada");
-    done(Wish.enable(BRUNO).cause(byAnother));
-    Done first = done(Wish.reset(BRUNO).cause(byAmelie));
+    RequestContext byAmelie = RequestContext.NONE.by(AMELIE.value()).reason("left the team");
+    RequestContext byAnother = RequestContext.NONE.by("ada");
+    done(Wish.enable(BRUNO).context(byAnother));
+    ChangeResult.Done first = done(Wish.reset(BRUNO).context(byAmelie).key("k"));
 
     store.erase(AMELIE, Wish.QUARANTINE);
 
     assertThat(entriesOf(BRUNO))
-        .extracting(AuditEntry::cause)
-        .containsExactly(byAnother, new Cause(Optional.empty(), byAmelie.reason(), byAmelie.key()));
-    assertThat(done(Wish.reset(BRUNO).key("k"))).isEqualTo(new Done(first.event(), true, true));
-    assertThat(idOf(BRUNO)).contains(first.id());
+        .extracting(AuditEntry::context)
+        .containsExactly(byAnother, new RequestContext(Optional.empty(), byAmelie.reason(), byAmelie.publicReason()));
+    assertThat(done(Wish.reset(BRUNO).key("k"))).isEqualTo(new ChangeResult.Done(first.event(), true, true));
+    assertThat(idOf(BRUNO)).contains(first.event().newId().orElseThrow());
   }
 
   @Test
@@ -71,7 +71,7 @@ abstract class ForgettingRules extends Rules {
     assertThat(store.erase(AMELIE, Wish.QUARANTINE)).isTrue();
     assertThat(store.erase(AMELIE, Wish.QUARANTINE)).isFalse();
 
-    done(Wish.enable(BRUNO).cause(Cause.UNSTATED.by(CHLOE.value())));
+    done(Wish.enable(BRUNO).context(RequestContext.NONE.by(CHLOE.value())));
     assertThat(store.erase(CHLOE, Wish.QUARANTINE)).isTrue();
     assertThat(store.erase(CHLOE, Wish.QUARANTINE)).isFalse();
   }
@@ -84,12 +84,12 @@ abstract class ForgettingRules extends Rules {
     reset(AMELIE);
     store.erase(AMELIE, Wish.QUARANTINE);
 
-    Done again = done(Wish.enable(AMELIE).key("k"), offering(ID_1));
+    ChangeResult.Done again = done(Wish.enable(AMELIE).key("k"), offering(ID_1));
 
     assertThat(again.replayed()).isFalse();
     assertThat(again.event().version()).isEqualTo(1);
     assertThat(again.event().oldId()).isEmpty();
-    assertThat(again.id()).isNotEqualTo(ID_1);
+    assertThat(again.event().newId().orElseThrow()).isNotEqualTo(ID_1);
     assertThat(entriesOf(AMELIE)).hasSize(1);
   }
 
@@ -150,7 +150,7 @@ abstract class ForgettingRules extends Rules {
     store.prune(Duration.ZERO);
 
     assertThat(idOf(AMELIE)).contains(ID_1);
-    Done reset = done(Wish.reset(AMELIE).key("k"));
+    ChangeResult.Done reset = done(Wish.reset(AMELIE).key("k"));
     assertThat(reset.replayed()).isFalse();
     assertThat(reset.event().oldId()).contains(ID_1);
     assertThat(reset.event().version()).isEqualTo(2);

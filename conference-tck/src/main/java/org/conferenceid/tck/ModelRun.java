@@ -12,7 +12,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.conferenceid.Cause;
 import org.conferenceid.ConferenceId;
 import org.conferenceid.ConferenceIdGenerator;
 import org.conferenceid.EventKind;
@@ -21,8 +20,7 @@ import org.conferenceid.UserId;
 import org.conferenceid.audit.AuditEntry;
 import org.conferenceid.audit.AuditQuery;
 import org.conferenceid.audit.DeliveryState;
-import org.conferenceid.change.ChangeResult;
-import org.conferenceid.change.Done;
+import org.conferenceid.spi.ChangeResult;
 import org.conferenceid.spi.Change;
 import org.conferenceid.spi.ConferenceStore;
 import org.conferenceid.spi.Lease;
@@ -63,7 +61,7 @@ final class ModelRun {
   void take(Step step) {
     if (step instanceof Step.Make make) {
       Wish wish = Wish.of(make.kind(), make.user()).quarantine(Duration.ofDays(make.days()));
-      wish = wish.cause(make.key().map(Cause.UNSTATED::keyed).orElse(Cause.UNSTATED));
+      wish = make.key().map(wish::key).orElse(wish);
       change((make.mail() ? wish : wish.withoutMail()).change());
     } else if (step instanceof Step.Look look) {
       Map<UserId, ConferenceId> seen = client(look.client()).seen();
@@ -109,8 +107,8 @@ final class ModelRun {
     Instant now = hooks.now();
     ChangeResult result = store.change(change, ids);
     Optional<ConferenceId> taken =
-        result instanceof Done done ? done.event().newId() : Optional.empty();
-    if (result instanceof Done done
+        result instanceof ChangeResult.Done done ? done.event().newId() : Optional.empty();
+    if (result instanceof ChangeResult.Done done
         && !done.replayed()
         && change.kind() != EventKind.INFO_REQUESTED) {
       assertThat(taken.stream()).allMatch(id -> model.free(id, now));
@@ -128,7 +126,7 @@ final class ModelRun {
     assertThat(numbers).doesNotHaveDuplicates().hasSize(Math.min(claim.max(), claimable.size()));
     Set<Long> superseded =
         store
-            .audit(AuditQuery.all().withMail(DeliveryState.SUPERSEDED).limit(AuditQuery.MAX_LIMIT))
+            .audit(AuditQuery.all().withDelivery(DeliveryState.SUPERSEDED).limit(AuditQuery.MAX_LIMIT))
             .items()
             .stream()
             .map(AuditEntry::number)
@@ -165,7 +163,7 @@ final class ModelRun {
     model.outbox.number(entries.stream().map(AuditEntry::number).toList());
     assertThat(entries.stream().map(AuditEntry::event).toList())
         .isEqualTo(model.outbox.messages.stream().map(message -> message.event).toList());
-    assertThat(entries.stream().map(AuditEntry::mail).toList())
+    assertThat(entries.stream().map(AuditEntry::delivery).toList())
         .isEqualTo(model.outbox.messages.stream().map(OutboxModel.Entry::status).toList());
   }
 

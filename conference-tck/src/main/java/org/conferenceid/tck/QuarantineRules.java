@@ -69,12 +69,12 @@ abstract class QuarantineRules extends Rules {
   private void assertReservedUntil(Instant freeAt) {
     advance(Duration.between(now(), freeAt).minus(TICK));
     assertThat(store.lookup(ID_1)).isInstanceOf(Lookup.Retired.class);
-    assertThat(enable(BRUNO, ID_1).id()).isNotEqualTo(ID_1);
-    assertThat(done(Wish.reset(BRUNO), offering(ID_1)).id()).isNotEqualTo(ID_1);
+    assertThat(enable(BRUNO, ID_1).event().newId().orElseThrow()).isNotEqualTo(ID_1);
+    assertThat(done(Wish.reset(BRUNO), offering(ID_1)).event().newId().orElseThrow()).isNotEqualTo(ID_1);
 
     advance(TICK);
     assertThat(store.lookup(ID_1)).isEqualTo(UNKNOWN);
-    assertThat(done(Wish.reset(BRUNO), offering(ID_1)).id()).isEqualTo(ID_1);
+    assertThat(done(Wish.reset(BRUNO), offering(ID_1)).event().newId().orElseThrow()).isEqualTo(ID_1);
     assertThat(store.lookup(ID_1)).isEqualTo(new Lookup.Active(BRUNO));
   }
 
@@ -82,10 +82,10 @@ abstract class QuarantineRules extends Rules {
   @DisplayName("CS-4: the last owner does not get the ID back while it is reserved")
   void shouldReserveAgainstTheLastOwnerToo() {
     enable(AMELIE, ID_1);
-    assertThat(done(Wish.reset(AMELIE), offering(ID_2)).id()).isEqualTo(ID_2);
-    assertThat(done(Wish.reset(AMELIE), offering(ID_1)).id()).isNotEqualTo(ID_1);
+    assertThat(done(Wish.reset(AMELIE), offering(ID_2)).event().newId().orElseThrow()).isEqualTo(ID_2);
+    assertThat(done(Wish.reset(AMELIE), offering(ID_1)).event().newId().orElseThrow()).isNotEqualTo(ID_1);
     disable(AMELIE);
-    assertThat(enable(AMELIE, ID_1).id()).isNotEqualTo(ID_1);
+    assertThat(enable(AMELIE, ID_1).event().newId().orElseThrow()).isNotEqualTo(ID_1);
   }
 
   @Test
@@ -104,7 +104,7 @@ abstract class QuarantineRules extends Rules {
     advance(Duration.ofDays(5));
     assertThat(store.lookup(ID_1)).isEqualTo(retired(first, first.plus(Wish.QUARANTINE)));
     assertThat(store.lookup(ID_2)).isEqualTo(UNKNOWN);
-    assertThat(enable(BRUNO, ID_2).id()).isEqualTo(ID_2);
+    assertThat(enable(BRUNO, ID_2).event().newId().orElseThrow()).isEqualTo(ID_2);
   }
 
   private static Lookup retired(Instant at, Instant freeAt) {
@@ -129,9 +129,9 @@ abstract class QuarantineRules extends Rules {
 
   private void assertReservedAgain() {
     advance(Wish.QUARANTINE.minus(TICK));
-    assertThat(enable(CHLOE, ID_1).id()).isNotEqualTo(ID_1);
+    assertThat(enable(CHLOE, ID_1).event().newId().orElseThrow()).isNotEqualTo(ID_1);
     advance(TICK);
-    assertThat(done(Wish.reset(CHLOE), offering(ID_1)).id()).isEqualTo(ID_1);
+    assertThat(done(Wish.reset(CHLOE), offering(ID_1)).event().newId().orElseThrow()).isEqualTo(ID_1);
   }
 
   @Test
@@ -169,25 +169,25 @@ abstract class QuarantineRules extends Rules {
   @DisplayName("CS-20: an assignment counts for as long as its age is less than the period")
   void shouldCountAssignments() {
     Duration period = Duration.ofDays(7);
-    assertThat(store.turnover(period)).isEqualTo(new AllocationRate(period, 0, 0));
+    assertThat(store.allocationRate(period)).isEqualTo(new AllocationRate(period, 0, 0));
     enable(AMELIE);
     enable(BRUNO);
     reset(AMELIE);
     info(AMELIE);
     disable(BRUNO);
     make(Wish.enable(AMELIE));
-    assertThat(store.turnover(period).assigned()).isEqualTo(3);
+    assertThat(store.allocationRate(period).assigned()).isEqualTo(3);
     advance(Duration.ofDays(1));
     reset(AMELIE);
-    assertThat(store.turnover(period).assigned()).isEqualTo(4);
+    assertThat(store.allocationRate(period).assigned()).isEqualTo(4);
 
     advance(Duration.ofDays(6).minus(TICK));
-    assertThat(store.turnover(period).assigned()).isEqualTo(4);
+    assertThat(store.allocationRate(period).assigned()).isEqualTo(4);
     advance(TICK);
-    assertThat(store.turnover(period).assigned()).isEqualTo(1);
+    assertThat(store.allocationRate(period).assigned()).isEqualTo(1);
     advance(Duration.ofDays(1));
-    assertThat(store.turnover(period).assigned()).isZero();
-    assertThat(store.turnover(Duration.ofDays(8).plus(TICK)).assigned()).isEqualTo(4);
+    assertThat(store.allocationRate(period).assigned()).isZero();
+    assertThat(store.allocationRate(Duration.ofDays(8).plus(TICK)).assigned()).isEqualTo(4);
   }
 
   @Test
@@ -196,9 +196,9 @@ abstract class QuarantineRules extends Rules {
     done(Wish.enable(AMELIE).withoutMail());
     done(Wish.enable(BRUNO).withoutMail());
     store.erase(BRUNO, Wish.QUARANTINE);
-    assertThat(store.turnover(Wish.QUARANTINE)).isEqualTo(new AllocationRate(Wish.QUARANTINE, 1, 1));
+    assertThat(store.allocationRate(Wish.QUARANTINE)).isEqualTo(new AllocationRate(Wish.QUARANTINE, 1, 1));
     store.prune(Duration.ZERO);
-    assertThat(store.turnover(Wish.QUARANTINE).assigned()).isZero();
+    assertThat(store.allocationRate(Wish.QUARANTINE).assigned()).isZero();
   }
 
   @Test
@@ -208,15 +208,15 @@ abstract class QuarantineRules extends Rules {
     enable(AMELIE);
     reset(AMELIE);
     done(Wish.disable(AMELIE).quarantine(period.plus(TICK)));
-    assertThat(store.turnover(period).freed()).isZero();
-    assertThat(store.turnover(Wish.QUARANTINE).freed()).isEqualTo(2);
+    assertThat(store.allocationRate(period).freed()).isZero();
+    assertThat(store.allocationRate(Wish.QUARANTINE).freed()).isEqualTo(2);
 
     advance(TICK);
-    assertThat(store.turnover(period).freed()).isEqualTo(1);
+    assertThat(store.allocationRate(period).freed()).isEqualTo(1);
     advance(period.minus(TICK));
-    assertThat(store.turnover(period).freed()).isEqualTo(1);
+    assertThat(store.allocationRate(period).freed()).isEqualTo(1);
     advance(TICK);
-    assertThat(store.turnover(period).freed()).isZero();
-    assertThat(store.turnover(Wish.QUARANTINE).freed()).isEqualTo(1);
+    assertThat(store.allocationRate(period).freed()).isZero();
+    assertThat(store.allocationRate(Wish.QUARANTINE).freed()).isEqualTo(1);
   }
 }

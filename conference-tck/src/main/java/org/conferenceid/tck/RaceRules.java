@@ -9,10 +9,7 @@ import org.conferenceid.ConferenceId;
 import org.conferenceid.ConferenceIdGenerator;
 import org.conferenceid.Lookup;
 import org.conferenceid.UserId;
-import org.conferenceid.change.AlreadyEnabled;
-import org.conferenceid.change.ChangeResult;
-import org.conferenceid.change.Done;
-import org.conferenceid.change.StaleId;
+import org.conferenceid.spi.ChangeResult;
 import org.conferenceid.testkit.ScriptedIdGenerator;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -28,13 +25,13 @@ abstract class RaceRules extends HistoryRules {
   @Test
   @DisplayName("CS-6: of two resets that expect the same ID, one happens and the other is stale")
   void shouldResetOnceForOneExpectedId() {
-    ConferenceId shown = enable(AMELIE).id();
+    ConferenceId shown = enable(AMELIE).event().newId().orElseThrow();
     for (int round = 0; round < ROUNDS; round++) {
       Wish confirmed = Wish.reset(AMELIE).expecting(shown);
       List<ChangeResult> results = Race.of(2, racer -> () -> make(confirmed));
 
-      assertThat(results).hasAtLeastOneElementOfType(Done.class);
-      assertThat(results).hasAtLeastOneElementOfType(StaleId.class);
+      assertThat(results).hasAtLeastOneElementOfType(ChangeResult.Done.class);
+      assertThat(results).hasAtLeastOneElementOfType(ChangeResult.StaleId.class);
       shown = idOf(AMELIE).orElseThrow();
     }
     assertThat(entriesOf(AMELIE)).hasSize(1 + ROUNDS);
@@ -55,10 +52,10 @@ abstract class RaceRules extends HistoryRules {
   }
 
   private static void assertOneDone(List<ChangeResult> results) {
-    assertThat(results).hasOnlyElementsOfType(Done.class);
-    List<Done> done = results.stream().map(Done.class::cast).toList();
+    assertThat(results).hasOnlyElementsOfType(ChangeResult.Done.class);
+    List<ChangeResult.Done> done = results.stream().map(ChangeResult.Done.class::cast).toList();
     assertThat(done).filteredOn(one -> !one.replayed()).hasSize(1);
-    assertThat(done).extracting(Done::event).containsOnly(done.get(0).event());
+    assertThat(done).extracting(ChangeResult.Done::event).containsOnly(done.get(0).event());
   }
 
   @Test
@@ -68,16 +65,16 @@ abstract class RaceRules extends HistoryRules {
       UserId user = UserId.of("user " + round);
       List<ChangeResult> results = Race.of(RACERS, racer -> () -> make(Wish.enable(user)));
 
-      assertThat(results).filteredOn(Done.class::isInstance).hasSize(1);
-      assertThat(results).filteredOn(AlreadyEnabled.class::isInstance).hasSize(RACERS - 1);
+      assertThat(results).filteredOn(ChangeResult.Done.class::isInstance).hasSize(1);
+      assertThat(results).filteredOn(ChangeResult.AlreadyEnabled.class::isInstance).hasSize(RACERS - 1);
       assertThat(results)
-          .extracting(result -> result instanceof Done done ? done.id() : alreadyHad(result))
+          .extracting(result -> result instanceof ChangeResult.Done done ? done.event().newId().orElseThrow() : alreadyHad(result))
           .containsOnly(idOf(user).orElseThrow());
     }
   }
 
   private static ConferenceId alreadyHad(ChangeResult result) {
-    return ((AlreadyEnabled) result).id();
+    return ((ChangeResult.AlreadyEnabled) result).organizer().id().orElseThrow();
   }
 
   @Test
@@ -132,7 +129,7 @@ abstract class RaceRules extends HistoryRules {
                 ConferenceIdGenerator candidates =
                     ScriptedIdGenerator.startingWith(100L * thisRound + racer, wanted);
                 UserId user = UserId.of(thisRound + "/" + racer);
-                return () -> done(Wish.enable(user), candidates).id();
+                return () -> done(Wish.enable(user), candidates).event().newId().orElseThrow();
               });
       assertThat(given).doesNotHaveDuplicates().contains(wanted);
     }

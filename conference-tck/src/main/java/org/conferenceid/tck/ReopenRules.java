@@ -6,9 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import org.conferenceid.ConferenceId;
 import org.conferenceid.audit.AuditQuery;
-import org.conferenceid.change.ChangeResult;
-import org.conferenceid.change.Done;
-import org.conferenceid.change.StaleId;
+import org.conferenceid.spi.ChangeResult;
 import org.conferenceid.spi.ConferenceStore;
 import org.conferenceid.spi.Lease;
 import org.junit.jupiter.api.DisplayName;
@@ -38,10 +36,10 @@ abstract class ReopenRules extends Rules {
   @DisplayName("CS-8: a wish that one store has fulfilled is replayed by another")
   void shouldReplayInAnother() {
     Wish wish = Wish.enable(AMELIE).key("k");
-    Done first = done(wish);
+    ChangeResult.Done first = done(wish);
 
     assertThat(hooks.reopen(store).change(wish.change(), ids))
-        .isEqualTo(new Done(first.event(), true, true));
+        .isEqualTo(new ChangeResult.Done(first.event(), true, true));
   }
 
   @Test
@@ -62,14 +60,14 @@ abstract class ReopenRules extends Rules {
   @DisplayName("CS-6: of two stores that reset the same ID, one does and the other finds it stale")
   void shouldRaceBetweenStores() {
     List<ConferenceStore> stores = List.of(store, hooks.reopen(store));
-    ConferenceId shown = enable(AMELIE).id();
+    ConferenceId shown = enable(AMELIE).event().newId().orElseThrow();
     for (int round = 0; round < 10; round++) {
       Wish confirmed = Wish.reset(AMELIE).expecting(shown);
       List<ChangeResult> results =
           Race.of(2, racer -> () -> stores.get(racer).change(confirmed.change(), ids));
 
-      assertThat(results).hasAtLeastOneElementOfType(Done.class);
-      assertThat(results).hasAtLeastOneElementOfType(StaleId.class);
+      assertThat(results).hasAtLeastOneElementOfType(ChangeResult.Done.class);
+      assertThat(results).hasAtLeastOneElementOfType(ChangeResult.StaleId.class);
       shown = idOf(AMELIE).orElseThrow();
       advance(Duration.ofSeconds(1));
     }

@@ -4,12 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.List;
-import org.conferenceid.Cause;
+import org.conferenceid.RequestContext;
 import org.conferenceid.ConferenceId;
-import org.conferenceid.change.ChangeResult;
-import org.conferenceid.change.Done;
-import org.conferenceid.change.NotEnabled;
-import org.conferenceid.change.StaleId;
+import org.conferenceid.spi.ChangeResult;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -31,7 +28,7 @@ abstract class RequestKeyRules extends Rules {
             Wish.info(AMELIE).key("info"),
             Wish.disable(AMELIE).key("disable"));
     for (Wish wish : wishes) {
-      Done first = done(wish);
+      ChangeResult.Done first = done(wish);
       Snapshot before = snapshot();
       advance(Duration.ofMinutes(1));
 
@@ -40,16 +37,16 @@ abstract class RequestKeyRules extends Rules {
     }
   }
 
-  private static Done replay(Done first) {
+  private static ChangeResult.Done replay(ChangeResult.Done first) {
     assertThat(first.replayed()).isFalse();
-    return new Done(first.event(), true, true);
+    return new ChangeResult.Done(first.event(), true, true);
   }
 
   @Test
   @DisplayName("CS-8: a replay gives the first result, whatever has happened since")
   void shouldReplayAfterFurtherChanges() {
-    Done enabled = done(Wish.enable(AMELIE).key("enable"));
-    Done reset = done(Wish.reset(AMELIE).key("reset"));
+    ChangeResult.Done enabled = done(Wish.enable(AMELIE).key("enable"));
+    ChangeResult.Done reset = done(Wish.reset(AMELIE).key("reset"));
     assertThat(done(Wish.enable(AMELIE).key("enable"))).isEqualTo(replay(enabled));
     reset(AMELIE);
     assertThat(done(Wish.reset(AMELIE).key("reset"))).isEqualTo(replay(reset));
@@ -64,19 +61,19 @@ abstract class RequestKeyRules extends Rules {
   @Test
   @DisplayName("CS-8: a reset that was done is replayed before its expected ID is found stale")
   void shouldReplayBeforeJudging() {
-    ConferenceId shown = enable(AMELIE).id();
+    ConferenceId shown = enable(AMELIE).event().newId().orElseThrow();
     Wish confirmed = Wish.reset(AMELIE).expecting(shown).key("double click");
-    Done first = done(confirmed);
+    ChangeResult.Done first = done(confirmed);
 
     assertThat(done(confirmed)).isEqualTo(replay(first));
-    assertThat(idOf(AMELIE)).contains(first.id());
+    assertThat(idOf(AMELIE)).contains(first.event().newId().orElseThrow());
   }
 
   @Test
   @DisplayName("CS-8: a disabling that was done is replayed before the user is found not enabled")
   void shouldReplayADisabling() {
     enable(AMELIE);
-    Done first = done(Wish.disable(AMELIE).key("k"));
+    ChangeResult.Done first = done(Wish.disable(AMELIE).key("k"));
 
     assertThat(done(Wish.disable(AMELIE).key("k"))).isEqualTo(replay(first));
   }
@@ -84,8 +81,8 @@ abstract class RequestKeyRules extends Rules {
   @Test
   @DisplayName("CS-8: the wish is the same whether it names the ID that was replaced, or none")
   void shouldReplayWithAndWithoutExpectedId() {
-    ConferenceId shown = enable(AMELIE).id();
-    Done first = done(Wish.reset(AMELIE).key("k"));
+    ConferenceId shown = enable(AMELIE).event().newId().orElseThrow();
+    ChangeResult.Done first = done(Wish.reset(AMELIE).key("k"));
 
     assertThat(done(Wish.reset(AMELIE).key("k").expecting(shown))).isEqualTo(replay(first));
     assertThat(done(Wish.reset(AMELIE).key("k"))).isEqualTo(replay(first));
@@ -95,11 +92,11 @@ abstract class RequestKeyRules extends Rules {
   @DisplayName("CS-8: the wish is the same whoever repeats it, with mail or without")
   void shouldReplayWhoeverAsks() {
     enable(AMELIE);
-    Done first = done(Wish.reset(AMELIE).cause(Cause.UNSTATED.by("ada").keyed("k")));
+    ChangeResult.Done first = done(Wish.reset(AMELIE).context(RequestContext.NONE.by("ada")).key("k"));
 
-    Wish again = Wish.reset(AMELIE).cause(Cause.UNSTATED.because("retry").keyed("k"));
+    Wish again = Wish.reset(AMELIE).context(RequestContext.NONE.reason("retry")).key("k");
     assertThat(done(again.withoutMail().quarantine(TICK))).isEqualTo(replay(first));
-    assertThat(lastEntryOf(AMELIE).cause().actor()).contains("ada");
+    assertThat(lastEntryOf(AMELIE).context().actor()).contains("ada");
   }
 
   @Test
@@ -126,21 +123,21 @@ abstract class RequestKeyRules extends Rules {
   @DisplayName("CS-8: a reset that expects another ID than the one replaced is another wish")
   void shouldRefuseAnotherExpectedId() {
     enable(AMELIE, ID_1);
-    Done first = done(Wish.reset(AMELIE).expecting(ID_1).key("k"));
+    ChangeResult.Done first = done(Wish.reset(AMELIE).expecting(ID_1).key("k"));
 
-    assertThat(make(Wish.reset(AMELIE).expecting(first.id()).key("k"))).isEqualTo(REUSED);
+    assertThat(make(Wish.reset(AMELIE).expecting(first.event().newId().orElseThrow()).key("k"))).isEqualTo(REUSED);
     assertThat(make(Wish.reset(AMELIE).expecting(ID_3).key("k"))).isEqualTo(REUSED);
-    assertThat(idOf(AMELIE)).contains(first.id());
+    assertThat(idOf(AMELIE)).contains(first.event().newId().orElseThrow());
   }
 
   @Test
   @DisplayName("CS-8: a key counts for one user")
   void shouldKeepKeysOfUsersApart() {
-    Done amelie = done(Wish.enable(AMELIE).key("k"));
-    Done bruno = done(Wish.enable(BRUNO).key("k"));
+    ChangeResult.Done amelie = done(Wish.enable(AMELIE).key("k"));
+    ChangeResult.Done bruno = done(Wish.enable(BRUNO).key("k"));
 
     assertThat(bruno.replayed()).isFalse();
-    assertThat(bruno.id()).isNotEqualTo(amelie.id());
+    assertThat(bruno.event().newId().orElseThrow()).isNotEqualTo(amelie.event().newId().orElseThrow());
     assertThat(done(Wish.enable(AMELIE).key("k"))).isEqualTo(replay(amelie));
   }
 
@@ -158,11 +155,11 @@ abstract class RequestKeyRules extends Rules {
   @Test
   @DisplayName("CS-8, CS-6: a refusal is not remembered: the same wish is judged anew")
   void shouldJudgeARefusedWishAnew() {
-    assertThat(make(Wish.reset(AMELIE).key("k"))).isEqualTo(new NotEnabled(AMELIE));
+    assertThat(make(Wish.reset(AMELIE).key("k"))).isEqualTo(new ChangeResult.NotEnabled());
     enable(AMELIE, ID_1);
-    assertThat(make(Wish.reset(AMELIE).expecting(ID_2).key("k"))).isInstanceOf(StaleId.class);
+    assertThat(make(Wish.reset(AMELIE).expecting(ID_2).key("k"))).isInstanceOf(ChangeResult.StaleId.class);
 
-    Done done = done(Wish.reset(AMELIE).expecting(ID_1).key("k"));
+    ChangeResult.Done done = done(Wish.reset(AMELIE).expecting(ID_1).key("k"));
     assertThat(done.replayed()).isFalse();
     assertThat(done(Wish.reset(AMELIE).expecting(ID_1).key("k"))).isEqualTo(replay(done));
   }
@@ -171,9 +168,9 @@ abstract class RequestKeyRules extends Rules {
   @DisplayName("CS-8: wishes without a key are all different")
   void shouldNotReplayWithoutKey() {
     enable(AMELIE);
-    ConferenceId first = reset(AMELIE).id();
+    ConferenceId first = reset(AMELIE).event().newId().orElseThrow();
 
-    assertThat(reset(AMELIE).id()).isNotEqualTo(first);
+    assertThat(reset(AMELIE).event().newId().orElseThrow()).isNotEqualTo(first);
     assertThat(entriesOf(AMELIE)).hasSize(3);
   }
 }

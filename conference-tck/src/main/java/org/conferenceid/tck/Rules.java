@@ -14,8 +14,7 @@ import org.conferenceid.UserId;
 import org.conferenceid.audit.AuditEntry;
 import org.conferenceid.audit.AuditQuery;
 import org.conferenceid.capacity.Capacity;
-import org.conferenceid.change.ChangeResult;
-import org.conferenceid.change.Done;
+import org.conferenceid.spi.ChangeResult;
 import org.conferenceid.spi.ConferenceStore;
 import org.conferenceid.spi.Lease;
 import org.conferenceid.spi.Settlement;
@@ -60,6 +59,11 @@ abstract class Rules {
     hooks.advance(step);
   }
 
+  /** The ID that a change has given. */
+  static ConferenceId newId(ChangeResult.Done done) {
+    return done.event().newId().orElseThrow();
+  }
+
   final ChangeResult make(Wish wish) {
     return store.change(wish.change(), ids);
   }
@@ -74,14 +78,14 @@ abstract class Rules {
   }
 
   /** Makes changes as one, all of which can be made. */
-  final List<Done> doneAll(List<Wish> wishes) {
+  final List<ChangeResult.Done> doneAll(List<Wish> wishes) {
     return doneAll(wishes, ids);
   }
 
-  final List<Done> doneAll(List<Wish> wishes, ConferenceIdGenerator candidates) {
+  final List<ChangeResult.Done> doneAll(List<Wish> wishes, ConferenceIdGenerator candidates) {
     List<ChangeResult> results = makeAll(wishes, candidates);
-    assertThat(results).hasSameSizeAs(wishes).hasOnlyElementsOfType(Done.class);
-    return results.stream().map(Done.class::cast).toList();
+    assertThat(results).hasSameSizeAs(wishes).hasOnlyElementsOfType(ChangeResult.Done.class);
+    return results.stream().map(ChangeResult.Done.class::cast).toList();
   }
 
   /** As many users as are wanted. */
@@ -89,34 +93,34 @@ abstract class Rules {
     return IntStream.range(0, count).mapToObj(i -> UserId.of("user " + i)).toList();
   }
 
-  final Done done(Wish wish) {
+  final ChangeResult.Done done(Wish wish) {
     return done(wish, ids);
   }
 
-  final Done done(Wish wish, ConferenceIdGenerator candidates) {
+  final ChangeResult.Done done(Wish wish, ConferenceIdGenerator candidates) {
     ChangeResult result = store.change(wish.change(), candidates);
-    assertThat(result).isInstanceOf(Done.class);
-    return (Done) result;
+    assertThat(result).isInstanceOf(ChangeResult.Done.class);
+    return (ChangeResult.Done) result;
   }
 
-  final Done enable(UserId user) {
+  final ChangeResult.Done enable(UserId user) {
     return done(Wish.enable(user));
   }
 
   /** Enables a user, and offers an ID. */
-  final Done enable(UserId user, ConferenceId offered) {
+  final ChangeResult.Done enable(UserId user, ConferenceId offered) {
     return done(Wish.enable(user), offering(offered));
   }
 
-  final Done reset(UserId user) {
+  final ChangeResult.Done reset(UserId user) {
     return done(Wish.reset(user));
   }
 
-  final Done disable(UserId user) {
+  final ChangeResult.Done disable(UserId user) {
     return done(Wish.disable(user));
   }
 
-  final Done info(UserId user) {
+  final ChangeResult.Done info(UserId user) {
     return done(Wish.info(user));
   }
 

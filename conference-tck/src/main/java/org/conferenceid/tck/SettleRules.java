@@ -22,7 +22,7 @@ abstract class SettleRules extends Rules {
   }
 
   private DeliveryStatus mail() {
-    return lastEntryOf(AMELIE).mail();
+    return lastEntryOf(AMELIE).delivery();
   }
 
   private static DeliveryStatus status(DeliveryState state, int attempts) {
@@ -120,7 +120,7 @@ abstract class SettleRules extends Rules {
                     .toList());
     assertThat(lost).containsExactly(leases.get(0));
     assertThat(mail()).isEqualTo(status(DeliveryState.FAILED, 1, "SMTP 550"));
-    assertThat(lastEntryOf(BRUNO).mail()).isEqualTo(status(DeliveryState.SENT, 1));
+    assertThat(lastEntryOf(BRUNO).delivery()).isEqualTo(status(DeliveryState.SENT, 1));
     assertThat(store.outbox().settle(List.of())).isEmpty();
   }
 
@@ -330,7 +330,7 @@ abstract class SettleRules extends Rules {
     Lease lease = claimOne();
     assertThat(settle(lease, new Settlement.Superseded())).isTrue();
 
-    assertThat(entriesOf(AMELIE).get(0).mail()).isEqualTo(status(DeliveryState.SUPERSEDED, 1));
+    assertThat(entriesOf(AMELIE).get(0).delivery()).isEqualTo(status(DeliveryState.SUPERSEDED, 1));
     assertThat(claimOne().kind()).isEqualTo(EventKind.INFO_REQUESTED);
   }
 }

@@ -17,11 +17,7 @@ import org.conferenceid.Organizer;
 import org.conferenceid.IdempotencyKey;
 import org.conferenceid.UserId;
 import org.conferenceid.capacity.Capacity;
-import org.conferenceid.change.AlreadyEnabled;
-import org.conferenceid.change.ChangeResult;
-import org.conferenceid.change.Done;
-import org.conferenceid.change.NotEnabled;
-import org.conferenceid.change.StaleId;
+import org.conferenceid.spi.ChangeResult;
 import org.conferenceid.spi.Change;
 
 /** What a store must answer, told by nothing but maps, once it is known which ID it took. */
@@ -54,25 +50,25 @@ final class StoreModel {
 
   /** The result of a change; {@code taken} is the ID that the store assigned, where it did. */
   ChangeResult change(Change change, Instant now, Optional<ConferenceId> taken) {
-    Optional<List<Object>> wish = change.cause().key().map(key -> wish(change.user(), key));
+    Optional<List<Object>> wish = change.idempotencyKey().map(key -> wish(change.user(), key));
     if (wish.isPresent() && wishes.containsKey(wish.get())) {
       ConferenceEvent first = Objects.requireNonNull(wishes.get(wish.get())).event;
       boolean same =
           first.kind() == change.kind()
               && (change.expected().isEmpty() || change.expected().equals(first.oldId()));
-      return same ? new Done(first, true, true) : new ChangeResult.KeyReused();
+      return same ? new ChangeResult.Done(first, true, true) : new ChangeResult.KeyReused();
     }
     Organizer before =
         users.getOrDefault(
             change.user(), new Organizer(change.user(), Optional.empty(), 0, Instant.EPOCH));
     if (change.kind() == EventKind.ENABLED && before.enabled()) {
-      return new AlreadyEnabled(before);
+      return new ChangeResult.AlreadyEnabled(before);
     }
     if (change.kind() != EventKind.ENABLED && !before.enabled()) {
-      return new NotEnabled(change.user());
+      return new ChangeResult.NotEnabled();
     }
     if (change.expected().isPresent() && !change.expected().equals(before.id())) {
-      return new StaleId(before);
+      return new ChangeResult.StaleId(before);
     }
     boolean needsId = change.kind() == EventKind.ENABLED || change.kind() == EventKind.RESET;
     if (needsId && exhausted(now)) {
@@ -81,7 +77,7 @@ final class StoreModel {
     ConferenceEvent event = apply(change, before, now, taken);
     OutboxModel.Entry entry = outbox.add(event, change.mail());
     wish.ifPresent(key -> wishes.put(key, entry));
-    return new Done(event, false, true);
+    return new ChangeResult.Done(event, false, true);
   }
 
   private static List<Object> wish(UserId user, IdempotencyKey key) {

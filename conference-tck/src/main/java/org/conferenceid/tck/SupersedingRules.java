@@ -24,7 +24,7 @@ abstract class SupersedingRules extends Rules {
   }
 
   private List<DeliveryState> states() {
-    return entriesOf(AMELIE).stream().map(AuditEntry::mail).map(mail -> mail.state()).toList();
+    return entriesOf(AMELIE).stream().map(AuditEntry::delivery).map(mail -> mail.state()).toList();
   }
 
   @Test

@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.conferenceid.Cause;
+import org.conferenceid.RequestContext;
 import org.conferenceid.ConferenceId;
 import org.conferenceid.Lookup;
 import org.conferenceid.IdempotencyKey;
@@ -69,7 +69,7 @@ abstract class TextRules extends Rules {
     Map<UserId, ConferenceId> given = new HashMap<>();
     for (String text : TEXTS) {
       UserId user = UserId.of(text);
-      given.put(user, enable(user).id());
+      given.put(user, enable(user).event().newId().orElseThrow());
     }
     assertThat(given).hasSize(TEXTS.size());
     given.forEach(
@@ -81,20 +81,26 @@ abstract class TextRules extends Rules {
   }
 
   @Test
-  @DisplayName("CS-10: actor, reason and request key come back as they went in")
+  @DisplayName("CS-10: actor, reasons and idempotency key come back as they went in")
   void shouldKeepTheCause() {
     enable(AMELIE);
-    List<Cause> causes = new ArrayList<>();
+    List<RequestContext> contexts = new ArrayList<>();
+    List<IdempotencyKey> keys = new ArrayList<>();
     for (int i = 0; i < TEXTS.size(); i++) {
       String text = TEXTS.get(i);
-      causes.add(Cause.UNSTATED.by(text).because(text).keyed(keyOf(text, i)));
+      contexts.add(RequestContext.NONE.by(text).reason(text).publicReason(text));
+      keys.add(new IdempotencyKey(keyOf(text, i)));
     }
-    causes.add(Cause.UNSTATED.because("é".repeat(Cause.MAX_REASON)));
-    causes.add(Cause.UNSTATED.keyed("😀".repeat(IdempotencyKey.MAX_LENGTH / 2)));
-    causes.forEach(cause -> done(Wish.info(AMELIE).cause(cause)));
+    contexts.add(RequestContext.NONE.reason("é".repeat(RequestContext.MAX_REASON)));
+    keys.add(new IdempotencyKey("😀".repeat(IdempotencyKey.MAX_LENGTH / 2)));
+    for (int i = 0; i < contexts.size(); i++) {
+      done(Wish.info(AMELIE).context(contexts.get(i)).key(keys.get(i).value()));
+    }
 
-    assertThat(entriesOf(AMELIE).stream().skip(1).map(AuditEntry::cause).toList())
-        .isEqualTo(causes);
+    assertThat(entriesOf(AMELIE).stream().skip(1).map(AuditEntry::context).toList())
+        .isEqualTo(contexts);
+    assertThat(entriesOf(AMELIE).stream().skip(1).flatMap(e -> e.idempotencyKey().stream()))
+        .isEqualTo(keys);
   }
 
   private static String keyOf(String text, int i) {
@@ -107,7 +113,7 @@ abstract class TextRules extends Rules {
     enable(UserId.of("amelie"));
     enable(UserId.of("Amelie"));
     enable(UserId.of("amélie"));
-    done(Wish.enable(BRUNO).cause(Cause.UNSTATED.by("Amelie")));
+    done(Wish.enable(BRUNO).context(RequestContext.NONE.by("Amelie")));
 
     store.erase(UserId.of("amelie"), Wish.QUARANTINE);
 
@@ -115,6 +121,6 @@ abstract class TextRules extends Rules {
     assertThat(store.find(UserId.of("Amelie"))).isPresent();
     assertThat(store.find(UserId.of("amélie"))).isPresent();
     assertThat(entries()).hasSize(3);
-    assertThat(lastEntryOf(BRUNO).cause().actor()).contains("Amelie");
+    assertThat(lastEntryOf(BRUNO).context().actor()).contains("Amelie");
   }
 }

@@ -1,14 +1,15 @@
 package org.conferenceid.tck;
 
+import org.conferenceid.spi.ChangeResult;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Optional;
-import org.conferenceid.Cause;
+import org.conferenceid.RequestContext;
 import org.conferenceid.Lookup;
 import org.conferenceid.capacity.Capacity;
 import org.conferenceid.change.AdoptionMode;
-import org.conferenceid.change.Done;
+import org.conferenceid.change.AdoptionResult;
 import org.conferenceid.spi.Adoption;
 import org.conferenceid.spi.Change;
 import org.conferenceid.spi.ConferenceStore;
@@ -54,15 +55,15 @@ abstract class TransactionRules extends Rules {
   @DisplayName("CS-15, CS-17, CS-18: what was done at once in a transaction is gone with it")
   void shouldCountNothingOfManyWhenRolledBack() {
     List<Change> chunk = List.of(Wish.enable(AMELIE).change(), Wish.enable(BRUNO).change());
-    Adoption adoption = new Adoption(CHLOE, ID_3, Cause.UNSTATED);
+    Adoption adoption = new Adoption(CHLOE, ID_3, RequestContext.NONE);
     hooks.inTransaction(
         store,
         /* commit= */ false,
         joined -> {
           assertThat(joined.changeAll(chunk, offering(ID_1, ID_2)))
-              .allSatisfy(result -> assertThat(((Done) result).committed()).isFalse());
+              .allSatisfy(result -> assertThat(((ChangeResult.Done) result).committed()).isFalse());
           assertThat(joined.adopt(List.of(adoption), AdoptionMode.ALL_OR_NOTHING))
-              .allSatisfy(result -> assertThat(((Done) result).committed()).isFalse());
+              .allSatisfy(result -> assertThat(((AdoptionResult.Adopted) result).committed()).isFalse());
           assertThat(joined.lookup(ID_3)).isEqualTo(new Lookup.Active(CHLOE));
         });
 
@@ -82,7 +83,7 @@ abstract class TransactionRules extends Rules {
         joined -> {
           joined.changeAll(chunk, ids);
           joined.adopt(
-              List.of(new Adoption(CHLOE, ID_3, Cause.UNSTATED)), AdoptionMode.ALL_OR_NOTHING);
+              List.of(new Adoption(CHLOE, ID_3, RequestContext.NONE)), AdoptionMode.ALL_OR_NOTHING);
         });
 
     assertThat(entriesOf(AMELIE)).hasSize(2);
@@ -92,7 +93,7 @@ abstract class TransactionRules extends Rules {
 
   private static void assertNotCommitted(ConferenceStore joined, Wish wish) {
     assertThat(joined.change(wish.change(), offering(ID_1)))
-        .isInstanceOfSatisfying(Done.class, done -> assertThat(done.committed()).isFalse());
+        .isInstanceOfSatisfying(ChangeResult.Done.class, done -> assertThat(done.committed()).isFalse());
     assertThat(joined.lookup(ID_1)).isEqualTo(new Lookup.Active(wish.change().user()));
   }
 }

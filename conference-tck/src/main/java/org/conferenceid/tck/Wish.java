@@ -2,9 +2,11 @@ package org.conferenceid.tck;
 
 import java.time.Duration;
 import java.util.Optional;
-import org.conferenceid.Cause;
+import java.util.OptionalLong;
 import org.conferenceid.ConferenceId;
 import org.conferenceid.EventKind;
+import org.conferenceid.IdempotencyKey;
+import org.conferenceid.RequestContext;
 import org.conferenceid.UserId;
 import org.conferenceid.spi.Change;
 
@@ -13,8 +15,7 @@ record Wish(Change change) {
   static final Duration QUARANTINE = Duration.ofDays(365);
 
   static Wish of(EventKind kind, UserId user) {
-    return new Wish(
-        new Change(kind, user, Cause.UNSTATED, Optional.empty(), QUARANTINE, /* mail= */ true));
+    return new Wish(Change.builder(kind, user).quarantine(QUARANTINE).build());
   }
 
   static Wish enable(UserId user) {
@@ -34,50 +35,27 @@ record Wish(Change change) {
   }
 
   Wish key(String key) {
-    return cause(change.cause().keyed(key));
+    return new Wish(
+        change.toBuilder().idempotencyKey(Optional.of(new IdempotencyKey(key))).build());
   }
 
-  Wish cause(Cause cause) {
-    return new Wish(
-        new Change(
-            change.kind(),
-            change.user(),
-            cause,
-            change.expected(),
-            change.quarantine(),
-            change.mail()));
+  Wish context(RequestContext context) {
+    return new Wish(change.toBuilder().context(context).build());
   }
 
   Wish expecting(ConferenceId id) {
-    return new Wish(
-        new Change(
-            change.kind(),
-            change.user(),
-            change.cause(),
-            Optional.of(id),
-            change.quarantine(),
-            change.mail()));
+    return new Wish(change.toBuilder().expecting(Optional.of(id)).build());
+  }
+
+  Wish expectingVersion(long version) {
+    return new Wish(change.toBuilder().expectingVersion(OptionalLong.of(version)).build());
   }
 
   Wish quarantine(Duration quarantine) {
-    return new Wish(
-        new Change(
-            change.kind(),
-            change.user(),
-            change.cause(),
-            change.expected(),
-            quarantine,
-            change.mail()));
+    return new Wish(change.toBuilder().quarantine(quarantine).build());
   }
 
   Wish withoutMail() {
-    return new Wish(
-        new Change(
-            change.kind(),
-            change.user(),
-            change.cause(),
-            change.expected(),
-            change.quarantine(),
-            /* mail= */ false));
+    return new Wish(change.toBuilder().mail(false).build());
   }
 }

@@ -14,8 +14,7 @@ import org.conferenceid.Lookup;
 import org.conferenceid.Organizer;
 import org.conferenceid.UserId;
 import org.conferenceid.capacity.Capacity;
-import org.conferenceid.change.ChangeResult;
-import org.conferenceid.change.Done;
+import org.conferenceid.spi.ChangeResult;
 import org.conferenceid.spi.Change;
 import org.conferenceid.spi.Lease;
 import org.conferenceid.tck.Wish;
@@ -69,7 +68,7 @@ final class BrokenStores {
     @Override
     public boolean erase(UserId user, Duration quarantine) {
       Change disable = Wish.disable(user).quarantine(quarantine).withoutMail().change();
-      return super.change(disable, new SeededIdGenerator(1)) instanceof Done;
+      return super.change(disable, new SeededIdGenerator(1)) instanceof ChangeResult.Done;
     }
   }
 

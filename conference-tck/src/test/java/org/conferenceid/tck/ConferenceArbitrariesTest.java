@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.statistics.Statistics;
-import org.conferenceid.Cause;
+import org.conferenceid.RequestContext;
 import org.conferenceid.ConferenceId;
 import org.conferenceid.ConferenceIdPolicy;
 import org.conferenceid.EmailAddress;
@@ -32,7 +32,7 @@ class ConferenceArbitrariesTest {
   }
 
   @Property(tries = 300, seed = "1")
-  void causesHaveEachPartAndLackIt(@ForAll Cause cause) {
+  void causesHaveEachPartAndLackIt(@ForAll RequestContext cause) {
     Statistics.label("keyed").collect(cause.key().isPresent());
     Statistics.label("keyed")
         .coverage(

@@ -17,7 +17,7 @@ import org.conferenceid.capacity.Capacity;
 import org.conferenceid.capacity.AllocationRate;
 import org.conferenceid.change.AdoptionMode;
 import org.conferenceid.change.AdoptionResult;
-import org.conferenceid.change.ChangeResult;
+import org.conferenceid.spi.ChangeResult;
 import org.conferenceid.spi.Adoption;
 import org.conferenceid.spi.Change;
 import org.conferenceid.spi.ConferenceStore;
@@ -81,8 +81,8 @@ public class DelegatingStore implements ConferenceStore, Outbox {
   }
 
   @Override
-  public AllocationRate turnover(Duration period) {
-    return sound.turnover(period);
+  public AllocationRate allocationRate(Duration period) {
+    return sound.allocationRate(period);
   }
 
   @Override

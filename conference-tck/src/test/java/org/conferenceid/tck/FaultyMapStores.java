@@ -12,7 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.conferenceid.Cause;
+import org.conferenceid.RequestContext;
 import org.conferenceid.ConferenceEvent;
 import org.conferenceid.ConferenceId;
 import org.conferenceid.ConferenceIdGenerator;
@@ -25,8 +25,7 @@ import org.conferenceid.audit.AuditQuery;
 import org.conferenceid.capacity.AllocationRate;
 import org.conferenceid.change.AdoptionMode;
 import org.conferenceid.change.AdoptionResult;
-import org.conferenceid.change.ChangeResult;
-import org.conferenceid.change.Done;
+import org.conferenceid.spi.ChangeResult;
 import org.conferenceid.spi.Adoption;
 import org.conferenceid.spi.Change;
 import org.conferenceid.spi.Lease;
@@ -155,7 +154,7 @@ final class FaultyMapStores {
     }
 
     @Override
-    void append(ConferenceEvent event, Cause cause, boolean mail) {
+    void append(ConferenceEvent event, RequestContext cause, boolean mail) {
       super.append(event, cause, mail && !retried);
       retried = false;
     }
@@ -172,7 +171,7 @@ final class FaultyMapStores {
     @Override
     public synchronized ChangeResult change(Change change, ConferenceIdGenerator candidates) {
       ChangeResult result = super.change(change, candidates);
-      if (change.kind() == EventKind.RESET && !(result instanceof Done)) {
+      if (change.kind() == EventKind.RESET && !(result instanceof ChangeResult.Done)) {
         String key = Lease.newMessageKey();
         unfounded.add(
             new Lease(Long.MAX_VALUE, key, 1, 1, 0, 0, change.user(), change.kind(), 1, now()));
@@ -416,7 +415,7 @@ final class FaultyMapStores {
       AdoptionResult result = super.judge(adoption);
       return result instanceof AdoptionResult.Unavailable taken
               && taken.lookup() instanceof Lookup.Retired
-          ? new AdoptionResult.Withheld()
+          ? new AdoptionResult.NotApplied()
           : result;
     }
   }
@@ -430,7 +429,7 @@ final class FaultyMapStores {
     @Override
     public synchronized List<AdoptionResult> adopt(List<Adoption> adoptions, AdoptionMode mode) {
       return super.adopt(
-          adoptions, mode == AdoptionMode.ALL_OR_NOTHING ? AdoptionMode.GOOD_ONES : mode);
+          adoptions, mode == AdoptionMode.ALL_OR_NOTHING ? AdoptionMode.SKIP_INVALID : mode);
     }
   }
 
@@ -466,8 +465,8 @@ final class FaultyMapStores {
     }
 
     @Override
-    public synchronized AllocationRate turnover(Duration period) {
-      AllocationRate now = super.turnover(period);
+    public synchronized AllocationRate allocationRate(Duration period) {
+      AllocationRate now = super.allocationRate(period);
       long ended = ends.stream().filter(end -> !now().isBefore(end)).count();
       return new AllocationRate(period, now.assigned(), now.freed() + ended);
     }

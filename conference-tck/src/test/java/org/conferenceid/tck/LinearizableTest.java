@@ -8,9 +8,7 @@ import static org.conferenceid.tck.StoreOperations.IDS;
 import org.conferenceid.ConferenceIdGenerator;
 import org.conferenceid.Organizer;
 import org.conferenceid.UserId;
-import org.conferenceid.change.ChangeResult;
-import org.conferenceid.change.NotEnabled;
-import org.conferenceid.change.StaleId;
+import org.conferenceid.spi.ChangeResult;
 import org.conferenceid.spi.Change;
 import org.conferenceid.spi.ConferenceStore;
 import org.conferenceid.tck.StoreOperations.InTurn;
@@ -171,12 +169,12 @@ class LinearizableTest {
       }
       Organizer now = find(change.user()).filter(Organizer::enabled).orElse(null);
       if (now == null) {
-        return new NotEnabled(change.user());
+        return new ChangeResult.NotEnabled();
       }
       return now.id().equals(change.expected())
           ? super.change(
               Wish.reset(change.user()).quarantine(change.quarantine()).change(), candidates)
-          : new StaleId(now);
+          : new ChangeResult.StaleId(now);
     }
   }
 }

@@ -2,7 +2,7 @@ package org.conferenceid.tck;
 
 import java.time.Instant;
 import java.util.Optional;
-import org.conferenceid.Cause;
+import org.conferenceid.RequestContext;
 import org.conferenceid.ConferenceEvent;
 import org.conferenceid.audit.AuditEntry;
 import org.conferenceid.audit.DeliveryState;
@@ -15,7 +15,7 @@ import org.conferenceid.spi.Outbox;
 final class MapMessage {
   final long number;
   final ConferenceEvent event;
-  Cause cause;
+  RequestContext cause;
   DeliveryState state;
 
   /** When it is due; while it is leased, when the lease ends. */
@@ -28,7 +28,7 @@ final class MapMessage {
   int unconfirmed;
   Optional<String> problem = Optional.empty();
 
-  MapMessage(long number, ConferenceEvent event, Cause cause, boolean mail) {
+  MapMessage(long number, ConferenceEvent event, RequestContext cause, boolean mail) {
     this.number = number;
     this.event = event;
     this.cause = cause;
@@ -42,8 +42,8 @@ final class MapMessage {
   /** Whether it is what a change with this user and request key has done before. */
   boolean fulfils(Change change) {
     return event.user().equals(change.user())
-        && change.cause().key().isPresent()
-        && change.cause().key().equals(cause.key());
+        && change.idempotencyKey().isPresent()
+        && change.idempotencyKey().equals(cause.key());
   }
 
   boolean open() {

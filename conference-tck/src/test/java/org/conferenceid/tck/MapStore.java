@@ -15,7 +15,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.conferenceid.Cause;
+import org.conferenceid.RequestContext;
 import org.conferenceid.ConferenceEvent;
 import org.conferenceid.ConferenceId;
 import org.conferenceid.ConferenceIdGenerator;
@@ -31,11 +31,7 @@ import org.conferenceid.capacity.Capacity;
 import org.conferenceid.capacity.AllocationRate;
 import org.conferenceid.change.AdoptionMode;
 import org.conferenceid.change.AdoptionResult;
-import org.conferenceid.change.AlreadyEnabled;
-import org.conferenceid.change.ChangeResult;
-import org.conferenceid.change.Done;
-import org.conferenceid.change.NotEnabled;
-import org.conferenceid.change.StaleId;
+import org.conferenceid.spi.ChangeResult;
 import org.conferenceid.spi.Adoption;
 import org.conferenceid.spi.Change;
 import org.conferenceid.spi.ConferenceStore;
@@ -87,13 +83,13 @@ class MapStore implements ConferenceStore {
     UserId user = change.user();
     Organizer before = userOrNew(user);
     if (change.kind() == EventKind.ENABLED && before.enabled()) {
-      return new AlreadyEnabled(before);
+      return new ChangeResult.AlreadyEnabled(before);
     }
     if (change.kind() != EventKind.ENABLED && !before.enabled()) {
-      return new NotEnabled(user);
+      return new ChangeResult.NotEnabled();
     }
     if (stale(change, before)) {
-      return new StaleId(before);
+      return new ChangeResult.StaleId(before);
     }
     Optional<ConferenceId> id =
         switch (change.kind()) {
@@ -119,14 +115,14 @@ class MapStore implements ConferenceStore {
     boolean same =
         change.kind() == first.kind()
             && (change.expected().isEmpty() || change.expected().equals(first.oldId()));
-    return same ? new Done(first, true, true) : new ChangeResult.KeyReused();
+    return same ? new ChangeResult.Done(first, true, true) : new ChangeResult.KeyReused();
   }
 
   boolean stale(Change change, Organizer before) {
     return change.expected().isPresent() && !change.expected().equals(before.id());
   }
 
-  private Done fulfil(Change change, Organizer before, Optional<ConferenceId> id) {
+  private ChangeResult.Done fulfil(Change change, Organizer before, Optional<ConferenceId> id) {
     Instant now = now();
     long version = before.version();
     if (change.kind().changesId()) {
@@ -137,8 +133,8 @@ class MapStore implements ConferenceStore {
     }
     ConferenceEvent event =
         new ConferenceEvent(change.kind(), change.user(), before.id(), id, version, now);
-    append(event, change.cause(), change.mail());
-    return new Done(event, false, true);
+    append(event, change.context(), change.mail());
+    return new ChangeResult.Done(event, false, true);
   }
 
   void retire(EventKind kind, Organizer owner, ConferenceId id, Duration quarantine) {
@@ -146,7 +142,7 @@ class MapStore implements ConferenceStore {
     retired.put(id, new Lookup.Retired(Optional.of(owner.user()), now, now.plus(quarantine)));
   }
 
-  void append(ConferenceEvent event, Cause cause, boolean mail) {
+  void append(ConferenceEvent event, RequestContext cause, boolean mail) {
     messages.add(new MapMessage(++lastNumber, event, cause, mail));
   }
 
@@ -242,7 +238,7 @@ class MapStore implements ConferenceStore {
       results.add(result);
     }
     for (int i = 0; i < results.size() && !mode.withholds(refused); i++) {
-      if (results.get(i) instanceof AdoptionResult.Withheld) {
+      if (results.get(i) instanceof AdoptionResult.NotApplied) {
         results.set(i, adopt(adoptions.get(i)));
       }
     }
@@ -252,24 +248,24 @@ class MapStore implements ConferenceStore {
   AdoptionResult judge(Adoption adoption) {
     Organizer organizer = users.get(adoption.user());
     if (organizer != null && organizer.enabled()) {
-      return new AlreadyEnabled(organizer);
+      return new ChangeResult.AlreadyEnabled(organizer);
     }
     if (ConferenceIdPolicy.isGuessable(adoption.id())) {
       return new AdoptionResult.Guessable();
     }
     return assignable(adoption.id())
-        ? new AdoptionResult.Withheld()
+        ? new AdoptionResult.NotApplied()
         : new AdoptionResult.Unavailable(lookup(adoption.id()));
   }
 
-  private Done adopt(Adoption adoption) {
+  private ChangeResult.Done adopt(Adoption adoption) {
     Change enabling =
         new Change(
             EventKind.ENABLED,
             adoption.user(),
-            adoption.cause(),
+            adoption.context(),
             Optional.empty(),
-            Change.LONGEST_QUARANTINE,
+            Change.MAX_QUARANTINE,
             /* mail= */ false);
     return fulfil(enabling, userOrNew(adoption.user()), Optional.of(adoption.id()));
   }
@@ -298,7 +294,7 @@ class MapStore implements ConferenceStore {
   }
 
   @Override
-  public synchronized AllocationRate turnover(Duration period) {
+  public synchronized AllocationRate allocationRate(Duration period) {
     long assigned =
         messages.stream()
             .map(message -> message.event)
@@ -334,7 +330,7 @@ class MapStore implements ConferenceStore {
     for (int i = 0; i < messages.size(); i++) {
       AuditEntry entry = messages.get(query.newestFirst() ? messages.size() - 1 - i : i).entry();
       if (query.user().map(entry.event().user()::equals).orElse(true)
-          && query.mail().map(entry.mail().state()::equals).orElse(true)
+          && query.mail().map(entry.delivery().state()::equals).orElse(true)
           && (query.beyond().isEmpty() || isBeyond(query, entry.number()))) {
         found.add(entry);
       }

@@ -11,7 +11,7 @@ import org.conferenceid.Lookup;
 import org.conferenceid.Organizer;
 import org.conferenceid.UserId;
 import org.conferenceid.capacity.Capacity;
-import org.conferenceid.change.ChangeResult;
+import org.conferenceid.spi.ChangeResult;
 import org.conferenceid.spi.ConferenceStore;
 import org.conferenceid.spi.Lease;
 import org.conferenceid.spi.Settlement;

@@ -26,7 +26,7 @@ import org.conferenceid.capacity.Capacity;
 import org.conferenceid.capacity.AllocationRate;
 import org.conferenceid.change.AdoptionMode;
 import org.conferenceid.change.AdoptionResult;
-import org.conferenceid.change.ChangeResult;
+import org.conferenceid.spi.ChangeResult;
 import org.conferenceid.spi.Adoption;
 import org.conferenceid.spi.Change;
 import org.conferenceid.spi.ConferenceStore;
@@ -157,7 +157,7 @@ public final class InMemoryConferenceStore implements ConferenceStore {
   }
 
   @Override
-  public AllocationRate turnover(Duration period) {
+  public AllocationRate allocationRate(Duration period) {
     if (period.isNegative() || period.isZero()) {
       throw new IllegalArgumentException("period must be positive: " + period);
     }

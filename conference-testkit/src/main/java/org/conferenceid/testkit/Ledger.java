@@ -11,7 +11,7 @@ import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeMap;
-import org.conferenceid.Cause;
+import org.conferenceid.RequestContext;
 import org.conferenceid.ConferenceEvent;
 import org.conferenceid.EventKind;
 import org.conferenceid.Page;
@@ -19,13 +19,12 @@ import org.conferenceid.IdempotencyKey;
 import org.conferenceid.UserId;
 import org.conferenceid.audit.AuditEntry;
 import org.conferenceid.audit.AuditQuery;
-import org.conferenceid.change.ChangeResult;
-import org.conferenceid.change.Done;
+import org.conferenceid.spi.ChangeResult;
 import org.conferenceid.spi.Change;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The audit: every change that was done, by number, by user and by request key. Not safe for use by
+ * The audit: every change that was done, by number, by user and by idempotency key. Not safe for use by
  * several threads.
  */
 final class Ledger {
@@ -33,34 +32,39 @@ final class Ledger {
 
   private final NavigableMap<Long, Message> all = new TreeMap<>();
   private final Map<UserId, NavigableMap<Long, Message>> byUser = new HashMap<>();
-  private final Map<Wish, Message> byWish = new HashMap<>();
+  private final Map<Key, Message> byKey = new HashMap<>();
   private long lastNumber;
 
-  private record Wish(UserId user, IdempotencyKey key) {}
+  private record Key(UserId user, IdempotencyKey key) {}
 
-  /** What a change with a known request key gives; empty for any other change (CS-8). */
+  /** What a change with a known idempotency key gives; empty for any other change (CS-8). */
   Optional<ChangeResult> replay(Change change) {
     return change
-        .cause()
-        .key()
-        .map(key -> byWish.get(new Wish(change.user(), key)))
+        .idempotencyKey()
+        .map(key -> byKey.get(new Key(change.user(), key)))
         .map(
             first ->
-                sameWish(change, first.event())
-                    ? new Done(first.event(), true, true)
+                isSameRequest(change, first.event())
+                    ? new ChangeResult.Done(first.event(), true, true)
                     : new ChangeResult.KeyReused());
   }
 
-  private static boolean sameWish(Change change, ConferenceEvent first) {
+  private static boolean isSameRequest(Change change, ConferenceEvent first) {
     return change.kind() == first.kind()
-        && (change.expected().isEmpty() || change.expected().equals(first.oldId()));
+        && (change.expected().isEmpty() || change.expected().equals(first.oldId()))
+        && (change.expectedVersion().isEmpty()
+            || change.expectedVersion().getAsLong() == first.version() - 1);
   }
 
-  Message append(ConferenceEvent event, Cause cause, boolean mail) {
-    Message message = new Message(++lastNumber, event, cause, mail);
+  Message append(
+      ConferenceEvent event,
+      RequestContext context,
+      Optional<IdempotencyKey> idempotencyKey,
+      boolean mail) {
+    Message message = new Message(++lastNumber, event, context, idempotencyKey, mail);
     all.put(message.number(), message);
     byUser.computeIfAbsent(event.user(), user -> new TreeMap<>()).put(message.number(), message);
-    cause.key().ifPresent(key -> byWish.put(new Wish(event.user(), key), message));
+    idempotencyKey.ifPresent(key -> byKey.put(new Key(event.user(), key), message));
     return message;
   }
 
@@ -84,14 +88,14 @@ final class Ledger {
   Page<AuditEntry> page(AuditQuery query) {
     NavigableMap<Long, Message> entries =
         query.user().map(user -> byUser.getOrDefault(user, NOTHING)).orElse(all);
-    NavigableMap<Long, Message> ordered = query.newestFirst() ? entries.descendingMap() : entries;
-    Collection<Message> beyond =
-        query.beyond().isPresent()
-            ? ordered.tailMap(query.beyond().getAsLong(), false).values()
+    NavigableMap<Long, Message> ordered = query.isNewestFirst() ? entries.descendingMap() : entries;
+    Collection<Message> rest =
+        query.after().isPresent()
+            ? ordered.tailMap(query.after().getAsLong(), false).values()
             : ordered.values();
     List<AuditEntry> found =
-        beyond.stream()
-            .filter(message -> query.mail().map(message.state()::equals).orElse(true))
+        rest.stream()
+            .filter(message -> message.matches(query))
             .limit(query.limit() + 1L) // one more tells whether there is a next page
             .map(Message::entry)
             .toList();
@@ -136,6 +140,6 @@ final class Ledger {
           own.remove(message.number());
           return own.isEmpty() ? null : own;
         });
-    message.cause().key().ifPresent(key -> byWish.remove(new Wish(message.user(), key)));
+    message.idempotencyKey().ifPresent(key -> byKey.remove(new Key(message.user(), key)));
   }
 }

@@ -2,10 +2,12 @@ package org.conferenceid.testkit;
 
 import java.time.Instant;
 import java.util.Optional;
-import org.conferenceid.Cause;
+import org.conferenceid.IdempotencyKey;
+import org.conferenceid.RequestContext;
 import org.conferenceid.ConferenceEvent;
 import org.conferenceid.UserId;
 import org.conferenceid.audit.AuditEntry;
+import org.conferenceid.audit.AuditQuery;
 import org.conferenceid.audit.DeliveryState;
 import org.conferenceid.audit.DeliveryStatus;
 import org.conferenceid.spi.Lease;
@@ -19,7 +21,8 @@ final class Message {
 
   private final long number;
   private final ConferenceEvent event;
-  private Cause cause;
+  private final Optional<IdempotencyKey> idempotencyKey;
+  private RequestContext context;
   private DeliveryState state;
   private Instant due = AT_ONCE;
   private long fence;
@@ -29,10 +32,16 @@ final class Message {
   private int unconfirmed;
   private Optional<String> problem = Optional.empty();
 
-  Message(long number, ConferenceEvent event, Cause cause, boolean wanted) {
+  Message(
+      long number,
+      ConferenceEvent event,
+      RequestContext context,
+      Optional<IdempotencyKey> idempotencyKey,
+      boolean wanted) {
     this.number = number;
     this.event = event;
-    this.cause = cause;
+    this.context = context;
+    this.idempotencyKey = idempotencyKey;
     this.state = wanted ? DeliveryState.PENDING : DeliveryState.OFF;
   }
 
@@ -44,8 +53,18 @@ final class Message {
     return event;
   }
 
-  Cause cause() {
-    return cause;
+  Optional<IdempotencyKey> idempotencyKey() {
+    return idempotencyKey;
+  }
+
+  /** Whether it is one of those that a query asks for. */
+  boolean matches(AuditQuery query) {
+    return query.kind().map(event.kind()::equals).orElse(true)
+        && query.actor().map(actor -> context.actor().equals(Optional.of(actor))).orElse(true)
+        && (query.idempotencyKey().isEmpty() || query.idempotencyKey().equals(idempotencyKey))
+        && query.delivery().map(state::equals).orElse(true)
+        && query.from().map(from -> !event.at().isBefore(from)).orElse(true)
+        && query.until().map(until -> event.at().isBefore(until)).orElse(true);
   }
 
   UserId user() {
@@ -57,7 +76,8 @@ final class Message {
   }
 
   AuditEntry entry() {
-    return new AuditEntry(number, event, cause, new DeliveryStatus(state, attempts, problem));
+    return new AuditEntry(
+        number, event, context, idempotencyKey, new DeliveryStatus(state, attempts, problem));
   }
 
   /** Whether it has yet to be sent: it is pending or leased. */
@@ -140,9 +160,9 @@ final class Message {
 
   /** Removes the actor, if it is this one. */
   boolean forgetActor(String actor) {
-    boolean named = cause.actor().equals(Optional.of(actor));
+    boolean named = context.actor().equals(Optional.of(actor));
     if (named) {
-      cause = new Cause(Optional.empty(), cause.reason(), cause.key());
+      context = new RequestContext(Optional.empty(), context.reason(), context.publicReason());
     }
     return named;
   }

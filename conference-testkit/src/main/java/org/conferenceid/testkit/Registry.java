@@ -21,18 +21,14 @@ import org.conferenceid.Organizer;
 import org.conferenceid.UserId;
 import org.conferenceid.change.AdoptionMode;
 import org.conferenceid.change.AdoptionResult;
-import org.conferenceid.change.AlreadyEnabled;
-import org.conferenceid.change.ChangeResult;
-import org.conferenceid.change.Done;
-import org.conferenceid.change.NotEnabled;
-import org.conferenceid.change.StaleId;
+import org.conferenceid.spi.ChangeResult;
 import org.conferenceid.spi.Adoption;
 import org.conferenceid.spi.Change;
 import org.conferenceid.spi.OrganizerQuery;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who is, or was, enabled. Judges what is wished and makes it happen: first everything that may
+ * Who is, or was, enabled. Judges what is asked for and makes it happen: first everything that may
  * fail, then everything that changes. Not safe for use by several threads.
  */
 final class Registry {
@@ -100,13 +96,15 @@ final class Registry {
     if (organizer == null || !organizer.enabled()) {
       return enables
           ? withNewId(change, Optional.empty(), candidates, now)
-          : Verdict.refuse(change, new NotEnabled(change.user()));
+          : Verdict.refuse(change, new ChangeResult.NotEnabled());
     }
     if (enables) {
-      return Verdict.refuse(change, new AlreadyEnabled(organizer));
+      return Verdict.refuse(change, new ChangeResult.AlreadyEnabled(organizer));
     }
-    if (change.expected().isPresent() && !change.expected().equals(organizer.id())) {
-      return Verdict.refuse(change, new StaleId(organizer));
+    if ((change.expected().isPresent() && !change.expected().equals(organizer.id()))
+        || (change.expectedVersion().isPresent()
+            && change.expectedVersion().getAsLong() != organizer.version())) {
+      return Verdict.refuse(change, new ChangeResult.StaleId(organizer));
     }
     return switch (change.kind()) {
       case ENABLED, RESET -> withNewId(change, organizer.id(), candidates, now);
@@ -138,8 +136,8 @@ final class Registry {
     ConferenceEvent event =
         new ConferenceEvent(
             change.kind(), change.user(), verdict.oldId(), verdict.newId(), version, now);
-    outbox.add(ledger.append(event, change.cause(), change.mail()));
-    return new Done(event, false, true);
+    outbox.add(ledger.append(event, change.context(), change.idempotencyKey(), change.mail()));
+    return new ChangeResult.Done(event, false, true);
   }
 
   private long versionOf(UserId user) {
@@ -165,7 +163,7 @@ final class Registry {
     }
     List<AdoptionResult> results = new ArrayList<>(judged);
     for (int i = 0; i < results.size(); i++) {
-      if (results.get(i) instanceof AdoptionResult.Withheld) {
+      if (results.get(i) instanceof AdoptionResult.NotApplied) {
         results.set(i, fulfil(adoptions.get(i), now));
       }
     }
@@ -175,17 +173,17 @@ final class Registry {
   private AdoptionResult judge(Adoption adoption, Instant now) {
     Organizer organizer = users.get(adoption.user());
     if (organizer != null && organizer.enabled()) {
-      return new AlreadyEnabled(organizer);
+      return new AdoptionResult.AlreadyEnabled(organizer);
     }
     if (ConferenceIdPolicy.isGuessable(adoption.id())) {
       return new AdoptionResult.Guessable();
     }
     return ids.isFree(adoption.id(), now)
-        ? new AdoptionResult.Withheld()
+        ? new AdoptionResult.NotApplied()
         : new AdoptionResult.Unavailable(ids.lookup(adoption.id(), now));
   }
 
-  private Done fulfil(Adoption adoption, Instant now) {
+  private AdoptionResult fulfil(Adoption adoption, Instant now) {
     UserId user = adoption.user();
     Optional<ConferenceId> id = Optional.of(adoption.id());
     long version = versionOf(user) + 1;
@@ -193,8 +191,9 @@ final class Registry {
     put(new Organizer(user, id, version, now));
     ConferenceEvent event =
         new ConferenceEvent(EventKind.ENABLED, user, Optional.empty(), id, version, now);
-    outbox.add(ledger.append(event, adoption.cause(), /* mail= */ false));
-    return new Done(event, false, true);
+    outbox.add(
+        ledger.append(event, adoption.context(), Optional.empty(), /* mail= */ false));
+    return new AdoptionResult.Adopted(event, true);
   }
 
   List<Organizer> page(OrganizerQuery query, Instant now) {
@@ -214,12 +213,12 @@ final class Registry {
   }
 
   private Stream<Organizer> byKey(OrganizerQuery query) {
-    Collection<UserId> beyond =
+    Collection<UserId> rest =
         query
             .after()
             .map(last -> (Collection<UserId>) enabled.tailSet(last.user(), false))
             .orElse(enabled);
-    return beyond.stream().map(users::get);
+    return rest.stream().map(users::get);
   }
 
   /** Forgets a user, and tells whether there was one. */

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.function.LongFunction;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
-import org.conferenceid.Cause;
+import org.conferenceid.RequestContext;
 import org.conferenceid.ConferenceId;
 import org.conferenceid.EventKind;
 import org.conferenceid.InvalidValueException;
@@ -38,7 +38,7 @@ class AdoptionTest extends World {
     problems.clear();
     return conferencing
         .adoption()
-        .adopt(List.of(lines), mode, Cause.UNSTATED.by("import"), problems::add);
+        .adopt(List.of(lines), mode, RequestContext.NONE.by("import"), problems::add);
   }
 
   private static AdoptionLine line(long number, String user, String id) {
@@ -62,7 +62,7 @@ class AdoptionTest extends World {
     assertThat(conferencing.lookup(ID)).isEqualTo(new Lookup.Active(AMELIE));
     assertThat(audit()).hasSize(1);
     assertThat(audit().get(0).event().kind()).isEqualTo(EventKind.ENABLED);
-    assertThat(audit().get(0).cause()).isEqualTo(Cause.UNSTATED.by("import").because("adopted"));
+    assertThat(audit().get(0).cause()).isEqualTo(RequestContext.NONE.by("import").reason("adopted"));
     assertThat(mailOf(0).state()).isEqualTo(DeliveryState.OFF);
   }
 
@@ -130,7 +130,7 @@ class AdoptionTest extends World {
   void adoptsTheGoodOnes() {
     AdoptionReport report =
         adopt(
-            AdoptionMode.GOOD_ONES,
+            AdoptionMode.SKIP_INVALID,
             line(1, "amelie", "483 9201"),
             line(2, "bruno", "1"),
             line(3, "chloe", "4839201"));
@@ -142,7 +142,7 @@ class AdoptionTest extends World {
   @DisplayName("B13: a list can be checked without adopting anything")
   void checksOnly() {
     AdoptionReport report =
-        adopt(AdoptionMode.CHECK_ONLY, line(1, "amelie", "4839201"), line(2, "bruno", "1234567"));
+        adopt(AdoptionMode.DRY_RUN, line(1, "amelie", "4839201"), line(2, "bruno", "1234567"));
     assertThat(report).isEqualTo(new AdoptionReport(0, 0, 1, 1));
     assertThat(conferencing.organizers()).isEmpty();
   }
@@ -153,7 +153,7 @@ class AdoptionTest extends World {
     AdoptionLine[] lines = {line(1, "amelie", "4839201"), line(2, "bruno", "2750386")};
     adopt(AdoptionMode.ALL_OR_NOTHING, lines);
     assertThat(adopt(AdoptionMode.ALL_OR_NOTHING, lines)).isEqualTo(new AdoptionReport(0, 2, 0, 0));
-    assertThat(adopt(AdoptionMode.GOOD_ONES, lines)).isEqualTo(new AdoptionReport(0, 2, 0, 0));
+    assertThat(adopt(AdoptionMode.SKIP_INVALID, lines)).isEqualTo(new AdoptionReport(0, 2, 0, 0));
     assertThat(audit()).hasSize(2);
   }
 
@@ -176,7 +176,7 @@ class AdoptionTest extends World {
         elsewhere
             .conferencing
             .adoption()
-            .adopt(exported, AdoptionMode.GOOD_ONES, Cause.UNSTATED, problems::add);
+            .adopt(exported, AdoptionMode.SKIP_INVALID, RequestContext.NONE, problems::add);
     assertThat(report).isEqualTo(new AdoptionReport(2500, 0, 0, 0));
     assertThat(elsewhere.conferencing.find(users.get(77)).orElseThrow().id())
         .isEqualTo(conferencing.find(users.get(77)).orElseThrow().id());
@@ -193,7 +193,7 @@ class AdoptionTest extends World {
             .adopt(
                 LongStream.range(0, 1_000_000).mapToObj(bad),
                 AdoptionMode.ALL_OR_NOTHING,
-                Cause.UNSTATED,
+                RequestContext.NONE,
                 problem -> told[0]++);
     assertThat(report).isEqualTo(new AdoptionReport(0, 0, 0, 1_000_000));
     assertThat(told[0]).isEqualTo(1_000_000);
@@ -203,12 +203,12 @@ class AdoptionTest extends World {
   @DisplayName("B13: an ID that the store keeps back is told as unavailable")
   void tellsWhatIsKeptBack() {
     store.withholdAllBut(List.of());
-    assertThat(adopt(AdoptionMode.GOOD_ONES, line(1, "amelie", "4839201")).problems()).isOne();
+    assertThat(adopt(AdoptionMode.SKIP_INVALID, line(1, "amelie", "4839201")).problems()).isOne();
     assertThat(reasons()).containsExactly(Reason.UNAVAILABLE);
   }
 
   @ParameterizedTest
-  @CsvSource({"GOOD_ONES, '1000, 1000, 1'", "CHECK_ONLY, '1000, 1000, 1'", "ALL_OR_NOTHING, 2001"})
+  @CsvSource({"SKIP_INVALID, '1000, 1000, 1'", "DRY_RUN, '1000, 1000, 1'", "ALL_OR_NOTHING, 2001"})
   @DisplayName("B13: a long list is adopted a portion at a time, unless it must be whole")
   void adoptsInPortions(AdoptionMode mode, String sizes) {
     List<Integer> asked = new ArrayList<>();
@@ -249,8 +249,8 @@ class AdoptionTest extends World {
         .adoption()
         .adopt(
             List.of(line(1, "amelie", "4839201")),
-            AdoptionMode.GOOD_ONES,
-            Cause.UNSTATED.because("merger"),
+            AdoptionMode.SKIP_INVALID,
+            RequestContext.NONE.reason("merger"),
             problems::add);
     assertThat(told).containsExactly(EventKind.ENABLED);
     assertThat(audit().get(0).cause().reason()).contains("merger");
@@ -265,8 +265,8 @@ class AdoptionTest extends World {
                     .adoption()
                     .adopt(
                         List.of(),
-                        AdoptionMode.GOOD_ONES,
-                        Cause.UNSTATED.keyed("k"),
+                        AdoptionMode.SKIP_INVALID,
+                        RequestContext.NONE.keyed("k"),
                         problems::add))
         .isInstanceOf(InvalidValueException.class)
         .hasMessageContaining("request key");
@@ -277,7 +277,7 @@ class AdoptionTest extends World {
   void respectsTheQuarantineOfTheOwner() {
     ConferenceId id = enable(AMELIE);
     conferencing.disable(AMELIE);
-    adopt(AdoptionMode.GOOD_ONES, line(1, "amelie", id.digits()));
+    adopt(AdoptionMode.SKIP_INVALID, line(1, "amelie", id.digits()));
     assertThat(reasons()).containsExactly(Reason.IN_QUARANTINE);
   }
 

@@ -8,7 +8,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
-import org.conferenceid.Cause;
+import org.conferenceid.RequestContext;
 import org.conferenceid.ConferenceId;
 import org.conferenceid.EventKind;
 import org.conferenceid.InvalidValueException;
@@ -39,7 +39,7 @@ class AuditTest extends World {
             .resets()
             .reset(ResetRequest.of(AMELIE).by("admin").reason("leaked").key("7f3c"))
             .orElseThrow();
-    conferencing.sendConferenceInfo(AMELIE, Cause.UNSTATED.by("desk"));
+    conferencing.sendConferenceInfo(AMELIE, RequestContext.NONE.by("desk"));
     conferencing.disable(DisableRequest.of(AMELIE).by("hr").reason("left"));
 
     List<AuditEntry> audit = audit();
@@ -51,7 +51,7 @@ class AuditTest extends World {
     AuditEntry entry = audit.get(1);
     assertThat(entry.event()).isEqualTo(done.event());
     assertThat(entry.event().at()).isEqualTo(at);
-    assertThat(entry.cause()).isEqualTo(Cause.UNSTATED.by("admin").because("leaked").keyed("7f3c"));
+    assertThat(entry.context()).isEqualTo(RequestContext.NONE.by("admin").reason("leaked").keyed("7f3c"));
     assertThat(audit.get(0).cause().reason()).isEmpty();
   }
 
@@ -79,7 +79,7 @@ class AuditTest extends World {
     Page<AuditEntry> second = conferencing.audit(two.after(first.next().orElseThrow()));
     assertThat(second.items()).hasSize(1);
     assertThat(second.next()).isEmpty();
-    assertThat(conferencing.audit(AuditQuery.all().latestFirst().limit(1)).items())
+    assertThat(conferencing.audit(AuditQuery.all().newestFirst().limit(1)).items())
         .singleElement()
         .isEqualTo(second.items().get(0));
     assertThatThrownBy(() -> first.items().clear())
@@ -133,7 +133,7 @@ class AuditTest extends World {
         .satisfies(
             entry -> {
               assertThat(entry.event().user()).isEqualTo(BRUNO);
-              assertThat(entry.cause().actor()).isEqualTo(Optional.empty());
+              assertThat(entry.context().actor()).isEqualTo(Optional.empty());
             });
     conferencing.dispatcher().deliverDue();
     assertThat(notifier.notifications()).extracting(n -> n.user()).containsExactly(BRUNO);

@@ -117,7 +117,7 @@ class BackgroundTest extends World {
         .dispatcher()
         .resend(
             conferencing
-                .audit(AuditQuery.all().withMail(DeliveryState.FAILED))
+                .audit(AuditQuery.all().withDelivery(DeliveryState.FAILED))
                 .items()
                 .get(0)
                 .number());
@@ -461,7 +461,7 @@ class BackgroundTest extends World {
         .hasSize(users)
         .extracting(Notification::user)
         .doesNotHaveDuplicates();
-    assertThat(conferencing.audit(AuditQuery.all().withMail(DeliveryState.SENT).limit(1000)).items())
+    assertThat(conferencing.audit(AuditQuery.all().withDelivery(DeliveryState.SENT).limit(1000)).items())
         .hasSize(users);
   }
 }

@@ -86,9 +86,9 @@ class CapacityReportTest extends World {
     clock.advance(Duration.ofDays(31));
     enable(BRUNO);
     reset(AMELIE);
-    assertThat(conferencing.capacityReport().turnover()).isEqualTo(new AllocationRate(MONTH, 2, 0));
+    assertThat(conferencing.capacityReport().allocationRate()).isEqualTo(new AllocationRate(MONTH, 2, 0));
     clock.advance(Duration.ofDays(335));
-    assertThat(conferencing.capacityReport().turnover()).isEqualTo(new AllocationRate(MONTH, 0, 1));
+    assertThat(conferencing.capacityReport().allocationRate()).isEqualTo(new AllocationRate(MONTH, 0, 1));
     assertThat(conferencing.capacityReport().capacity()).isEqualTo(new Capacity(2, 1));
   }
 

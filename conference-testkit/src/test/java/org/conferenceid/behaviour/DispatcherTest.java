@@ -211,7 +211,7 @@ class DispatcherTest extends World {
 
       assertThat(deliver()).isEqualTo(new DispatchReport(10, 0, 0, 0));
       assertThat(claims).as("four minutes of each lease are used").containsExactly(10, 6, 2, 0);
-      assertThat(audit()).allMatch(entry -> entry.mail().attempts() == 1);
+      assertThat(audit()).allMatch(entry -> entry.delivery().attempts() == 1);
     }
 
     private void known(UserId user) {

@@ -47,7 +47,7 @@ class ExhaustedMachineTest extends World {
         .isEqualTo(1);
     assertThat(told).hasSize(3);
     assertThat(audit())
-        .extracting(AuditEntry::mail)
+        .extracting(AuditEntry::delivery)
         .last()
         .extracting(mail -> mail.state())
         .isEqualTo(DeliveryState.PENDING);

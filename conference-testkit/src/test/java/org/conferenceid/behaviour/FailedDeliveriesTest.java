@@ -93,7 +93,7 @@ class FailedDeliveriesTest extends World {
     assertThat(deliver().total()).isZero();
 
     AuditEntry failed =
-        conferencing.audit(AuditQuery.all().withMail(DeliveryState.FAILED)).items().get(0);
+        conferencing.audit(AuditQuery.all().withDelivery(DeliveryState.FAILED)).items().get(0);
     assertThat(failed.mail().problem()).contains("SMTP 550 5.1.1 at RCPT TO");
 
     assertThat(conferencing.dispatcher().resend(failed.number(), 4711)).isEqualTo(1);

@@ -21,7 +21,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.conferenceid.AudioConferencing;
-import org.conferenceid.Cause;
+import org.conferenceid.RequestContext;
 import org.conferenceid.ConferenceEvent;
 import org.conferenceid.ConferenceException;
 import org.conferenceid.ConferenceId;
@@ -38,8 +38,8 @@ import org.conferenceid.bulk.BulkProgress;
 import org.conferenceid.bulk.BulkReport;
 import org.conferenceid.bulk.BulkReset;
 import org.conferenceid.change.AdoptionMode;
-import org.conferenceid.change.BulkResult;
-import org.conferenceid.change.ChangeResult;
+import org.conferenceid.bulk.BulkResult;
+import org.conferenceid.spi.ChangeResult;
 import org.conferenceid.change.Done;
 import org.conferenceid.change.GeneratorException;
 import org.conferenceid.change.MailPreview;
@@ -313,7 +313,7 @@ class FaultsInYourCodeTest extends World {
         Thread.interrupted();
         assertThat(thrown != null).isEqualTo(fault.isThrown());
       }
-      assertThat(conferencing.bulkResets().reset(run, result -> {}).handled()).isEqualTo(7);
+      assertThat(conferencing.bulkResets().reset(run, result -> {}).processed()).isEqualTo(7);
       assertThat(resets()).as("each once").isEqualTo(7);
     }
 
@@ -515,7 +515,7 @@ class FaultsInYourCodeTest extends World {
   }
 
   private AdoptionReport adopt(Stream<AdoptionLine> lines, Consumer<AdoptionProblem> problems) {
-    return conferencing.adoption().adopt(lines, AdoptionMode.GOOD_ONES, Cause.UNSTATED, problems);
+    return conferencing.adoption().adopt(lines, AdoptionMode.SKIP_INVALID, RequestContext.NONE, problems);
   }
 
   @ParameterizedTest

@@ -3,12 +3,12 @@ package org.conferenceid.behaviour;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import org.conferenceid.Cause;
+import org.conferenceid.RequestContext;
 import org.conferenceid.EventKind;
 import org.conferenceid.Organizer;
 import org.conferenceid.audit.DeliveryState;
 import org.conferenceid.change.Done;
-import org.conferenceid.change.InfoResult;
+import org.conferenceid.change.ConferenceInfoResult;
 import org.conferenceid.change.NotEnabled;
 import org.conferenceid.change.NotEnabledException;
 import org.conferenceid.spi.Notification;
@@ -56,7 +56,7 @@ class InformationTest extends World {
   @Test
   @DisplayName("S4, S11: there is no information about somebody who is not enabled")
   void isRefusedForOthers() {
-    InfoResult result = conferencing.sendConferenceInfo(AMELIE);
+    ConferenceInfoResult result = conferencing.sendConferenceInfo(AMELIE);
     assertThat(result).isEqualTo(new NotEnabled(AMELIE));
     assertThatThrownBy(result::orElseThrow).isInstanceOf(NotEnabledException.class);
     assertThat(audit()).isEmpty();
@@ -66,7 +66,7 @@ class InformationTest extends World {
   @DisplayName("B12: asked for twice with one key, it is sent once")
   void isSentOnceForAKey() {
     enable(AMELIE);
-    Cause click = Cause.UNSTATED.by("desk").keyed("k");
+    RequestContext click = RequestContext.NONE.by("desk").keyed("k");
     conferencing.sendConferenceInfo(AMELIE, click);
     assertThat(conferencing.sendConferenceInfo(AMELIE, click).orElseThrow().replayed()).isTrue();
     conferencing.dispatcher().deliverDue();

@@ -9,7 +9,7 @@ import org.conferenceid.ConferenceIdGenerator;
 import org.conferenceid.EventKind;
 import org.conferenceid.Organizer;
 import org.conferenceid.audit.AuditEntry;
-import org.conferenceid.change.ChangeResult;
+import org.conferenceid.spi.ChangeResult;
 import org.conferenceid.change.Done;
 import org.conferenceid.change.ResetRequest;
 import org.conferenceid.spi.Change;

@@ -18,7 +18,7 @@ import org.conferenceid.UserId;
 import org.conferenceid.attendant.Admission;
 import org.conferenceid.bulk.BulkReset;
 import org.conferenceid.capacity.IdsExhaustedException;
-import org.conferenceid.change.ChangeResult;
+import org.conferenceid.spi.ChangeResult;
 import org.conferenceid.change.EnableRequest;
 import org.conferenceid.change.IdempotencyKeyReusedException;
 import org.conferenceid.change.ResetRequest;

@@ -23,7 +23,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.Stream;
 import org.conferenceid.Caller;
-import org.conferenceid.Cause;
+import org.conferenceid.RequestContext;
 import org.conferenceid.ConferenceException;
 import org.conferenceid.ConferenceId;
 import org.conferenceid.EmailAddress;
@@ -56,7 +56,7 @@ class PrintedValuesTest {
           Map.entry(PhoneNumber.class, PhoneNumber.of("+33170000000")),
           Map.entry(Bridge.class, Bridge.builder().toll("+33170000000", "Paris").build()),
           Map.entry(ConferenceException.class, new InvalidValueException("field", "must be")),
-          Map.entry(Cause.class, Cause.UNSTATED.by("admin").because("leaked")),
+          Map.entry(RequestContext.class, RequestContext.NONE.by("admin").reason("leaked")),
           Map.entry(EventKind.class, EventKind.RESET),
           Map.entry(DeliverySettings.class, DeliverySettings.ofDefaults()),
           Map.entry(String.class, "0".repeat(32)),

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import org.conferenceid.Cause;
+import org.conferenceid.RequestContext;
 import org.conferenceid.ConferenceId;
 import org.conferenceid.InvalidValueException;
 import org.conferenceid.Organizer;
@@ -14,7 +14,7 @@ import org.conferenceid.UserId;
 import org.conferenceid.audit.DeliveryState;
 import org.conferenceid.bulk.BulkReport;
 import org.conferenceid.bulk.Rotation;
-import org.conferenceid.change.BulkResult;
+import org.conferenceid.bulk.BulkResult;
 import org.conferenceid.change.StaleId;
 import org.conferenceid.spi.OrganizerQuery;
 import org.conferenceid.tck.DelegatingStore;
@@ -45,7 +45,7 @@ class RotationTest extends World {
     enableOneADay();
     clock.advance(Duration.ofDays(177).minusMillis(1));
     assertThat(conferencing.bulkResets().previewRotation(HALF_YEARLY)).isEmpty();
-    assertThat(rotate(HALF_YEARLY).handled()).isZero();
+    assertThat(rotate(HALF_YEARLY).processed()).isZero();
 
     clock.advance(Duration.ofMillis(1));
     assertThat(conferencing.bulkResets().previewRotation(HALF_YEARLY))
@@ -68,11 +68,11 @@ class RotationTest extends World {
     assertThat(results).extracting(BulkResult::user).containsExactly(CHLOE, AMELIE);
     assertThat(conferencing.find(CHLOE).orElseThrow().id()).isNotEqualTo(old).isPresent();
     assertThat(audit().get(3).cause())
-        .isEqualTo(Cause.UNSTATED.by("rotation").because("older than 180 days"));
+        .isEqualTo(RequestContext.NONE.by("rotation").reason("older than 180 days"));
     assertThat(audit().get(3).mail().state()).isEqualTo(DeliveryState.PENDING);
 
     assertThat(rotate(HALF_YEARLY.portion(2)).done()).isEqualTo(1);
-    assertThat(rotate(HALF_YEARLY.portion(2)).handled()).isZero();
+    assertThat(rotate(HALF_YEARLY.portion(2)).processed()).isZero();
   }
 
   @Test
@@ -111,7 +111,7 @@ class RotationTest extends World {
   void usesTheRule() {
     enable(AMELIE);
     clock.advance(Duration.ofDays(200));
-    rotate(HALF_YEARLY.mail(false).cause(Cause.UNSTATED.by("nightly job")));
+    rotate(HALF_YEARLY.mail(false).cause(RequestContext.NONE.by("nightly job")));
     assertThat(mailOf(1).state()).isEqualTo(DeliveryState.OFF);
     assertThat(audit().get(1).cause().actor()).contains("nightly job");
   }
@@ -124,7 +124,7 @@ class RotationTest extends World {
         .hasMessageContaining("age must be positive");
     assertThatThrownBy(() -> HALF_YEARLY.portion(0)).hasMessageContaining("portion");
     assertThatThrownBy(() -> HALF_YEARLY.portion(1001)).hasMessageContaining("portion");
-    assertThatThrownBy(() -> HALF_YEARLY.cause(Cause.UNSTATED.keyed("k")))
+    assertThatThrownBy(() -> HALF_YEARLY.cause(RequestContext.NONE.keyed("k")))
         .hasMessageContaining("request key");
   }
 }

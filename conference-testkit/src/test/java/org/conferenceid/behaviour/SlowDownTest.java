@@ -70,7 +70,7 @@ class SlowDownTest extends World {
   }
 
   private List<AuditEntry> withMail(DeliveryState state) {
-    return conferencing.audit(AuditQuery.all().withMail(state).limit(1000)).items();
+    return conferencing.audit(AuditQuery.all().withDelivery(state).limit(1000)).items();
   }
 
   @Test
@@ -83,7 +83,7 @@ class SlowDownTest extends World {
     assertThat(withMail(DeliveryState.SENT)).hasSize(300);
     assertThat(withMail(DeliveryState.PENDING))
         .hasSize(700)
-        .filteredOn(entry -> entry.mail().attempts() == 0)
+        .filteredOn(entry -> entry.delivery().attempts() == 0)
         .as("are put back untouched")
         .hasSize(695);
   }

@@ -76,6 +76,6 @@ class World {
   }
 
   List<DeliveryState> mailStates() {
-    return audit().stream().map(entry -> entry.mail().state()).toList();
+    return audit().stream().map(entry -> entry.delivery().state()).toList();
   }
 }

@@ -63,9 +63,9 @@ final class AdoptCommand extends Action {
 
   private AdoptionMode mode() {
     if (mode.goodOnes) {
-      return AdoptionMode.GOOD_ONES;
+      return AdoptionMode.SKIP_INVALID;
     }
-    return mode.check ? AdoptionMode.CHECK_ONLY : AdoptionMode.ALL_OR_NOTHING;
+    return mode.check ? AdoptionMode.DRY_RUN : AdoptionMode.ALL_OR_NOTHING;
   }
 
   @Override
@@ -73,7 +73,7 @@ final class AdoptCommand extends Action {
     AdoptionReport report;
     try (Reader content = content();
         CsvReader<NamedCsvRecord> records = reader().ofNamedCsvRecord(content)) {
-      report = conferencing.adoption().adopt(lines(records), mode(), cause.cause(), this::tell);
+      report = conferencing.administration().adoption().adopt(lines(records), mode(), cause.cause(), this::tell);
     } catch (IOException | UncheckedIOException | CsvParseException e) {
       throw unreadable(e);
     }
@@ -85,12 +85,12 @@ final class AdoptCommand extends Action {
                         "adopted %d, unchanged %d, withheld %d, problems %d",
                         report.adopted(),
                         report.unchanged(),
-                        report.withheld(),
+                        report.notApplied(),
                         report.problems()))
                 .with("type", "summary")
                 .with("adopted", report.adopted())
                 .with("unchanged", report.unchanged())
-                .with("withheld", report.withheld())
+                .with("withheld", report.notApplied())
                 .with("problems", report.problems()));
     // Nothing was changed by problems where all or nothing was wished, whoever had an ID before.
     return Outcome.of(mode.goodOnes ? report.adopted() + report.unchanged() : 0, report.problems());

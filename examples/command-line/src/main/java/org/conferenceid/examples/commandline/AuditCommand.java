@@ -43,7 +43,7 @@ final class AuditCommand extends Action {
     if (limit < 0) {
       throw new Refusal(Outcome.USAGE, "--limit must not be negative");
     }
-    AuditQuery query = AuditQuery.all().latestFirst();
+    AuditQuery query = AuditQuery.all().newestFirst();
     query = user.map(UserId::of).map(query::ofUser).orElse(query);
     query = mail.map(query::withMail).orElse(query);
     AuditPages.of(conferencing, query)
@@ -65,21 +65,21 @@ final class AuditCommand extends Action {
                 event.user(),
                 masked(event.oldId()),
                 masked(event.newId()),
-                entry.cause().actor().orElse("unnamed"),
-                entry.cause().reason().orElse("no reason given"),
-                entry.mail().state()))
+                entry.context().actor().orElse("unnamed"),
+                entry.context().reason().orElse("no reason given"),
+                entry.delivery().state()))
         .with("number", entry.number())
         .with("at", event.at())
         .with("kind", event.kind())
         .with("user", event.user())
         .with("oldId", event.oldId())
         .with("newId", event.newId())
-        .with("by", entry.cause().actor())
-        .with("reason", entry.cause().reason())
-        .with("key", entry.cause().key())
-        .with("mail", entry.mail().state())
-        .with("attempts", entry.mail().attempts())
-        .with("problem", entry.mail().problem());
+        .with("by", entry.context().actor())
+        .with("reason", entry.context().reason())
+        .with("key", entry.idempotencyKey())
+        .with("mail", entry.delivery().state())
+        .with("attempts", entry.delivery().attempts())
+        .with("problem", entry.delivery().problem());
   }
 
   private static String masked(Optional<ConferenceId> id) {

@@ -14,7 +14,7 @@ final class AuditPages {
 
   static Stream<List<AuditEntry>> of(AudioConferencing conferencing, AuditQuery query) {
     return Stream.iterate(
-            Optional.of(conferencing.audit(query)),
+            Optional.of(conferencing.administration().audit(query)),
             Optional::isPresent,
             page -> page.flatMap(read -> next(conferencing, query, read)))
         .map(page -> page.orElseThrow().items());
@@ -23,7 +23,7 @@ final class AuditPages {
   private static Optional<Page<AuditEntry>> next(
       AudioConferencing conferencing, AuditQuery query, Page<AuditEntry> page) {
     return page.next().isPresent()
-        ? Optional.of(conferencing.audit(query.after(page.next().getAsLong())))
+        ? Optional.of(conferencing.administration().audit(query.after(page.next().getAsLong())))
         : Optional.empty();
   }
 }

@@ -6,7 +6,7 @@ import java.util.function.BooleanSupplier;
 import org.conferenceid.bulk.BulkObserver;
 import org.conferenceid.bulk.BulkProgress;
 import org.conferenceid.bulk.BulkReport;
-import org.conferenceid.change.BulkResult;
+import org.conferenceid.bulk.BulkResult;
 import org.conferenceid.change.Done;
 import org.conferenceid.change.NotEnabled;
 import org.conferenceid.change.StaleId;

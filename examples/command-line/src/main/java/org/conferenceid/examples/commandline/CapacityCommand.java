@@ -19,7 +19,7 @@ final class CapacityCommand extends Action {
 
   @Override
   Outcome run(AudioConferencing conferencing) {
-    CapacityReport report = conferencing.capacityReport();
+    CapacityReport report = conferencing.administration().capacityReport();
     Capacity capacity = report.capacity();
     String guesses =
         report.guessesPerHit().isPresent()

@@ -1,7 +1,7 @@
 package org.conferenceid.examples.commandline;
 
 import java.util.Optional;
-import org.conferenceid.Cause;
+import org.conferenceid.RequestContext;
 import picocli.CommandLine.Option;
 
 /** Who wishes a change and why (B10). */
@@ -16,11 +16,11 @@ final class CauseOptions {
   @Option(names = "--reason", paramLabel = "TEXT", description = "Why, for the audit.")
   private Optional<String> reason = Optional.empty();
 
-  Cause cause() {
-    Cause cause = Cause.UNSTATED;
+  RequestContext cause() {
+    RequestContext cause = RequestContext.NONE;
     if (actor.isPresent()) {
       cause = cause.by(actor.get());
     }
-    return reason.isPresent() ? cause.because(reason.get()) : cause;
+    return reason.isPresent() ? cause.reason(reason.get()) : cause;
   }
 }

@@ -1,7 +1,7 @@
 package org.conferenceid.examples.commandline;
 
 import java.util.Optional;
-import org.conferenceid.Cause;
+import org.conferenceid.RequestContext;
 import org.conferenceid.change.ChangeRequest;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -24,7 +24,7 @@ final class ChangeOptions {
   }
 
   <R extends ChangeRequest<R>> R completed(R request) {
-    Cause said = cause.cause();
+    RequestContext said = cause.cause();
     R complete = request.mail(mail());
     if (said.actor().isPresent()) {
       complete = complete.by(said.actor().get());
@@ -32,6 +32,6 @@ final class ChangeOptions {
     if (said.reason().isPresent()) {
       complete = complete.reason(said.reason().get());
     }
-    return key.isPresent() ? complete.key(key.get()) : complete;
+    return key.isPresent() ? complete.idempotencyKey(key.get()) : complete;
   }
 }

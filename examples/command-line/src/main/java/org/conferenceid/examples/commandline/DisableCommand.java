@@ -33,7 +33,7 @@ final class DisableCommand extends Action {
     int done = 0;
     for (UserId user : users) {
       boolean disabled =
-          conferencing.disable(options.completed(DisableRequest.of(user))) instanceof Done;
+          conferencing.administration().disable(options.completed(DisableRequest.of(user))) instanceof Done;
       done += disabled ? 1 : 0;
       output()
           .result(

@@ -33,7 +33,7 @@ final class EnableCommand extends Action {
   @Override
   Outcome run(AudioConferencing conferencing) {
     for (UserId user : users(users)) {
-      EnableResult result = conferencing.enable(options.completed(EnableRequest.of(user)));
+      EnableResult result = conferencing.administration().enable(options.completed(EnableRequest.of(user)));
       boolean already = result instanceof AlreadyEnabled;
       output()
           .result(

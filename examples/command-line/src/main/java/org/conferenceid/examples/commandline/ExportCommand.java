@@ -22,7 +22,7 @@ final class ExportCommand extends Action {
   @Override
   Outcome run(AudioConferencing conferencing) throws IOException {
     output().note("What follows are access codes: keep them where nobody else can read them.");
-    try (Stream<Organizer> everyone = conferencing.organizers()) {
+    try (Stream<Organizer> everyone = conferencing.administration().organizers()) {
       if (output().isJson()) {
         everyone.forEach(
             one -> output().result(Line.of("").with("user", one.user()).with("id", digits(one))));

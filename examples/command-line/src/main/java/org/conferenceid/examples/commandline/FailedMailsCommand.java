@@ -20,14 +20,14 @@ final class FailedMailsCommand extends Action {
 
   @Override
   Outcome run(AudioConferencing conferencing) {
-    AuditPages.of(conferencing, AuditQuery.all().withMail(DeliveryState.FAILED))
+    AuditPages.of(conferencing, AuditQuery.all().withDelivery(DeliveryState.FAILED))
         .flatMap(List::stream)
         .forEach(entry -> output().result(line(entry)));
     return Outcome.DONE;
   }
 
   private static Line line(AuditEntry entry) {
-    String problem = entry.mail().problem().orElse("no reason known");
+    String problem = entry.delivery().problem().orElse("no reason known");
     return Line.of(
             String.format(
                 Locale.ROOT,
@@ -41,7 +41,7 @@ final class FailedMailsCommand extends Action {
         .with("at", entry.event().at())
         .with("kind", entry.event().kind())
         .with("user", entry.event().user())
-        .with("attempts", entry.mail().attempts())
+        .with("attempts", entry.delivery().attempts())
         .with("problem", problem);
   }
 }

@@ -23,7 +23,7 @@ final class ProgressBar {
   }
 
   void show(BulkProgress progress) {
-    boolean last = progress.total().equals(OptionalLong.of(progress.handled()));
+    boolean last = progress.total().equals(OptionalLong.of(progress.processed()));
     if (progress.elapsed().compareTo(next) < 0 && !last) {
       return;
     }
@@ -45,10 +45,10 @@ final class ProgressBar {
   static String text(BulkProgress progress) {
     String rate = String.format(Locale.ENGLISH, "%,.0f/s", progress.perSecond());
     if (progress.total().isEmpty()) {
-      return String.format(Locale.ENGLISH, "%,d users  %s", progress.handled(), rate);
+      return String.format(Locale.ENGLISH, "%,d users  %s", progress.processed(), rate);
     }
     long total = progress.total().getAsLong();
-    double share = total == 0 ? 1 : Math.min(1, (double) progress.handled() / total);
+    double share = total == 0 ? 1 : Math.min(1, (double) progress.processed() / total);
     int filled = (int) (share * WIDTH);
     return String.format(
         Locale.ENGLISH,
@@ -56,10 +56,10 @@ final class ProgressBar {
         "#".repeat(filled),
         "-".repeat(WIDTH - filled),
         (int) (share * PER_CENT),
-        progress.handled(),
+        progress.processed(),
         total,
         rate,
-        progress.left().map(ProgressBar::clock).orElse("?"));
+        progress.remaining().map(ProgressBar::clock).orElse("?"));
   }
 
   private static String clock(Duration time) {

@@ -45,7 +45,7 @@ final class ResendCommand extends Action {
   }
 
   private static long all(AudioConferencing conferencing) {
-    return AuditPages.of(conferencing, AuditQuery.all().withMail(DeliveryState.FAILED))
+    return AuditPages.of(conferencing, AuditQuery.all().withDelivery(DeliveryState.FAILED))
         .mapToLong(page -> resend(conferencing, page.stream().map(AuditEntry::number).toList()))
         .sum();
   }

@@ -3,7 +3,7 @@ package org.conferenceid.examples.commandline;
 import java.util.Locale;
 import java.util.Optional;
 import org.conferenceid.AudioConferencing;
-import org.conferenceid.Cause;
+import org.conferenceid.RequestContext;
 import org.conferenceid.ConferenceException;
 import org.conferenceid.bulk.BulkReport;
 import org.conferenceid.bulk.BulkReset;
@@ -57,7 +57,7 @@ final class ResetAllCommand extends Action {
   @Override
   Outcome run(AudioConferencing conferencing) {
     if (users.isEmpty()) {
-      return run(conferencing, BulkReset.everyone(runKey), conferencing.capacity().active());
+      return run(conferencing, BulkReset.everyone(runKey), conferencing.administration().capacity().active());
     }
     try (UserList list = UserList.open(users.get(), program().input())) {
       BulkReset request = BulkReset.of(runKey, list::users).total(list.size());
@@ -79,7 +79,7 @@ final class ResetAllCommand extends Action {
       BulkWatch watch = new BulkWatch(output(), everyUser, bar, interruption::isWished);
       BulkReport report;
       try {
-        report = conferencing.bulkResets().reset(request, watch);
+        report = conferencing.administration().bulkResets().reset(request, watch);
       } catch (ConferenceException e) {
         bar.ifPresent(ProgressBar::end);
         howToGoOn();
@@ -95,7 +95,7 @@ final class ResetAllCommand extends Action {
 
   private BulkReset completed(BulkReset start) {
     BulkReset request = start.mail(!noMail);
-    Cause said = cause.cause();
+    RequestContext said = cause.cause();
     if (said.actor().isPresent()) {
       request = request.by(said.actor().get());
     }

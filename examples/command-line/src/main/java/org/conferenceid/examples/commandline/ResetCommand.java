@@ -49,7 +49,7 @@ final class ResetCommand extends Action {
   Outcome run(AudioConferencing conferencing) {
     ResetRequest request =
         confirmation.isGiven() ? ResetRequest.of(UserId.of(user)) : confirmed(conferencing);
-    Done done = conferencing.resets().reset(options.completed(request)).orElseThrow();
+    Done done = conferencing.administration().resets().reset(options.completed(request)).orElseThrow();
     output()
         .result(
             Line.of(
@@ -68,7 +68,7 @@ final class ResetCommand extends Action {
 
   /** A request for what was shown and no other: whoever is asked is not to reset a newer ID. */
   private ResetRequest confirmed(AudioConferencing conferencing) {
-    ResetPreview preview = conferencing.resets().preview(UserId.of(user));
+    ResetPreview preview = conferencing.administration().resets().preview(UserId.of(user));
     ResetRequest request = preview.confirm();
     confirmation.require(program(), question(preview));
     return request;

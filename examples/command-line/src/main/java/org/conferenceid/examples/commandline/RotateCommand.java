@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.conferenceid.AudioConferencing;
-import org.conferenceid.Cause;
+import org.conferenceid.RequestContext;
 import org.conferenceid.Organizer;
 import org.conferenceid.bulk.BulkReport;
 import org.conferenceid.bulk.Rotation;
@@ -50,7 +50,7 @@ final class RotateCommand extends Action {
   @Override
   Outcome run(AudioConferencing conferencing) {
     Rotation rotation = rotation();
-    List<Organizer> due = conferencing.bulkResets().previewRotation(rotation);
+    List<Organizer> due = conferencing.administration().bulkResets().previewRotation(rotation);
     if (dryRun) {
       due.forEach(this::tell);
       return Outcome.DONE;
@@ -66,14 +66,14 @@ final class RotateCommand extends Action {
     }
     BulkWatch watch =
         new BulkWatch(output(), verbose || output().isJson(), Optional.empty(), () -> false);
-    BulkReport report = conferencing.bulkResets().rotate(rotation, watch);
+    BulkReport report = conferencing.administration().bulkResets().rotate(rotation, watch);
     return watch.sum(report, /* dryRun= */ false);
   }
 
   private Rotation rotation() {
-    Rotation rule = Rotation.ofIdsOlderThan(Duration.ofDays(days)).portion(portion).mail(!noMail);
-    Cause said = cause.cause();
-    Cause usual = rule.cause();
+    Rotation rule = Rotation.ofIdsOlderThan(Duration.ofDays(days)).batchSize(portion).mail(!noMail);
+    RequestContext said = cause.cause();
+    RequestContext usual = rule.cause();
     return rule.cause(
         said.reason().isPresent() ? said : usual.reason().map(said::because).orElse(said));
   }

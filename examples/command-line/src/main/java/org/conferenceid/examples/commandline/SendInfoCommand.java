@@ -28,7 +28,7 @@ final class SendInfoCommand extends Action {
     List<UserId> users = users(keys);
     int queued = 0;
     for (UserId user : users) {
-      boolean done = conferencing.sendConferenceInfo(user, cause.cause()) instanceof Done;
+      boolean done = conferencing.administration().sendConferenceInfo(user, cause.cause()) instanceof Done;
       queued += done ? 1 : 0;
       output()
           .result(

@@ -24,7 +24,7 @@ final class ShowCommand extends Action {
     List<UserId> users = users(keys);
     int enabled = 0;
     for (UserId user : users) {
-      Optional<Organizer> organizer = conferencing.find(user);
+      Optional<Organizer> organizer = conferencing.administration().find(user);
       Optional<ConferenceId> id = organizer.flatMap(Organizer::id);
       enabled += id.isPresent() ? 1 : 0;
       String since = organizer.map(one -> ", since " + Times.shown(one.since())).orElse("");

@@ -45,15 +45,15 @@ public final class MeterTour {
             .bridge(Bridge.builder().toll("+33 1 70 00 00 00", "Paris").build())
             .metrics(new MicrometerMetrics(registry))
             .build()) {
-      ConferenceId old = conferencing.enable(amelie).id();
+      ConferenceId old = conferencing.administration().enable(amelie).id();
       conferencing.dispatcher().deliverDue();
       ConferenceId id =
-          conferencing.resets().reset(ResetRequest.of(amelie).by("admin")).orElseThrow().id();
+          conferencing.administration().resets().reset(ResetRequest.of(amelie).by("admin")).orElseThrow().id();
       conferencing.dispatcher().deliverDue();
-      conferencing.autoAttendant().admit(id.digits(), Caller.of("+33 6 12 34 56 78"));
-      conferencing.autoAttendant().admit("12345", Caller.of("+33 6 87 65 43 21"));
+      conferencing.attendant().admit(id.digits(), Caller.of("+33 6 12 34 56 78"));
+      conferencing.attendant().admit("12345", Caller.of("+33 6 87 65 43 21"));
       for (int i = 0; i < 7; i++) {
-        conferencing.autoAttendant().admit(old.digits(), Caller.of("+33 6 87 65 43 21"));
+        conferencing.attendant().admit(old.digits(), Caller.of("+33 6 87 65 43 21"));
       }
     }
   }

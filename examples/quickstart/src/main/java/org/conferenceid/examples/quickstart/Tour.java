@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.conferenceid.AudioConferencing;
 import org.conferenceid.Caller;
-import org.conferenceid.Cause;
+import org.conferenceid.RequestContext;
 import org.conferenceid.ConferenceEvent;
 import org.conferenceid.ConferenceId;
 import org.conferenceid.Lookup;
@@ -68,7 +68,7 @@ final class Tour {
     List<List<String>> rows = new ArrayList<>();
     for (Person person : people) {
       EnableResult result =
-          conferencing.enable(EnableRequest.of(person.user()).by(ADMIN).reason("new hire"));
+          conferencing.administration().enable(EnableRequest.of(person.user()).by(ADMIN).reason("new hire"));
       Recipient recipient = person.recipient();
       rows.add(
           List.of(
@@ -92,7 +92,7 @@ final class Tour {
 
   private Done reset(Person organizer) {
     screen.heading("Resetting the ID, after the administrator confirmed it");
-    ResetPreview preview = conferencing.resets().preview(organizer.user());
+    ResetPreview preview = conferencing.administration().resets().preview(organizer.user());
     screen.say(
         String.format(
             Locale.ROOT,
@@ -102,8 +102,8 @@ final class Tour {
             mailPlan(preview.mail())));
     Done done =
         conferencing
-            .resets()
-            .reset(preview.confirm().by(ADMIN).reason("leaked").key(UUID.randomUUID().toString()))
+            .administration().resets()
+            .reset(preview.confirm().by(ADMIN).reason("leaked").idempotencyKey(UUID.randomUUID().toString()))
             .orElseThrow();
     screen.say(String.format(Locale.ROOT, "Confirmed: the new ID is %s.", done.id().grouped()));
     return done;
@@ -132,7 +132,7 @@ final class Tour {
     ConferenceId old = reset.event().oldId().orElseThrow();
     dial(old);
     dial(reset.id());
-    if (conferencing.lookup(old) instanceof Lookup.Retired retired) {
+    if (conferencing.administration().lookup(old) instanceof Lookup.Retired retired) {
       screen.say(
           String.format(
               Locale.ROOT,
@@ -142,7 +142,7 @@ final class Tour {
   }
 
   private void dial(ConferenceId id) {
-    Admission admission = conferencing.autoAttendant().admit(id.digits() + "#", CALLER);
+    Admission admission = conferencing.attendant().admit(id.digits() + "#", CALLER);
     screen.say(
         String.format(
             Locale.ROOT,
@@ -156,7 +156,7 @@ final class Tour {
   private void information(Person organizer) {
     screen.heading("All conference information, sent on demand");
     conferencing
-        .sendConferenceInfo(organizer.user(), Cause.UNSTATED.by(ADMIN).because("asked by phone"))
+        .administration().sendConferenceInfo(organizer.user(), RequestContext.NONE.by(ADMIN).reason("asked by phone"))
         .orElseThrow();
     deliver();
     show(1);
@@ -183,16 +183,16 @@ final class Tour {
   private void audit(Person organizer) {
     screen.heading("The audit: when, who, what, why, and what became of the mail");
     List<List<String>> rows = new ArrayList<>();
-    for (AuditEntry entry : conferencing.audit(AuditQuery.all().ofUser(organizer.user())).items()) {
+    for (AuditEntry entry : conferencing.administration().audit(AuditQuery.all().ofUser(organizer.user())).items()) {
       ConferenceEvent event = entry.event();
       rows.add(
           List.of(
               event.at().truncatedTo(ChronoUnit.SECONDS).toString(),
-              entry.cause().actor().orElse(""),
+              entry.context().actor().orElse(""),
               event.kind().toString(),
               shown(event.oldId()) + " → " + shown(event.newId()),
-              entry.cause().reason().orElse(""),
-              "mail " + entry.mail().state()));
+              entry.context().reason().orElse(""),
+              "mail " + entry.delivery().state()));
     }
     screen.table(rows);
     screen.say("IDs are access codes: logs and tables show their last two digits only.");
@@ -206,7 +206,7 @@ final class Tour {
   private boolean allSent() {
     boolean allSent = true;
     for (DeliveryState state : List.of(DeliveryState.PENDING, DeliveryState.FAILED)) {
-      for (AuditEntry entry : conferencing.audit(AuditQuery.all().withMail(state)).items()) {
+      for (AuditEntry entry : conferencing.administration().audit(AuditQuery.all().withDelivery(state)).items()) {
         allSent = false;
         errors.println(
             String.format(
@@ -215,7 +215,7 @@ final class Tour {
                 entry.event().kind(),
                 entry.event().user(),
                 mailServer,
-                entry.mail().problem().orElse("not tried")));
+                entry.delivery().problem().orElse("not tried")));
       }
     }
     return allSent;

@@ -20,7 +20,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.conferenceid.AudioConferencing;
 import org.conferenceid.Caller;
-import org.conferenceid.Cause;
+import org.conferenceid.RequestContext;
 import org.conferenceid.EmailAddress;
 import org.conferenceid.Organizer;
 import org.conferenceid.Recipient;
@@ -146,7 +146,7 @@ class ReadmeTest {
             .adopt(
                 List.of(new AdoptionLine(1, "bruno", "6194728")), // for instance, of a CSV file
                 AdoptionMode.ALL_OR_NOTHING,
-                Cause.UNSTATED.by("import"),
+                RequestContext.NONE.by("import"),
                 problem -> System.out.println(problem.line() + ": " + problem.message()));
 
     Set<CapacityWarning> warnings = conferencing.capacityReport().warnings();
