@@ -30,6 +30,12 @@ final class IdSpace {
   /** The IDs that there are, if not all. */
   private Optional<Set<ConferenceId>> circulating = Optional.empty();
 
+  /** Makes every ID free. */
+  void clear() {
+    known.clear();
+    circulating = Optional.empty();
+  }
+
   /** Gives a user the first free one of the candidates, or any free one (CS-3). */
   Optional<ConferenceId> assign(UserId user, ConferenceIdGenerator candidates, Instant now) {
     Optional<ConferenceId> taken = choose(candidates, now);

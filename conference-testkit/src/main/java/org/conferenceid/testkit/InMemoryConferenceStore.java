@@ -214,6 +214,20 @@ public final class InMemoryConferenceStore implements ConferenceStore {
     }
   }
 
+  /**
+   * Forgets everything: users, audit, messages, and which IDs were withheld. Messages that are
+   * queued later get numbers that were never used.
+   */
+  public void clear() {
+    synchronized (lock) {
+      users.clear();
+      registry.clear();
+      ids.clear();
+      ledger.clear();
+      outbox.clear();
+    }
+  }
+
   /** Counts only: nothing in it names a user or an ID. */
   @Override
   public String toString() {

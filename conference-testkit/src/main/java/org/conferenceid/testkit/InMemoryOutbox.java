@@ -48,6 +48,13 @@ final class InMemoryOutbox implements Outbox {
     }
   }
 
+  /** Drops every message. */
+  void clear() {
+    synchronized (lock) {
+      open.clear();
+    }
+  }
+
   /** Drops messages, as if they had never been queued. */
   void removeAll(Collection<Message> messages) {
     synchronized (lock) {

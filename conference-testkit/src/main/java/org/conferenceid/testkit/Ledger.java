@@ -106,6 +106,13 @@ final class Ledger {
     return new Page<>(items, OptionalLong.of(items.get(items.size() - 1).number()));
   }
 
+  /** Removes everything. Numbers go on. */
+  void clear() {
+    all.clear();
+    byUser.clear();
+    byKey.clear();
+  }
+
   /** Removes what is of a user, and hands it out. */
   Collection<Message> removeAll(UserId user) {
     List<Message> removed = List.copyOf(byUser.getOrDefault(user, NOTHING).values());

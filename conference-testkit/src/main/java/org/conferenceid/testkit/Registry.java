@@ -51,6 +51,11 @@ final class Registry {
     this.outbox = outbox;
   }
 
+  /** Forgets who is enabled. */
+  void clear() {
+    enabled.clear();
+  }
+
   /** A change that was judged: either what to answer, or the IDs before and after it. */
   private record Verdict(
       Change change,
