@@ -177,7 +177,9 @@ class BatchesTest {
           CompletableFuture.supplyAsync(() -> catchThrowable(() -> batch.run(store, leases)));
       awaitLockWait(database, thrown);
       lock(other, prefix, batch, keys.get(0));
-      assertThat(thrown.get()).isInstanceOf(TransactionConflictException.class);
+      assertThat(thrown.get())
+          .isInstanceOf(TransactionConflictException.class)
+          .hasMessageContaining("Deadlock found");
       other.rollback();
       other.setAutoCommit(true);
     }
@@ -292,11 +294,20 @@ class BatchesTest {
       throws SQLException {
     execute(
         connection,
-        "SELECT 1 FROM " + prefix + batch.table + " WHERE " + batch.key + " = " + key + " FOR UPDATE");
+        "SELECT 1 FROM "
+            + prefix
+            + batch.table
+            + " WHERE "
+            + batch.key
+            + " = "
+            + key
+            + " FOR UPDATE");
   }
 
   private static void awaitLockWait(TestDatabase database, Future<?> work) throws SQLException {
-    String waiting = "SELECT 1 FROM information_schema.innodb_trx WHERE trx_state = 'LOCK WAIT'";
+    String waiting =
+        "SELECT 1 FROM information_schema.global_status"
+            + " WHERE variable_name = 'INNODB_ROW_LOCK_CURRENT_WAITS' AND variable_value > 0";
     try (Connection connection = database.pool().getConnection();
         Statement statement = connection.createStatement()) {
       boolean found = false;
