@@ -1,6 +1,7 @@
 package org.conferenceid;
 
 import java.util.Locale;
+import java.util.Objects;
 
 /**
  * A conference ID: seven digits, the first from 1 to 9 (S12, B7), as {@link ConferenceIdPolicy}
@@ -21,22 +22,11 @@ public final class ConferenceId implements Comparable<ConferenceId> {
   }
 
   /**
-   * Reads an ID in its one stored form, strictly: seven ASCII digits and nothing else.
-   *
-   * @param digits the digits
-   * @return the ID
-   * @throws InvalidConferenceIdException if it has another form
-   */
-  public static ConferenceId of(String digits) {
-    return new ConferenceId(ConferenceIdPolicy.check(digits));
-  }
-
-  /**
-   * Makes an ID of its number, as a store may keep it.
+   * Returns the ID with a number, as a store may keep it.
    *
    * @param value from 1000000 to 9999999
    * @return the ID
-   * @throws InvalidConferenceIdException if the number has another length
+   * @throws InvalidConferenceIdException if the number has another length than {@value ConferenceIdPolicy#LENGTH} digits
    */
   public static ConferenceId of(int value) {
     if (value < ConferenceIdPolicy.LOWEST || value > ConferenceIdPolicy.HIGHEST) {
@@ -51,12 +41,12 @@ public final class ConferenceId implements Comparable<ConferenceId> {
    * digits, and one {@code #} at the end. Digits of any script count, as {@code ４８３９２０１} has them:
    * each stands for one digit from 0 to 9.
    *
-   * @param keyed what was keyed
+   * @param text what was keyed
    * @return the ID
    * @throws InvalidConferenceIdException if what remains is no ID
    */
-  public static ConferenceId ofKeyed(String keyed) {
-    return new ConferenceId(ConferenceIdPolicy.checkKeyed(keyed));
+  public static ConferenceId parse(String text) {
+    return new ConferenceId(ConferenceIdPolicy.parse(Objects.requireNonNull(text, "text")));
   }
 
   /**

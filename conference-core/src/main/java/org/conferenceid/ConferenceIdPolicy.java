@@ -37,7 +37,7 @@ public final class ConferenceIdPolicy {
   private static final int LONGEST_RUN = 4;
 
   /** More than any ID has with its grouping and marks; longer texts are not even looked at. */
-  private static final int LONGEST_KEYED = 64;
+  private static final int MAX_TEXT = 64;
 
   private static final String FORMAT = "[1-9][0-9]{6}";
 
@@ -64,21 +64,23 @@ public final class ConferenceIdPolicy {
   }
 
   /**
-   * Reads the digits that somebody keyed, typed or pasted, see {@link ConferenceId#ofKeyed}. Goes
+   * Reads the digits that somebody keyed, typed or pasted, see {@link ConferenceId#parse}. Goes
    * through the text once, without a copy: this is done for every caller.
    *
-   * @param keyed the text
+   * @param text the text
    * @return the number that the digits stand for, from {@value #LOWEST} to {@value #HIGHEST}
    * @throws InvalidConferenceIdException if what remains is no ID
    */
-  static int checkKeyed(String keyed) {
-    requireLength(keyed, LONGEST_KEYED);
+  static int parse(String text) {
+    if (text.length() > MAX_TEXT) {
+      throw new InvalidConferenceIdException(InvalidConferenceIdException.Reason.WRONG_LENGTH);
+    }
     int length = 0;
     int value = 0; // of a text that is too long it overflows, and is not used
     boolean dash = false; // awaits the next group
     boolean ended = false; // by #
-    for (int i = 0; i < keyed.length(); i++) {
-      char c = keyed.charAt(i);
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
       int digit = Character.digit(c, 10);
       if (digit >= 0 && !ended) {
         value = value * 10 + digit;
@@ -98,27 +100,6 @@ public final class ConferenceIdPolicy {
     return check(length, value);
   }
 
-  /**
-   * Checks the form of an ID, strictly.
-   *
-   * @param digits what should be an ID
-   * @return the number that the digits stand for, from {@value #LOWEST} to {@value #HIGHEST}
-   * @throws InvalidConferenceIdException if the form is broken; the message does not repeat the
-   *     digits
-   */
-  static int check(String digits) {
-    requireLength(digits, LONGEST_KEYED);
-    int value = 0; // of a text that is too long it overflows, and is not used
-    for (int i = 0; i < digits.length(); i++) {
-      char c = digits.charAt(i);
-      if (c < '0' || c > '9') {
-        throw new InvalidConferenceIdException(InvalidConferenceIdException.Reason.NOT_DIGITS);
-      }
-      value = value * 10 + (c - '0');
-    }
-    return check(digits.length(), value);
-  }
-
   private static int check(int length, int value) {
     if (length != LENGTH) {
       throw new InvalidConferenceIdException(InvalidConferenceIdException.Reason.WRONG_LENGTH);
@@ -127,12 +108,6 @@ public final class ConferenceIdPolicy {
       throw new InvalidConferenceIdException(InvalidConferenceIdException.Reason.LEADING_ZERO);
     }
     return value;
-  }
-
-  private static void requireLength(String text, int longest) {
-    if (text.length() > longest) {
-      throw new InvalidConferenceIdException(InvalidConferenceIdException.Reason.WRONG_LENGTH);
-    }
   }
 
   /** Whether a character is a hyphen or dash, or the minus sign that stands for one. */

@@ -99,7 +99,7 @@ public record EmailAddress(String value) {
    * @return the address
    * @throws InvalidValueException if it breaks the rule above
    */
-  public static EmailAddress of(String value) {
+  public static EmailAddress parse(String value) {
     return new EmailAddress(value);
   }
 

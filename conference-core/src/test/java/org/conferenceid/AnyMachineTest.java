@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whatever language the machine is set to, an ID has the digits that a telephone has. */
 class AnyMachineTest {
-  private static final ConferenceId ID = ConferenceId.of("4839201");
+  private static final ConferenceId ID = ConferenceId.parse("4839201");
 
   private final Locale before = Locale.getDefault();
 
@@ -32,7 +32,7 @@ class AnyMachineTest {
       assertThat(ID.grouped()).as("%s", machine).isEqualTo("483 9201");
       assertThat(ID.digits()).isEqualTo("4839201");
       assertThat(ID).hasToString("*****01");
-      assertThat(ConferenceId.ofKeyed(ID.grouped())).isEqualTo(ID);
+      assertThat(ConferenceId.parse(ID.grouped())).isEqualTo(ID);
     }
   }
 

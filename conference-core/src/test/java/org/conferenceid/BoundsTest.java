@@ -82,7 +82,7 @@ class BoundsTest {
         within("one known number", () -> GuessLimits.builder().knownPerOrganizer(1).build()),
         within("one number", () -> GuessLimits.builder().trackedCallers(1).build()),
         within("most numbers", () -> GuessLimits.builder().trackedCallers(10_000_000).build()),
-        within("longest local part", () -> EmailAddress.of("a".repeat(64) + "@x.org")));
+        within("longest local part", () -> EmailAddress.parse("a".repeat(64) + "@x.org")));
   }
 
   static Stream<Arguments> beyond() {

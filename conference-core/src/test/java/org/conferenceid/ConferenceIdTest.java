@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
-import java.util.function.Function;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -18,7 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ConferenceIdTest {
 
   @ParameterizedTest
-  @DisplayName("S12: an ID has exactly seven digits; its stored form is read strictly")
+  @DisplayName("S12: an ID has exactly seven digits, the first from 1 to 9")
   @CsvSource(
       delimiter = '|',
       ignoreLeadingAndTrailingWhitespace = false,
@@ -27,17 +26,11 @@ class ConferenceIdTest {
         "123456|WRONG_LENGTH",
         "48392015|WRONG_LENGTH",
         "0839201|LEADING_ZERO",
-        " 4839201|NOT_DIGITS",
-        "483 9201|NOT_DIGITS",
-        "483-9201|NOT_DIGITS",
-        "4839201#|NOT_DIGITS",
         "+839201|NOT_DIGITS",
-        "４８３９２０１|NOT_DIGITS", // full width
-        "٤٨٣٩٢٠١|NOT_DIGITS", // Arabic-Indic
         "48392o1|NOT_DIGITS",
       })
-  void readsStoredFormStrictly(String digits, Reason reason) {
-    assertThatThrownBy(() -> ConferenceId.of(digits == null ? "" : digits))
+  void refusesOtherLengthsAndDigits(String digits, Reason reason) {
+    assertThatThrownBy(() -> ConferenceId.parse(digits == null ? "" : digits))
         .isInstanceOfSatisfying(
             InvalidConferenceIdException.class,
             e -> {
@@ -60,7 +53,7 @@ class ConferenceIdTest {
         "483-9201"
       })
   void readsKeyedDigitsForgivingly(String keyed) {
-    assertThat(ConferenceId.ofKeyed(keyed)).isEqualTo(ConferenceId.of("4839201"));
+    assertThat(ConferenceId.parse(keyed)).isEqualTo(ConferenceId.parse("4839201"));
   }
 
   @ParameterizedTest
@@ -88,7 +81,7 @@ class ConferenceIdTest {
         "۴۸۳-۹۲۰۱"
       })
   void readsWhatPeoplePaste(String pasted) {
-    assertThat(ConferenceId.ofKeyed(pasted)).isEqualTo(ConferenceId.of("4839201"));
+    assertThat(ConferenceId.parse(pasted)).isEqualTo(ConferenceId.parse("4839201"));
   }
 
   @ParameterizedTest
@@ -114,7 +107,7 @@ class ConferenceIdTest {
         "#"
       })
   void refusesWhatIsUnclear(String keyed) {
-    assertThatThrownBy(() -> ConferenceId.ofKeyed(keyed))
+    assertThatThrownBy(() -> ConferenceId.parse(keyed))
         .isInstanceOf(InvalidConferenceIdException.class);
   }
 
@@ -122,13 +115,10 @@ class ConferenceIdTest {
   @DisplayName("S12: a long text is refused by its length, whatever stands in it")
   void looksAtTheLengthFirst() {
     for (String text : List.of(" ".repeat(100) + "4839201", "x".repeat(100))) {
-      for (Function<String, ConferenceId> read :
-          List.<Function<String, ConferenceId>>of(ConferenceId::of, ConferenceId::ofKeyed)) {
-        assertThatThrownBy(() -> read.apply(text))
-            .isInstanceOfSatisfying(
-                InvalidConferenceIdException.class,
-                e -> assertThat(e.reason()).isEqualTo(Reason.WRONG_LENGTH));
-      }
+      assertThatThrownBy(() -> ConferenceId.parse(text))
+          .isInstanceOfSatisfying(
+              InvalidConferenceIdException.class,
+              e -> assertThat(e.reason()).isEqualTo(Reason.WRONG_LENGTH));
     }
   }
 
@@ -143,17 +133,17 @@ class ConferenceIdTest {
   @Test
   @DisplayName("null is refused by name")
   void refusesNull() {
-    assertThatThrownBy(() -> ConferenceId.of((String) null))
-        .isInstanceOf(NullPointerException.class);
-    assertThatThrownBy(() -> ConferenceId.ofKeyed(null)).isInstanceOf(NullPointerException.class);
+    assertThatThrownBy(() -> ConferenceId.parse(null))
+        .isInstanceOf(NullPointerException.class)
+        .hasMessage("text");
   }
 
   @Property
   void digitsAndNumberAreReadBack(@ForAll @IntRange(min = 1_000_000, max = 9_999_999) int value) {
     ConferenceId id = ConferenceId.of(value);
-    assertThat(ConferenceId.of(id.digits())).isEqualTo(id).hasSameHashCodeAs(id);
+    assertThat(ConferenceId.parse(id.digits())).isEqualTo(id).hasSameHashCodeAs(id);
     assertThat(ConferenceId.of(id.value())).isEqualByComparingTo(id);
-    assertThat(ConferenceId.ofKeyed(id.grouped() + "#")).isEqualTo(id);
+    assertThat(ConferenceId.parse(id.grouped() + "#")).isEqualTo(id);
     assertThat(id.digits()).matches(ConferenceIdPolicy.ivrPattern());
   }
 
@@ -164,11 +154,15 @@ class ConferenceIdTest {
   }
 
   @Property
-  void noTextButSevenAsciiDigitsIsAnId(@ForAll String text) {
-    boolean wellFormed = text.matches("[1-9][0-9]{6}");
+  void noTextWithoutSevenDigitsIsAnId(@ForAll String text) {
+    boolean wellFormed =
+        text.length() <= 64
+            && text.codePoints().filter(Character::isDigit).count() == 7
+            && text.replaceAll("[^\\p{Nd}]", "").matches("[^0].*")
+            && text.matches("[\\p{Nd}\\p{Pd}\u2212\\p{Cf}\\p{Z}\\s\\x1c-\\x1f]*#?[\\p{Cf}\\p{Z}\\s]*");
     boolean taken;
     try {
-      ConferenceId.of(text);
+      ConferenceId.parse(text);
       taken = true;
     } catch (InvalidConferenceIdException e) {
       taken = false;
@@ -178,6 +172,6 @@ class ConferenceIdTest {
 
   @Test
   void isOrderedByNumber() {
-    assertThat(ConferenceId.of("1000001")).isLessThan(ConferenceId.of("9000000"));
+    assertThat(ConferenceId.parse("1000001")).isLessThan(ConferenceId.parse("9000000"));
   }
 }

@@ -20,7 +20,7 @@ final class Conferencing {
   static final Bridge BRIDGE = Bridge.builder().toll("+33 1 70 00 00 00", "Paris").build();
 
   private static final Recipient RECIPIENT =
-      new Recipient(EmailAddress.of("user@example.org"), "A. User", Locale.ENGLISH);
+      new Recipient(EmailAddress.parse("user@example.org"), "A. User", Locale.ENGLISH);
 
   private Conferencing() {}
 

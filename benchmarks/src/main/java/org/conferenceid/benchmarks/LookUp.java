@@ -63,7 +63,7 @@ public class LookUp implements Question {
   @Override
   public String about() {
     return """
-    Digits as text to an answer: `ConferenceId.ofKeyed`, then `ConferenceStore.lookup` on the in-memory store, which tells
+    Digits as text to an answer: `ConferenceId.parse`, then `ConferenceStore.lookup` on the in-memory store, which tells
     active, retired and unknown apart; against a `ConcurrentHashMap` from texts to users. 100,000 users, in random order.""";
   }
 
@@ -103,7 +103,7 @@ public class LookUp implements Question {
   /** This library. */
   @Benchmark
   public Lookup storeLookup(Caller caller) {
-    return store.lookup(ConferenceId.ofKeyed(caller.keyed(keyed)));
+    return store.lookup(ConferenceId.parse(caller.keyed(keyed)));
   }
 
   /** As near as one can get. */

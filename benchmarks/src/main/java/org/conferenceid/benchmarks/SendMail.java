@@ -126,8 +126,8 @@ final class SendMail implements Question {
         String.format(Locale.ROOT, "%032x", number),
         EventKind.RESET,
         Conferencing.user(1),
-        new Recipient(EmailAddress.of(TO), "A. User", Locale.ENGLISH),
-        Optional.of(ConferenceId.of("4839201")),
+        new Recipient(EmailAddress.parse(TO), "A. User", Locale.ENGLISH),
+        Optional.of(ConferenceId.parse("4839201")),
         Conferencing.BRIDGE,
         Instant.EPOCH);
   }

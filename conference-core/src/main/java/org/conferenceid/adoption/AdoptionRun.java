@@ -51,7 +51,7 @@ final class AdoptionRun {
       return;
     }
     try {
-      id = ConferenceId.ofKeyed(line.id());
+      id = ConferenceId.parse(line.id());
     } catch (InvalidConferenceIdException e) {
       report(AdoptionProblem.malformed(line.number(), AdoptionProblem.Reason.NO_ID, e));
       return;

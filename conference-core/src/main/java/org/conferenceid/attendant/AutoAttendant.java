@@ -168,7 +168,7 @@ public final class AutoAttendant {
 
   private static Optional<ConferenceId> read(String keyed) {
     try {
-      return Optional.of(ConferenceId.ofKeyed(keyed));
+      return Optional.of(ConferenceId.parse(keyed));
     } catch (InvalidConferenceIdException malformed) {
       return Optional.empty();
     }

@@ -92,7 +92,7 @@ public record Bridge(List<DialInNumber> numbers, Optional<URI> meetingUpdateLink
     }
 
     private Builder add(String number, DialInNumber.Kind kind, String label) {
-      numbers.add(new DialInNumber(PhoneNumber.of(number), kind, label));
+      numbers.add(new DialInNumber(PhoneNumber.parse(number), kind, label));
       return this;
     }
 

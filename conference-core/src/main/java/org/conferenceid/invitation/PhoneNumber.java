@@ -72,7 +72,7 @@ public record PhoneNumber(String e164, String written) {
    *     70 …}, {@code 0033 …}, {@code +44 (0)20 …}, {@code +44 020 …}) are refused: they would be
    *     shown as people know them, and dialled as another number
    */
-  public static PhoneNumber of(String number) {
+  public static PhoneNumber parse(String number) {
     Text.requireLength(FIELD, number, LONGEST_WRITTEN);
     String written = Text.trimmed(number);
     if (written.contains("(0)")) {

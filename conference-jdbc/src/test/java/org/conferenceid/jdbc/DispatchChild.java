@@ -23,7 +23,7 @@ final class DispatchChild {
   static final String HANGING = "hanging";
 
   private static final Recipient SOMEBODY =
-      new Recipient(EmailAddress.of("somebody@example.org"), "Somebody", Locale.ENGLISH);
+      new Recipient(EmailAddress.parse("somebody@example.org"), "Somebody", Locale.ENGLISH);
 
   private DispatchChild() {}
 

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  * A generator that draws one ID only: what a nearly full space is like, without nine million rows.
  */
 class DrawnOutTest {
-  private static final ConferenceId ONE = ConferenceId.of("4839201");
+  private static final ConferenceId ONE = ConferenceId.parse("4839201");
 
   /** Draws an ID that is taken, but chooses among free ones as it should. */
   private static final class Stubborn implements ConferenceIdGenerator {

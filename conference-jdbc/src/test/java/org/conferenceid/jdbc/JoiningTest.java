@@ -55,12 +55,12 @@ class JoiningTest {
         "adopt",
         store ->
             store.adopt(
-                List.of(new Adoption(BRUNO, ConferenceId.of("4839201"), RequestContext.NONE)),
+                List.of(new Adoption(BRUNO, ConferenceId.parse("4839201"), RequestContext.NONE)),
                 AdoptionMode.SKIP_INVALID));
     uses.put("find", store -> store.find(Changes.AMELIE));
     uses.put("findAll", store -> store.findAll(List.of(Changes.AMELIE)));
     uses.put("organizers", store -> store.organizers(OrganizerQuery.all()));
-    uses.put("lookup", store -> store.lookup(ConferenceId.of("4839201")));
+    uses.put("lookup", store -> store.lookup(ConferenceId.parse("4839201")));
     uses.put("audit", store -> store.audit(AuditQuery.all()));
     uses.put("capacity", JdbcConferenceStore::capacity);
     uses.put("turnover", store -> store.allocationRate(Duration.ofDays(1)));

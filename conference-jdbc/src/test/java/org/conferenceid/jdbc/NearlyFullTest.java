@@ -23,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** A space of nine million IDs in which three are free, in a real file. */
 class NearlyFullTest {
   private static final Set<ConferenceId> FREE =
-      Set.of(ConferenceId.of("4839201"), ConferenceId.of("2750386"), ConferenceId.of("6194728"));
+      Set.of(ConferenceId.parse("4839201"), ConferenceId.parse("2750386"), ConferenceId.parse("6194728"));
 
   @TempDir Path folder;
 

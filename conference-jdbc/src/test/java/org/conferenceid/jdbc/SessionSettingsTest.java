@@ -83,7 +83,7 @@ class SessionSettingsTest {
       store.change(Changes.reset(Changes.AMELIE), Changes.IDS);
       store.changeAll(List.of(Changes.reset(Changes.AMELIE)), Changes.IDS);
       store.outbox().claim("worker", 10, Duration.ofMinutes(1));
-      store.lookup(ConferenceId.of("4839201"));
+      store.lookup(ConferenceId.parse("4839201"));
       store.audit(AuditQuery.all());
       store.erase(UserId.of("nobody"), Duration.ofDays(1));
       store.prune(Duration.ZERO);

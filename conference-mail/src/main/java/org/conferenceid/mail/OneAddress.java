@@ -23,7 +23,7 @@ final class OneAddress {
         throw refusal;
       }
       InternetAddress address = addresses[0];
-      address.setAddress(EmailAddress.of(address.getAddress()).value());
+      address.setAddress(EmailAddress.parse(address.getAddress()).value());
       String name = address.getPersonal();
       // It may have been written as an encoded word (RFC 2047), which can hide anything.
       if (name != null && (!HeaderText.of(name).equals(name.strip()) || name.contains("=?"))) {

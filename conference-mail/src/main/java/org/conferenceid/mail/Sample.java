@@ -13,7 +13,7 @@ import org.conferenceid.spi.Notification;
 
 /** Messages to nobody, to look at. */
 final class Sample {
-  static final ConferenceId ID = ConferenceId.of("4839201");
+  static final ConferenceId ID = ConferenceId.parse("4839201");
 
   private Sample() {}
 
@@ -22,7 +22,7 @@ final class Sample {
         "0".repeat(32),
         kind,
         UserId.of("sample"),
-        new Recipient(EmailAddress.of("sample@example.org"), name, language),
+        new Recipient(EmailAddress.parse("sample@example.org"), name, language),
         kind == EventKind.DISABLED ? Optional.empty() : Optional.of(ID),
         bridge,
         Instant.EPOCH);

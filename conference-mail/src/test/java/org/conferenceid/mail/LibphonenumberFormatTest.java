@@ -36,7 +36,7 @@ class LibphonenumberFormatTest {
     "+52 1 55 1234 5678,+52 1 55 1234 5678", // shown without the 1, it would be another number
   })
   void groupsNumbers(String written, String shown) {
-    assertThat(new LibphonenumberFormat().format(PhoneNumber.of(written), Locale.ENGLISH))
+    assertThat(new LibphonenumberFormat().format(PhoneNumber.parse(written), Locale.ENGLISH))
         .isEqualTo(shown);
   }
 
@@ -45,10 +45,10 @@ class LibphonenumberFormatTest {
   void dialsWhatItShows() {
     List<String> refused = new ArrayList<>();
     for (Example example : examples()) {
-      assertDialsWhatItShows(PhoneNumber.of(example.international()), example);
+      assertDialsWhatItShows(PhoneNumber.parse(example.international()), example);
       String national = "+" + example.countryCode() + " " + example.national();
       try {
-        PhoneNumber number = PhoneNumber.of(national);
+        PhoneNumber number = PhoneNumber.parse(national);
         assertThat(number.e164()).as(national).isEqualTo(example.e164());
         assertDialsWhatItShows(number, example);
       } catch (InvalidValueException nationalPrefix) {

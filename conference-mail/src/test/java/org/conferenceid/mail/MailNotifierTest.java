@@ -17,8 +17,8 @@ import org.junit.jupiter.api.DisplayName;
 /** The contract over SMTP. */
 @DisplayName("NotifierContract by mail")
 class MailNotifierTest extends NotifierContract {
-  private static final EmailAddress NOBODY = EmailAddress.of("nobody@example.org");
-  private static final EmailAddress FULL = EmailAddress.of("full@example.org");
+  private static final EmailAddress NOBODY = EmailAddress.parse("nobody@example.org");
+  private static final EmailAddress FULL = EmailAddress.parse("full@example.org");
 
   private ScriptedSmtpServer server = serverAt(0);
   private MailNotifier notifier = notifier();

@@ -15,7 +15,7 @@ import org.conferenceid.spi.Notification;
 /** Notifications to send in tests. */
 final class Messages {
   static final String KEY = "0123456789abcdef0123456789abcdef";
-  static final ConferenceId ID = ConferenceId.of("4839201");
+  static final ConferenceId ID = ConferenceId.parse("4839201");
   static final Bridge BRIDGE =
       Bridge.builder()
           .toll("+33170000000", "Paris")
@@ -39,7 +39,7 @@ final class Messages {
         KEY,
         kind,
         UserId.of("amelie"),
-        new Recipient(EmailAddress.of(address), name, language),
+        new Recipient(EmailAddress.parse(address), name, language),
         kind == EventKind.DISABLED ? Optional.empty() : Optional.of(ID),
         bridge,
         Instant.parse("2019-05-22T10:15:30Z"));

@@ -48,7 +48,7 @@ class ResetByMailTest {
             .build();
     InMemoryUserDirectory users = new InMemoryUserDirectory();
     users.put(
-        AMELIE, new Recipient(EmailAddress.of("amelie@example.org"), "Amélie", Locale.FRENCH));
+        AMELIE, new Recipient(EmailAddress.parse("amelie@example.org"), "Amélie", Locale.FRENCH));
     conferencing =
         AudioConferencing.builder()
             .store(new InMemoryConferenceStore(clock))

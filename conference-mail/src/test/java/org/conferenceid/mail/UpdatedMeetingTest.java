@@ -37,7 +37,7 @@ class UpdatedMeetingTest {
   private static AudioConferencing conferencing(Bridge bridge) {
     InMemoryUserDirectory users = new InMemoryUserDirectory();
     users.put(
-        AMELIE, new Recipient(EmailAddress.of("amelie@example.org"), "Amélie", Locale.FRENCH));
+        AMELIE, new Recipient(EmailAddress.parse("amelie@example.org"), "Amélie", Locale.FRENCH));
     AudioConferencing conferencing =
         AudioConferencing.builder()
             .store(new InMemoryConferenceStore(new MutableClock()))

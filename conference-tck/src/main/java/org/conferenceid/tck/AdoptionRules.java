@@ -31,7 +31,7 @@ import org.junit.jupiter.api.Test;
 /** IDs that users have already: CS-18. */
 abstract class AdoptionRules extends HistoryRules {
   private static final AdoptionResult WITHHELD = new AdoptionResult.NotApplied();
-  private static final ConferenceId GUESSABLE = ConferenceId.of("1234567");
+  private static final ConferenceId GUESSABLE = ConferenceId.parse("1234567");
   private static final int MANY = 1200;
   private static final int ROUNDS = 10;
 
@@ -104,7 +104,7 @@ abstract class AdoptionRules extends HistoryRules {
         adoption(UserId.of("active"), ID_2),
         adoption(AMELIE, ID_1),
         adoption(CHLOE, ID_3),
-        adoption(BRUNO, ConferenceId.of("7305816")));
+        adoption(BRUNO, ConferenceId.parse("7305816")));
   }
 
   private void assertMixed(List<AdoptionResult> results, Instant retiredAt) {

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 
 /** Which ID a user gets: CS-2, CS-3 and CS-16. */
 abstract class AssigningRules extends Rules {
-  private static final ConferenceId GUESSABLE = ConferenceId.of("1234567");
+  private static final ConferenceId GUESSABLE = ConferenceId.parse("1234567");
 
   AssigningRules(StoreHooks hooks) {
     super(hooks);

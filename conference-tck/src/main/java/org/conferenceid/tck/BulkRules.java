@@ -31,7 +31,7 @@ abstract class BulkRules extends Rules {
   private static final UserId DORA = UserId.of("dora");
   private static final UserId EMIL = UserId.of("emil");
   private static final int MANY = 1200;
-  private static final ConferenceId GUESSABLE = ConferenceId.of("1234567");
+  private static final ConferenceId GUESSABLE = ConferenceId.parse("1234567");
 
   BulkRules(StoreHooks hooks) {
     super(hooks);

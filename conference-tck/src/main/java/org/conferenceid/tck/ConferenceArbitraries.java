@@ -94,7 +94,7 @@ public final class ConferenceArbitraries {
             Arbitraries.strings().numeric().ofMinLength(5).ofMaxLength(11),
             Arbitraries.of("", " ", ".", "-", "\u00a0"))
         .as((start, rest, gap) -> start + rest.replaceAll("(..)", gap + "$1"))
-        .map(PhoneNumber::of);
+        .map(PhoneNumber::parse);
   }
 
   /**
@@ -114,7 +114,7 @@ public final class ConferenceArbitraries {
     Arbitrary<String> local =
         atom.list().ofMinSize(1).ofMaxSize(3).map(ConferenceArbitraries::dotted);
     return Combinators.combine(local, Arbitraries.of("org", "com", "net"))
-        .as((name, top) -> EmailAddress.of(name + "@example." + top));
+        .as((name, top) -> EmailAddress.parse(name + "@example." + top));
   }
 
   private static String dotted(List<String> atoms) {

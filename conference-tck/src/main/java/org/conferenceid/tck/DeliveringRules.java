@@ -44,7 +44,7 @@ abstract class DeliveringRules extends NotifierRules {
   @Test
   @DisplayName("NT-2: an address stays as it is written, its capitals and its tag included")
   void shouldKeepTheAddress() {
-    EmailAddress written = EmailAddress.of("Zoe.O'Neil+Conferences@example.org");
+    EmailAddress written = EmailAddress.parse("Zoe.O'Neil+Conferences@example.org");
     accept(message(1, EventKind.RESET, written, ID));
 
     assertThat(arrivals()).extracting(Arrival::recipients).containsOnly(List.of(written.value()));
@@ -124,7 +124,7 @@ abstract class DeliveringRules extends NotifierRules {
   }
 
   private static EmailAddress address(int number) {
-    return EmailAddress.of("user" + number + "@example.org");
+    return EmailAddress.parse("user" + number + "@example.org");
   }
 
   private static ConferenceId id(int number) {

@@ -31,10 +31,10 @@ import org.conferenceid.testkit.SeededIdGenerator;
 final class ModelRun {
   private static final List<ConferenceId> POOL =
       List.of(
-          ConferenceId.of("4839201"),
-          ConferenceId.of("2750386"),
-          ConferenceId.of("6194728"),
-          ConferenceId.of("9036517"));
+          ConferenceId.parse("4839201"),
+          ConferenceId.parse("2750386"),
+          ConferenceId.parse("6194728"),
+          ConferenceId.parse("9036517"));
 
   private final ConferenceStoreModel hooks;
   private final StoreModel model;

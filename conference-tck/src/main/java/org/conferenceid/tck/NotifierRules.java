@@ -19,8 +19,8 @@ import org.junit.jupiter.api.BeforeEach;
 
 /** What the groups of rules for notifiers have in common: a notifier, and messages for it. */
 abstract class NotifierRules {
-  static final ConferenceId ID = ConferenceId.of("4839201");
-  static final EmailAddress ADDRESS = EmailAddress.of("amelie.durand@example.org");
+  static final ConferenceId ID = ConferenceId.parse("4839201");
+  static final EmailAddress ADDRESS = EmailAddress.parse("amelie.durand@example.org");
   static final String NAME = "Amélie Durand";
 
   private static final Bridge BRIDGE = Bridge.builder().toll("+33 1 70 00 00 00", "Paris").build();

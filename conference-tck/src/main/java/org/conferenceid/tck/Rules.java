@@ -29,9 +29,9 @@ abstract class Rules {
   static final UserId AMELIE = UserId.of("amelie@example.org");
   static final UserId BRUNO = UserId.of("bruno");
   static final UserId CHLOE = UserId.of("chloe");
-  static final ConferenceId ID_1 = ConferenceId.of("4839201");
-  static final ConferenceId ID_2 = ConferenceId.of("2750386");
-  static final ConferenceId ID_3 = ConferenceId.of("6194728");
+  static final ConferenceId ID_1 = ConferenceId.parse("4839201");
+  static final ConferenceId ID_2 = ConferenceId.parse("2750386");
+  static final ConferenceId ID_3 = ConferenceId.parse("6194728");
 
   /** The finest step that every store can tell. */
   static final Duration TICK = Duration.ofMillis(1);

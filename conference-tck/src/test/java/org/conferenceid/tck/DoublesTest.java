@@ -37,9 +37,9 @@ import org.junit.jupiter.api.Test;
 
 class DoublesTest {
   private static final UserId AMELIE = UserId.of("amelie");
-  private static final ConferenceId ID = ConferenceId.of("4839201");
+  private static final ConferenceId ID = ConferenceId.parse("4839201");
   private static final Recipient BY_MAIL =
-      new Recipient(EmailAddress.of("amelie@example.org"), "Amélie", Locale.FRENCH);
+      new Recipient(EmailAddress.parse("amelie@example.org"), "Amélie", Locale.FRENCH);
   private static final Delivery ACCEPTED = new Delivery.Accepted();
 
   private static Notification message(String key) {

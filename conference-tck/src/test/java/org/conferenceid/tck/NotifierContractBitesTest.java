@@ -22,8 +22,8 @@ import org.junit.platform.testkit.engine.EngineTestKit;
 
 /** Runs the contract against notifiers with one fault each: the rule that it breaks is named. */
 class NotifierContractBitesTest {
-  private static final EmailAddress NOBODY = EmailAddress.of("nobody@example.org");
-  private static final EmailAddress FULL = EmailAddress.of("full@example.org");
+  private static final EmailAddress NOBODY = EmailAddress.parse("nobody@example.org");
+  private static final EmailAddress FULL = EmailAddress.parse("full@example.org");
 
   /** What the contract tests in this class; one test at a time. */
   private static Fault present = Fault.NONE;
@@ -220,7 +220,7 @@ class NotifierContractBitesTest {
           message.kind(),
           message.user(),
           new Recipient(
-              EmailAddress.of(address(message)),
+              EmailAddress.parse(address(message)),
               message.recipient().name(),
               message.recipient().language()),
           fault == Fault.KEEPS_THE_LAST_ID ? lastId : message.id(),

@@ -33,7 +33,7 @@ import org.jetbrains.lincheck.datastructures.Param;
 public abstract class StoreOperations {
   /** The only IDs that are left in the store. */
   static final List<ConferenceId> IDS =
-      List.of(ConferenceId.of("4839201"), ConferenceId.of("4839202"), ConferenceId.of("4839203"));
+      List.of(ConferenceId.parse("4839201"), ConferenceId.parse("4839202"), ConferenceId.parse("4839203"));
 
   private static final List<UserId> USERS = List.of(UserId.of("amelie"), UserId.of("bruno"));
   private static final Duration DAY = Duration.ofDays(1);

@@ -203,7 +203,7 @@ public final class InMemoryConferenceStore implements ConferenceStore {
    * {@link #lookup} does not know them.
    *
    * <pre>{@code
-   * store.withholdAllBut(List.of(ConferenceId.of("4839201"))); // one is left
+   * store.withholdAllBut(List.of(ConferenceId.parse("4839201"))); // one is left
    * }</pre>
    *
    * @param free the IDs that stay free, as far as they are free now

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * InMemoryUserDirectory directory = new InMemoryUserDirectory();
  * directory.put(
  *     UserId.of("amelie"),
- *     new Recipient(EmailAddress.of("amelie@example.org"), "Amélie", Locale.FRENCH));
+ *     new Recipient(EmailAddress.parse("amelie@example.org"), "Amélie", Locale.FRENCH));
  * }</pre>
  *
  * <p>Safe for use by any number of threads.

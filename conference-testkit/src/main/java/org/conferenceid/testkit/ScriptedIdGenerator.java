@@ -11,7 +11,7 @@ import org.conferenceid.ConferenceIdGenerator;
  * a {@link SeededIdGenerator}.
  *
  * <pre>{@code
- * ConferenceId first = ConferenceId.of("4839201");
+ * ConferenceId first = ConferenceId.parse("4839201");
  * ConferenceIdGenerator ids = ScriptedIdGenerator.startingWith(42, first);
  * }</pre>
  *

@@ -30,7 +30,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class AdoptionTest extends World {
-  private static final ConferenceId ID = ConferenceId.of("4839201");
+  private static final ConferenceId ID = ConferenceId.parse("4839201");
 
   private final List<AdoptionProblem> problems = new ArrayList<>();
 

@@ -115,9 +115,9 @@ class AuditTest extends World {
             .generator(
                 ScriptedIdGenerator.startingWith(
                     1,
-                    ConferenceId.of("4839201"),
-                    ConferenceId.of("5920318"),
-                    ConferenceId.of("4839201")))
+                    ConferenceId.parse("4839201"),
+                    ConferenceId.parse("5920318"),
+                    ConferenceId.parse("4839201")))
             .build();
     ConferenceId id = enable(AMELIE);
     conferencing.enable(EnableRequest.of(BRUNO).by(AMELIE.value()));

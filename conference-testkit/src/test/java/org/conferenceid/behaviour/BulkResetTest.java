@@ -275,7 +275,7 @@ class BulkResetTest extends World {
   @DisplayName("B2, B6: when no ID is left the run says who got none, and ends")
   void endsWhenExhausted() {
     List<UserId> users = enable(10);
-    store.withholdAllBut(List.of(ConferenceId.of("4839201"), ConferenceId.of("4839202")));
+    store.withholdAllBut(List.of(ConferenceId.parse("4839201"), ConferenceId.parse("4839202")));
 
     assertThatThrownBy(() -> run(BulkReset.of(RUN, users).chunk(5)))
         .isInstanceOf(IdsExhaustedException.class);

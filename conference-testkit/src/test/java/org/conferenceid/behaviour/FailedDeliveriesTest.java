@@ -142,10 +142,10 @@ class FailedDeliveriesTest extends World {
             .directory(
                 user -> {
                   if (user.equals(AMELIE)) {
-                    EmailAddress unused = EmailAddress.of("amelie at example.org");
+                    EmailAddress unused = EmailAddress.parse("amelie at example.org");
                   }
                   try {
-                    EmailAddress unused = EmailAddress.of("bruno@");
+                    EmailAddress unused = EmailAddress.parse("bruno@");
                   } catch (InvalidValueException e) {
                     throw new IllegalStateException("row 7", e);
                   }

@@ -425,7 +425,7 @@ class FaultsInYourCodeTest extends World {
       }
       assertUnchanged(old, () -> reset(AMELIE));
       assertInterrupted(fault);
-      store.withholdAllBut(List.of(ConferenceId.of("4839201"), ConferenceId.of("5920318")));
+      store.withholdAllBut(List.of(ConferenceId.parse("4839201"), ConferenceId.parse("5920318")));
       assertUnchanged(old, () -> reset(AMELIE));
       Thread.interrupted();
       assertUnchanged(
@@ -443,7 +443,7 @@ class FaultsInYourCodeTest extends World {
     @Test
     @DisplayName("B23, B7: a generator that repeats itself is refused, because it can be predicted")
     void mustNotRepeat() {
-      ConferenceId one = ConferenceId.of("4839201");
+      ConferenceId one = ConferenceId.parse("4839201");
       conferencing = on(generator(() -> one, 0));
       conferencing.enable(BRUNO);
       ConferenceId old = enable(AMELIE);
@@ -459,7 +459,7 @@ class FaultsInYourCodeTest extends World {
       AtomicInteger taken = new AtomicInteger(7_000_123);
       conferencing = on(generator(() -> ConferenceId.of(taken.incrementAndGet()), 2));
       ConferenceId old = enable(AMELIE);
-      store.withholdAllBut(List.of(ConferenceId.of("4839201"), ConferenceId.of("5920318")));
+      store.withholdAllBut(List.of(ConferenceId.parse("4839201"), ConferenceId.parse("5920318")));
       faulty.set(true);
       assertUnchanged(old, () -> reset(AMELIE));
     }

@@ -27,7 +27,7 @@ class InvitationTest extends World {
     conferencing =
         builder()
             .generator(
-                ScriptedIdGenerator.only(ConferenceId.of("4839201"), ConferenceId.of("5920318")))
+                ScriptedIdGenerator.only(ConferenceId.parse("4839201"), ConferenceId.parse("5920318")))
             .build();
     enable(AMELIE);
   }

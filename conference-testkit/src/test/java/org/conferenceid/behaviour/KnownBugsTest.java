@@ -31,8 +31,8 @@ import org.junit.jupiter.api.Test;
 
 /** Bugs that were seen in existing systems, each of which must not happen here. */
 class KnownBugsTest extends World {
-  private static final ConferenceId TAKEN = ConferenceId.of("4839201");
-  private static final ConferenceId FREE = ConferenceId.of("5920318");
+  private static final ConferenceId TAKEN = ConferenceId.parse("4839201");
+  private static final ConferenceId FREE = ConferenceId.parse("5920318");
 
   @Test
   @DisplayName("On a collision the retry's result was thrown away")

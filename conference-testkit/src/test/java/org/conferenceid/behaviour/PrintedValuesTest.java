@@ -42,8 +42,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every value of the library can be put into a log line: each record that it has is printed. */
 class PrintedValuesTest {
-  private static final ConferenceId ID = ConferenceId.of("4839201");
-  private static final EmailAddress ADDRESS = EmailAddress.of("amelie.durand@example.org");
+  private static final ConferenceId ID = ConferenceId.parse("4839201");
+  private static final EmailAddress ADDRESS = EmailAddress.parse("amelie.durand@example.org");
 
   private static final Map<Type, Object> SAMPLES =
       Map.ofEntries(
@@ -53,7 +53,7 @@ class PrintedValuesTest {
           Map.entry(Caller.class, Caller.of("+33612345678")),
           Map.entry(AdoptionLine.class, new AdoptionLine(1, "Durand", "483 9201")),
           Map.entry(UserId.class, UserId.of("user 7")),
-          Map.entry(PhoneNumber.class, PhoneNumber.of("+33170000000")),
+          Map.entry(PhoneNumber.class, PhoneNumber.parse("+33170000000")),
           Map.entry(Bridge.class, Bridge.builder().toll("+33170000000", "Paris").build()),
           Map.entry(ConferenceException.class, new InvalidValueException("field", "must be")),
           Map.entry(RequestContext.class, RequestContext.NONE.by("admin").reason("leaked")),

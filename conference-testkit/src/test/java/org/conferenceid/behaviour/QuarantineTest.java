@@ -19,9 +19,9 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 class QuarantineTest extends World {
-  private static final ConferenceId FIRST = ConferenceId.of("4839201");
-  private static final ConferenceId SECOND = ConferenceId.of("5920318");
-  private static final ConferenceId THIRD = ConferenceId.of("6031427");
+  private static final ConferenceId FIRST = ConferenceId.parse("4839201");
+  private static final ConferenceId SECOND = ConferenceId.parse("5920318");
+  private static final ConferenceId THIRD = ConferenceId.parse("6031427");
 
   @Test
   @DisplayName("B2: a retired ID is not given out again on any path before its quarantine is over")

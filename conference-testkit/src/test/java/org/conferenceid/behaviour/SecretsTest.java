@@ -108,7 +108,7 @@ class SecretsTest extends World {
   @DisplayName("No exception shows digits that may be a mistyped ID")
   void noIdIsInAnException() {
     for (String mistyped : List.of("483920", "48392011", "0839201", "483-9201", "483 920l")) {
-      Throwable thrown = catchThrowable(() -> ConferenceId.of(mistyped));
+      Throwable thrown = catchThrowable(() -> ConferenceId.parse(mistyped));
       assertThat(thrown)
           .isInstanceOf(InvalidConferenceIdException.class)
           .message()

@@ -27,9 +27,9 @@ class World {
   static final UserId AMELIE = UserId.of("amelie");
   static final UserId BRUNO = UserId.of("bruno");
   static final Recipient AMELIE_BY_MAIL =
-      new Recipient(EmailAddress.of("amelie@example.org"), "Amélie Durand", Locale.FRENCH);
+      new Recipient(EmailAddress.parse("amelie@example.org"), "Amélie Durand", Locale.FRENCH);
   static final Recipient BRUNO_BY_MAIL =
-      new Recipient(EmailAddress.of("bruno@example.org"), "Bruno Keller", Locale.ENGLISH);
+      new Recipient(EmailAddress.parse("bruno@example.org"), "Bruno Keller", Locale.ENGLISH);
   static final Bridge BRIDGE =
       Bridge.builder()
           .toll("+33 1 70 00 00 00", "Paris")

@@ -21,7 +21,7 @@ final class LookupCommand extends Action {
 
   @Override
   Outcome run(AudioConferencing conferencing) {
-    Lookup lookup = conferencing.administration().lookup(ConferenceId.ofKeyed(id));
+    Lookup lookup = conferencing.administration().lookup(ConferenceId.parse(id));
     if (lookup instanceof Lookup.Active active) {
       output()
           .result(

@@ -93,11 +93,11 @@ abstract class Shell {
   }
 
   static String masked(String digits) {
-    return ConferenceId.of(digits).toString();
+    return ConferenceId.parse(digits).toString();
   }
 
   static String grouped(String digits) {
-    return ConferenceId.of(digits).grouped();
+    return ConferenceId.parse(digits).grouped();
   }
 
   Path file(String name, String content) {

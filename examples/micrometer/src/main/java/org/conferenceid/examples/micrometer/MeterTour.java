@@ -36,7 +36,7 @@ public final class MeterTour {
     UserId amelie = UserId.of("amelie");
     InMemoryUserDirectory users = new InMemoryUserDirectory();
     users.put(
-        amelie, new Recipient(EmailAddress.of("amelie@example.org"), "Amélie", Locale.FRENCH));
+        amelie, new Recipient(EmailAddress.parse("amelie@example.org"), "Amélie", Locale.FRENCH));
     try (AudioConferencing conferencing =
         AudioConferencing.builder()
             .store(new InMemoryConferenceStore())

@@ -72,7 +72,7 @@ class ReadmeTest {
     InMemoryUserDirectory users = new InMemoryUserDirectory();
     UserId amelie = UserId.of("amelie");
     users.put(
-        amelie, new Recipient(EmailAddress.of("amelie@example.org"), "Amélie", Locale.FRENCH));
+        amelie, new Recipient(EmailAddress.parse("amelie@example.org"), "Amélie", Locale.FRENCH));
 
     AudioConferencing conferencing =
         AudioConferencing.builder()

@@ -125,7 +125,7 @@ public final class PeopleFile {
         throw new InvalidValueException(
             "key", "stands in line " + earlier + " already", user.value());
       }
-      EmailAddress address = EmailAddress.of(line.getField("address").strip());
+      EmailAddress address = EmailAddress.parse(line.getField("address").strip());
       Locale language = language(line.getField("language").strip());
       people.add(new Person(user, new Recipient(address, line.getField("name").strip(), language)));
     } catch (InvalidValueException | StaticIdException e) {

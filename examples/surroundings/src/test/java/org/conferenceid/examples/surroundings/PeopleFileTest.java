@@ -36,7 +36,7 @@ class PeopleFileTest {
             new Person(
                 UserId.of("zoe"),
                 new Recipient(
-                    EmailAddress.of("zoe@example.org"),
+                    EmailAddress.parse("zoe@example.org"),
                     "Zoë, of sales",
                     Locale.forLanguageTag("nl-BE"))));
   }
