@@ -42,8 +42,8 @@ class BoundsTest {
         within("most workers", () -> DeliverySettings.builder().workers(64).build()),
         within("batch of 1", () -> DeliverySettings.builder().batch(1).build()),
         within("largest batch", () -> DeliverySettings.builder().batch(1000).build()),
-        within("no delay that doubles", () -> new RetryPolicy(SECOND, SECOND, 0.5, 1)),
-        within("longest delays", () -> new RetryPolicy(WEEK, WEEK, 0.5, 1).delayAfter(9, 1)),
+        within("no delay that doubles", () -> retry(SECOND, SECOND, 0.5, 1)),
+        within("longest delays", () -> retry(WEEK, WEEK, 0.5, 1).delayAfter(9, 1)),
         within(
             "longest deliveries",
             () ->
@@ -97,8 +97,8 @@ class BoundsTest {
         beyond("portion", () -> Rotation.ofIdsOlderThan(SECOND).portion(1001)),
         beyond("age", () -> Rotation.ofIdsOlderThan(Duration.ZERO)),
         beyond("age", () -> Rotation.ofIdsOlderThan(FOREVER)),
-        beyond("first delay", () -> new RetryPolicy(FOREVER, FOREVER, 0, 1)),
-        beyond("longest delay", () -> new RetryPolicy(SECOND, WEEK.plusNanos(1), 0, 1)),
+        beyond("initial delay", () -> retry(FOREVER, FOREVER, 0, 1)),
+        beyond("max delay", () -> retry(SECOND, WEEK.plusNanos(1), 0, 1)),
         beyond("poll interval", () -> DeliverySettings.builder().pollInterval(FOREVER).build()),
         beyond("lease", () -> DeliverySettings.builder().lease(WEEK.plusNanos(1)).build()),
         beyond(
@@ -132,7 +132,7 @@ class BoundsTest {
   }
 
   private static OrganizerQuery organizers(int limit, Duration olderThan) {
-    return new OrganizerQuery(Optional.of(olderThan), Optional.empty(), limit);
+    return OrganizerQuery.olderThan(olderThan).limit(limit);
   }
 
   private static GuessLimits.Builder generous() {
@@ -157,5 +157,15 @@ class BoundsTest {
     assertThatThrownBy(made)
         .isInstanceOfSatisfying(
             InvalidValueException.class, e -> assertThat(e.field()).isEqualTo(field));
+  }
+
+  private static RetryPolicy retry(
+      Duration initialDelay, Duration maxDelay, double jitter, int maxAttempts) {
+    return RetryPolicy.builder()
+        .initialDelay(initialDelay)
+        .maxDelay(maxDelay)
+        .jitter(jitter)
+        .maxAttempts(maxAttempts)
+        .build();
   }
 }

@@ -509,7 +509,7 @@ class ValuesTest {
       assertThat(policy.delayAfter(1, 0)).isEqualTo(Duration.ofSeconds(24));
       assertThat(policy.delayAfter(1, 0.999999)).isEqualTo(Duration.ofSeconds(36));
       assertThat(
-              new RetryPolicy(Duration.ofDays(7), Duration.ofDays(7), 0.5, 1).delayAfter(99, 0.9))
+              retry(Duration.ofDays(7), Duration.ofDays(7), 0.5, 1).delayAfter(99, 0.9))
           .as("no longer than an outbox keeps it")
           .isEqualTo(Duration.ofDays(7));
     }
@@ -517,16 +517,26 @@ class ValuesTest {
     @Test
     void retriesRefuseWhatCannotWork() {
       Duration minute = Duration.ofMinutes(1);
-      assertThatThrownBy(() -> new RetryPolicy(Duration.ZERO, minute, 0, 1))
-          .hasMessageStartingWith("first delay");
-      assertThatThrownBy(() -> new RetryPolicy(minute, Duration.ofSeconds(59), 0, 1))
-          .hasMessageStartingWith("longest delay");
-      assertThatThrownBy(() -> new RetryPolicy(minute, minute, 0.6, 1))
-          .hasMessageStartingWith("spread");
-      assertThatThrownBy(() -> new RetryPolicy(minute, minute, Double.NaN, 1))
-          .hasMessageStartingWith("spread");
-      assertThatThrownBy(() -> new RetryPolicy(minute, minute, 0, 0))
-          .hasMessageStartingWith("attempts");
+      assertThatThrownBy(() -> retry(Duration.ZERO, minute, 0, 1))
+          .hasMessageStartingWith("initial delay");
+      assertThatThrownBy(() -> retry(minute, Duration.ofSeconds(59), 0, 1))
+          .hasMessageStartingWith("max delay");
+      assertThatThrownBy(() -> retry(minute, minute, 0.6, 1))
+          .hasMessageStartingWith("jitter");
+      assertThatThrownBy(() -> retry(minute, minute, Double.NaN, 1))
+          .hasMessageStartingWith("jitter");
+      assertThatThrownBy(() -> retry(minute, minute, 0, 0))
+          .hasMessageStartingWith("max attempts");
     }
+  }
+
+  private static RetryPolicy retry(
+      Duration initialDelay, Duration maxDelay, double jitter, int maxAttempts) {
+    return RetryPolicy.builder()
+        .initialDelay(initialDelay)
+        .maxDelay(maxDelay)
+        .jitter(jitter)
+        .maxAttempts(maxAttempts)
+        .build();
   }
 }

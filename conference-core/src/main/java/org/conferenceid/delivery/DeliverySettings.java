@@ -8,74 +8,47 @@ import org.conferenceid.internal.Durations;
 /**
  * How the {@link NotificationDispatcher} works. Immutable; start from {@link #ofDefaults} or from
  * {@link #builder}.
- *
- * @param workers how many messages a started dispatcher delivers at once, from 1 to 64; default 1
- * @param pollInterval how often a started dispatcher looks for due messages when nothing nudges it;
- *     positive, at most 36500 days; default 5 seconds
- * @param batch how many messages a worker leases at once, from 1 to 1000; default 100
- * @param lease how long a worker has messages to itself: so long are they delayed if it dies;
- *     longer than the delivery time-out, at most 7 days; default 30 minutes
- * @param deliveryTimeout how long one delivery may take before it is interrupted and given up;
- *     positive, shorter than the lease; default 25 minutes. It must outlast a mail server that
- *     looks through the message before it answers, for which RFC 5321, section 4.5.3.2, allows 5
- *     minutes at each command and 10 minutes after the content: a shorter one brings copies. A
- *     minute of it, or half of it, is for the user directory
- * @param retry when a message is tried again; default {@link RetryPolicy#ofDefaults}
- * @param messagesPerSecond how many messages all workers together may hand to the notifier per
- *     second, for a mail server that takes no more; at least 0.001; default {@link
- *     Double#POSITIVE_INFINITY}, unlimited. In no second it is exceeded by more than a tenth of it,
- *     rounded up. Each instance counts for itself: where several deliver, give each its share
  */
-public record DeliverySettings(
-    int workers,
-    Duration pollInterval,
-    int batch,
-    Duration lease,
-    Duration deliveryTimeout,
-    RetryPolicy retry,
-    double messagesPerSecond) {
+public final class DeliverySettings {
   private static final int MAX_WORKERS = 64;
   private static final int MAX_BATCH = 1000;
   private static final double MIN_MESSAGES_PER_SECOND = 0.001;
 
-  /**
-   * Checks the settings.
-   *
-   * @param workers how many messages a started dispatcher delivers at once
-   * @param pollInterval how often a started dispatcher looks for due messages when nothing nudges
-   *     it
-   * @param batch how many messages a worker leases at once
-   * @param lease how long a worker has messages to itself
-   * @param deliveryTimeout how long one delivery may take before it is interrupted and given up
-   * @param retry when a message is tried again
-   * @param messagesPerSecond how many messages may be handed to the notifier per second
-   * @throws InvalidValueException if one is out of its range
-   */
-  public DeliverySettings {
-    requireWithin("workers", workers, MAX_WORKERS);
-    Durations.require("poll interval", pollInterval);
-    requireWithin("batch", batch, MAX_BATCH);
-    Durations.require("delivery time-out", deliveryTimeout);
-    Durations.requireInOutbox("lease", lease);
+  private final int workers;
+  private final Duration pollInterval;
+  private final int batch;
+  private final Duration lease;
+  private final Duration deliveryTimeout;
+  private final RetryPolicy retry;
+  private final double messagesPerSecond;
+
+  private DeliverySettings(Builder settings) {
+    this.workers = requireWithin("workers", settings.workers, MAX_WORKERS);
+    this.pollInterval = Durations.require("poll interval", settings.pollInterval);
+    this.batch = requireWithin("batch", settings.batch, MAX_BATCH);
+    this.lease = Durations.requireInOutbox("lease", settings.lease);
+    this.deliveryTimeout = Durations.require("delivery time-out", settings.deliveryTimeout);
+    this.retry = settings.retry;
+    this.messagesPerSecond = settings.messagesPerSecond;
     if (lease.compareTo(deliveryTimeout) <= 0) {
       throw new InvalidValueException(
           "lease", "must be longer than the delivery time-out", lease.toString());
     }
-    Objects.requireNonNull(retry, "retry");
     if (!(messagesPerSecond >= MIN_MESSAGES_PER_SECOND)) {
       throw new InvalidValueException(
           "messages per second", "must be at least 0.001", "" + messagesPerSecond);
     }
   }
 
-  private static void requireWithin(String field, int value, int max) {
+  private static int requireWithin(String field, int value, int max) {
     if (value < 1 || value > max) {
       throw new InvalidValueException(field, "must be from 1 to " + max, "" + value);
     }
+    return value;
   }
 
   /**
-   * The defaults that stand at each parameter.
+   * Returns the defaults that stand at each method of the {@link Builder}.
    *
    * @return the default settings
    */
@@ -92,6 +65,94 @@ public record DeliverySettings(
     return new Builder();
   }
 
+  /**
+   * Returns how many messages a started dispatcher delivers at once.
+   *
+   * @return from 1 to 64
+   */
+  public int workers() {
+    return workers;
+  }
+
+  /**
+   * Returns how often a started dispatcher looks for due messages when nothing nudges it.
+   *
+   * @return positive
+   */
+  public Duration pollInterval() {
+    return pollInterval;
+  }
+
+  /**
+   * Returns how many messages a worker leases at once.
+   *
+   * @return from 1 to 1000
+   */
+  public int batch() {
+    return batch;
+  }
+
+  /**
+   * Returns how long a worker has messages to itself.
+   *
+   * @return longer than the delivery time-out, at most 7 days
+   */
+  public Duration lease() {
+    return lease;
+  }
+
+  /**
+   * Returns how long one delivery may take before it is interrupted and given up.
+   *
+   * @return positive
+   */
+  public Duration deliveryTimeout() {
+    return deliveryTimeout;
+  }
+
+  /**
+   * Returns when a message is tried again.
+   *
+   * @return the policy
+   */
+  public RetryPolicy retry() {
+    return retry;
+  }
+
+  /**
+   * Returns how many messages all workers of this instance together may send per second.
+   *
+   * @return at least 0.001; {@link Double#POSITIVE_INFINITY} for as many as can be sent
+   */
+  public double messagesPerSecond() {
+    return messagesPerSecond;
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof DeliverySettings settings
+        && workers == settings.workers
+        && pollInterval.equals(settings.pollInterval)
+        && batch == settings.batch
+        && lease.equals(settings.lease)
+        && deliveryTimeout.equals(settings.deliveryTimeout)
+        && retry.equals(settings.retry)
+        && Double.compare(messagesPerSecond, settings.messagesPerSecond) == 0;
+  }
+
+  @Override
+  public int hashCode() {
+    return Objects.hash(
+        workers, pollInterval, batch, lease, deliveryTimeout, retry, messagesPerSecond);
+  }
+
+  @Override
+  public String toString() {
+    return ("DeliverySettings[workers=%s, pollInterval=%s, batch=%s, lease=%s, deliveryTimeout=%s,"
+            + " retry=%s, messagesPerSecond=%s]")
+        .formatted(workers, pollInterval, batch, lease, deliveryTimeout, retry, messagesPerSecond);
+  }
+
   /** Collects {@link DeliverySettings}. Not safe for use by several threads. */
   public static final class Builder {
     private int workers = 1;
@@ -105,7 +166,7 @@ public record DeliverySettings(
     private Builder() {}
 
     /**
-     * Sets how many messages are delivered at once.
+     * Sets how many messages a started dispatcher delivers at once. Default: 1.
      *
      * @param number from 1 to 64
      * @return this builder
@@ -116,7 +177,8 @@ public record DeliverySettings(
     }
 
     /**
-     * Sets how often to look for due messages.
+     * Sets how often a started dispatcher looks for due messages when nothing nudges it. Default: 5
+     * seconds.
      *
      * @param interval positive, at most 36500 days
      * @return this builder
@@ -127,7 +189,7 @@ public record DeliverySettings(
     }
 
     /**
-     * Sets how many messages a worker leases at once.
+     * Sets how many messages a worker leases at once. Default: 100.
      *
      * @param messages from 1 to 1000
      * @return this builder
@@ -138,7 +200,8 @@ public record DeliverySettings(
     }
 
     /**
-     * Sets how long a worker has messages to itself.
+     * Sets how long a worker has messages to itself: so long are they delayed if it dies. Default:
+     * 30 minutes.
      *
      * @param duration longer than the delivery time-out, at most 7 days
      * @return this builder
@@ -149,7 +212,11 @@ public record DeliverySettings(
     }
 
     /**
-     * Sets how long one delivery may take.
+     * Sets how long one delivery may take before it is interrupted and given up. Default: 25
+     * minutes. It must outlast a mail server that looks through the message before it answers, for
+     * which RFC 5321, section 4.5.3.2, allows 5 minutes at each command and 10 minutes after the
+     * content: a shorter one brings copies. A minute of it, or half of it, is for the user
+     * directory.
      *
      * @param duration positive, shorter than the lease
      * @return this builder
@@ -160,7 +227,7 @@ public record DeliverySettings(
     }
 
     /**
-     * Sets when a message is tried again.
+     * Sets when a message is tried again. Default: {@link RetryPolicy#ofDefaults}.
      *
      * @param policy the policy
      * @return this builder
@@ -171,7 +238,10 @@ public record DeliverySettings(
     }
 
     /**
-     * Sets how many messages may be sent per second, by all workers of this instance together.
+     * Sets how many messages all workers of this instance together may hand to the notifier per
+     * second, for a mail server that takes no more. Default: {@link Double#POSITIVE_INFINITY},
+     * unlimited. In no second it is exceeded by more than a tenth of it, rounded up. Each instance
+     * counts for itself: where several deliver, give each its share.
      *
      * @param messages at least 0.001
      * @return this builder
@@ -182,14 +252,13 @@ public record DeliverySettings(
     }
 
     /**
-     * Makes the settings.
+     * Builds the settings.
      *
      * @return the settings
-     * @throws InvalidValueException if one is out of its range
+     * @throws InvalidValueException if a setting is out of its range
      */
     public DeliverySettings build() {
-      return new DeliverySettings(
-          workers, pollInterval, batch, lease, deliveryTimeout, retry, messagesPerSecond);
+      return new DeliverySettings(this);
     }
   }
 }

@@ -6,54 +6,45 @@ import java.util.Optional;
 import org.conferenceid.InvalidValueException;
 import org.conferenceid.Organizer;
 import org.conferenceid.internal.Durations;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Which of the enabled users to read. Immutable; start from {@link #all} or {@link #olderThan}.
- *
- * @param olderThan only users who have had their ID for at least so long, oldest first; without it
- *     all, in an order of their keys that is the store's own
- * @param after only users after this one in the order of reading
- * @param limit at most so many users, from 1 to {@value #MAX_LIMIT}
+ * Which of the enabled users to read, at most {@value #MAX_LIMIT} at once. Immutable; start from
+ * {@link #all} or {@link #olderThan(Duration)}.
  */
-public record OrganizerQuery(Optional<Duration> olderThan, Optional<Organizer> after, int limit) {
+public final class OrganizerQuery {
   /** The most users of one page. */
   public static final int MAX_LIMIT = 1000;
 
-  /**
-   * Checks the parts.
-   *
-   * @param olderThan only users who have had their ID for at least so long
-   * @param after only users after this one in the order of reading
-   * @param limit at most so many users
-   * @throws InvalidValueException if the limit or the age is out of its range
-   */
-  public OrganizerQuery {
-    if (limit < 1 || limit > MAX_LIMIT) {
-      throw new InvalidValueException("limit", "must be from 1 to " + MAX_LIMIT, "" + limit);
-    }
-    olderThan.ifPresent(age -> Durations.requireNotNegative("age", age));
-    Objects.requireNonNull(after, "after");
+  private final @Nullable Duration olderThan;
+  private final @Nullable Organizer after;
+  private final int limit;
+
+  private OrganizerQuery(@Nullable Duration olderThan, @Nullable Organizer after, int limit) {
+    this.olderThan = olderThan;
+    this.after = after;
+    this.limit = limit;
   }
 
   /**
-   * Every enabled user, {@value #MAX_LIMIT} a page.
+   * Returns a query for every enabled user, {@value #MAX_LIMIT} a page.
    *
    * @return the query
    */
   public static OrganizerQuery all() {
-    return new OrganizerQuery(Optional.empty(), Optional.empty(), MAX_LIMIT);
+    return new OrganizerQuery(null, null, MAX_LIMIT);
   }
 
   /**
-   * The users whose IDs have reached an age by the store's clock, the oldest first, {@value
-   * #MAX_LIMIT} a page.
+   * Returns a query for the users whose IDs have reached an age by the store's clock, the oldest
+   * first, {@value #MAX_LIMIT} a page.
    *
    * @param age from zero to 36500 days
    * @return the query
    * @throws InvalidValueException if it is out of its range
    */
   public static OrganizerQuery olderThan(Duration age) {
-    return new OrganizerQuery(Optional.of(age), Optional.empty(), MAX_LIMIT);
+    return new OrganizerQuery(Durations.requireNotNegative("age", age), null, MAX_LIMIT);
   }
 
   /**
@@ -63,7 +54,7 @@ public record OrganizerQuery(Optional<Duration> olderThan, Optional<Organizer> a
    * @return a new query
    */
   public OrganizerQuery after(Organizer last) {
-    return new OrganizerQuery(olderThan, Optional.of(last), limit);
+    return new OrganizerQuery(olderThan, Objects.requireNonNull(last, "last"), limit);
   }
 
   /**
@@ -74,6 +65,55 @@ public record OrganizerQuery(Optional<Duration> olderThan, Optional<Organizer> a
    * @throws InvalidValueException if it is out of its range
    */
   public OrganizerQuery limit(int users) {
+    if (users < 1 || users > MAX_LIMIT) {
+      throw new InvalidValueException("limit", "must be from 1 to " + MAX_LIMIT, "" + users);
+    }
     return new OrganizerQuery(olderThan, after, users);
+  }
+
+  /**
+   * Returns for how long at least the users have had their IDs. Such a query reads the oldest
+   * first.
+   *
+   * @return the age; empty for all users, in an order of their keys that is the store's own
+   */
+  public Optional<Duration> olderThan() {
+    return Optional.ofNullable(olderThan);
+  }
+
+  /**
+   * Returns the user after whom to go on in the order of reading.
+   *
+   * @return the user; empty to start from the first
+   */
+  public Optional<Organizer> after() {
+    return Optional.ofNullable(after);
+  }
+
+  /**
+   * Returns how many users to read at most.
+   *
+   * @return from 1 to {@value #MAX_LIMIT}
+   */
+  public int limit() {
+    return limit;
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof OrganizerQuery query
+        && Objects.equals(olderThan, query.olderThan)
+        && Objects.equals(after, query.after)
+        && limit == query.limit;
+  }
+
+  @Override
+  public int hashCode() {
+    return Objects.hash(olderThan, after, limit);
+  }
+
+  @Override
+  public String toString() {
+    return "OrganizerQuery[olderThan=%s, after=%s, limit=%s]".formatted(olderThan, after, limit);
   }
 }

@@ -70,10 +70,10 @@ class CapacityReportTest extends World {
   @DisplayName("B2: a threshold that is just reached warns")
   void warnsAtThresholds() {
     Capacity capacity = new Capacity(1_000, 2_000_000);
-    CapacityThresholds occupied = new CapacityThresholds(1, capacity.occupancy(), MONTH);
+    CapacityThresholds occupied = thresholds(1, capacity.occupancy(), MONTH);
     assertThat(new CapacityReport(capacity, new AllocationRate(MONTH, 0, 0), occupied).warnings())
         .containsExactly(CapacityWarning.NEARLY_FULL);
-    CapacityThresholds noticed = new CapacityThresholds(1, 1, MONTH);
+    CapacityThresholds noticed = thresholds(1, 1, MONTH);
     AllocationRate allInAMonth = new AllocationRate(MONTH, capacity.free(), 0);
     assertThat(new CapacityReport(capacity, allInAMonth, noticed).warnings())
         .containsExactly(CapacityWarning.EXHAUSTED_SOON);
@@ -105,18 +105,26 @@ class CapacityReportTest extends World {
   @Test
   @DisplayName("Thresholds are the application's to set, in their ranges")
   void takesThresholds() {
-    conferencing = builder().capacityThresholds(new CapacityThresholds(1e-7, 1, MONTH)).build();
+    conferencing = builder().capacityThresholds(thresholds(1e-7, 1, MONTH)).build();
     enable(AMELIE);
     assertThat(conferencing.capacityReport().warnings())
         .containsExactly(CapacityWarning.EASILY_GUESSED);
     for (double bad : new double[] {0, -1, 1.1, Double.NaN}) {
-      assertThatThrownBy(() -> new CapacityThresholds(bad, 1, MONTH))
+      assertThatThrownBy(() -> thresholds(bad, 1, MONTH))
           .isInstanceOf(InvalidValueException.class)
           .hasMessageContaining("live density");
-      assertThatThrownBy(() -> new CapacityThresholds(1, bad, MONTH))
+      assertThatThrownBy(() -> thresholds(1, bad, MONTH))
           .hasMessageContaining("occupancy");
     }
-    assertThatThrownBy(() -> new CapacityThresholds(1, 1, Duration.ZERO))
+    assertThatThrownBy(() -> thresholds(1, 1, Duration.ZERO))
         .hasMessageContaining("notice");
+  }
+
+  private static CapacityThresholds thresholds(
+      double liveDensity, double occupancy, Duration notice) {
+    return CapacityThresholds.ofDefaults()
+        .liveDensity(liveDensity)
+        .occupancy(occupancy)
+        .notice(notice);
   }
 }

@@ -164,7 +164,7 @@ class DispatcherTest extends World {
           builder()
               .delivery(
                   DeliverySettings.builder()
-                      .retry(new RetryPolicy(Duration.ofSeconds(1), Duration.ofSeconds(1), 0, 2))
+                      .retry(RetryPolicy.builder().initialDelay(Duration.ofSeconds(1)).maxDelay(Duration.ofSeconds(1)).jitter(0).maxAttempts(2).build())
                       .build())
               .build();
       enable(AMELIE);

@@ -110,7 +110,7 @@ class FailedDeliveriesTest extends World {
             .notifier(answering(BUSY, BUSY, BUSY))
             .delivery(
                 DeliverySettings.builder()
-                    .retry(new RetryPolicy(Duration.ofSeconds(1), Duration.ofSeconds(1), 0, 3))
+                    .retry(RetryPolicy.builder().initialDelay(Duration.ofSeconds(1)).maxDelay(Duration.ofSeconds(1)).jitter(0).maxAttempts(3).build())
                     .build())
             .build();
     enable(AMELIE);
@@ -211,7 +211,7 @@ class FailedDeliveriesTest extends World {
             .notifier(answering(REFUSAL, BUSY, REFUSAL, BUSY, REFUSAL, BUSY))
             .delivery(
                 DeliverySettings.builder()
-                    .retry(new RetryPolicy(Duration.ofSeconds(1), Duration.ofSeconds(1), 0, 3))
+                    .retry(RetryPolicy.builder().initialDelay(Duration.ofSeconds(1)).maxDelay(Duration.ofSeconds(1)).jitter(0).maxAttempts(3).build())
                     .build())
             .build();
     enable(AMELIE);

@@ -203,7 +203,7 @@ class SlowDownTest extends World {
             .notifier(this::answer)
             .delivery(
                 DeliverySettings.builder()
-                    .retry(new RetryPolicy(Duration.ofSeconds(1), Duration.ofSeconds(1), 0, 1))
+                    .retry(RetryPolicy.builder().initialDelay(Duration.ofSeconds(1)).maxDelay(Duration.ofSeconds(1)).jitter(0).maxAttempts(1).build())
                     .build())
             .build();
     enableMany(1);
