@@ -55,7 +55,7 @@ final class InstalledMariadb {
             "--bind-address=127.0.0.1",
             "--character-set-server=latin1", // what an old installation may say
             "--init-file=" + Files.writeString(folder.resolve("set-up.sql"), setUp),
-            "--skip-log-bin",
+            "--log-bin=" + folder.resolve("binary-log"), // as a server with replicas
             "--innodb-buffer-pool-size=64M",
             "--innodb-flush-log-at-trx-commit=2"); // only the process is ever killed
     Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server, folder)));

@@ -22,7 +22,7 @@ class ServerVersionTest {
     try (Connection connection = database.pool().getConnection()) {
       String version = connection.getMetaData().getDatabaseProductVersion();
       if (named.startsWith("/")) {
-        assertThat(versionOf(named)).contains(version);
+        assertThat(versionOf(named)).contains(version.replaceFirst("-log$", ""));
       } else {
         assertThat(version)
             .startsWith(named.replaceFirst("[.]0$", "")); // the binaries of 14.22 are 14.22.0
