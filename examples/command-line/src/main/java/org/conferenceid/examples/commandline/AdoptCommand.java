@@ -16,7 +16,7 @@ import org.conferenceid.adoption.AdoptionLine;
 import org.conferenceid.adoption.AdoptionProblem;
 import org.conferenceid.adoption.AdoptionReport;
 import org.conferenceid.change.AdoptionMode;
-import org.conferenceid.examples.surroundings.TextFile;
+import org.conferenceid.examples.support.TextFile;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;

@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.conferenceid.examples.surroundings.TextFile;
+import org.conferenceid.examples.support.TextFile;
 
 /**
  * Puts the arguments that stand in a file in the place of {@code @FILE}. A line is one argument, or

@@ -7,7 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.conferenceid.examples.surroundings.Printable;
+import org.conferenceid.examples.support.Printable;
 
 /**
  * A result in both forms: a text for people and fields for programs. An ID stands in it masked,

@@ -1,7 +1,7 @@
 package org.conferenceid.examples.commandline;
 
 import java.io.PrintWriter;
-import org.conferenceid.examples.surroundings.Printable;
+import org.conferenceid.examples.support.Printable;
 
 /** Where a command writes. */
 final class Output {

@@ -8,8 +8,8 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import org.conferenceid.Recipient;
 import org.conferenceid.UserId;
-import org.conferenceid.examples.surroundings.PeopleFile;
-import org.conferenceid.examples.surroundings.TextFile;
+import org.conferenceid.examples.support.PeopleFile;
+import org.conferenceid.examples.support.TextFile;
 import org.conferenceid.spi.UserDirectory;
 
 /** The user directory of this program: a file of people. */

@@ -12,7 +12,7 @@ import org.conferenceid.change.Done;
 import org.conferenceid.change.MailPreview;
 import org.conferenceid.change.ResetPreview;
 import org.conferenceid.change.ResetRequest;
-import org.conferenceid.examples.surroundings.Printable;
+import org.conferenceid.examples.support.Printable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;

@@ -10,7 +10,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.Iterator;
 import org.conferenceid.InvalidValueException;
 import org.conferenceid.UserId;
-import org.conferenceid.examples.surroundings.TextFile;
+import org.conferenceid.examples.support.TextFile;
 
 /**
  * Keys of users in a file, one a line; empty lines are passed over. The whole file is checked

@@ -17,7 +17,7 @@ import java.sql.Statement;
 import java.util.List;
 import org.conferenceid.AudioConferencing;
 import org.conferenceid.UserId;
-import org.conferenceid.examples.surroundings.JdbcUrl;
+import org.conferenceid.examples.support.JdbcUrl;
 import org.conferenceid.testkit.InMemoryConferenceStore;
 import org.conferenceid.testkit.InMemoryUserDirectory;
 import org.conferenceid.testkit.RecordingNotifier;

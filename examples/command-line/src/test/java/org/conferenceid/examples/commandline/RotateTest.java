@@ -9,7 +9,7 @@ import java.time.ZoneOffset;
 import java.util.Optional;
 import org.conferenceid.AudioConferencing;
 import org.conferenceid.UserId;
-import org.conferenceid.examples.surroundings.JdbcUrl;
+import org.conferenceid.examples.support.JdbcUrl;
 import org.conferenceid.jdbc.JdbcConferenceStore;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;

@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.conferenceid.examples.surroundings.SmtpAddress;
-import org.conferenceid.examples.surroundings.SmtpPassword;
+import org.conferenceid.examples.support.SmtpAddress;
+import org.conferenceid.examples.support.SmtpPassword;
 import org.jspecify.annotations.Nullable;
 
 /**

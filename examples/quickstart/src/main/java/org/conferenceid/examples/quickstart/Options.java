@@ -3,9 +3,9 @@ package org.conferenceid.examples.quickstart;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Set;
-import org.conferenceid.examples.surroundings.JdbcUrl;
-import org.conferenceid.examples.surroundings.SmtpAddress;
-import org.conferenceid.examples.surroundings.SmtpPassword;
+import org.conferenceid.examples.support.JdbcUrl;
+import org.conferenceid.examples.support.SmtpAddress;
+import org.conferenceid.examples.support.SmtpPassword;
 import org.jspecify.annotations.Nullable;
 
 /**

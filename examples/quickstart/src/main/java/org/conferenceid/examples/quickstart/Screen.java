@@ -11,7 +11,7 @@ import java.io.PrintStream;
 import java.util.Collections;
 import java.util.List;
 import java.util.stream.Stream;
-import org.conferenceid.examples.surroundings.Printable;
+import org.conferenceid.examples.support.Printable;
 
 /** Writes to the terminal: headings, indented texts, tables, messages. */
 final class Screen {

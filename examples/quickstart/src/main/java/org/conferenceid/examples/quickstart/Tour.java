@@ -27,7 +27,7 @@ import org.conferenceid.change.EnableResult;
 import org.conferenceid.change.MailPreview;
 import org.conferenceid.change.ResetPreview;
 import org.conferenceid.delivery.DispatchReport;
-import org.conferenceid.examples.surroundings.Person;
+import org.conferenceid.examples.support.Person;
 
 /** The life of a conference ID, step by step, as an administrator and a caller see it. */
 final class Tour {

@@ -1,4 +1,4 @@
-package org.conferenceid.examples.surroundings;
+package org.conferenceid.examples.support;
 
 import jakarta.mail.Authenticator;
 import jakarta.mail.PasswordAuthentication;

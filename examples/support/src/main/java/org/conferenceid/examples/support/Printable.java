@@ -1,4 +1,4 @@
-package org.conferenceid.examples.surroundings;
+package org.conferenceid.examples.support;
 
 import java.util.Locale;
 import java.util.function.IntPredicate;

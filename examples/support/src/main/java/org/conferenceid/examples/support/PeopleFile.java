@@ -1,4 +1,4 @@
-package org.conferenceid.examples.surroundings;
+package org.conferenceid.examples.support;
 
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;

@@ -1,4 +1,4 @@
-package org.conferenceid.examples.surroundings;
+package org.conferenceid.examples.support;
 
 import org.conferenceid.Recipient;
 import org.conferenceid.UserId;

@@ -1,4 +1,4 @@
-package org.conferenceid.examples.surroundings;
+package org.conferenceid.examples.support;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

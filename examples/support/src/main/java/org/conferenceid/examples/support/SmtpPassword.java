@@ -1,4 +1,4 @@
-package org.conferenceid.examples.surroundings;
+package org.conferenceid.examples.support;
 
 import java.io.BufferedReader;
 import java.io.IOException;

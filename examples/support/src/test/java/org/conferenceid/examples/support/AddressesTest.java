@@ -1,4 +1,4 @@
-package org.conferenceid.examples.surroundings;
+package org.conferenceid.examples.support;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -14,7 +14,7 @@ import java.sql.SQLException;
 import java.util.Optional;
 import org.conferenceid.InvalidValueException;
 import org.conferenceid.StoreException;
-import org.conferenceid.examples.surroundings.SmtpAddress.Encryption;
+import org.conferenceid.examples.support.SmtpAddress.Encryption;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
