@@ -14,6 +14,7 @@ import org.conferenceid.ConferenceId;
 import org.conferenceid.EmailAddress;
 import org.conferenceid.Recipient;
 import org.conferenceid.UserId;
+import org.conferenceid.administration.Administration;
 import org.conferenceid.change.ResetRequest;
 import org.conferenceid.invitation.Bridge;
 import org.conferenceid.testkit.InMemoryConferenceStore;
@@ -45,10 +46,11 @@ public final class MeterTour {
             .bridge(Bridge.builder().toll("+33 1 70 00 00 00", "Paris").build())
             .metrics(new MicrometerMetrics(registry))
             .build()) {
-      ConferenceId old = conferencing.administration().enable(amelie).id();
+      Administration administration = conferencing.administration();
+      ConferenceId old = administration.enable(amelie).id();
       conferencing.dispatcher().deliverDue();
       ConferenceId id =
-          conferencing.administration().resets().reset(ResetRequest.of(amelie).by("admin")).orElseThrow().id();
+          administration.resets().reset(ResetRequest.of(amelie).by("admin")).orElseThrow().newId();
       conferencing.dispatcher().deliverDue();
       conferencing.attendant().admit(id.digits(), Caller.of("+33 6 12 34 56 78"));
       conferencing.attendant().admit("12345", Caller.of("+33 6 87 65 43 21"));

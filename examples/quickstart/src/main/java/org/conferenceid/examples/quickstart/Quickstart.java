@@ -8,13 +8,19 @@ import java.io.Reader;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.conferenceid.AudioConferencing;
 import org.conferenceid.InvalidValueException;
+import org.conferenceid.Recipient;
 import org.conferenceid.StoreException;
+import org.conferenceid.UserId;
 import org.conferenceid.examples.quickstart.Options.UsageException;
 import org.conferenceid.examples.support.PeopleFile;
+import org.conferenceid.examples.support.Person;
 import org.conferenceid.examples.support.Printable;
 import org.conferenceid.examples.support.TextFile;
 import org.conferenceid.invitation.Bridge;
@@ -22,7 +28,6 @@ import org.conferenceid.jdbc.JdbcConferenceStore;
 import org.conferenceid.mail.LibphonenumberFormat;
 import org.conferenceid.mail.MailNotifier;
 import org.conferenceid.spi.ConferenceStore;
-import org.conferenceid.testkit.InMemoryUserDirectory;
 import org.jspecify.annotations.Nullable;
 
 /** The README's first command: builds the library from its parts and takes a tour. */
@@ -100,8 +105,8 @@ public final class Quickstart {
   }
 
   private boolean tour(Options options, PeopleFile file) {
-    InMemoryUserDirectory users = new InMemoryUserDirectory();
-    file.people().forEach(person -> users.put(person.user(), person.recipient()));
+    Map<UserId, Recipient> users =
+        file.people().stream().collect(Collectors.toMap(Person::user, Person::recipient));
     try (HikariDataSource database = options.jdbc().open();
         MailServer server =
             options.smtp() == null
@@ -114,7 +119,7 @@ public final class Quickstart {
         AudioConferencing conferencing =
             AudioConferencing.builder()
                 .store(store(database))
-                .directory(users)
+                .directory(user -> Optional.ofNullable(users.get(user)))
                 .notifier(notifier)
                 .bridge(bridge())
                 .phoneNumberFormat(new LibphonenumberFormat())

@@ -11,21 +11,21 @@ import java.util.Optional;
 import java.util.UUID;
 import org.conferenceid.AudioConferencing;
 import org.conferenceid.Caller;
-import org.conferenceid.RequestContext;
 import org.conferenceid.ConferenceEvent;
 import org.conferenceid.ConferenceId;
 import org.conferenceid.Lookup;
 import org.conferenceid.Recipient;
+import org.conferenceid.administration.Administration;
 import org.conferenceid.attendant.Admission;
 import org.conferenceid.audit.AuditEntry;
 import org.conferenceid.audit.AuditQuery;
 import org.conferenceid.audit.DeliveryState;
-import org.conferenceid.change.AlreadyEnabled;
-import org.conferenceid.change.Done;
+import org.conferenceid.change.ConferenceInfoRequest;
 import org.conferenceid.change.EnableRequest;
 import org.conferenceid.change.EnableResult;
 import org.conferenceid.change.MailPreview;
 import org.conferenceid.change.ResetPreview;
+import org.conferenceid.change.ResetResult;
 import org.conferenceid.delivery.DispatchReport;
 import org.conferenceid.examples.support.Person;
 
@@ -35,12 +35,14 @@ final class Tour {
   private static final Caller CALLER = Caller.of("+33 6 12 34 56 78");
 
   private final AudioConferencing conferencing;
+  private final Administration administration;
   private final MailServer mailServer;
   private final Screen screen;
   private final PrintStream errors;
 
   Tour(AudioConferencing conferencing, MailServer mailServer, Screen screen, PrintStream errors) {
     this.conferencing = conferencing;
+    this.administration = conferencing.administration();
     this.mailServer = mailServer;
     this.screen = screen;
     this.errors = errors;
@@ -55,7 +57,7 @@ final class Tour {
     Person organizer = people.get(0);
     enable(people);
     invitation(organizer);
-    Done reset = reset(organizer);
+    ResetResult.Reset reset = reset(organizer);
     mailAboutReset();
     callers(reset);
     information(organizer);
@@ -68,7 +70,7 @@ final class Tour {
     List<List<String>> rows = new ArrayList<>();
     for (Person person : people) {
       EnableResult result =
-          conferencing.administration().enable(EnableRequest.of(person.user()).by(ADMIN).reason("new hire"));
+          administration.enable(EnableRequest.of(person.user()).by(ADMIN).reason("new hire"));
       Recipient recipient = person.recipient();
       rows.add(
           List.of(
@@ -77,7 +79,7 @@ final class Tour {
               recipient.address().value(),
               recipient.language().toLanguageTag(),
               result.id().grouped(),
-              result instanceof AlreadyEnabled ? "kept from an earlier run" : ""));
+              result instanceof EnableResult.AlreadyEnabled ? "kept from an earlier run" : ""));
     }
     screen.table(rows);
     deliver();
@@ -90,27 +92,27 @@ final class Tour {
         conferencing.invitationFor(organizer.user()).asText(organizer.recipient().language()));
   }
 
-  private Done reset(Person organizer) {
+  private ResetResult.Reset reset(Person organizer) {
     screen.heading("Resetting the ID, after the administrator confirmed it");
-    ResetPreview preview = conferencing.administration().resets().preview(organizer.user());
+    ResetPreview preview = administration.resets().preview(organizer.user());
     screen.say(
         String.format(
             Locale.ROOT,
             "The ID %s of %s will stop working, and %s.",
             preview.currentId().map(ConferenceId::grouped).orElse("(none)"),
             organizer.recipient().name(),
-            mailPlan(preview.mail())));
-    Done done =
-        conferencing
-            .administration().resets()
+            announced(preview.mail())));
+    ResetResult.Reset reset =
+        administration
+            .resets()
             .reset(preview.confirm().by(ADMIN).reason("leaked").idempotencyKey(UUID.randomUUID().toString()))
             .orElseThrow();
-    screen.say(String.format(Locale.ROOT, "Confirmed: the new ID is %s.", done.id().grouped()));
-    return done;
+    screen.say(String.format(Locale.ROOT, "Confirmed: the new ID is %s.", reset.newId().grouped()));
+    return reset;
   }
 
-  private static String mailPlan(MailPreview plan) {
-    if (plan instanceof MailPreview.To to) {
+  private static String announced(MailPreview mail) {
+    if (mail instanceof MailPreview.To to) {
       Recipient recipient = to.recipient();
       return String.format(
           Locale.ROOT,
@@ -127,12 +129,11 @@ final class Tour {
     show(2);
   }
 
-  private void callers(Done reset) {
+  private void callers(ResetResult.Reset reset) {
     screen.heading("What callers meet");
-    ConferenceId old = reset.event().oldId().orElseThrow();
-    dial(old);
-    dial(reset.id());
-    if (conferencing.administration().lookup(old) instanceof Lookup.Retired retired) {
+    dial(reset.oldId());
+    dial(reset.newId());
+    if (administration.lookup(reset.oldId()) instanceof Lookup.Retired retired) {
       screen.say(
           String.format(
               Locale.ROOT,
@@ -155,8 +156,8 @@ final class Tour {
 
   private void information(Person organizer) {
     screen.heading("All conference information, sent on demand");
-    conferencing
-        .administration().sendConferenceInfo(organizer.user(), RequestContext.NONE.by(ADMIN).reason("asked by phone"))
+    administration
+        .sendConferenceInfo(ConferenceInfoRequest.of(organizer.user()).by(ADMIN).reason("asked by phone"))
         .orElseThrow();
     deliver();
     show(1);
@@ -183,7 +184,7 @@ final class Tour {
   private void audit(Person organizer) {
     screen.heading("The audit: when, who, what, why, and what became of the mail");
     List<List<String>> rows = new ArrayList<>();
-    for (AuditEntry entry : conferencing.administration().audit(AuditQuery.all().ofUser(organizer.user())).items()) {
+    for (AuditEntry entry : administration.audit(AuditQuery.all().ofUser(organizer.user())).items()) {
       ConferenceEvent event = entry.event();
       rows.add(
           List.of(
@@ -206,7 +207,7 @@ final class Tour {
   private boolean allSent() {
     boolean allSent = true;
     for (DeliveryState state : List.of(DeliveryState.PENDING, DeliveryState.FAILED)) {
-      for (AuditEntry entry : conferencing.administration().audit(AuditQuery.all().withDelivery(state)).items()) {
+      for (AuditEntry entry : administration.audit(AuditQuery.all().withDelivery(state)).items()) {
         allSent = false;
         errors.println(
             String.format(

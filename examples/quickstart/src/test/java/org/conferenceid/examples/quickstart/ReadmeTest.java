@@ -8,39 +8,51 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import jakarta.mail.Session;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Properties;
-import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.conferenceid.AudioConferencing;
 import org.conferenceid.Caller;
-import org.conferenceid.RequestContext;
+import org.conferenceid.ConferenceId;
 import org.conferenceid.EmailAddress;
 import org.conferenceid.Organizer;
+import org.conferenceid.Page;
 import org.conferenceid.Recipient;
+import org.conferenceid.RequestContext;
 import org.conferenceid.UserId;
+import org.conferenceid.administration.Administration;
+import org.conferenceid.administration.ResetService;
 import org.conferenceid.adoption.AdoptionLine;
 import org.conferenceid.adoption.AdoptionReport;
 import org.conferenceid.attendant.Admission;
+import org.conferenceid.attendant.AutoAttendant;
+import org.conferenceid.attendant.CallListener;
+import org.conferenceid.attendant.GuessLimits;
+import org.conferenceid.audit.AuditEntry;
+import org.conferenceid.audit.AuditQuery;
+import org.conferenceid.audit.DeliveryState;
 import org.conferenceid.bulk.BulkReport;
 import org.conferenceid.bulk.BulkReset;
 import org.conferenceid.bulk.Rotation;
-import org.conferenceid.capacity.CapacityWarning;
 import org.conferenceid.change.AdoptionMode;
-import org.conferenceid.change.Done;
 import org.conferenceid.change.ResetPreview;
+import org.conferenceid.change.ResetRequest;
 import org.conferenceid.change.ResetResult;
+import org.conferenceid.delivery.DeliverySettings;
+import org.conferenceid.delivery.NotificationDispatcher;
 import org.conferenceid.invitation.Bridge;
 import org.conferenceid.jdbc.JdbcConferenceStore;
 import org.conferenceid.mail.MailNotifier;
+import org.conferenceid.spi.UserDirectory;
 import org.conferenceid.testkit.InMemoryConferenceStore;
-import org.conferenceid.testkit.InMemoryUserDirectory;
 import org.conferenceid.testkit.RecordingNotifier;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -49,6 +61,9 @@ import org.junit.jupiter.api.io.TempDir;
 /** The README's example is this code, and its commands are the ones that the build runs. */
 class ReadmeTest {
   private static final Path ROOT = Path.of("..", "..");
+
+  private static final Pattern JAVA =
+      Pattern.compile("(?m)^```java\n(.*?)^```$", Pattern.DOTALL);
 
   @TempDir Path folder;
 
@@ -64,51 +79,35 @@ class ReadmeTest {
     HikariConfig config = new HikariConfig();
     config.setJdbcUrl("jdbc:sqlite:" + folder.resolve("ids.db"));
     HikariDataSource dataSource = new HikariDataSource(config);
-    // README
     JdbcConferenceStore store = JdbcConferenceStore.of(dataSource); // SQLite, PostgreSQL, MariaDB
     store.createSchema();
-
-    // Yours: the address, name and language of each user.
-    InMemoryUserDirectory users = new InMemoryUserDirectory();
-    UserId amelie = UserId.of("amelie");
-    users.put(
-        amelie, new Recipient(EmailAddress.parse("amelie@example.org"), "Amélie", Locale.FRENCH));
-
+    UserDirectory users = // yours: the address, name and language of each user
+        user ->
+            Optional.of(
+                new Recipient(EmailAddress.parse("amelie@example.org"), "Amélie", Locale.FRENCH));
     AudioConferencing conferencing =
         AudioConferencing.builder()
             .store(store)
             .directory(users)
-            .notifier(
-                MailNotifier.builder(session)
-                    .from("Conferencing <conferencing@example.org>")
-                    .build())
-            .bridge(
-                Bridge.builder()
-                    .toll("+33 1 70 00 00 00", "Paris")
-                    .tollFree("+33 800 000 000", "France")
-                    .meetingUpdateLink(URI.create("https://example.org/update-your-meetings"))
-                    .build())
+            .notifier(MailNotifier.builder(session).from("conferencing@example.org").build())
+            .bridge(Bridge.builder().toll("+33 1 70 00 00 00", "Paris").build())
             .build();
     conferencing.dispatcher().start(); // sends the mail, in the background
 
-    conferencing.enable(amelie); // an ID comes by itself
+    Administration administration = conferencing.administration();
+    UserId amelie = UserId.of("amelie");
+    administration.enable(amelie); // an ID comes by itself
     String footer = conferencing.invitationFor(amelie).asText(Locale.FRENCH);
 
-    ResetPreview preview = conferencing.resets().preview(amelie); // for the confirmation window
+    ResetPreview preview = administration.resets().preview(amelie); // for the confirmation window
     ResetResult result =
-        conferencing.resets().reset(preview.confirm().by("admin").reason("leaked").key("7f3c"));
-    if (result instanceof Done done) {
-      System.out.println("New ID: " + done.id().grouped()); // New ID: 483 9201
+        administration.resets().reset(preview.confirm().by("admin").idempotencyKey("7f3c"));
+    if (result instanceof ResetResult.Reset reset) {
+      System.out.println("New ID: " + reset.newId().grouped()); // New ID: 483 9201
     }
-
-    conferencing.sendConferenceInfo(amelie); // the ID and the numbers by e-mail, never a PIN
-    Admission admission = // for callers
-        conferencing.autoAttendant().admit("483 9201#", Caller.of("+33 6 12 34 56 78"));
-    // END
     try {
       assertThat(footer).contains("Rejoindre par téléphone");
-      assertThat(admission).isNotNull();
-      assertThat(result).isInstanceOf(Done.class);
+      assertThat(result).isInstanceOf(ResetResult.Reset.class);
       assertThat(server.waitForIncomingEmail(60_000, 1)).isTrue();
     } finally {
       conferencing.close();
@@ -118,30 +117,23 @@ class ReadmeTest {
   }
 
   @Test
-  @DisplayName("The README's example of many at once compiles and does what it says")
-  void exampleOfManyWorks() {
-    AudioConferencing conferencing =
-        AudioConferencing.builder()
-            .store(new InMemoryConferenceStore())
-            .directory(new InMemoryUserDirectory())
-            .notifier(new RecordingNotifier())
-            .bridge(Bridge.builder().toll("+33 1 70 00 00 00", "Paris").build())
-            .build();
-    conferencing.enable(UserId.of("amelie"));
-    // MANY
+  @DisplayName("The guide's examples of many at once compile and do what they say")
+  void examplesOfManyWork() {
+    Administration administration = Administration.builder(new InMemoryConferenceStore()).build();
+    administration.enable(UserId.of("amelie"));
     BulkReport run =
-        conferencing
+        administration
             .bulkResets()
             .reset(
                 BulkReset.everyone("leak-2026-11").by("admin").reason("list leaked").perSecond(200),
                 result -> System.out.println(result.user() + ": " + result));
 
-    Rotation halfYearly = Rotation.ofIdsOlderThan(Duration.ofDays(180)).portion(50);
-    List<Organizer> next = conferencing.bulkResets().previewRotation(halfYearly);
-    conferencing.bulkResets().rotate(halfYearly, result -> {}); // say, once an hour
+    Rotation halfYearly = Rotation.ofIdsOlderThan(Duration.ofDays(180)).batchSize(50);
+    List<Organizer> next = administration.bulkResets().previewRotation(halfYearly);
+    administration.bulkResets().rotate(halfYearly, result -> {});
 
     AdoptionReport adopted =
-        conferencing
+        administration
             .adoption()
             .adopt(
                 List.of(new AdoptionLine(1, "bruno", "6194728")), // for instance, of a CSV file
@@ -149,42 +141,94 @@ class ReadmeTest {
                 RequestContext.NONE.by("import"),
                 problem -> System.out.println(problem.line() + ": " + problem.message()));
 
-    Set<CapacityWarning> warnings = conferencing.capacityReport().warnings();
-    // MANY END
     assertThat(run).isEqualTo(new BulkReport(1, 0, 0, 0, false));
     assertThat(next).isEmpty();
     assertThat(adopted).isEqualTo(new AdoptionReport(1, 0, 0, 0));
-    assertThat(warnings).isEmpty();
   }
 
   @Test
-  @DisplayName("The README shows the examples to the letter")
-  void examplesAreThoseAbove() throws IOException {
-    assertThat(block("Use it", "java")).isEqualTo(between("// README\n", "    // END\n"));
-    assertThat(block("Many at once", "java")).isEqualTo(between("// MANY\n", "    // MANY END\n"));
+  @DisplayName("The guide's examples of single parts compile and do what they say")
+  void examplesOfPartsWork() {
+    InMemoryConferenceStore store = new InMemoryConferenceStore();
+    UserDirectory users = user -> Optional.empty();
+    GuessLimits limits = GuessLimits.ofDefaults();
+    CallListener callListener = event -> {};
+    Administration administration =
+        Administration.builder(store).directory(users).quarantine(Duration.ofDays(365)).build();
+    ResetService resets = ResetService.builder(store).build();
+    AutoAttendant attendant =
+        AutoAttendant.builder(store).guessLimits(limits).listener(callListener).build();
+    assertThat(resets.reset(ResetRequest.of(UserId.of("amelie"))))
+        .isInstanceOf(ResetResult.NotEnabled.class);
+    ConferenceId id = administration.enable(UserId.of("amelie")).id();
+    String digits = id.digits();
+    String number = "+33 6 12 34 56 78";
+    boolean vouchedFor = true;
+    Caller caller = vouchedFor ? Caller.attested(number) : Caller.of(number);
+    Admission admission = attendant.admit(digits, caller);
+    assertThat(admission).isInstanceOf(Admission.Admitted.class);
   }
 
-  private static String between(String start, String end) throws IOException {
-    String source =
+  @Test
+  @DisplayName("The guide's examples of delivery compile and do what they say")
+  void examplesOfDeliveryWork() {
+    InMemoryConferenceStore store = new InMemoryConferenceStore();
+    UserDirectory users = user -> Optional.empty();
+    RecordingNotifier mail = new RecordingNotifier();
+    Bridge bridge = Bridge.builder().toll("+33 1 70 00 00 00", "Paris").build();
+    DeliverySettings delivery = DeliverySettings.ofDefaults();
+    Administration administration = Administration.builder(store).build();
+    administration.enable(UserId.of("amelie"));
+    NotificationDispatcher dispatcher =
+        NotificationDispatcher.builder(store)
+            .directory(users)
+            .notifier(mail)
+            .bridge(bridge)
+            .settings(delivery)
+            .build();
+    assertThat(dispatcher.deliverDue().failed()).as("without an address").isEqualTo(1);
+    Page<AuditEntry> failed =
+        administration.audit(AuditQuery.all().withDelivery(DeliveryState.FAILED));
+    for (AuditEntry entry : failed.items()) {
+      dispatcher.resend(entry.number());
+    }
+    assertThat(dispatcher.deliverDue().failed()).isEqualTo(1);
+  }
+
+  @Test
+  @DisplayName("README and guide show no Java that is not compiled here, to the letter")
+  void examplesAreThoseAbove() throws IOException {
+    String compiled =
         Files.readString(
-            Path.of("src/test/java", ReadmeTest.class.getName().replace('.', '/') + ".java"));
-    String example = source.substring(source.indexOf(start) + start.length(), source.indexOf(end));
-    return example.replaceAll("(?m)^    ", "");
+                Path.of("src/test/java", ReadmeTest.class.getName().replace('.', '/') + ".java"))
+            .replaceAll("(?m)^    ", "");
+    List<Path> pages = new ArrayList<>(List.of(ROOT.resolve("README.md")));
+    try (Stream<Path> guide = Files.list(ROOT.resolve(Path.of("docs", "guide")))) {
+      guide.forEach(pages::add);
+    }
+    int found = 0;
+    for (Path page : pages) {
+      Matcher block = JAVA.matcher(Files.readString(page));
+      while (block.find()) {
+        found++;
+        assertThat(compiled).as("an example of %s", page).contains(block.group(1));
+      }
+    }
+    assertThat(found).isGreaterThan(5);
   }
 
   @Test
   @DisplayName("The README's test command is the one that the build server runs")
   void testCommandIsTheBuildServers() throws IOException {
     assertThat(Files.readString(ROOT.resolve(".ci/run")))
-        .contains("\n" + block("Test it", "").strip());
+        .contains("\n" + testCommand());
   }
 
-  /** The first fenced block under a heading. */
-  private static String block(String heading, String language) throws IOException {
+  private static String testCommand() throws IOException {
     Matcher block =
-        Pattern.compile("\n## " + heading + "\n.*?\n```" + language + "\n(.*?)```", Pattern.DOTALL)
+        Pattern.compile("\n## Test it\n.*?\n```\n(.*?)```", Pattern.DOTALL)
             .matcher(Files.readString(ROOT.resolve("README.md")));
-    assertThat(block.find()).as("a block under ## %s", heading).isTrue();
-    return block.group(1);
+    assertThat(block.find()).isTrue();
+    return block.group(1).strip();
   }
 }
