@@ -3,18 +3,13 @@ package org.conferenceid.examples.commandline;
 import com.zaxxer.hikari.HikariDataSource;
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.conferenceid.AudioConferencing;
-import org.conferenceid.AudioConferencingBuilder;
 import org.conferenceid.UserId;
-import org.conferenceid.invitation.Bridge;
 import org.conferenceid.jdbc.JdbcConferenceStore;
 import org.conferenceid.jdbc.SchemaException;
+import org.conferenceid.spi.ConferenceStore;
 
 /** A command: opens the database, does its work, and closes it. */
 abstract class Action implements Callable<Integer> {
-  /** A number that is nobody's (of the range that is kept for films), until a real one is given. */
-  static final Bridge EXAMPLE_BRIDGE = Bridge.builder().toll("+33 1 99 00 00 00", "Paris").build();
-
   private final ConferenceIds program;
 
   Action(ConferenceIds program) {
@@ -48,19 +43,7 @@ abstract class Action implements Callable<Integer> {
       if (bringsUsers()) {
         prepare(store);
       }
-      return start(
-              AudioConferencing.builder()
-                  .store(store)
-                  .directory(
-                      user -> {
-                        throw new IllegalStateException("no file of people was given");
-                      })
-                  .notifier(
-                      notification -> {
-                        throw new IllegalStateException("only dispatch sends mail");
-                      })
-                  .bridge(EXAMPLE_BRIDGE))
-          .code();
+      return run(store).code();
     }
   }
 
@@ -78,15 +61,8 @@ abstract class Action implements Callable<Integer> {
     return false;
   }
 
-  /** Completes the parts and does the work. */
-  Outcome start(AudioConferencingBuilder builder) throws Exception {
-    try (AudioConferencing conferencing = builder.build()) {
-      return run(conferencing);
-    }
-  }
-
-  /** Does the work. */
-  abstract Outcome run(AudioConferencing conferencing) throws Exception;
+  /** Does the work, with no more of the library than the work needs. */
+  abstract Outcome run(ConferenceStore store) throws Exception;
 
   ConferenceIds program() {
     return program;

@@ -11,7 +11,7 @@ import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
-import org.conferenceid.AudioConferencing;
+import org.conferenceid.administration.Administration;
 import org.conferenceid.adoption.AdoptionLine;
 import org.conferenceid.adoption.AdoptionProblem;
 import org.conferenceid.adoption.AdoptionReport;
@@ -27,7 +27,7 @@ import picocli.CommandLine.Parameters;
     name = "adopt",
     description = "Bring in IDs that users have already. Unless all can be, none is.",
     sortOptions = false)
-final class AdoptCommand extends Action {
+final class AdoptCommand extends AdministrationAction {
   /** The fields of the file. */
   static final String USER = "user";
 
@@ -43,14 +43,14 @@ final class AdoptCommand extends Action {
 
   /** What to do if not all can be adopted. */
   private static final class Mode {
-    @Option(names = "--good-ones", description = "Adopt those that can be.")
-    private boolean goodOnes;
+    @Option(names = "--skip-invalid", description = "Adopt those that can be.")
+    private boolean skipInvalid;
 
-    @Option(names = "--check", description = "Adopt none, tell the problems.")
-    private boolean check;
+    @Option(names = "--dry-run", description = "Adopt none, tell the problems.")
+    private boolean dryRun;
   }
 
-  @Mixin private final CauseOptions cause = new CauseOptions();
+  @Mixin private final ContextOptions asked = new ContextOptions();
 
   AdoptCommand(ConferenceIds program) {
     super(program);
@@ -62,18 +62,18 @@ final class AdoptCommand extends Action {
   }
 
   private AdoptionMode mode() {
-    if (mode.goodOnes) {
+    if (mode.skipInvalid) {
       return AdoptionMode.SKIP_INVALID;
     }
-    return mode.check ? AdoptionMode.DRY_RUN : AdoptionMode.ALL_OR_NOTHING;
+    return mode.dryRun ? AdoptionMode.DRY_RUN : AdoptionMode.ALL_OR_NOTHING;
   }
 
   @Override
-  Outcome run(AudioConferencing conferencing) {
+  Outcome run(Administration administration) {
     AdoptionReport report;
     try (Reader content = content();
         CsvReader<NamedCsvRecord> records = reader().ofNamedCsvRecord(content)) {
-      report = conferencing.administration().adoption().adopt(lines(records), mode(), cause.cause(), this::tell);
+      report = administration.adoption().adopt(lines(records), mode(), asked.context(), this::tell);
     } catch (IOException | UncheckedIOException | CsvParseException e) {
       throw unreadable(e);
     }
@@ -82,7 +82,7 @@ final class AdoptCommand extends Action {
             Line.of(
                     String.format(
                         Locale.ROOT,
-                        "adopted %d, unchanged %d, withheld %d, problems %d",
+                        "adopted %d, unchanged %d, not applied %d, problems %d",
                         report.adopted(),
                         report.unchanged(),
                         report.notApplied(),
@@ -90,10 +90,10 @@ final class AdoptCommand extends Action {
                 .with("type", "summary")
                 .with("adopted", report.adopted())
                 .with("unchanged", report.unchanged())
-                .with("withheld", report.notApplied())
+                .with("notApplied", report.notApplied())
                 .with("problems", report.problems()));
     // Nothing was changed by problems where all or nothing was wished, whoever had an ID before.
-    return Outcome.of(mode.goodOnes ? report.adopted() + report.unchanged() : 0, report.problems());
+    return Outcome.of(mode.skipInvalid ? report.adopted() + report.unchanged() : 0, report.problems());
   }
 
   /** One short or long line is a problem of that line, not of the file. */
@@ -110,7 +110,7 @@ final class AdoptCommand extends Action {
   }
 
   private Refusal unreadable(Exception e) {
-    return mode.goodOnes
+    return mode.skipInvalid
         ? new Refusal(
             Outcome.INCOMPLETE,
             file + " cannot be read to its end; mend it and give it again: " + TextFile.reason(e))

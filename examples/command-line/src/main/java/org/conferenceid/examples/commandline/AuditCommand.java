@@ -1,12 +1,11 @@
 package org.conferenceid.examples.commandline;
 
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import org.conferenceid.AudioConferencing;
 import org.conferenceid.ConferenceEvent;
 import org.conferenceid.ConferenceId;
 import org.conferenceid.UserId;
+import org.conferenceid.administration.Administration;
 import org.conferenceid.audit.AuditEntry;
 import org.conferenceid.audit.AuditQuery;
 import org.conferenceid.audit.DeliveryState;
@@ -18,7 +17,7 @@ import picocli.CommandLine.Parameters;
     name = "audit",
     description = "Show who did what to whose ID, and what became of the mail, newest first.",
     sortOptions = false)
-final class AuditCommand extends Action {
+final class AuditCommand extends AdministrationAction {
   @Parameters(paramLabel = "USER", arity = "0..1", description = "Only this user's entries.")
   private Optional<String> user = Optional.empty();
 
@@ -39,15 +38,15 @@ final class AuditCommand extends Action {
   }
 
   @Override
-  Outcome run(AudioConferencing conferencing) {
+  Outcome run(Administration administration) {
     if (limit < 0) {
       throw new Refusal(Outcome.USAGE, "--limit must not be negative");
     }
     AuditQuery query = AuditQuery.all().newestFirst();
     query = user.map(UserId::of).map(query::ofUser).orElse(query);
-    query = mail.map(query::withMail).orElse(query);
-    AuditPages.of(conferencing, query)
-        .flatMap(List::stream)
+    query = mail.map(query::withDelivery).orElse(query);
+    administration
+        .auditStream(query)
         .limit(limit)
         .forEach(entry -> output().result(line(entry)));
     return Outcome.DONE;

@@ -7,9 +7,6 @@ import org.conferenceid.bulk.BulkObserver;
 import org.conferenceid.bulk.BulkProgress;
 import org.conferenceid.bulk.BulkReport;
 import org.conferenceid.bulk.BulkResult;
-import org.conferenceid.change.Done;
-import org.conferenceid.change.NotEnabled;
-import org.conferenceid.change.StaleId;
 
 /** Tells what becomes of the users of a bulk run, and how far it is. */
 final class BulkWatch implements BulkObserver {
@@ -23,7 +20,7 @@ final class BulkWatch implements BulkObserver {
    *
    * @param everyUser whether to write a line for every user
    * @param bar where to show how far it is
-   * @param cancelled whether to stop between two chunks
+   * @param cancelled whether to stop between two batches
    */
   BulkWatch(
       Output output, boolean everyUser, Optional<ProgressBar> bar, BooleanSupplier cancelled) {
@@ -51,19 +48,18 @@ final class BulkWatch implements BulkObserver {
   }
 
   private static Line line(BulkResult result) {
-    if (result instanceof Done done && !done.replayed()) {
-      String old = done.event().oldId().map(Object::toString).orElse("none");
-      return line(result, "reset", old + " → " + done.id())
-          .with("oldId", done.event().oldId())
-          .with("newId", done.id());
+    if (result instanceof BulkResult.Reset reset && !reset.replayed()) {
+      return line(result, "reset", reset.oldId() + " → " + reset.newId())
+          .with("oldId", reset.oldId())
+          .with("newId", reset.newId());
     }
-    if (result instanceof Done) {
+    if (result instanceof BulkResult.Reset) {
       return line(result, "unchanged", "unchanged, was reset by this run before");
     }
-    if (result instanceof StaleId) {
+    if (result instanceof BulkResult.StaleId) {
       return line(result, "unchanged", "unchanged, got a new ID meanwhile");
     }
-    if (result instanceof NotEnabled) {
+    if (result instanceof BulkResult.NotEnabled) {
       return line(result, "not-enabled", "not enabled");
     }
     if (result instanceof BulkResult.Planned planned) {

@@ -2,7 +2,7 @@ package org.conferenceid.examples.commandline;
 
 import java.time.Duration;
 import java.util.Locale;
-import org.conferenceid.AudioConferencing;
+import org.conferenceid.administration.Administration;
 import org.conferenceid.capacity.Capacity;
 import org.conferenceid.capacity.CapacityReport;
 import picocli.CommandLine.Command;
@@ -11,15 +11,15 @@ import picocli.CommandLine.Command;
     name = "capacity",
     description = "Tell how many IDs are left, for how long, and how easily one is guessed.",
     sortOptions = false)
-final class CapacityCommand extends Action {
+final class CapacityCommand extends AdministrationAction {
 
   CapacityCommand(ConferenceIds program) {
     super(program);
   }
 
   @Override
-  Outcome run(AudioConferencing conferencing) {
-    CapacityReport report = conferencing.administration().capacityReport();
+  Outcome run(Administration administration) {
+    CapacityReport report = administration.capacityReport();
     Capacity capacity = report.capacity();
     String guesses =
         report.guessesPerHit().isPresent()

@@ -2,10 +2,10 @@ package org.conferenceid.examples.commandline;
 
 import java.util.List;
 import java.util.Locale;
-import org.conferenceid.AudioConferencing;
 import org.conferenceid.UserId;
+import org.conferenceid.administration.Administration;
 import org.conferenceid.change.DisableRequest;
-import org.conferenceid.change.Done;
+import org.conferenceid.change.DisableResult;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
@@ -14,7 +14,7 @@ import picocli.CommandLine.Parameters;
     name = "disable",
     description = "End users' right to host audio conferences. Their IDs stop working at once.",
     sortOptions = false)
-final class DisableCommand extends Action {
+final class DisableCommand extends AdministrationAction {
   @Parameters(paramLabel = "USER", arity = "1..*", description = "The users' keys.")
   private List<String> keys = List.of();
 
@@ -26,14 +26,14 @@ final class DisableCommand extends Action {
   }
 
   @Override
-  Outcome run(AudioConferencing conferencing) {
+  Outcome run(Administration administration) {
     List<UserId> users = users(keys);
     confirmation.require(
         program(), "Disable " + String.join(", ", keys) + "? Callers are no longer let in.");
     int done = 0;
     for (UserId user : users) {
       boolean disabled =
-          conferencing.administration().disable(options.completed(DisableRequest.of(user))) instanceof Done;
+          administration.disable(options.completed(DisableRequest.of(user))) instanceof DisableResult.Disabled;
       done += disabled ? 1 : 0;
       output()
           .result(

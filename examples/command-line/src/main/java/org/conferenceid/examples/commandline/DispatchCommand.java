@@ -3,13 +3,14 @@ package org.conferenceid.examples.commandline;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
-import org.conferenceid.AudioConferencing;
-import org.conferenceid.AudioConferencingBuilder;
 import org.conferenceid.delivery.DispatchReport;
+import org.conferenceid.delivery.NotificationDispatcher;
 import org.conferenceid.examples.support.SmtpAddress;
 import org.conferenceid.examples.support.SmtpPassword;
 import org.conferenceid.invitation.Bridge;
 import org.conferenceid.mail.MailNotifier;
+import org.conferenceid.spi.ConferenceStore;
+import org.conferenceid.spi.UserDirectory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -19,6 +20,10 @@ import picocli.CommandLine.Option;
     description = "Send the e-mails that wait, and go on until Ctrl-C.",
     sortOptions = false)
 final class DispatchCommand extends Action {
+  /** A number that is nobody's (of the range that is kept for films), until a real one is given. */
+  private static final Bridge EXAMPLE_BRIDGE =
+      Bridge.builder().toll("+33 1 99 00 00 00", "Paris").build();
+
   @Option(names = "--once", description = "End when nothing is due.")
   private boolean once;
 
@@ -61,19 +66,22 @@ final class DispatchCommand extends Action {
   }
 
   @Override
-  Outcome start(AudioConferencingBuilder builder) throws Exception {
+  Outcome run(ConferenceStore store) throws Exception {
     Optional<Bridge> given = bridge.bridge();
     if (given.isEmpty()) {
       output().note("The messages show an example's dial-in number: give --toll or --toll-free.");
     }
-    builder
-        .directory(People.of(people.orElseThrow(), output()::note))
-        .bridge(given.orElse(EXAMPLE_BRIDGE));
+    UserDirectory directory = People.of(people.orElseThrow(), output()::note);
     try (MailNotifier mail =
         MailNotifier.builder(smtp.orElseThrow().session(password)).from(from).build()) {
       TellingNotifier notifier = new TellingNotifier(mail, this::tell);
-      try (AudioConferencing conferencing = builder.notifier(notifier).build()) {
-        return once ? run(conferencing) : untilInterrupted(conferencing, notifier);
+      try (NotificationDispatcher dispatcher =
+          NotificationDispatcher.builder(store)
+              .directory(directory)
+              .notifier(notifier)
+              .bridge(given.orElse(EXAMPLE_BRIDGE))
+              .build()) {
+        return once ? once(dispatcher) : untilInterrupted(dispatcher, notifier);
       }
     }
   }
@@ -84,9 +92,8 @@ final class DispatchCommand extends Action {
     }
   }
 
-  @Override
-  Outcome run(AudioConferencing conferencing) {
-    DispatchReport report = conferencing.dispatcher().deliverDue();
+  private Outcome once(NotificationDispatcher dispatcher) {
+    DispatchReport report = dispatcher.deliverDue();
     output()
         .result(
             Line.of(
@@ -105,13 +112,13 @@ final class DispatchCommand extends Action {
     return report.retried() + report.failed() == 0 ? Outcome.DONE : Outcome.INCOMPLETE;
   }
 
-  private Outcome untilInterrupted(AudioConferencing conferencing, TellingNotifier notifier)
+  private Outcome untilInterrupted(NotificationDispatcher dispatcher, TellingNotifier notifier)
       throws InterruptedException {
     try (Operator.Interruption interruption = program().operator().watch()) {
-      conferencing.dispatcher().start();
+      dispatcher.start();
       output().note("Sending what is due. Ctrl-C ends it.");
       interruption.await();
-      conferencing.dispatcher().stop();
+      dispatcher.stop();
       output()
           .result(
               Line.of(String.format(Locale.ROOT, "sent %d", notifier.accepted()))

@@ -2,9 +2,8 @@ package org.conferenceid.examples.commandline;
 
 import java.util.List;
 import java.util.Locale;
-import org.conferenceid.AudioConferencing;
 import org.conferenceid.UserId;
-import org.conferenceid.change.AlreadyEnabled;
+import org.conferenceid.administration.Administration;
 import org.conferenceid.change.EnableRequest;
 import org.conferenceid.change.EnableResult;
 import picocli.CommandLine.Command;
@@ -15,7 +14,7 @@ import picocli.CommandLine.Parameters;
     name = "enable",
     description = "Let users host audio conferences. Each gets an ID by itself.",
     sortOptions = false)
-final class EnableCommand extends Action {
+final class EnableCommand extends AdministrationAction {
   @Parameters(paramLabel = "USER", arity = "1..*", description = "The users' keys.")
   private List<String> users = List.of();
 
@@ -31,10 +30,10 @@ final class EnableCommand extends Action {
   }
 
   @Override
-  Outcome run(AudioConferencing conferencing) {
+  Outcome run(Administration administration) {
     for (UserId user : users(users)) {
-      EnableResult result = conferencing.administration().enable(options.completed(EnableRequest.of(user)));
-      boolean already = result instanceof AlreadyEnabled;
+      EnableResult result = administration.enable(options.completed(EnableRequest.of(user)));
+      boolean already = result instanceof EnableResult.AlreadyEnabled;
       output()
           .result(
               Line.of(

@@ -4,25 +4,25 @@ import de.siegmar.fastcsv.writer.CsvWriter;
 import de.siegmar.fastcsv.writer.LineDelimiter;
 import java.io.IOException;
 import java.util.stream.Stream;
-import org.conferenceid.AudioConferencing;
 import org.conferenceid.ConferenceId;
 import org.conferenceid.Organizer;
+import org.conferenceid.administration.Administration;
 import picocli.CommandLine.Command;
 
 @Command(
     name = "export",
     description = "Write everybody's ID as CSV (user,id), the form that adopt reads.",
     sortOptions = false)
-final class ExportCommand extends Action {
+final class ExportCommand extends AdministrationAction {
 
   ExportCommand(ConferenceIds program) {
     super(program);
   }
 
   @Override
-  Outcome run(AudioConferencing conferencing) throws IOException {
+  Outcome run(Administration administration) throws IOException {
     output().note("What follows are access codes: keep them where nobody else can read them.");
-    try (Stream<Organizer> everyone = conferencing.administration().organizers()) {
+    try (Stream<Organizer> everyone = administration.organizers()) {
       if (output().isJson()) {
         everyone.forEach(
             one -> output().result(Line.of("").with("user", one.user()).with("id", digits(one))));

@@ -1,8 +1,7 @@
 package org.conferenceid.examples.commandline;
 
-import java.util.List;
 import java.util.Locale;
-import org.conferenceid.AudioConferencing;
+import org.conferenceid.administration.Administration;
 import org.conferenceid.audit.AuditEntry;
 import org.conferenceid.audit.AuditQuery;
 import org.conferenceid.audit.DeliveryState;
@@ -12,16 +11,16 @@ import picocli.CommandLine.Command;
     name = "failed-mails",
     description = "List the messages that were given up, each with its number for resend.",
     sortOptions = false)
-final class FailedMailsCommand extends Action {
+final class FailedMailsCommand extends AdministrationAction {
 
   FailedMailsCommand(ConferenceIds program) {
     super(program);
   }
 
   @Override
-  Outcome run(AudioConferencing conferencing) {
-    AuditPages.of(conferencing, AuditQuery.all().withDelivery(DeliveryState.FAILED))
-        .flatMap(List::stream)
+  Outcome run(Administration administration) {
+    administration
+        .auditStream(AuditQuery.all().withDelivery(DeliveryState.FAILED))
         .forEach(entry -> output().result(line(entry)));
     return Outcome.DONE;
   }

@@ -1,9 +1,9 @@
 package org.conferenceid.examples.commandline;
 
 import java.util.Locale;
-import org.conferenceid.AudioConferencing;
 import org.conferenceid.ConferenceId;
 import org.conferenceid.Lookup;
+import org.conferenceid.administration.Administration;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
@@ -11,7 +11,7 @@ import picocli.CommandLine.Parameters;
     name = "lookup",
     description = "Tell whose an ID is or was (for administrators, not for callers).",
     sortOptions = false)
-final class LookupCommand extends Action {
+final class LookupCommand extends AdministrationAction {
   @Parameters(paramLabel = "ID", description = "Seven digits, which may be grouped.")
   private String id = "";
 
@@ -20,8 +20,8 @@ final class LookupCommand extends Action {
   }
 
   @Override
-  Outcome run(AudioConferencing conferencing) {
-    Lookup lookup = conferencing.administration().lookup(ConferenceId.parse(id));
+  Outcome run(Administration administration) {
+    Lookup lookup = administration.lookup(ConferenceId.parse(id));
     if (lookup instanceof Lookup.Active active) {
       output()
           .result(

@@ -2,10 +2,11 @@ package org.conferenceid.examples.commandline;
 
 import java.util.List;
 import java.util.Locale;
-import org.conferenceid.AudioConferencing;
+import org.conferenceid.administration.Administration;
 import org.conferenceid.audit.AuditEntry;
 import org.conferenceid.audit.AuditQuery;
 import org.conferenceid.audit.DeliveryState;
+import org.conferenceid.spi.ConferenceStore;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -36,21 +37,19 @@ final class ResendCommand extends Action {
   }
 
   @Override
-  Outcome run(AudioConferencing conferencing) {
-    List<Long> numbers = which.numbers.stream().distinct().toList();
-    long queued = which.all ? all(conferencing) : resend(conferencing, numbers);
+  Outcome run(ConferenceStore store) {
+    List<Long> numbers = which.all ? failed(store) : which.numbers.stream().distinct().toList();
+    int queued = store.outbox().resend(numbers);
     output()
         .result(Line.of(String.format(Locale.ROOT, "%d queued", queued)).with("queued", queued));
     return which.all ? Outcome.DONE : Outcome.of(queued, numbers.size() - queued);
   }
 
-  private static long all(AudioConferencing conferencing) {
-    return AuditPages.of(conferencing, AuditQuery.all().withDelivery(DeliveryState.FAILED))
-        .mapToLong(page -> resend(conferencing, page.stream().map(AuditEntry::number).toList()))
-        .sum();
-  }
-
-  private static long resend(AudioConferencing conferencing, List<Long> numbers) {
-    return conferencing.dispatcher().resend(numbers.stream().mapToLong(Long::longValue).toArray());
+  private static List<Long> failed(ConferenceStore store) {
+    return Administration.builder(store)
+        .build()
+        .auditStream(AuditQuery.all().withDelivery(DeliveryState.FAILED))
+        .map(AuditEntry::number)
+        .toList();
   }
 }

@@ -2,9 +2,9 @@ package org.conferenceid.examples.commandline;
 
 import java.util.Locale;
 import java.util.Optional;
-import org.conferenceid.AudioConferencing;
-import org.conferenceid.RequestContext;
 import org.conferenceid.ConferenceException;
+import org.conferenceid.RequestContext;
+import org.conferenceid.administration.Administration;
 import org.conferenceid.bulk.BulkReport;
 import org.conferenceid.bulk.BulkReset;
 import picocli.CommandLine.Command;
@@ -18,7 +18,7 @@ import picocli.CommandLine.Option;
       "Ctrl-C stops it in good order; the same command does the rest."
     },
     sortOptions = false)
-final class ResetAllCommand extends Action {
+final class ResetAllCommand extends AdministrationAction {
   @Option(
       names = "--run-key",
       paramLabel = "TEXT",
@@ -47,7 +47,7 @@ final class ResetAllCommand extends Action {
   @Option(names = "--progress", description = "Show a progress bar even if this is no terminal.")
   private boolean progress;
 
-  @Mixin private final CauseOptions cause = new CauseOptions();
+  @Mixin private final ContextOptions asked = new ContextOptions();
   @Mixin private final Confirmation confirmation = new Confirmation();
 
   ResetAllCommand(ConferenceIds program) {
@@ -55,17 +55,17 @@ final class ResetAllCommand extends Action {
   }
 
   @Override
-  Outcome run(AudioConferencing conferencing) {
+  Outcome run(Administration administration) {
     if (users.isEmpty()) {
-      return run(conferencing, BulkReset.everyone(runKey), conferencing.administration().capacity().active());
+      return run(administration, BulkReset.everyone(runKey), administration.capacity().active());
     }
     try (UserList list = UserList.open(users.get(), program().input())) {
       BulkReset request = BulkReset.of(runKey, list::users).total(list.size());
-      return run(conferencing, request, list.size());
+      return run(administration, request, list.size());
     }
   }
 
-  private Outcome run(AudioConferencing conferencing, BulkReset start, long many) {
+  private Outcome run(Administration administration, BulkReset start, long many) {
     BulkReset request = completed(start);
     if (!dryRun) {
       confirmation.require(program(), question(many));
@@ -79,7 +79,7 @@ final class ResetAllCommand extends Action {
       BulkWatch watch = new BulkWatch(output(), everyUser, bar, interruption::isWished);
       BulkReport report;
       try {
-        report = conferencing.administration().bulkResets().reset(request, watch);
+        report = administration.bulkResets().reset(request, watch);
       } catch (ConferenceException e) {
         bar.ifPresent(ProgressBar::end);
         howToGoOn();
@@ -95,7 +95,7 @@ final class ResetAllCommand extends Action {
 
   private BulkReset completed(BulkReset start) {
     BulkReset request = start.mail(!noMail);
-    RequestContext said = cause.cause();
+    RequestContext said = asked.context();
     if (said.actor().isPresent()) {
       request = request.by(said.actor().get());
     }

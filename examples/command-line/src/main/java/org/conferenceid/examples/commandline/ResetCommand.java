@@ -3,16 +3,17 @@ package org.conferenceid.examples.commandline;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
-import org.conferenceid.AudioConferencing;
-import org.conferenceid.AudioConferencingBuilder;
 import org.conferenceid.ConferenceId;
 import org.conferenceid.Recipient;
 import org.conferenceid.UserId;
-import org.conferenceid.change.Done;
+import org.conferenceid.administration.ResetService;
 import org.conferenceid.change.MailPreview;
 import org.conferenceid.change.ResetPreview;
 import org.conferenceid.change.ResetRequest;
+import org.conferenceid.change.ResetResult;
+import org.conferenceid.change.StaleIdException;
 import org.conferenceid.examples.support.Printable;
+import org.conferenceid.spi.ConferenceStore;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -32,6 +33,12 @@ final class ResetCommand extends Action {
       description = "People as CSV (key,name,address,language), for the question.")
   private Optional<Path> people = Optional.empty();
 
+  @Option(
+      names = "--expecting-version",
+      paramLabel = "NUMBER",
+      description = "Only if the ID is still the one that show told with this number.")
+  private Optional<Long> version = Optional.empty();
+
   @Mixin private final ChangeOptions options = new ChangeOptions();
   @Mixin private final Confirmation confirmation = new Confirmation();
 
@@ -40,16 +47,17 @@ final class ResetCommand extends Action {
   }
 
   @Override
-  Outcome start(AudioConferencingBuilder builder) throws Exception {
+  Outcome run(ConferenceStore store) {
+    ResetService.Builder builder = ResetService.builder(store);
     people.map(file -> People.of(file, output()::note)).ifPresent(builder::directory);
-    return super.start(builder);
+    return run(builder.build());
   }
 
-  @Override
-  Outcome run(AudioConferencing conferencing) {
-    ResetRequest request =
-        confirmation.isGiven() ? ResetRequest.of(UserId.of(user)) : confirmed(conferencing);
-    Done done = conferencing.administration().resets().reset(options.completed(request)).orElseThrow();
+  private Outcome run(ResetService resets) {
+    ResetRequest any = ResetRequest.of(UserId.of(user));
+    ResetRequest expecting = version.map(any::expectingVersion).orElse(any);
+    ResetRequest request = confirmation.isGiven() ? expecting : confirmed(resets, expecting);
+    ResetResult.Reset reset = resets.reset(options.completed(request)).orElseThrow();
     output()
         .result(
             Line.of(
@@ -57,19 +65,23 @@ final class ResetCommand extends Action {
                         Locale.ROOT,
                         "%s: %s%s",
                         user,
-                        done.id().grouped(),
-                        done.replayed() ? ", as before" : ""))
+                        reset.newId().grouped(),
+                        reset.replayed() ? ", as before" : ""))
                 .with("user", user)
-                .with("result", done.replayed() ? "unchanged" : "reset")
-                .with("id", done.id().digits())
-                .with("at", done.event().at()));
+                .with("result", reset.replayed() ? "unchanged" : "reset")
+                .with("id", reset.newId().digits())
+                .with("at", reset.at()));
     return Outcome.DONE;
   }
 
   /** A request for what was shown and no other: whoever is asked is not to reset a newer ID. */
-  private ResetRequest confirmed(AudioConferencing conferencing) {
-    ResetPreview preview = conferencing.administration().resets().preview(UserId.of(user));
+  private ResetRequest confirmed(ResetService resets, ResetRequest expecting) {
+    ResetPreview preview = resets.preview(expecting.user());
     ResetRequest request = preview.confirm();
+    if (expecting.expectedVersion().isPresent()
+        && !expecting.expectedVersion().equals(request.expectedVersion())) {
+      throw new StaleIdException(expecting.user());
+    }
     confirmation.require(program(), question(preview));
     return request;
   }
@@ -86,8 +98,8 @@ final class ResetCommand extends Action {
         options.mail() ? mail(preview.mail()) : "none, as you wish");
   }
 
-  private static String mail(MailPreview plan) {
-    if (plan instanceof MailPreview.To to) {
+  private static String mail(MailPreview preview) {
+    if (preview instanceof MailPreview.To to) {
       Recipient recipient = to.recipient();
       return String.format(
           Locale.ROOT,
@@ -96,10 +108,10 @@ final class ResetCommand extends Action {
           Printable.line(recipient.address().value()),
           recipient.language().toLanguageTag());
     }
-    if (plan instanceof MailPreview.NoAddress) {
+    if (preview instanceof MailPreview.NoAddress) {
       return "cannot be sent, the file of people has no such user";
     }
-    if (plan instanceof MailPreview.Off) {
+    if (preview instanceof MailPreview.Off) {
       return "none";
     }
     return "to the user's address, which --people would show here";

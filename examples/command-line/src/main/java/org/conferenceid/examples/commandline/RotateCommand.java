@@ -4,9 +4,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import org.conferenceid.AudioConferencing;
-import org.conferenceid.RequestContext;
 import org.conferenceid.Organizer;
+import org.conferenceid.RequestContext;
+import org.conferenceid.administration.Administration;
 import org.conferenceid.bulk.BulkReport;
 import org.conferenceid.bulk.Rotation;
 import picocli.CommandLine.Command;
@@ -15,9 +15,9 @@ import picocli.CommandLine.Option;
 
 @Command(
     name = "rotate",
-    description = "Give the users with the oldest IDs new ones, a portion at a time.",
+    description = "Give the users with the oldest IDs new ones, a batch at a time.",
     sortOptions = false)
-final class RotateCommand extends Action {
+final class RotateCommand extends AdministrationAction {
   @Option(
       names = "--older-than",
       paramLabel = "DAYS",
@@ -26,10 +26,10 @@ final class RotateCommand extends Action {
   private int days;
 
   @Option(
-      names = "--portion",
+      names = "--batch-size",
       paramLabel = "NUMBER",
       description = "At most so many users, up to 1000 (default: ${DEFAULT-VALUE}).")
-  private int portion = 100;
+  private int batchSize = 100;
 
   @Option(names = "--dry-run", description = "Change nothing, tell who is next.")
   private boolean dryRun;
@@ -40,7 +40,7 @@ final class RotateCommand extends Action {
   @Option(names = "--verbose", description = "Write a line for every user, as --json does.")
   private boolean verbose;
 
-  @Mixin private final CauseOptions cause = new CauseOptions();
+  @Mixin private final ContextOptions asked = new ContextOptions();
   @Mixin private final Confirmation confirmation = new Confirmation();
 
   RotateCommand(ConferenceIds program) {
@@ -48,9 +48,9 @@ final class RotateCommand extends Action {
   }
 
   @Override
-  Outcome run(AudioConferencing conferencing) {
+  Outcome run(Administration administration) {
     Rotation rotation = rotation();
-    List<Organizer> due = conferencing.administration().bulkResets().previewRotation(rotation);
+    List<Organizer> due = administration.bulkResets().previewRotation(rotation);
     if (dryRun) {
       due.forEach(this::tell);
       return Outcome.DONE;
@@ -66,16 +66,15 @@ final class RotateCommand extends Action {
     }
     BulkWatch watch =
         new BulkWatch(output(), verbose || output().isJson(), Optional.empty(), () -> false);
-    BulkReport report = conferencing.administration().bulkResets().rotate(rotation, watch);
+    BulkReport report = administration.bulkResets().rotate(rotation, watch);
     return watch.sum(report, /* dryRun= */ false);
   }
 
   private Rotation rotation() {
-    Rotation rule = Rotation.ofIdsOlderThan(Duration.ofDays(days)).batchSize(portion).mail(!noMail);
-    RequestContext said = cause.cause();
-    RequestContext usual = rule.cause();
-    return rule.cause(
-        said.reason().isPresent() ? said : usual.reason().map(said::because).orElse(said));
+    Rotation rule = Rotation.ofIdsOlderThan(Duration.ofDays(days)).batchSize(batchSize).mail(!noMail);
+    RequestContext said = asked.context();
+    return rule.context(
+        said.reason().isPresent() ? said : said.reason("older than " + days + " days"));
   }
 
   private void tell(Organizer organizer) {

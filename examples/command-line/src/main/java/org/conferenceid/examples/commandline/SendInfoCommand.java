@@ -2,9 +2,10 @@ package org.conferenceid.examples.commandline;
 
 import java.util.List;
 import java.util.Locale;
-import org.conferenceid.AudioConferencing;
 import org.conferenceid.UserId;
-import org.conferenceid.change.Done;
+import org.conferenceid.administration.Administration;
+import org.conferenceid.change.ConferenceInfoRequest;
+import org.conferenceid.change.ConferenceInfoResult;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
@@ -13,22 +14,25 @@ import picocli.CommandLine.Parameters;
     name = "send-info",
     description = "Queue an e-mail with the ID and the dial-in numbers for users.",
     sortOptions = false)
-final class SendInfoCommand extends Action {
+final class SendInfoCommand extends AdministrationAction {
   @Parameters(paramLabel = "USER", arity = "1..*", description = "The users' keys.")
   private List<String> keys = List.of();
 
-  @Mixin private final CauseOptions cause = new CauseOptions();
+  @Mixin private final ContextOptions asked = new ContextOptions();
 
   SendInfoCommand(ConferenceIds program) {
     super(program);
   }
 
   @Override
-  Outcome run(AudioConferencing conferencing) {
+  Outcome run(Administration administration) {
     List<UserId> users = users(keys);
     int queued = 0;
     for (UserId user : users) {
-      boolean done = conferencing.administration().sendConferenceInfo(user, cause.cause()) instanceof Done;
+      boolean done =
+          administration.sendConferenceInfo(
+                  ConferenceInfoRequest.of(user).context(asked.context()))
+              instanceof ConferenceInfoResult.Queued;
       queued += done ? 1 : 0;
       output()
           .result(

@@ -3,15 +3,15 @@ package org.conferenceid.examples.commandline;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import org.conferenceid.AudioConferencing;
 import org.conferenceid.ConferenceId;
 import org.conferenceid.Organizer;
 import org.conferenceid.UserId;
+import org.conferenceid.administration.Administration;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
 @Command(name = "show", description = "Show users' IDs.", sortOptions = false)
-final class ShowCommand extends Action {
+final class ShowCommand extends AdministrationAction {
   @Parameters(paramLabel = "USER", arity = "1..*", description = "The users' keys.")
   private List<String> keys = List.of();
 
@@ -20,14 +20,17 @@ final class ShowCommand extends Action {
   }
 
   @Override
-  Outcome run(AudioConferencing conferencing) {
+  Outcome run(Administration administration) {
     List<UserId> users = users(keys);
     int enabled = 0;
     for (UserId user : users) {
-      Optional<Organizer> organizer = conferencing.administration().find(user);
+      Optional<Organizer> organizer = administration.find(user);
       Optional<ConferenceId> id = organizer.flatMap(Organizer::id);
       enabled += id.isPresent() ? 1 : 0;
-      String since = organizer.map(one -> ", since " + Times.shown(one.since())).orElse("");
+      String since =
+          organizer
+              .map(one -> ", since " + Times.shown(one.since()) + ", version " + one.version())
+              .orElse("");
       output()
           .result(
               Line.of(
@@ -40,6 +43,7 @@ final class ShowCommand extends Action {
                   .with("user", user)
                   .with("enabled", id.isPresent())
                   .with("id", id.map(ConferenceId::digits))
+                  .with("version", organizer.map(Organizer::version))
                   .with("since", organizer.map(Organizer::since)));
     }
     return Outcome.of(enabled, users.size() - enabled);

@@ -36,7 +36,7 @@ class AdoptTest extends Shell {
   void adopts() {
     assertThat(adopt("\uFEFFuser,id\r\namelie,483 9201\r\nbruno,\"5071839\"\r\n", "--by", "zoe"))
         .isZero();
-    assertThat(out()).isEqualTo("adopted 2, unchanged 0, withheld 0, problems 0\n");
+    assertThat(out()).isEqualTo("adopted 2, unchanged 0, not applied 0, problems 0\n");
     assertThat(idOf("amelie")).isEqualTo("4839201");
     assertThat(idOf("bruno")).isEqualTo("5071839");
     run("audit", "amelie", "--json");
@@ -61,14 +61,14 @@ class AdoptTest extends Shell {
             at + "6: user key must not be empty",
             at + "7: the ID is easily guessed, and such IDs are not issued",
             at + "9: conference ID must have exactly 7 digits");
-    assertThat(out()).isEqualTo("adopted 0, unchanged 0, withheld 2, problems 6\n");
+    assertThat(out()).isEqualTo("adopted 0, unchanged 0, not applied 2, problems 6\n");
     assertThat(run("show", "amelie")).isEqualTo(1);
   }
 
   @Test
-  @DisplayName("B13: with --good-ones those that can be are adopted, with --check none is")
-  void adoptsTheGoodOnes() {
-    assertThat(adopt(WITH_PROBLEMS, "--check", "--json")).isEqualTo(1);
+  @DisplayName("B13: with --skip-invalid those that can be are adopted, with --dry-run none is")
+  void adoptsTheValid() {
+    assertThat(adopt(WITH_PROBLEMS, "--dry-run", "--json")).isEqualTo(1);
     assertThat(json()).hasSize(7);
     assertThat(json())
         .anySatisfy(
@@ -77,20 +77,20 @@ class AdoptTest extends Shell {
                     .containsEntry("type", "problem")
                     .containsEntry("line", 4)
                     .containsEntry("reason", "ID_TWICE"));
-    assertThat(json().get(6)).containsEntry("type", "summary").containsEntry("withheld", 2);
+    assertThat(json().get(6)).containsEntry("type", "summary").containsEntry("notApplied", 2);
     assertThat(out()).doesNotContain("4839201");
     assertThat(run("show", "amelie")).isEqualTo(1);
 
-    assertThat(adopt(WITH_PROBLEMS, "--good-ones")).isEqualTo(3);
-    assertThat(out()).isEqualTo("adopted 2, unchanged 0, withheld 0, problems 6\n");
+    assertThat(adopt(WITH_PROBLEMS, "--skip-invalid")).isEqualTo(3);
+    assertThat(out()).isEqualTo("adopted 2, unchanged 0, not applied 0, problems 6\n");
     assertThat(idOf("emil")).isEqualTo("5071839");
 
     assertThat(adopt("user,id\nemil,5071839\nzoe,0123456\n")).isEqualTo(1);
-    assertThat(out()).isEqualTo("adopted 0, unchanged 1, withheld 0, problems 1\n");
+    assertThat(out()).isEqualTo("adopted 0, unchanged 1, not applied 0, problems 1\n");
 
     assertThat(adopt("user,id\nzoe,5071839\n")).isEqualTo(1);
     assertThat(err()).contains("line 2: the ID is that of user emil");
-    assertThat(adopt("user,id\n", "--check", "--good-ones")).isEqualTo(2);
+    assertThat(adopt("user,id\n", "--dry-run", "--skip-invalid")).isEqualTo(2);
   }
 
   @Test

@@ -102,6 +102,29 @@ class OneUserTest extends Shell {
   }
 
   @Test
+  @DisplayName("S5: reset --expecting-version resets the ID that show told, and no newer one")
+  void expectsAVersion() {
+    run("enable", "amelie");
+    run("show", "amelie", "--json");
+    String version = only().get("version").toString();
+    assertThat(run("reset", "amelie", "--yes", "--expecting-version", version)).isZero();
+
+    String id = idOf("amelie");
+    assertThat(run("reset", "amelie", "--yes", "--expecting-version", version)).isEqualTo(1);
+    types("y");
+    assertThat(run("reset", "amelie", "--expecting-version", version)).isEqualTo(1);
+    assertThat(err()).doesNotContain("Go on?").contains("amelie");
+    assertThat(run("reset", "amelie", "--yes", "--expecting-version", "0")).isEqualTo(2);
+    assertThat(idOf("amelie")).isEqualTo(id);
+
+    run("show", "amelie");
+    assertThat(out()).endsWith(", version 2\n");
+    types("y");
+    assertThat(run("reset", "amelie", "--expecting-version", "2")).isZero();
+    assertThat(idOf("amelie")).isNotEqualTo(id);
+  }
+
+  @Test
   @DisplayName("S4: a user who is not enabled cannot be reset, and nobody is asked")
   void refusesToResetUnknownUsers() {
     run("enable", "amelie");
@@ -123,7 +146,7 @@ class OneUserTest extends Shell {
         .containsEntry("id", first.get("id"))
         .containsEntry("at", first.get("at"));
     assertThat(run("disable", "amelie", "--yes", "--key", "7f3c")).isEqualTo(1);
-    assertThat(err()).contains("request key 7f3c was used before");
+    assertThat(err()).contains("idempotency key 7f3c was used before");
   }
 
   @Test

@@ -15,12 +15,10 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
-import org.conferenceid.AudioConferencing;
 import org.conferenceid.UserId;
+import org.conferenceid.administration.Administration;
 import org.conferenceid.examples.support.JdbcUrl;
 import org.conferenceid.testkit.InMemoryConferenceStore;
-import org.conferenceid.testkit.InMemoryUserDirectory;
-import org.conferenceid.testkit.RecordingNotifier;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
@@ -120,16 +118,9 @@ class ProgramTest extends Shell {
   void hasACodeForExhaustion() {
     InMemoryConferenceStore full = new InMemoryConferenceStore();
     full.withholdAllBut(List.of());
-    try (AudioConferencing conferencing =
-        AudioConferencing.builder()
-            .store(full)
-            .directory(new InMemoryUserDirectory())
-            .notifier(new RecordingNotifier())
-            .bridge(Action.EXAMPLE_BRIDGE)
-            .build()) {
-      Throwable thrown = catchThrowable(() -> conferencing.enable(UserId.of("amelie")));
-      assertThat(Outcome.of(thrown).code()).isEqualTo(5);
-    }
+    Administration administration = Administration.builder(full).build();
+    Throwable thrown = catchThrowable(() -> administration.enable(UserId.of("amelie")));
+    assertThat(Outcome.of(thrown).code()).isEqualTo(5);
   }
 
   @Test

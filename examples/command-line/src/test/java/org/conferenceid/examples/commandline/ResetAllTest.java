@@ -14,7 +14,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 class ResetAllTest extends Shell {
-  /** More than the two chunks after which a run is stopped below. */
+  /** More than the two batches after which a run is stopped below. */
   private static final int MANY = 1200;
 
   private static List<String> users(int many) {
@@ -40,7 +40,7 @@ class ResetAllTest extends Shell {
         users(MANY).stream()
             .map(user -> user + "," + (2_750_386 + 7 * Integer.parseInt(user.substring(4))))
             .collect(Collectors.joining("\n", "user,id\n", "\n"));
-    assertThat(run("adopt", file("many.csv", csv).toString(), "--good-ones")).isIn(0, 3);
+    assertThat(run("adopt", file("many.csv", csv).toString(), "--skip-invalid")).isIn(0, 3);
   }
 
   @Test
@@ -156,7 +156,7 @@ class ResetAllTest extends Shell {
   }
 
   @Test
-  @DisplayName("B6: Ctrl-C stops between chunks; the same run key does the rest, nobody twice")
+  @DisplayName("B6: Ctrl-C stops between batches; the same run key does the rest, nobody twice")
   void stopsAndGoesOn() {
     adoptMany();
     int all = ids().size();

@@ -6,9 +6,8 @@ import com.zaxxer.hikari.HikariDataSource;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.Optional;
-import org.conferenceid.AudioConferencing;
 import org.conferenceid.UserId;
+import org.conferenceid.administration.Administration;
 import org.conferenceid.examples.support.JdbcUrl;
 import org.conferenceid.jdbc.JdbcConferenceStore;
 import org.junit.jupiter.api.BeforeEach;
@@ -30,16 +29,7 @@ class RotateTest extends Shell {
               .clock(Clock.fixed(Instant.parse(time), ZoneOffset.UTC))
               .build();
       store.createSchema();
-      AudioConferencing.builder()
-          .store(store)
-          .directory(unasked -> Optional.empty())
-          .notifier(
-              unasked -> {
-                throw new AssertionError();
-              })
-          .bridge(Action.EXAMPLE_BRIDGE)
-          .build()
-          .enable(UserId.of(user));
+      Administration.builder(store).build().enable(UserId.of(user));
     }
   }
 
@@ -48,19 +38,19 @@ class RotateTest extends Shell {
   void previews() {
     assertThat(run("rotate", "--older-than", "180", "--dry-run", "--json")).isZero();
     assertThat(json()).extracting(one -> one.get("user")).containsExactly("oldest", "older");
-    assertThat(run("rotate", "--older-than", "180", "--portion", "1", "--dry-run")).isZero();
+    assertThat(run("rotate", "--older-than", "180", "--batch-size", "1", "--dry-run")).isZero();
     assertThat(out()).startsWith("oldest: since 20").hasLineCount(1);
   }
 
   @Test
-  @DisplayName("A portion is reset after the question, and is not due again")
+  @DisplayName("A batch is reset after the question, and is not due again")
   void rotates() {
     String oldest = idOf("oldest");
     String older = idOf("older");
     String newer = idOf("newer");
     assertThat(run("rotate", "--older-than", "180")).isEqualTo(1);
     types("y");
-    assertThat(run("rotate", "--older-than", "180", "--portion", "1")).isZero();
+    assertThat(run("rotate", "--older-than", "180", "--batch-size", "1")).isZero();
     assertThat(err())
         .contains("Reset the conference IDs of 1 users, which are older than 180 days?");
     assertThat(out()).isEqualTo("reset 1, unchanged 0, not enabled 0, failed 0\n");
@@ -81,11 +71,11 @@ class RotateTest extends Shell {
   }
 
   @Test
-  @DisplayName("An age or a portion out of its range is refused")
+  @DisplayName("An age or a batch size out of its range is refused")
   void refusesBadRules() {
     assertThat(run("rotate", "--older-than", "0")).isEqualTo(2);
     assertThat(err()).contains("age must be positive");
-    assertThat(run("rotate", "--older-than", "1", "--portion", "1001")).isEqualTo(2);
+    assertThat(run("rotate", "--older-than", "1", "--batch-size", "1001")).isEqualTo(2);
     assertThat(run("rotate")).isEqualTo(2);
   }
 }
