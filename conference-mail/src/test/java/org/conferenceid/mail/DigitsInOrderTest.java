@@ -100,9 +100,9 @@ class DigitsInOrderTest {
             .directory(new InMemoryUserDirectory())
             .notifier(new RecordingNotifier())
             .bridge(BRIDGE)
-            .generator(ScriptedIdGenerator.only(Messages.ID))
+            .administration(component -> component.generator(ScriptedIdGenerator.only(Messages.ID)))
             .build();
-    conferencing.enable(UserId.of("amelie"));
+    conferencing.administration().enable(UserId.of("amelie"));
     return conferencing.invitationFor(UserId.of("amelie"));
   }
 

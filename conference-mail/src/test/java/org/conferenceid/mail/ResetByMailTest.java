@@ -17,8 +17,8 @@ import org.conferenceid.audit.AuditEntry;
 import org.conferenceid.audit.AuditQuery;
 import org.conferenceid.audit.DeliveryState;
 import org.conferenceid.audit.DeliveryStatus;
-import org.conferenceid.change.Done;
 import org.conferenceid.change.ResetRequest;
+import org.conferenceid.change.ResetResult;
 import org.conferenceid.testkit.InMemoryConferenceStore;
 import org.conferenceid.testkit.InMemoryUserDirectory;
 import org.conferenceid.testkit.MutableClock;
@@ -37,7 +37,7 @@ class ResetByMailTest {
   private ScriptedSmtpServer server;
   private AudioConferencing conferencing;
   private MailNotifier notifier;
-  private Done reset;
+  private ResetResult.Reset reset;
 
   @BeforeEach
   void reset() throws IOException {
@@ -57,8 +57,8 @@ class ResetByMailTest {
             .bridge(Messages.BRIDGE)
             .mail(false)
             .build();
-    conferencing.enable(AMELIE);
-    reset = conferencing.resets().reset(ResetRequest.of(AMELIE).mail(true)).orElseThrow();
+    conferencing.administration().enable(AMELIE);
+    reset = conferencing.administration().resets().reset(ResetRequest.of(AMELIE).mail(true)).orElseThrow();
   }
 
   @AfterEach
@@ -69,8 +69,8 @@ class ResetByMailTest {
   }
 
   private DeliveryStatus mail() {
-    List<AuditEntry> audit = conferencing.audit(AuditQuery.all()).items();
-    return audit.get(1).mail();
+    List<AuditEntry> audit = conferencing.administration().audit(AuditQuery.all()).items();
+    return audit.get(1).delivery();
   }
 
   private void deliver() {
@@ -93,7 +93,7 @@ class ResetByMailTest {
     deliver();
     assertThat(mail())
         .isEqualTo(new DeliveryStatus(DeliveryState.PENDING, 1, Optional.of("SMTP 451 4.7.1 at RCPT TO")));
-    assertThat(conferencing.lookup(reset.id())).isEqualTo(new Lookup.Active(AMELIE));
+    assertThat(conferencing.administration().lookup(reset.newId())).isEqualTo(new Lookup.Active(AMELIE));
 
     server.answer("RCPT", "250 ok");
     clock.advance(Duration.ofMinutes(1));
@@ -112,7 +112,7 @@ class ResetByMailTest {
 
     server.answer("RCPT", "250 ok");
     AuditEntry failed =
-        conferencing.audit(AuditQuery.all().withDelivery(DeliveryState.FAILED)).items().get(0);
+        conferencing.administration().audit(AuditQuery.all().withDelivery(DeliveryState.FAILED)).items().get(0);
     assertThat(conferencing.dispatcher().resend(failed.number())).isEqualTo(1);
     deliver();
     assertThat(mail().state()).isEqualTo(DeliveryState.SENT);

@@ -46,7 +46,7 @@ class UpdatedMeetingTest {
             .bridge(bridge)
             .mail(false)
             .build();
-    conferencing.enable(AMELIE);
+    conferencing.administration().enable(AMELIE);
     return conferencing;
   }
 
@@ -94,7 +94,7 @@ class UpdatedMeetingTest {
   void carriesTheNewId() {
     try (AudioConferencing conferencing = conferencing(Messages.BRIDGE)) {
       Invitation before = conferencing.invitationFor(AMELIE);
-      conferencing.resets().reset(ResetRequest.of(AMELIE));
+      conferencing.administration().resets().reset(ResetRequest.of(AMELIE));
       Invitation after = conferencing.invitationFor(AMELIE);
 
       VEvent event = parsed(updated("weekly@example.org", 4, after, Locale.ENGLISH));
