@@ -28,41 +28,41 @@ final class DesignValidator {
     this.renderer = new Renderer(design, (number, language) -> number.written(), Locale.ENGLISH);
   }
 
-  static void of(MessageDesign design) {
-    DesignValidator trial = new DesignValidator(design);
+  static void check(MessageDesign design) {
+    DesignValidator validator = new DesignValidator(design);
     for (EventKind kind : EventKind.values()) {
       for (Bridge bridge : BRIDGES) {
-        trial.run(Sample.of(kind, "", Locale.ENGLISH, bridge));
-        trial.run(Sample.of(kind, "Sam Sample", Locale.ENGLISH, bridge));
+        validator.run(Sample.of(kind, "", Locale.ENGLISH, bridge));
+        validator.run(Sample.of(kind, "Sam Sample", Locale.ENGLISH, bridge));
       }
     }
   }
 
   private void run(Notification sample) {
     RenderedMessage message = renderer.render(sample);
-    check(design.text(), message.text(), sample);
-    check(design.html(), message.html().replace('\u00a0', ' '), sample);
+    check(design.textTemplate(), message.text(), sample);
+    check(design.htmlTemplate(), message.html().replace('\u00a0', ' '), sample);
   }
 
-  private void check(MessageTemplate layout, String body, Notification sample) {
+  private void check(MessageTemplate template, String body, Notification sample) {
     int open = body.indexOf("{{");
     if (open >= 0) {
-      throw layout.broken("must close its tags", body.substring(open).lines().toList().get(0));
+      throw template.broken("must close its tags", body.substring(open).lines().toList().get(0));
     }
     String kind = " in the message " + sample.kind();
     if (sample.id().isPresent()) {
       if (!body.contains(Sample.ID.grouped()) && !body.contains(Sample.ID.digits())) {
-        throw layout.broken("must show the conference ID" + kind);
+        throw template.broken("must show the conference ID" + kind);
       }
       if (!sample.bridge().numbers().stream().allMatch(n -> body.contains(n.number().written()))) {
-        throw layout.broken("must show every dial-in number" + kind);
+        throw template.broken("must show every dial-in number" + kind);
       }
     }
-    Map<String, String> words = design.wording().in(Locale.ENGLISH);
-    for (int i = 1; words.containsKey(sample.kind() + ".step." + i); i++) {
-      String step = String.valueOf(words.get(sample.kind() + ".step." + i));
-      if (!body.contains(layout.isHtml() ? Escapers.HTML.escape(step) : step)) {
-        throw layout.broken("must show every step" + kind);
+    Map<String, String> texts = design.texts().in(Locale.ENGLISH);
+    for (int i = 1; texts.containsKey(sample.kind() + ".step." + i); i++) {
+      String step = String.valueOf(texts.get(sample.kind() + ".step." + i));
+      if (!body.contains(template.isHtml() ? Escapers.HTML.escape(step) : step)) {
+        throw template.broken("must show every step" + kind);
       }
     }
   }

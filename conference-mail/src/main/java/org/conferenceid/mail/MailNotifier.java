@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * in the reader's language (B8), through a Jakarta Mail session of the application. The languages
  * are Arabic, Chinese (simplified), Dutch, English, French, German, Italian, Japanese, Polish,
  * Portuguese (of Brazil) and Spanish; a {@link MessageDesign} can add others, and give the messages
- * an organization's own wording and look.
+ * an organization's own texts and look.
  *
  * <pre>{@code
  * MailNotifier.builder(session).from("Conferencing <conferencing@example.org>").build()
@@ -247,7 +247,7 @@ public final class MailNotifier implements Notifier, AutoCloseable {
     }
 
     /**
-     * Sets the messages' wording and look. Default: {@link MessageDesign#ofDefaults}.
+     * Sets the messages' texts and look. Default: {@link MessageDesign#ofDefaults}.
      *
      * @param newDesign the design
      * @return this builder

@@ -10,14 +10,14 @@ import org.conferenceid.InvalidValueException;
 import org.conferenceid.texts.LocalizedTexts;
 
 /**
- * An organization's own wording and look of the messages (B8): everything that is not set stays as
+ * An organization's own texts and look of the messages (B8): everything that is not set stays as
  * it is shipped. Whatever is broken is found when it is set or built, not at the first message.
  *
  * <pre>{@code
  * MessageDesign.builder()
  *     .support("Service desk, +49 30 1234567")
  *     .logo(Files.readAllBytes(Path.of("logo.png")), "Example Ltd.")
- *     .word(Locale.ENGLISH, "RESET.step.1", "Open your meetings in Example Calendar.")
+ *     .text(Locale.ENGLISH, "RESET.step.1", "Open your meetings in Example Calendar.")
  *     .build()
  * }</pre>
  *
@@ -26,16 +26,16 @@ import org.conferenceid.texts.LocalizedTexts;
  * message.html.mustache}. Immutable, and safe for use by any number of threads.
  */
 public final class MessageDesign {
-  private final LocalizedTexts wording;
-  private final MessageTemplate text;
-  private final MessageTemplate html;
+  private final LocalizedTexts texts;
+  private final MessageTemplate textTemplate;
+  private final MessageTemplate htmlTemplate;
   private final Optional<Logo> logo;
   private final Optional<String> support;
 
   private MessageDesign(Builder settings) {
-    this.wording = settings.wording;
-    this.text = settings.text;
-    this.html = settings.html;
+    this.texts = settings.texts;
+    this.textTemplate = settings.textTemplate;
+    this.htmlTemplate = settings.htmlTemplate;
     this.logo = settings.logo;
     this.support = settings.support;
   }
@@ -58,16 +58,16 @@ public final class MessageDesign {
     return new Builder();
   }
 
-  LocalizedTexts wording() {
-    return wording;
+  LocalizedTexts texts() {
+    return texts;
   }
 
-  MessageTemplate text() {
-    return text;
+  MessageTemplate textTemplate() {
+    return textTemplate;
   }
 
-  MessageTemplate html() {
-    return html;
+  MessageTemplate htmlTemplate() {
+    return htmlTemplate;
   }
 
   Optional<Logo> logo() {
@@ -80,9 +80,9 @@ public final class MessageDesign {
 
   /** Collects what is an organization's own. Not safe for use by several threads. */
   public static final class Builder {
-    private LocalizedTexts wording = MessageTexts.SHIPPED;
-    private MessageTemplate text = MessageTemplate.TEXT;
-    private MessageTemplate html = MessageTemplate.HTML;
+    private LocalizedTexts texts = MessageTexts.SHIPPED;
+    private MessageTemplate textTemplate = MessageTemplate.TEXT;
+    private MessageTemplate htmlTemplate = MessageTemplate.HTML;
     private Optional<Logo> logo = Optional.empty();
     private Optional<String> support = Optional.empty();
 
@@ -100,8 +100,8 @@ public final class MessageDesign {
      * @throws InvalidValueException if no message uses the key, the text breaks that rule, or the
      *     language has no relative among those offered
      */
-    public Builder word(Locale language, String key, String newText) {
-      wording = MessageTexts.layOver(wording, language, Map.of(key, newText));
+    public Builder text(Locale language, String key, String newText) {
+      texts = MessageTexts.layOver(texts, language, Map.of(key, newText));
       return this;
     }
 
@@ -109,17 +109,17 @@ public final class MessageDesign {
      * Sets several texts, or a whole language: a new one must have every key.
      *
      * @param language the language
-     * @param texts the texts by key, as {@link Properties#load(java.io.Reader)} reads them from a
+     * @param newTexts the texts by key, as {@link Properties#load(java.io.Reader)} reads them from a
      *     file
      * @return this builder
-     * @throws InvalidValueException as {@link #word}, and if a key is missing
+     * @throws InvalidValueException as {@link #text}, and if a key is missing
      */
-    public Builder words(Locale language, Properties texts) {
+    public Builder texts(Locale language, Properties newTexts) {
       Map<String, String> own = new TreeMap<>();
-      texts
+      newTexts
           .stringPropertyNames()
-          .forEach(key -> own.put(key, Objects.requireNonNull(texts.getProperty(key))));
-      wording = MessageTexts.layOver(wording, language, own);
+          .forEach(key -> own.put(key, Objects.requireNonNull(newTexts.getProperty(key))));
+      texts = MessageTexts.layOver(texts, language, own);
       return this;
     }
 
@@ -133,7 +133,7 @@ public final class MessageDesign {
      *     line
      */
     public Builder textTemplate(String name, String template) {
-      text = MessageTemplate.text(name, template);
+      textTemplate = MessageTemplate.text(name, template);
       return this;
     }
 
@@ -148,7 +148,7 @@ public final class MessageDesign {
      *     message names the template and the line
      */
     public Builder htmlTemplate(String name, String template) {
-      html = MessageTemplate.html(name, template);
+      htmlTemplate = MessageTemplate.html(name, template);
       return this;
     }
 
@@ -167,7 +167,7 @@ public final class MessageDesign {
     }
 
     /**
-     * Sets whom to ask. Default: "your administrator", in words.
+     * Sets whom to ask. Default: "your administrator", in the reader's language.
      *
      * @param contact a name, an address, a phone number or all of them, on one line of at most 120
      *     characters
@@ -183,7 +183,7 @@ public final class MessageDesign {
     }
 
     /**
-     * Makes the design, after a trial of every kind of message.
+     * Makes the design, after a check of every kind of message.
      *
      * @return the design
      * @throws InvalidValueException if a template asks for something that messages do not have, or
@@ -192,7 +192,7 @@ public final class MessageDesign {
      */
     public MessageDesign build() {
       MessageDesign design = new MessageDesign(this);
-      DesignValidator.of(design);
+      DesignValidator.check(design);
       return design;
     }
   }

@@ -50,12 +50,12 @@ final class MessageTemplate {
     }
   }
 
-  /** A plain text layout; nothing is escaped. */
+  /** A plain text template; nothing is escaped. */
   static MessageTemplate text(String name, String source) {
     return new MessageTemplate(name, source, false);
   }
 
-  /** An HTML layout, which escapes everything from outside. */
+  /** An HTML template, which escapes everything from outside. */
   static MessageTemplate html(String name, String source) {
     return new MessageTemplate(name, source, true);
   }
@@ -73,7 +73,7 @@ final class MessageTemplate {
   }
 
   /**
-   * Fills the layout.
+   * Fills the template.
    *
    * @throws InvalidValueException if it asks for something that no message has, by name and line
    */
@@ -87,7 +87,7 @@ final class MessageTemplate {
     }
   }
 
-  /** A fault of the whole layout. */
+  /** A fault of the whole template. */
   InvalidValueException broken(String rule) {
     return new InvalidValueException("template " + name, rule);
   }
@@ -99,7 +99,7 @@ final class MessageTemplate {
     }
   }
 
-  /** A fault at a place in the layout. */
+  /** A fault at a place in the template. */
   private InvalidValueException brokenAt(int index, String rule) {
     return broken(rule + " @ line " + source.substring(0, index).split("\n", -1).length);
   }

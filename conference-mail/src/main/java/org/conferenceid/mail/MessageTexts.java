@@ -13,7 +13,7 @@ import org.conferenceid.InvalidValueException;
 import org.conferenceid.invitation.Directions;
 import org.conferenceid.texts.LocalizedTexts;
 
-/** The shipped wording, and how an organization's own is checked and laid over it. */
+/** The shipped texts; checks an organization's own and lays them over these. */
 final class MessageTexts {
   /** The languages offered; the first is the one for readers of any other. */
   static final List<String> LANGUAGES =
@@ -33,21 +33,21 @@ final class MessageTexts {
   private MessageTexts() {}
 
   /** Lays an organization's own texts over those of the language, or of the nearest one. */
-  static LocalizedTexts layOver(LocalizedTexts wording, Locale language, Map<String, String> own) {
+  static LocalizedTexts layOver(LocalizedTexts base, Locale language, Map<String, String> own) {
     own.forEach((key, text) -> check(key, language, text));
     Map<String, String> texts = new HashMap<>();
-    Locale nearest = wording.language(language);
+    Locale nearest = base.language(language);
     if (nearest.getLanguage().equals(language.getLanguage())) {
-      texts.putAll(wording.in(nearest));
+      texts.putAll(base.in(nearest));
     }
     texts.putAll(own);
     Set<String> missing = new TreeSet<>(ENGLISH.keySet());
     missing.removeAll(texts.keySet());
     if (!missing.isEmpty()) {
       throw new InvalidValueException(
-          "wording in " + language.toLanguageTag(), "must have every text; missing: " + missing);
+          "texts in " + language.toLanguageTag(), "must have every text; missing: " + missing);
     }
-    return wording.with(language, texts);
+    return base.with(language, texts);
   }
 
   private static void check(String key, Locale language, String text) {

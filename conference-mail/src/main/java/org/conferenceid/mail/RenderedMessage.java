@@ -3,7 +3,7 @@ package org.conferenceid.mail;
 import java.util.Locale;
 
 /**
- * A message in words: what stands in it, before it becomes mail. It holds the user's ID, an access
+ * The texts of a message, before it becomes mail. It holds the user's ID, an access
  * code: show it to administrators who may see it, and keep it out of logs. Immutable.
  *
  * @param language the language that was chosen for the reader (BCP 47)

@@ -14,7 +14,7 @@ import org.conferenceid.invitation.BidiIsolation;
 import org.conferenceid.invitation.PhoneNumberFormat;
 import org.conferenceid.spi.Notification;
 
-/** Puts a notification into words, in the reader's language and the organization's design. */
+/** Renders a notification in the reader's language and the organization's design. */
 final class Renderer {
   private final MessageDesign design;
   private final PhoneNumberFormat format;
@@ -28,51 +28,51 @@ final class Renderer {
 
   RenderedMessage render(Notification notification) {
     Locale language =
-        design.wording().language(notification.recipient().language(), defaultLanguage);
-    Map<String, String> words = design.wording().in(language);
+        design.texts().language(notification.recipient().language(), defaultLanguage);
+    Map<String, String> texts = design.texts().in(language);
     return new RenderedMessage(
         language,
-        word(words, notification.kind() + ".subject"),
-        fill(design.text(), notification, language, words),
-        fill(design.html(), notification, language, words));
+        text(texts, notification.kind() + ".subject"),
+        fill(design.textTemplate(), notification, language, texts),
+        fill(design.htmlTemplate(), notification, language, texts));
   }
 
   private String fill(
-      MessageTemplate layout, Notification notification, Locale language, Map<String, String> words) {
-    BidiIsolation isolation = new BidiIsolation(word(words, "dir").equals("rtl"));
+      MessageTemplate template, Notification notification, Locale language, Map<String, String> texts) {
+    BidiIsolation isolation = new BidiIsolation(text(texts, "dir").equals("rtl"));
     UnaryOperator<String> number =
-        layout.isHtml()
+        template.isHtml()
             ? digits -> isolation.leftToRight(BidiIsolation.unbroken(digits))
             : isolation::leftToRight;
     EventKind kind = notification.kind();
     boolean withId = kind != EventKind.DISABLED;
-    List<String> steps = steps(kind, words);
+    List<String> steps = steps(kind, texts);
 
     Map<String, Object> model = new HashMap<>();
     model.put("lang", language.toLanguageTag());
-    model.put("dir", word(words, "dir"));
+    model.put("dir", text(texts, "dir"));
     model.put("start", isolation.rightToLeft() ? "right" : "left");
     model.put("end", isolation.rightToLeft() ? "left" : "right");
     model.put("logo", design.logo().isPresent() ? Logo.URI : "");
     model.put("logoText", design.logo().map(Logo::text).orElse(""));
-    model.put("subject", word(words, kind + ".subject"));
-    model.put("greeting", greeting(notification.recipient().name(), words, isolation));
-    model.put("lead", word(words, kind + ".lead"));
+    model.put("subject", text(texts, kind + ".subject"));
+    model.put("greeting", greeting(notification.recipient().name(), texts, isolation));
+    model.put("lead", text(texts, kind + ".lead"));
     model.put("withId", withId);
-    model.put("idTitle", word(words, "idTitle"));
+    model.put("idTitle", text(texts, "idTitle"));
     model.put("groupedId", notification.id().map(ConferenceId::grouped).map(number).orElse(""));
-    model.put("note", words.getOrDefault(kind + ".note", ""));
-    model.put("numbersTitle", numbersTitle(notification.bridge().numbers().size(), words));
+    model.put("note", texts.getOrDefault(kind + ".note", ""));
+    model.put("numbersTitle", numbersTitle(notification.bridge().numbers().size(), texts));
     model.put(
-        "numbers", withId ? numbers(notification, language, words, number, isolation) : List.of());
+        "numbers", withId ? numbers(notification, language, texts, number, isolation) : List.of());
     model.put("hasSteps", !steps.isEmpty());
-    model.put("stepsTitle", word(words, "stepsTitle"));
+    model.put("stepsTitle", text(texts, "stepsTitle"));
     model.put(
         "steps",
         IntStream.range(0, steps.size())
             .mapToObj(i -> Map.of("number", i + 1, "step", steps.get(i)))
             .toList());
-    model.put("linkTitle", word(words, "linkTitle"));
+    model.put("linkTitle", text(texts, "linkTitle"));
     model.put(
         "link",
         withId ? notification.bridge().meetingUpdateLink().map(Object::toString).orElse("") : "");
@@ -80,30 +80,30 @@ final class Renderer {
         "ask",
         design
             .support()
-            .map(c -> word(words, "ask.contact").replace("{contact}", isolation.anyDirection(c)))
-            .orElseGet(() -> word(words, "ask")));
-    model.put("pin", words.getOrDefault(kind + ".pin", ""));
-    model.put("automatic", word(words, "automatic"));
-    return layout.fill(model);
+            .map(c -> text(texts, "ask.contact").replace("{contact}", isolation.anyDirection(c)))
+            .orElseGet(() -> text(texts, "ask")));
+    model.put("pin", texts.getOrDefault(kind + ".pin", ""));
+    model.put("automatic", text(texts, "automatic"));
+    return template.fill(model);
   }
 
-  private static String greeting(String name, Map<String, String> words, BidiIsolation isolation) {
+  private static String greeting(String name, Map<String, String> texts, BidiIsolation isolation) {
     String shown = HeaderText.of(name);
     return shown.isEmpty()
-        ? word(words, "greeting")
-        : word(words, "greeting.named").replace("{name}", isolation.anyDirection(shown));
+        ? text(texts, "greeting")
+        : text(texts, "greeting.named").replace("{name}", isolation.anyDirection(shown));
   }
 
   /** One, two and more are what titles tell apart; two matters in Arabic. */
-  private static String numbersTitle(int count, Map<String, String> words) {
+  private static String numbersTitle(int count, Map<String, String> texts) {
     String form = count == 1 ? "one" : count == 2 ? "two" : "other";
-    return word(words, "numbersTitle." + form);
+    return text(texts, "numbersTitle." + form);
   }
 
   private List<Map<String, String>> numbers(
       Notification notification,
       Locale language,
-      Map<String, String> words,
+      Map<String, String> texts,
       UnaryOperator<String> number,
       BidiIsolation isolation) {
     List<DialInNumber> numbers = notification.bridge().numbers();
@@ -123,7 +123,7 @@ final class Renderer {
                     "label",
                     isolation.anyDirection(HeaderText.of(numbers.get(i).label())),
                     "cost",
-                    word(words, cost(numbers.get(i)))))
+                    text(texts, cost(numbers.get(i)))))
         .toList();
   }
 
@@ -132,13 +132,13 @@ final class Renderer {
   }
 
   /** The numbered steps of a kind, as many as the language has. */
-  private static List<String> steps(EventKind kind, Map<String, String> words) {
-    return IntStream.iterate(1, i -> words.containsKey(kind + ".step." + i), i -> i + 1)
-        .mapToObj(i -> word(words, kind + ".step." + i))
+  private static List<String> steps(EventKind kind, Map<String, String> texts) {
+    return IntStream.iterate(1, i -> texts.containsKey(kind + ".step." + i), i -> i + 1)
+        .mapToObj(i -> text(texts, kind + ".step." + i))
         .toList();
   }
 
-  private static String word(Map<String, String> words, String key) {
-    return Objects.requireNonNull(words.get(key), key);
+  private static String text(Map<String, String> texts, String key) {
+    return Objects.requireNonNull(texts.get(key), key);
   }
 }

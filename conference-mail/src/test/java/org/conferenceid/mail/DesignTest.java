@@ -26,7 +26,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** An organization's own wording and look. */
+/** An organization's own texts and look. */
 class DesignTest extends MailServerTest {
   private static final Locale SWEDISH = Locale.forLanguageTag("sv");
 
@@ -55,7 +55,7 @@ class DesignTest extends MailServerTest {
     @DisplayName("B8: one text is replaced in its language, the others stay")
     void replaceOneText() {
       MessageDesign design =
-          MessageDesign.builder().word(Locale.ENGLISH, "RESET.subject", "New meeting ID").build();
+          MessageDesign.builder().text(Locale.ENGLISH, "RESET.subject", "New meeting ID").build();
       assertThat(preview(design, EventKind.RESET, Locale.UK).subject()).isEqualTo("New meeting ID");
       assertThat(preview(design, EventKind.RESET, Locale.FRENCH).subject())
           .isEqualTo("Votre ID de conférence a changé");
@@ -67,7 +67,7 @@ class DesignTest extends MailServerTest {
     @DisplayName("B8: a variant of an offered language begins with its texts")
     void addAVariant() {
       MessageDesign design =
-          MessageDesign.builder().word(Locale.CANADA_FRENCH, "toll", "frais d’appel").build();
+          MessageDesign.builder().text(Locale.CANADA_FRENCH, "toll", "frais d’appel").build();
       RenderedMessage message = preview(design, EventKind.RESET, Locale.CANADA_FRENCH);
       assertThat(message.language()).isEqualTo(Locale.CANADA_FRENCH);
       assertThat(message.text()).contains("(frais d’appel)", "Que faire maintenant");
@@ -80,21 +80,21 @@ class DesignTest extends MailServerTest {
       Properties texts = new Properties();
       texts.load(new StringReader(shipped("messages_en.properties")));
       texts.setProperty("RESET.subject", "Ditt konferens-id har ändrats");
-      MessageDesign design = MessageDesign.builder().words(SWEDISH, texts).build();
+      MessageDesign design = MessageDesign.builder().texts(SWEDISH, texts).build();
       assertThat(preview(design, EventKind.RESET, SWEDISH).subject())
           .isEqualTo("Ditt konferens-id har ändrats");
 
       texts.remove("RESET.lead");
-      assertThatThrownBy(() -> MessageDesign.builder().words(SWEDISH, texts))
+      assertThatThrownBy(() -> MessageDesign.builder().texts(SWEDISH, texts))
           .isInstanceOf(InvalidValueException.class)
-          .hasMessage("wording in sv must have every text; missing: [RESET.lead]");
+          .hasMessage("texts in sv must have every text; missing: [RESET.lead]");
     }
 
     @Test
     @DisplayName("S10: an organization can add a step of its own")
     void addAStep() {
       MessageDesign design =
-          MessageDesign.builder().word(Locale.ENGLISH, "RESET.step.4", "Tell your team.").build();
+          MessageDesign.builder().text(Locale.ENGLISH, "RESET.step.4", "Tell your team.").build();
       assertThat(preview(design, EventKind.RESET, Locale.ENGLISH).text())
           .contains("4. Tell your team.\n");
     }
@@ -113,7 +113,7 @@ class DesignTest extends MailServerTest {
         })
     @DisplayName("B8: a text that no message can use is refused by its key")
     void areChecked(String key, String text, String message) {
-      assertThatThrownBy(() -> MessageDesign.builder().word(Locale.ENGLISH, key, text))
+      assertThatThrownBy(() -> MessageDesign.builder().text(Locale.ENGLISH, key, text))
           .isInstanceOf(InvalidValueException.class)
           .hasMessage(message);
     }
@@ -123,10 +123,10 @@ class DesignTest extends MailServerTest {
     void areBounded() {
       String longest = "x".repeat(500);
       MessageDesign design =
-          MessageDesign.builder().word(Locale.ENGLISH, "RESET.subject", longest).build();
+          MessageDesign.builder().text(Locale.ENGLISH, "RESET.subject", longest).build();
       assertThat(preview(design, EventKind.RESET, Locale.ENGLISH).subject()).isEqualTo(longest);
       assertThatThrownBy(
-              () -> MessageDesign.builder().word(Locale.ENGLISH, "RESET.subject", longest + "x"))
+              () -> MessageDesign.builder().text(Locale.ENGLISH, "RESET.subject", longest + "x"))
           .isInstanceOf(InvalidValueException.class)
           .hasMessageStartingWith("text RESET.subject in en must have at most 500 characters");
     }
@@ -137,10 +137,10 @@ class DesignTest extends MailServerTest {
       assertThatThrownBy(
               () ->
                   MessageDesign.builder()
-                      .word(Locale.ENGLISH, "RESET.subject", "x\r\nBcc: all@example.org"))
+                      .text(Locale.ENGLISH, "RESET.subject", "x\r\nBcc: all@example.org"))
           .isInstanceOf(InvalidValueException.class);
       MessageDesign design =
-          MessageDesign.builder().word(Locale.ENGLISH, "RESET.lead", "<b>new</b>").build();
+          MessageDesign.builder().text(Locale.ENGLISH, "RESET.lead", "<b>new</b>").build();
       assertThat(preview(design, EventKind.RESET, Locale.ENGLISH).html())
           .contains("&lt;b&gt;new&lt;")
           .doesNotContain("<b>");

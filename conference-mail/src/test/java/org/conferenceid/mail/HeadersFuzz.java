@@ -57,7 +57,7 @@ class HeadersFuzz {
     boolean ownSender = taken(() -> builder.from(at(1, texts)));
     boolean ownName = taken(() -> builder.senderName(Locale.ENGLISH, at(2, texts)));
     boolean replyTo = taken(() -> builder.replyTo(at(3, texts)));
-    boolean ownSubject = taken(() -> design.word(Locale.ENGLISH, "RESET.subject", at(4, texts)));
+    boolean ownSubject = taken(() -> design.text(Locale.ENGLISH, "RESET.subject", at(4, texts)));
     taken(() -> design.support(at(5, texts)));
 
     SENT.clear();

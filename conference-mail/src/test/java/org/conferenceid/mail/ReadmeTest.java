@@ -30,7 +30,7 @@ class ReadmeTest {
         MessageDesign.builder()
             .support("Service desk, +49 30 1234567")
             .logo(Files.readAllBytes(logo), "Example Ltd.")
-            .word(Locale.ENGLISH, "RESET.step.1", "Open your meetings in Example Calendar.")
+            .text(Locale.ENGLISH, "RESET.step.1", "Open your meetings in Example Calendar.")
             .htmlTemplate("own.html", Files.readString(html))
             .build();
     MailNotifier notifier =

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What is said in each language. */
-class WordingTest {
+class MessageTextsTest {
   private static final Bridge ONE = Bridge.builder().toll("+33170000000", "Paris").build();
   private static final Bridge THREE =
       Bridge.builder()
@@ -42,10 +42,10 @@ class WordingTest {
   @DisplayName("B8: every language has the same texts, and each is used")
   void isWordedCompletely(String tag) {
     Locale language = Locale.forLanguageTag(tag);
-    Map<String, String> words = MessageTexts.SHIPPED.in(language);
-    assertThat(new TreeSet<>(words.keySet()))
+    Map<String, String> texts = MessageTexts.SHIPPED.in(language);
+    assertThat(new TreeSet<>(texts.keySet()))
         .isEqualTo(new TreeSet<>(MessageTexts.SHIPPED.in(Locale.ENGLISH).keySet()));
-    assertThat(words.values()).noneMatch(String::isBlank);
+    assertThat(texts.values()).noneMatch(String::isBlank);
 
     StringBuilder all = new StringBuilder();
     for (EventKind kind : EventKind.values()) {
@@ -58,7 +58,7 @@ class WordingTest {
       }
     }
     String said = all.toString().replaceAll("[\u2066\u2068\u2069]", "");
-    words.forEach(
+    texts.forEach(
         (key, value) ->
             assertThat(said)
                 .as(key)
@@ -74,23 +74,23 @@ class WordingTest {
       "S7, S10: in every language: new ID, old one void, numbers, how to update, whom to ask")
   void tellsAResetInOrder(String tag) {
     Locale language = Locale.forLanguageTag(tag);
-    Map<String, String> words = MessageTexts.SHIPPED.in(language);
+    Map<String, String> texts = MessageTexts.SHIPPED.in(language);
     RenderedMessage message = renderer.render(Messages.of(EventKind.RESET, language));
     for (String body : List.of(message.text(), message.html())) {
       body = body.replaceAll("(?<=[0-9])\u00a0(?=[0-9])", " ");
       assertThat(body)
           .containsSubsequence(
               "483 9201",
-              words.get("RESET.note"),
+              texts.get("RESET.note"),
               "+33 1 70 00 00 00",
-              words.get("toll"),
+              texts.get("toll"),
               "+33 800 00 00 00",
-              words.get("tollFree"),
-              words.get("RESET.step.1"),
-              words.get("RESET.step.3"),
-              words.get("linkTitle"),
+              texts.get("tollFree"),
+              texts.get("RESET.step.1"),
+              texts.get("RESET.step.3"),
+              texts.get("linkTitle"),
               "https://example.org/update",
-              words.get("ask"));
+              texts.get("ask"));
     }
     assertThat(message.subject()).doesNotContainPattern("[0-9]");
   }
@@ -110,17 +110,17 @@ class WordingTest {
   @CsvSource({"en,number,numbers,numbers", "pl,Numer ,Numery,Numery", "ar,رقم ,رقما,أرقام"})
   @DisplayName("B8: one number, two and more each have their form")
   void countsNumbers(String tag, String one, String two, String three) {
-    Map<String, String> words = MessageTexts.SHIPPED.in(Locale.forLanguageTag(tag));
-    assertThat(words.get("numbersTitle.one")).contains(one);
-    assertThat(words.get("numbersTitle.two")).contains(two);
-    assertThat(words.get("numbersTitle.other")).contains(three);
+    Map<String, String> texts = MessageTexts.SHIPPED.in(Locale.forLanguageTag(tag));
+    assertThat(texts.get("numbersTitle.one")).contains(one);
+    assertThat(texts.get("numbersTitle.two")).contains(two);
+    assertThat(texts.get("numbersTitle.other")).contains(three);
     Locale language = Locale.forLanguageTag(tag);
     assertThat(renderer.render(Messages.of(EventKind.RESET, "", language, ONE)).text())
-        .contains("\n" + words.get("numbersTitle.one") + "\n");
+        .contains("\n" + texts.get("numbersTitle.one") + "\n");
     assertThat(renderer.render(Messages.of(EventKind.RESET, language)).text())
-        .contains("\n" + words.get("numbersTitle.two") + "\n");
+        .contains("\n" + texts.get("numbersTitle.two") + "\n");
     assertThat(renderer.render(Messages.of(EventKind.RESET, "", language, THREE)).text())
-        .contains("\n" + words.get("numbersTitle.other") + "\n");
+        .contains("\n" + texts.get("numbersTitle.other") + "\n");
   }
 
   @ParameterizedTest
