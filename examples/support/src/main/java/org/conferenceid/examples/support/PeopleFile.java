@@ -36,12 +36,13 @@ public final class PeopleFile {
   private static final String WANTED_ID = "id";
 
   /** More than any tag that means a language. */
-  private static final int LONGEST_TAG = 100;
+  private static final int MAX_TAG_LENGTH = 100;
 
   private final String file;
   private final List<Person> people = new ArrayList<>();
   private final List<String> problems = new ArrayList<>();
   private final Map<UserId, Long> linesByUser = new HashMap<>();
+  private final Set<UserId> readable = new HashSet<>();
   private final Set<UserId> unreadable = new HashSet<>();
 
   private PeopleFile(String file) {
@@ -74,7 +75,7 @@ public final class PeopleFile {
     try (CsvReader<NamedCsvRecord> lines = CsvReader.builder().ofNamedCsvRecord(content)) {
       Iterator<NamedCsvRecord> iterator = lines.iterator();
       while (iterator.hasNext()) {
-        read.line(iterator.next());
+        read.read(iterator.next());
       }
     } catch (UncheckedIOException e) {
       throw e.getCause();
@@ -114,25 +115,30 @@ public final class PeopleFile {
     return unreadable;
   }
 
-  private void line(NamedCsvRecord line) {
+  private void read(NamedCsvRecord line) {
     long number = line.getStartingLineNumber();
     try {
-      requireFields(line);
-      ConferenceIdPolicy.requireDynamic(line.findField(WANTED_ID).orElse(null));
-      UserId user = UserId.of(line.getField("key").strip());
-      Long earlier = linesByUser.putIfAbsent(user, number);
-      if (earlier != null) {
-        throw new InvalidValueException(
-            "key", "stands in line " + earlier + " already", user.value());
-      }
-      EmailAddress address = EmailAddress.parse(line.getField("address").strip());
-      Locale language = language(line.getField("language").strip());
-      people.add(new Person(user, new Recipient(address, line.getField("name").strip(), language)));
+      Person person = person(line, number);
+      people.add(person);
+      readable.add(person.user());
+      unreadable.remove(person.user());
     } catch (InvalidValueException | StaticIdException e) {
       report(number, e);
-      keyOf(line).ifPresent(unreadable::add);
-      people.forEach(person -> unreadable.remove(person.user()));
+      keyOf(line).filter(user -> !readable.contains(user)).ifPresent(unreadable::add);
     }
+  }
+
+  private Person person(NamedCsvRecord line, long number) {
+    requireFields(line);
+    ConferenceIdPolicy.requireDynamic(line.findField(WANTED_ID).orElse(null));
+    UserId user = UserId.of(line.getField("key").strip());
+    Long earlier = linesByUser.putIfAbsent(user, number);
+    if (earlier != null) {
+      throw new InvalidValueException("key", "stands in line " + earlier + " already", user.value());
+    }
+    EmailAddress address = EmailAddress.parse(line.getField("address").strip());
+    Locale language = language(line.getField("language").strip());
+    return new Person(user, new Recipient(address, line.getField("name").strip(), language));
   }
 
   private static void requireFields(NamedCsvRecord line) {
@@ -165,7 +171,7 @@ public final class PeopleFile {
       return Locale.ROOT;
     }
     try {
-      if (tag.length() <= LONGEST_TAG) {
+      if (tag.length() <= MAX_TAG_LENGTH) {
         return new Locale.Builder().setLanguageTag(tag).build();
       }
     } catch (IllformedLocaleException e) {

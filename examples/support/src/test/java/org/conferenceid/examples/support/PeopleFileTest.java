@@ -76,6 +76,27 @@ class PeopleFileTest {
         .containsExactly(UserId.of("dora"), UserId.of("hans"));
   }
 
+  @Test
+  @DisplayName("A user with a good line is readable, whatever stands in another")
+  void tellsWhoIsUnreadable() throws IOException {
+    PeopleFile file =
+        read(
+            """
+            key,name,address,language,id
+            dora,Dora,dora@example.org,de,
+            dora,Dora,dora@,de,
+            emil,Emil,emil@,de,
+            emil,Emil,emil@example.org,de,
+            gina,Gina,gina@example.org,it,1234567
+            gina,Gina,gina@example.org,it,
+            """);
+
+    assertThat(file.people())
+        .extracting(Person::user)
+        .containsExactly(UserId.of("dora"), UserId.of("gina"));
+    assertThat(file.unreadable()).containsExactly(UserId.of("emil"));
+  }
+
   /** The library's own words. */
   private static String refusalOfAChosenId() {
     try {
