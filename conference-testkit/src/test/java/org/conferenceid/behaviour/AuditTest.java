@@ -8,6 +8,8 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
+import org.conferenceid.IdempotencyKey;
+import org.conferenceid.change.ConferenceInfoRequest;
 import org.conferenceid.RequestContext;
 import org.conferenceid.ConferenceId;
 import org.conferenceid.EventKind;
@@ -19,7 +21,7 @@ import org.conferenceid.audit.AuditEntry;
 import org.conferenceid.audit.AuditQuery;
 import org.conferenceid.audit.DeliveryState;
 import org.conferenceid.change.DisableRequest;
-import org.conferenceid.change.Done;
+import org.conferenceid.change.ResetResult;
 import org.conferenceid.change.EnableRequest;
 import org.conferenceid.change.ResetRequest;
 import org.conferenceid.testkit.ScriptedIdGenerator;
@@ -31,16 +33,16 @@ class AuditTest extends World {
   @Test
   @DisplayName("B10: the audit tells who did what to whose ID, when and why")
   void tellsWhoWhatWhenWhy() {
-    conferencing.enable(EnableRequest.of(AMELIE).by("import"));
+    conferencing.administration().enable(EnableRequest.of(AMELIE).by("import"));
     clock.advance(Duration.ofHours(1));
     Instant at = clock.instant();
-    Done done =
-        conferencing
+    ResetResult.Reset done =
+        conferencing.administration()
             .resets()
-            .reset(ResetRequest.of(AMELIE).by("admin").reason("leaked").key("7f3c"))
+            .reset(ResetRequest.of(AMELIE).by("admin").reason("leaked").idempotencyKey("7f3c"))
             .orElseThrow();
-    conferencing.sendConferenceInfo(AMELIE, RequestContext.NONE.by("desk"));
-    conferencing.disable(DisableRequest.of(AMELIE).by("hr").reason("left"));
+    conferencing.administration().sendConferenceInfo(ConferenceInfoRequest.of(AMELIE).by("desk"));
+    conferencing.administration().disable(DisableRequest.of(AMELIE).by("hr").reason("left"));
 
     List<AuditEntry> audit = audit();
     assertThat(audit)
@@ -49,10 +51,11 @@ class AuditTest extends World {
             EventKind.ENABLED, EventKind.RESET, EventKind.INFO_REQUESTED, EventKind.DISABLED);
     assertThat(audit).extracting(AuditEntry::number).isSorted().doesNotHaveDuplicates();
     AuditEntry entry = audit.get(1);
-    assertThat(entry.event()).isEqualTo(done.event());
+    assertThat(entry.event()).isEqualTo(eventOf(done));
     assertThat(entry.event().at()).isEqualTo(at);
-    assertThat(entry.context()).isEqualTo(RequestContext.NONE.by("admin").reason("leaked").keyed("7f3c"));
-    assertThat(audit.get(0).cause().reason()).isEmpty();
+    assertThat(entry.context()).isEqualTo(RequestContext.NONE.by("admin").reason("leaked"));
+    assertThat(entry.idempotencyKey()).contains(new IdempotencyKey("7f3c"));
+    assertThat(audit.get(0).context().reason()).isEmpty();
   }
 
   @Test
@@ -74,12 +77,12 @@ class AuditTest extends World {
     reset(AMELIE);
 
     AuditQuery two = AuditQuery.all().ofUser(AMELIE).limit(2);
-    Page<AuditEntry> first = conferencing.audit(two);
+    Page<AuditEntry> first = conferencing.administration().audit(two);
     assertThat(first.items()).hasSize(2);
-    Page<AuditEntry> second = conferencing.audit(two.after(first.next().orElseThrow()));
+    Page<AuditEntry> second = conferencing.administration().audit(two.after(first.next().orElseThrow()));
     assertThat(second.items()).hasSize(1);
     assertThat(second.next()).isEmpty();
-    assertThat(conferencing.audit(AuditQuery.all().newestFirst().limit(1)).items())
+    assertThat(conferencing.administration().audit(AuditQuery.all().newestFirst().limit(1)).items())
         .singleElement()
         .isEqualTo(second.items().get(0));
     assertThatThrownBy(() -> first.items().clear())
@@ -96,13 +99,13 @@ class AuditTest extends World {
     reset(AMELIE);
     conferencing.dispatcher();
 
-    assertThat(conferencing.pruneAudit(Duration.ofDays(90))).isEqualTo(1);
+    assertThat(conferencing.administration().pruneAudit(Duration.ofDays(90))).isEqualTo(1);
     assertThat(audit()).extracting(entry -> entry.event().user()).containsExactly(BRUNO, AMELIE);
-    assertThat(conferencing.pruneAudit(Duration.ofDays(1))).isZero();
-    assertThatThrownBy(() -> conferencing.pruneAudit(Duration.ofHours(23)))
+    assertThat(conferencing.administration().pruneAudit(Duration.ofDays(1))).isZero();
+    assertThatThrownBy(() -> conferencing.administration().pruneAudit(Duration.ofHours(23)))
         .isInstanceOf(InvalidValueException.class)
         .hasMessageStartingWith("audit retention must be at least one day");
-    assertThatThrownBy(() -> conferencing.pruneAudit(ChronoUnit.FOREVER.getDuration()))
+    assertThatThrownBy(() -> conferencing.administration().pruneAudit(ChronoUnit.FOREVER.getDuration()))
         .isInstanceOf(InvalidValueException.class)
         .hasMessageStartingWith("audit retention must be positive and at most 36500 days");
   }
@@ -112,20 +115,20 @@ class AuditTest extends World {
   void forgetsAUser() {
     conferencing =
         builder()
-            .generator(
+            .administration(component -> component.generator(
                 ScriptedIdGenerator.startingWith(
                     1,
                     ConferenceId.parse("4839201"),
                     ConferenceId.parse("5920318"),
-                    ConferenceId.parse("4839201")))
+                    ConferenceId.parse("4839201"))))
             .build();
     ConferenceId id = enable(AMELIE);
-    conferencing.enable(EnableRequest.of(BRUNO).by(AMELIE.value()));
+    conferencing.administration().enable(EnableRequest.of(BRUNO).by(AMELIE.value()));
 
-    assertThat(conferencing.erase(AMELIE)).isTrue();
+    assertThat(conferencing.administration().erase(AMELIE)).isTrue();
 
-    assertThat(conferencing.find(AMELIE)).isEmpty();
-    assertThat(conferencing.lookup(id))
+    assertThat(conferencing.administration().find(AMELIE)).isEmpty();
+    assertThat(conferencing.administration().lookup(id))
         .isInstanceOfSatisfying(
             Lookup.Retired.class, retired -> assertThat(retired.lastOwner()).isEmpty());
     assertThat(audit())
@@ -138,6 +141,6 @@ class AuditTest extends World {
     conferencing.dispatcher().deliverDue();
     assertThat(notifier.notifications()).extracting(n -> n.user()).containsExactly(BRUNO);
     assertThat(enable(UserId.of("chiara"))).as("still in quarantine").isNotEqualTo(id);
-    assertThat(conferencing.erase(AMELIE)).isFalse();
+    assertThat(conferencing.administration().erase(AMELIE)).isFalse();
   }
 }

@@ -34,7 +34,7 @@ import org.conferenceid.spi.Lease;
 import org.conferenceid.spi.Notification;
 import org.conferenceid.spi.Notifier;
 import org.conferenceid.spi.Settlement;
-import org.conferenceid.tck.DelegatingStore;
+import org.conferenceid.testkit.ForwardingStore;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -48,7 +48,7 @@ class BackgroundTest extends World {
 
   @BeforeEach
   void start() {
-    conferencing = builder().scheduler(scheduler).build();
+    conferencing = builder().delivery(component -> component.scheduler(scheduler)).build();
     conferencing.dispatcher().start();
   }
 
@@ -56,7 +56,7 @@ class BackgroundTest extends World {
   private void startInstead(AudioConferencingBuilder other) {
     conferencing.close();
     scheduler.polls.clear();
-    conferencing = other.scheduler(scheduler).build();
+    conferencing = other.delivery(component -> component.scheduler(scheduler)).build();
     conferencing.dispatcher().start();
   }
 
@@ -69,7 +69,7 @@ class BackgroundTest extends World {
   @Test
   @DisplayName("Each worker polls")
   void polls() {
-    startInstead(builder().delivery(DeliverySettings.builder().workers(3).build()));
+    startInstead(builder().delivery(component -> component.settings(DeliverySettings.builder().workers(3).build())));
     assertThat(scheduler.polls).hasSize(3);
     enable(AMELIE);
     scheduler.polls.get(2).run();
@@ -96,7 +96,7 @@ class BackgroundTest extends World {
   void isNudgedByBulkResets() {
     enable(AMELIE);
     scheduler.soon.remove(0).run();
-    conferencing.bulkResets().reset(BulkReset.of("run", List.of(AMELIE)), result -> {});
+    conferencing.administration().bulkResets().reset(BulkReset.of("run", List.of(AMELIE)), result -> {});
     assertThat(scheduler.soon).isNotEmpty();
     scheduler.soon.get(0).run();
     assertThat(mailStates()).containsExactly(DeliveryState.SENT, DeliveryState.SENT);
@@ -116,7 +116,7 @@ class BackgroundTest extends World {
     conferencing
         .dispatcher()
         .resend(
-            conferencing
+            conferencing.administration()
                 .audit(AuditQuery.all().withDelivery(DeliveryState.FAILED))
                 .items()
                 .get(0)
@@ -154,8 +154,8 @@ class BackgroundTest extends World {
   void startsAgainAtItsPace() {
     startInstead(
         builder()
-            .nanoTime(() -> 0)
-            .delivery(DeliverySettings.builder().messagesPerSecond(1).build()));
+            .timeSource(time(() -> 0))
+            .delivery(component -> component.settings(DeliverySettings.builder().messagesPerSecond(1).build())));
     enable(AMELIE);
     enable(BRUNO);
     scheduler.polls.get(0).run();
@@ -215,11 +215,11 @@ class BackgroundTest extends World {
     AtomicLong nanos = new AtomicLong();
     conferencing =
         builder()
-            .nanoTime(nanos::get)
-            .deliveryExecutor(
+            .timeSource(time(nanos::get))
+            .delivery(component -> component.executor(
                 task -> {
                   throw new RejectedExecutionException();
-                })
+                }))
             .build();
     enable(AMELIE);
     for (int i = 0; i < 100; i++) {
@@ -234,7 +234,7 @@ class BackgroundTest extends World {
   @Test
   @DisplayName("B1: messages can be delivered on the calling thread")
   void usesTheCallingThread() {
-    conferencing = builder().deliveryExecutor(Runnable::run).build();
+    conferencing = builder().delivery(component -> component.executor(Runnable::run)).build();
     enable(AMELIE);
     for (int i = 0; i < 40; i++) {
       reset(AMELIE);
@@ -260,7 +260,7 @@ class BackgroundTest extends World {
     startInstead(
         builder()
             .store(
-                new DelegatingStore(store) {
+                new ForwardingStore(store) {
                   private void failAt(String method) {
                     if (failing.remove(method)) {
                       BackgroundTest.<RuntimeException>sneak(problem);
@@ -313,7 +313,7 @@ class BackgroundTest extends World {
           }
         };
     conferencing.close();
-    conferencing = builder().scheduler(faulty).build();
+    conferencing = builder().delivery(component -> component.scheduler(faulty)).build();
     conferencing.dispatcher().start();
     enable(AMELIE);
     enable(BRUNO);
@@ -341,7 +341,7 @@ class BackgroundTest extends World {
     scheduler.shutdownNow();
     ScheduledExecutorService shut = Executors.newSingleThreadScheduledExecutor();
     shut.shutdownNow();
-    conferencing = builder().scheduler(shut).build();
+    conferencing = builder().delivery(component -> component.scheduler(shut)).build();
     assertThatThrownBy(conferencing.dispatcher()::start)
         .isInstanceOf(RejectedExecutionException.class);
     assertThat(status().isRunning()).isFalse();
@@ -351,7 +351,7 @@ class BackgroundTest extends World {
   @DisplayName("The status tells whether it runs, and how long ago its last round ended")
   void tellsItsStatus() {
     AtomicLong nanos = new AtomicLong();
-    startInstead(builder().nanoTime(nanos::get));
+    startInstead(builder().timeSource(time(nanos::get)));
     assertThat(status().isRunning()).isTrue();
     assertThat(status().sinceLastRound()).isEmpty();
     scheduler.polls.get(0).run();
@@ -369,7 +369,7 @@ class BackgroundTest extends World {
     CountDownLatch begun = new CountDownLatch(1);
     startInstead(
         builder()
-            .deliveryExecutor(threads)
+            .delivery(component -> component.executor(threads))
             .notifier(
                 message -> {
                   begun.countDown();
@@ -397,7 +397,7 @@ class BackgroundTest extends World {
     CountDownLatch begun = new CountDownLatch(1);
     startInstead(
         builder()
-            .deliveryExecutor(threads)
+            .delivery(component -> component.executor(threads))
             .notifier(
                 message -> {
                   begun.countDown();
@@ -443,14 +443,14 @@ class BackgroundTest extends World {
     DeliverySettings settings =
         DeliverySettings.builder().workers(3).batch(7).pollInterval(Duration.ofMillis(1)).build();
     var generator = ConferenceIdGenerator.secure();
-    var one = builder().notifier(counting).delivery(settings).generator(generator).build();
-    var other = builder().notifier(counting).delivery(settings).generator(generator).build();
+    var one = builder().notifier(counting).delivery(component -> component.settings(settings)).administration(component -> component.generator(generator)).build();
+    var other = builder().notifier(counting).delivery(component -> component.settings(settings)).administration(component -> component.generator(generator)).build();
     IntStream.range(0, users)
         .mapToObj(i -> UserId.of("user" + i))
         .forEach(
             user -> {
               directory.put(user, BRUNO_BY_MAIL);
-              one.enable(user);
+              one.administration().enable(user);
             });
     one.dispatcher().start();
     other.dispatcher().start();
@@ -461,7 +461,7 @@ class BackgroundTest extends World {
         .hasSize(users)
         .extracting(Notification::user)
         .doesNotHaveDuplicates();
-    assertThat(conferencing.audit(AuditQuery.all().withDelivery(DeliveryState.SENT).limit(1000)).items())
+    assertThat(conferencing.administration().audit(AuditQuery.all().withDelivery(DeliveryState.SENT).limit(1000)).items())
         .hasSize(users);
   }
 }

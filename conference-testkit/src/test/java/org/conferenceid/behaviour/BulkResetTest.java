@@ -16,6 +16,9 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.conferenceid.change.ResetResult;
+import org.conferenceid.testkit.MutableTimeSource;
+import org.conferenceid.TimeSource;
 import org.conferenceid.AudioConferencing;
 import org.conferenceid.ConferenceId;
 import org.conferenceid.ConferenceIdGenerator;
@@ -35,12 +38,10 @@ import org.conferenceid.capacity.IdsExhaustedException;
 import org.conferenceid.bulk.BulkResult;
 import org.conferenceid.spi.ChangeResult;
 import org.conferenceid.change.DisableRequest;
-import org.conferenceid.change.Done;
-import org.conferenceid.change.NotEnabled;
 import org.conferenceid.change.IdempotencyKeyReusedException;
 import org.conferenceid.change.ResetRequest;
 import org.conferenceid.spi.Change;
-import org.conferenceid.tck.DelegatingStore;
+import org.conferenceid.testkit.ForwardingStore;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -51,7 +52,7 @@ class BulkResetTest extends World {
 
   private List<UserId> enable(int many) {
     List<UserId> users = users(many);
-    users.forEach(conferencing::enable);
+    users.forEach(conferencing.administration()::enable);
     return users;
   }
 
@@ -63,12 +64,12 @@ class BulkResetTest extends World {
 
   private BulkReport run(BulkReset request) {
     results.clear();
-    return conferencing.bulkResets().reset(request, results::add);
+    return conferencing.administration().bulkResets().reset(request, results::add);
   }
 
   private Map<UserId, ConferenceId> present() {
     Map<UserId, ConferenceId> present = new HashMap<>();
-    conferencing
+    conferencing.administration()
         .organizers()
         .forEach(organizer -> present.put(organizer.user(), organizer.id().orElseThrow()));
     return present;
@@ -82,7 +83,7 @@ class BulkResetTest extends World {
   @DisplayName("B6, S13: everyone who is enabled gets a new ID, and each a result")
   void resetsEveryone() {
     List<UserId> users = enable(2500);
-    conferencing.disable(users.get(7));
+    conferencing.administration().disable(users.get(7));
     Map<UserId, ConferenceId> before = present();
 
     BulkReport report = run(BulkReset.everyone(RUN).by("admin").reason("leaked"));
@@ -94,7 +95,7 @@ class BulkResetTest extends World {
     assertThat(new HashSet<>(after.values())).hasSize(2499);
     assertThat(results)
         .hasSize(2499)
-        .allSatisfy(one -> assertThat(((Done) one).id()).isEqualTo(after.get(one.user())));
+        .allSatisfy(one -> assertThat(((BulkResult.Reset) one).newId()).isEqualTo(after.get(one.user())));
   }
 
   @Test
@@ -107,10 +108,10 @@ class BulkResetTest extends World {
 
     assertThat(audit()).hasSize(2);
     assertThat(audit().get(1).event().kind()).isEqualTo(EventKind.RESET);
-    assertThat(audit().get(1).cause().actor()).contains("admin");
-    assertThat(audit().get(1).cause().reason()).contains("leaked");
-    assertThat(audit().get(1).mail().state()).isEqualTo(DeliveryState.PENDING);
-    assertThat(conferencing.lookup(old)).isInstanceOf(org.conferenceid.Lookup.Retired.class);
+    assertThat(audit().get(1).context().actor()).contains("admin");
+    assertThat(audit().get(1).context().reason()).contains("leaked");
+    assertThat(audit().get(1).delivery().state()).isEqualTo(DeliveryState.PENDING);
+    assertThat(conferencing.administration().lookup(old)).isInstanceOf(org.conferenceid.Lookup.Retired.class);
     conferencing.dispatcher().deliverDue();
     assertThat(notifier.notifications()).hasSize(2);
   }
@@ -131,7 +132,7 @@ class BulkResetTest extends World {
 
     assertThat(run(BulkReset.of(RUN, List.of(stranger, AMELIE, BRUNO))))
         .isEqualTo(report(1, 0, 2, 0));
-    assertThat(results).contains(new NotEnabled(stranger), new NotEnabled(BRUNO));
+    assertThat(results).contains(new BulkResult.NotEnabled(stranger), new BulkResult.NotEnabled(BRUNO));
   }
 
   @Test
@@ -142,12 +143,12 @@ class BulkResetTest extends World {
     List<UserId> list = List.of(AMELIE, BRUNO, AMELIE, AMELIE, BRUNO);
 
     assertThat(run(BulkReset.of(RUN, list))).isEqualTo(report(2, 3, 0, 0));
-    assertThat(run(BulkReset.of("other", list).chunk(2))).isEqualTo(report(2, 3, 0, 0));
+    assertThat(run(BulkReset.of("other", list).batchSize(2))).isEqualTo(report(2, 3, 0, 0));
     assertThat(results)
         .filteredOn(result -> result.user().equals(AMELIE))
-        .extracting(result -> ((Done) result).replayed())
+        .extracting(result -> ((BulkResult.Reset) result).replayed())
         .containsExactly(false, true, true);
-    assertThat(conferencing.audit(AuditQuery.all().ofUser(AMELIE)).items()).hasSize(3);
+    assertThat(conferencing.administration().audit(AuditQuery.all().ofUser(AMELIE)).items()).hasSize(3);
   }
 
   @Test
@@ -157,7 +158,7 @@ class BulkResetTest extends World {
     conferencing =
         builder()
             .store(
-                new DelegatingStore(store) {
+                new ForwardingStore(store) {
                   @Override
                   public List<ChangeResult> changeAll(
                       List<Change> changes, ConferenceIdGenerator candidates) {
@@ -168,7 +169,7 @@ class BulkResetTest extends World {
             .build();
     enable(AMELIE);
     enable(BRUNO);
-    run(BulkReset.of(RUN, List.of(AMELIE, AMELIE, AMELIE, BRUNO)).chunk(2));
+    run(BulkReset.of(RUN, List.of(AMELIE, AMELIE, AMELIE, BRUNO)).batchSize(2));
     assertThat(made).containsExactly(1, 2);
   }
 
@@ -181,7 +182,7 @@ class BulkResetTest extends World {
         .isEqualTo(report(1, 0, 1, 0));
     assertThat(results.get(0)).isInstanceOf(BulkResult.Planned.class);
     assertThat(results).extracting(BulkResult::user).containsExactly(AMELIE, BRUNO);
-    assertThat(conferencing.find(AMELIE).orElseThrow().id()).contains(id);
+    assertThat(conferencing.administration().find(AMELIE).orElseThrow().id()).contains(id);
     assertThat(audit()).hasSize(1);
   }
 
@@ -191,10 +192,10 @@ class BulkResetTest extends World {
     List<UserId> users = enable(100);
     AtomicLong handled = new AtomicLong();
     BulkReport stopped =
-        conferencing
+        conferencing.administration()
             .bulkResets()
             .reset(
-                BulkReset.of(RUN, users).chunk(10),
+                BulkReset.of(RUN, users).batchSize(10),
                 new BulkObserver() {
                   @Override
                   public void onResult(BulkResult result) {
@@ -209,7 +210,7 @@ class BulkResetTest extends World {
     assertThat(stopped).isEqualTo(new BulkReport(40, 0, 0, 0, true));
     Map<UserId, ConferenceId> half = present();
 
-    assertThat(run(BulkReset.of(RUN, users).chunk(10))).isEqualTo(report(60, 40, 0, 0));
+    assertThat(run(BulkReset.of(RUN, users).batchSize(10))).isEqualTo(report(60, 40, 0, 0));
     Map<UserId, ConferenceId> whole = present();
     users.subList(0, 40).forEach(user -> assertThat(whole.get(user)).isEqualTo(half.get(user)));
     users
@@ -229,7 +230,7 @@ class BulkResetTest extends World {
                   throw new IllegalStateException("the file ends here");
                 }));
 
-    assertThatThrownBy(() -> run(BulkReset.of(RUN, broken).chunk(10)))
+    assertThatThrownBy(() -> run(BulkReset.of(RUN, broken).batchSize(10)))
         .hasMessage("the file ends here");
     assertThat(results).hasSize(10);
     assertThat(run(BulkReset.of(RUN, users))).isEqualTo(report(20, 10, 0, 0));
@@ -240,9 +241,9 @@ class BulkResetTest extends World {
   void stopsWhenInterrupted() {
     List<UserId> users = enable(20);
     BulkReport report =
-        conferencing
+        conferencing.administration()
             .bulkResets()
-            .reset(BulkReset.of(RUN, users).chunk(5), result -> Thread.currentThread().interrupt());
+            .reset(BulkReset.of(RUN, users).batchSize(5), result -> Thread.currentThread().interrupt());
 
     assertThat(Thread.interrupted()).isTrue();
     assertThat(report).isEqualTo(new BulkReport(5, 0, 0, 0, true));
@@ -253,8 +254,8 @@ class BulkResetTest extends World {
   void tellsOfAReusedKey() {
     enable(AMELIE);
     enable(BRUNO);
-    conferencing.disable(DisableRequest.of(AMELIE).key(RUN));
-    conferencing.enable(AMELIE);
+    conferencing.administration().disable(DisableRequest.of(AMELIE).idempotencyKey(RUN));
+    conferencing.administration().enable(AMELIE);
 
     assertThat(run(BulkReset.of(RUN, List.of(AMELIE, BRUNO)))).isEqualTo(report(1, 0, 0, 1));
     assertThat(results.get(0)).isInstanceOf(BulkResult.Failed.class);
@@ -277,10 +278,10 @@ class BulkResetTest extends World {
     List<UserId> users = enable(10);
     store.withholdAllBut(List.of(ConferenceId.parse("4839201"), ConferenceId.parse("4839202")));
 
-    assertThatThrownBy(() -> run(BulkReset.of(RUN, users).chunk(5)))
+    assertThatThrownBy(() -> run(BulkReset.of(RUN, users).batchSize(5)))
         .isInstanceOf(IdsExhaustedException.class);
     assertThat(results).hasSize(5);
-    assertThat(results).filteredOn(Done.class::isInstance).hasSize(2);
+    assertThat(results).filteredOn(BulkResult.Reset.class::isInstance).hasSize(2);
     assertThat(results).filteredOn(BulkResult.Failed.class::isInstance).hasSize(3);
   }
 
@@ -314,7 +315,7 @@ class BulkResetTest extends World {
   }
 
   /** Counts how often the IDs are counted, and fails on chunks of a size. */
-  private final class Counting extends DelegatingStore {
+  private final class Counting extends ForwardingStore {
     private final AtomicLong counts;
     private final int broken;
 
@@ -342,15 +343,15 @@ class BulkResetTest extends World {
   @Test
   @DisplayName("B6: progress tells how far the run is, how fast, and what is left")
   void tellsProgress() {
-    AtomicLong nanos = new AtomicLong();
-    conferencing = builder().nanoTime(nanos::get).build();
+    MutableTimeSource time = new MutableTimeSource();
+    conferencing = builder().timeSource(time).build();
     List<UserId> users = enable(40);
     List<BulkProgress> progress = new ArrayList<>();
     BulkObserver observer =
         new BulkObserver() {
           @Override
           public void onResult(BulkResult result) {
-            nanos.addAndGet(Duration.ofMillis(100).toNanos());
+            time.advance(Duration.ofMillis(100));
           }
 
           @Override
@@ -358,39 +359,51 @@ class BulkResetTest extends World {
             progress.add(now);
           }
         };
-    conferencing.bulkResets().reset(BulkReset.everyone(RUN).chunk(10), observer);
+    conferencing.administration().bulkResets().reset(BulkReset.everyone(RUN).batchSize(10), observer);
 
-    assertThat(progress).extracting(BulkProgress::handled).containsExactly(10L, 20L, 30L, 40L);
+    assertThat(progress).extracting(BulkProgress::processed).containsExactly(10L, 20L, 30L, 40L);
     assertThat(progress).extracting(BulkProgress::total).containsOnly(OptionalLong.of(40));
     assertThat(progress.get(0).perSecond()).isEqualTo(10.0);
-    assertThat(progress.get(0).left()).contains(Duration.ofSeconds(3));
-    assertThat(progress.get(3).left()).contains(Duration.ZERO);
+    assertThat(progress.get(0).remaining()).contains(Duration.ofSeconds(3));
+    assertThat(progress.get(3).remaining()).contains(Duration.ZERO);
 
     progress.clear();
-    conferencing.bulkResets().reset(BulkReset.of("list", users).chunk(20), observer);
+    conferencing.administration().bulkResets().reset(BulkReset.of("list", users).batchSize(20), observer);
     assertThat(progress).extracting(BulkProgress::total).containsOnly(OptionalLong.of(40));
     progress.clear();
-    conferencing.bulkResets().reset(BulkReset.of("two", users.stream()).chunk(20), observer);
-    assertThat(progress.get(0).left()).isEmpty();
+    conferencing.administration().bulkResets().reset(BulkReset.of("two", users.stream()).batchSize(20), observer);
+    assertThat(progress.get(0).remaining()).isEmpty();
     progress.clear();
-    conferencing
+    conferencing.administration()
         .bulkResets()
-        .reset(BulkReset.of("three", users.stream()).total(40).chunk(20), observer);
-    assertThat(progress.get(0).left()).contains(Duration.ofSeconds(2));
+        .reset(BulkReset.of("three", users.stream()).total(40).batchSize(20), observer);
+    assertThat(progress.get(0).remaining()).contains(Duration.ofSeconds(2));
   }
 
   @Test
   @DisplayName("B6: a rate limit is kept by waiting between chunks")
   void keepsTheRate() {
-    AtomicLong nanos = new AtomicLong();
+    MutableTimeSource time = new MutableTimeSource();
     List<Duration> waits = new ArrayList<>();
     conferencing =
         builder()
-            .nanoTime(nanos::get)
-            .sleeper(
-                time -> {
-                  waits.add(time);
-                  nanos.addAndGet(time.toNanos());
+            .timeSource(
+                new TimeSource() {
+                  @Override
+                  public long nanoTime() {
+                    return time.nanoTime();
+                  }
+
+                  @Override
+                  public void sleep(Duration wait) throws InterruptedException {
+                    waits.add(wait);
+                    time.sleep(wait);
+                  }
+
+                  @Override
+                  public double jitter() {
+                    return time.jitter();
+                  }
                 })
             .build();
     List<UserId> users = enable(100);
@@ -399,7 +412,7 @@ class BulkResetTest extends World {
     assertThat(waits)
         .containsExactly(Duration.ofSeconds(1), Duration.ofSeconds(1), Duration.ofSeconds(1));
     waits.clear();
-    run(BulkReset.of("two", users).perSecond(50).chunk(40));
+    run(BulkReset.of("two", users).perSecond(50).batchSize(40));
     assertThat(waits).containsExactly(Duration.ofMillis(800), Duration.ofMillis(800));
   }
 
@@ -408,9 +421,22 @@ class BulkResetTest extends World {
   void stopsWhileWaiting() {
     conferencing =
         builder()
-            .sleeper(
-                time -> {
-                  throw new InterruptedException();
+            .timeSource(
+                new TimeSource() {
+                  @Override
+                  public long nanoTime() {
+                    return 0;
+                  }
+
+                  @Override
+                  public void sleep(Duration wait) throws InterruptedException {
+                    throw new InterruptedException();
+                  }
+
+                  @Override
+                  public double jitter() {
+                    return 0;
+                  }
                 })
             .build();
     List<UserId> users = enable(20);
@@ -448,7 +474,7 @@ class BulkResetTest extends World {
   void endsWhenTheStoreIsAway() {
     List<UserId> users = enable(20);
     conferencing = on(failingFor(Set.copyOf(users.subList(10, 20))));
-    assertThatThrownBy(() -> run(BulkReset.of(RUN, users).chunk(10)))
+    assertThatThrownBy(() -> run(BulkReset.of(RUN, users).batchSize(10)))
         .isInstanceOf(StoreException.class)
         .hasMessage("the disk is broken");
     assertThat(results).hasSize(12);
@@ -461,8 +487,8 @@ class BulkResetTest extends World {
     return builder().store(other).build();
   }
 
-  private DelegatingStore failingFor(Set<UserId> bad) {
-    return new DelegatingStore(store) {
+  private ForwardingStore failingFor(Set<UserId> bad) {
+    return new ForwardingStore(store) {
       @Override
       public List<ChangeResult> changeAll(List<Change> changes, ConferenceIdGenerator candidates) {
         if (changes.stream().anyMatch(change -> bad.contains(change.user()))) {
@@ -479,10 +505,10 @@ class BulkResetTest extends World {
     List<UserId> users = enable(20);
     assertThatThrownBy(
             () ->
-                conferencing
+                conferencing.administration()
                     .bulkResets()
                     .reset(
-                        BulkReset.of(RUN, users).chunk(10),
+                        BulkReset.of(RUN, users).batchSize(10),
                         result -> {
                           throw new IllegalStateException("no more paper");
                         }))
@@ -494,9 +520,11 @@ class BulkResetTest extends World {
   @DisplayName("B12: a single reset and a run with one key are one wish")
   void sharesKeysWithSingleResets() {
     enable(AMELIE);
-    Done single = conferencing.resets().reset(ResetRequest.of(AMELIE).key(RUN)).orElseThrow();
+    ResetResult.Reset single = conferencing.administration().resets().reset(ResetRequest.of(AMELIE).idempotencyKey(RUN)).orElseThrow();
     run(BulkReset.of(RUN, List.of(AMELIE)));
-    assertThat(results).containsExactly(new Done(single.event(), true, true));
+    assertThat(results).containsExactly(
+            new BulkResult.Reset(
+                AMELIE, single.oldId(), single.newId(), single.version(), true, true));
   }
 
   @Test
@@ -513,8 +541,8 @@ class BulkResetTest extends World {
     assertThatThrownBy(() -> BulkReset.everyone(" "))
         .isInstanceOf(InvalidValueException.class)
         .hasMessageContaining("request key");
-    assertThatThrownBy(() -> request.chunk(0)).hasMessageContaining("chunk must be from 1 to 1000");
-    assertThatThrownBy(() -> request.chunk(1001)).hasMessageContaining("chunk");
+    assertThatThrownBy(() -> request.batchSize(0)).hasMessageContaining("batch size must be from 1 to 1000");
+    assertThatThrownBy(() -> request.batchSize(1001)).hasMessageContaining("batch size");
     assertThatThrownBy(() -> request.perSecond(0)).hasMessageContaining("resets per second");
     assertThatThrownBy(() -> request.total(-1)).hasMessageContaining("total");
   }
@@ -526,7 +554,7 @@ class BulkResetTest extends World {
     run(BulkReset.of(RUN, List.of(AMELIE)).dryRun());
     String planned = results.toString();
     run(BulkReset.of(RUN, List.of(AMELIE)));
-    Optional<ConferenceId> now = conferencing.find(AMELIE).orElseThrow().id();
+    Optional<ConferenceId> now = conferencing.administration().find(AMELIE).orElseThrow().id();
     assertThat(planned + results).doesNotContain(id.digits(), now.orElseThrow().digits());
     assertThat(BulkReset.everyone(RUN).toString()).contains("everyone").contains(RUN);
   }

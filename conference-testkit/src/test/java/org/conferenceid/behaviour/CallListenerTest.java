@@ -82,7 +82,7 @@ class CallListenerTest extends Callers {
   void learnsOfRetiredIds() {
     ConferenceId old = id;
     Instant retiredAt = clock.instant();
-    id = reset(AMELIE).id();
+    id = reset(AMELIE).newId();
     clock.advance(Duration.ofDays(3));
     assertThat(call(CALLER, old.digits())).isEqualTo(refused());
     assertThat(heard())
@@ -96,7 +96,7 @@ class CallListenerTest extends Callers {
   @DisplayName("B3: after an erasure the retired ID has no owner")
   void learnsOfNoErasedOwner() {
     ConferenceId old = id;
-    conferencing.erase(AMELIE);
+    conferencing.administration().erase(AMELIE);
     call(CALLER, old.digits());
     assertThat(heard())
         .first()
@@ -152,7 +152,7 @@ class CallListenerTest extends Callers {
   /** An ID that was retired, so that a call with it is an event. */
   private String retiredId() {
     ConferenceId old = id;
-    id = reset(AMELIE).id();
+    id = reset(AMELIE).newId();
     return old.digits();
   }
 
@@ -173,7 +173,7 @@ class CallListenerTest extends Callers {
   @EnumSource
   @DisplayName("B23: the same if it is called by an executor that uses the thread that it is given")
   void mayFailOnTheThreadOfEvents(Fault fault) {
-    conferencing = onThisClock(event -> fault.happen()).callEventExecutor(Runnable::run).build();
+    conferencing = onThisClock(event -> fault.happen()).attendant(component -> component.listenerExecutor(Runnable::run)).build();
     String retired = retiredId();
     assertThat(call(CALLER, retired)).isEqualTo(refused());
     assertThat(call(OTHER, retired)).isEqualTo(refused());
@@ -206,13 +206,13 @@ class CallListenerTest extends Callers {
     AtomicBoolean failing = new AtomicBoolean(true);
     conferencing =
         onThisClock()
-            .callEventExecutor(
+            .attendant(component -> component.listenerExecutor(
                 task -> {
                   if (failing.get()) {
                     fault.happen();
                   }
                   task.run();
-                })
+                }))
             .build();
     String retired = retiredId();
     assertThat(call(CALLER, retired)).isEqualTo(refused());
@@ -231,7 +231,7 @@ class CallListenerTest extends Callers {
     for (AudioConferencingBuilder hanging :
         List.of(
             onThisClock(event -> await(never)),
-            onThisClock().callEventExecutor(task -> await(never)))) {
+            onThisClock().attendant(component -> component.listenerExecutor(task -> await(never))))) {
       conferencing = hanging.build();
       String retired = retiredId();
       for (int i = 0; i < 4; i++) {
@@ -249,8 +249,8 @@ class CallListenerTest extends Callers {
     CountDownLatch again = new CountDownLatch(1);
     conferencing =
         builder()
-            .callListenerTimeout(Duration.ofMillis(50))
-            .callListener(
+            .attendant(component -> component.listenerTimeout(Duration.ofMillis(50)))
+            .attendant(component -> component.listener(
                 event -> {
                   if (interrupted.get() > 0) {
                     again.countDown();
@@ -261,7 +261,7 @@ class CallListenerTest extends Callers {
                   } catch (InterruptedException e) {
                     interrupted.incrementAndGet();
                   }
-                })
+                }))
             .build();
     String retired = retiredId();
     for (int i = 0; again.getCount() > 0; i++) { // a machine may be too slow for one event
@@ -285,7 +285,7 @@ class CallListenerTest extends Callers {
                   await(goOn);
                   goneOn.countDown();
                 })
-            .guessLimits(GuessLimits.builder().budget(CallerGroup.UNKNOWN, 10_000).build())
+            .attendant(component -> component.guessLimits(GuessLimits.builder().budget(CallerGroup.UNKNOWN, 10_000).build()))
             .build();
     String retired = retiredId();
     call(stranger(0), retired);
@@ -308,15 +308,15 @@ class CallListenerTest extends Callers {
     List<CallEvent> inOrder = new ArrayList<>();
     conferencing =
         builder()
-            .callListener(
+            .attendant(component -> component.listener(
                 event -> {
                   inOrder.add(event);
                   thread.set(Thread.currentThread());
                   told.countDown();
-                })
+                }))
             .build();
     ConferenceId old = id;
-    id = reset(AMELIE).id();
+    id = reset(AMELIE).newId();
     call(CALLER, old.digits());
     call(OTHER, old.digits());
     assertThat(told.await(60, SECONDS)).isTrue();

@@ -35,12 +35,12 @@ abstract class Callers extends World {
     id = enable(AMELIE);
     UserId nobody = UserId.of("nobody");
     retired = enable(nobody);
-    conferencing.disable(nobody);
+    conferencing.administration().disable(nobody);
   }
 
   /** Builds anew, with other limits and an empty memory. */
   void limit(GuessLimits limits) {
-    conferencing = onThisClock().guessLimits(limits).build();
+    conferencing = onThisClock().attendant(component -> component.guessLimits(limits)).build();
   }
 
   AudioConferencingBuilder onThisClock() {
@@ -50,15 +50,14 @@ abstract class Callers extends World {
   /** With another listener, which is told first. */
   AudioConferencingBuilder onThisClock(CallListener first) {
     return builder()
-        .nanoTime(() -> Duration.between(Instant.EPOCH, clock.instant()).toNanos())
-        .guessLimiterTimeout(Duration.ofMinutes(1))
-        .callListenerTimeout(Duration.ofMinutes(1))
-        .callListener(first)
-        .callListener(coming::add);
+        .timeSource(time(() -> Duration.between(Instant.EPOCH, clock.instant()).toNanos()))
+        .attendant(component -> component.guessLimiterTimeout(Duration.ofMinutes(1)))
+        .attendant(component -> component.listenerTimeout(Duration.ofMinutes(1)))
+        .attendant(component -> component.listener(first).listener(coming::add));
   }
 
   Admission call(Caller caller, String keyed) {
-    return conferencing.autoAttendant().admit(keyed, caller);
+    return conferencing.attendant().admit(keyed, caller);
   }
 
   Admission callRightly(Caller caller) {

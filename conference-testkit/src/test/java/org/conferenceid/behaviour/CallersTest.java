@@ -21,7 +21,7 @@ class CallersTest extends World {
     ConferenceId id = enable(AMELIE);
     for (String keyed :
         new String[] {id.digits(), id.digits() + "#", id.grouped(), " " + id.grouped() + " #"}) {
-      assertThat(conferencing.autoAttendant().admit(keyed, CALLER))
+      assertThat(conferencing.attendant().admit(keyed, CALLER))
           .as("grouping")
           .isEqualTo(new Admission.Admitted(AMELIE));
     }
@@ -33,9 +33,9 @@ class CallersTest extends World {
   void refusesUniformly(String keyed) {
     ConferenceId retired = enable(AMELIE);
     reset(AMELIE);
-    Admission refusal = conferencing.autoAttendant().admit(retired.digits(), CALLER);
+    Admission refusal = conferencing.attendant().admit(retired.digits(), CALLER);
     assertThat(refusal).isInstanceOf(Admission.Refused.class);
-    assertThat(conferencing.autoAttendant().admit(keyed, CALLER))
+    assertThat(conferencing.attendant().admit(keyed, CALLER))
         .isEqualTo(refusal)
         .hasToString(refusal.toString());
   }
@@ -44,19 +44,19 @@ class CallersTest extends World {
   @DisplayName("B3: inside, active, retired and unknown are told apart")
   void tellsThreeWaysApartInside() {
     ConferenceId old = enable(AMELIE);
-    ConferenceId current = reset(AMELIE).id();
+    ConferenceId current = reset(AMELIE).newId();
     ConferenceId other = ConferenceId.of(old.value() == 4_839_201 ? 4_839_202 : 4_839_201);
-    assertThat(conferencing.lookup(current)).isEqualTo(new Lookup.Active(AMELIE));
-    assertThat(conferencing.lookup(old)).isInstanceOf(Lookup.Retired.class);
-    assertThat(conferencing.lookup(other)).isEqualTo(new Lookup.Unknown());
+    assertThat(conferencing.administration().lookup(current)).isEqualTo(new Lookup.Active(AMELIE));
+    assertThat(conferencing.administration().lookup(old)).isInstanceOf(Lookup.Retired.class);
+    assertThat(conferencing.administration().lookup(other)).isEqualTo(new Lookup.Unknown());
   }
 
   @Test
   void refusesNull() {
-    assertThatThrownBy(() -> conferencing.autoAttendant().admit(null, CALLER))
+    assertThatThrownBy(() -> conferencing.attendant().admit(null, CALLER))
         .isInstanceOf(NullPointerException.class)
         .hasMessage("keyed");
-    assertThatThrownBy(() -> conferencing.autoAttendant().admit("4839201", null))
+    assertThatThrownBy(() -> conferencing.attendant().admit("4839201", null))
         .isInstanceOf(NullPointerException.class)
         .hasMessage("caller");
   }

@@ -86,17 +86,17 @@ class CapacityReportTest extends World {
     clock.advance(Duration.ofDays(31));
     enable(BRUNO);
     reset(AMELIE);
-    assertThat(conferencing.capacityReport().allocationRate()).isEqualTo(new AllocationRate(MONTH, 2, 0));
+    assertThat(conferencing.administration().capacityReport().turnover()).isEqualTo(new AllocationRate(MONTH, 2, 0));
     clock.advance(Duration.ofDays(335));
-    assertThat(conferencing.capacityReport().allocationRate()).isEqualTo(new AllocationRate(MONTH, 0, 1));
-    assertThat(conferencing.capacityReport().capacity()).isEqualTo(new Capacity(2, 1));
+    assertThat(conferencing.administration().capacityReport().turnover()).isEqualTo(new AllocationRate(MONTH, 0, 1));
+    assertThat(conferencing.administration().capacityReport().capacity()).isEqualTo(new Capacity(2, 1));
   }
 
   @Test
   @DisplayName("B2: a full space is told as exhausted now")
   void tellsExhausted() {
     store.withholdAllBut(List.<ConferenceId>of());
-    CapacityReport full = conferencing.capacityReport();
+    CapacityReport full = conferencing.administration().capacityReport();
     assertThat(full.untilExhausted()).contains(Duration.ZERO);
     assertThat(full.warnings())
         .containsExactlyInAnyOrder(CapacityWarning.NEARLY_FULL, CapacityWarning.EXHAUSTED_SOON);
@@ -105,9 +105,9 @@ class CapacityReportTest extends World {
   @Test
   @DisplayName("Thresholds are the application's to set, in their ranges")
   void takesThresholds() {
-    conferencing = builder().capacityThresholds(thresholds(1e-7, 1, MONTH)).build();
+    conferencing = builder().administration(component -> component.capacityThresholds(thresholds(1e-7, 1, MONTH))).build();
     enable(AMELIE);
-    assertThat(conferencing.capacityReport().warnings())
+    assertThat(conferencing.administration().capacityReport().warnings())
         .containsExactly(CapacityWarning.EASILY_GUESSED);
     for (double bad : new double[] {0, -1, 1.1, Double.NaN}) {
       assertThatThrownBy(() -> thresholds(bad, 1, MONTH))

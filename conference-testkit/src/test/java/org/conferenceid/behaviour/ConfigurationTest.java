@@ -3,6 +3,11 @@ package org.conferenceid.behaviour;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
+import org.conferenceid.delivery.NotificationDispatcher;
+import org.conferenceid.attendant.AutoAttendant;
+import org.conferenceid.administration.Administration;
+import org.conferenceid.UserId;
+import org.conferenceid.change.ConferenceInfoRequest;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.conferenceid.AudioConferencing;
 import org.conferenceid.AudioConferencingBuilder;
@@ -48,37 +53,38 @@ class ConfigurationTest extends World {
             () -> builder.quarantine(null),
             () -> builder.listener(null),
             () -> builder.phoneNumberFormat(null),
+            () -> NotificationDispatcher.builder(store).settings(null),
+            () -> Administration.builder(store).generator(null),
+            () -> NotificationDispatcher.builder(store).scheduler(null),
+            () -> NotificationDispatcher.builder(store).executor(null),
+            () -> builder.timeSource(null),
+            () -> builder.administration(null),
+            () -> builder.attendant(null),
             () -> builder.delivery(null),
-            () -> builder.generator(null),
-            () -> builder.scheduler(null),
-            () -> builder.deliveryExecutor(null),
-            () -> builder.nanoTime(null),
-            () -> builder.retryRandom(null),
-            () -> builder.guessLimits(null),
-            () -> builder.guessLimiter(null),
-            () -> builder.callListener(null),
-            () -> builder.callEventExecutor(null),
+            () -> AutoAttendant.builder(store).guessLimits(null),
+            () -> AutoAttendant.builder(store).guessLimiter(null),
+            () -> AutoAttendant.builder(store).listener(null),
+            () -> AutoAttendant.builder(store).listenerExecutor(null),
             () -> builder.metrics(null),
-            () -> conferencing.enable((EnableRequest) null),
-            () -> conferencing.disable((DisableRequest) null),
+            () -> conferencing.administration().enable((EnableRequest) null),
+            () -> conferencing.administration().disable((DisableRequest) null),
             () -> EnableRequest.of(null),
             () -> DisableRequest.of(null),
             () -> ResetRequest.of(null),
             () -> ResetRequest.of(AMELIE).by(null),
             () -> ResetRequest.of(AMELIE).reason(null),
-            () -> ResetRequest.of(AMELIE).key(null),
+            () -> ResetRequest.of(AMELIE).idempotencyKey((String) null),
             () -> ResetRequest.of(AMELIE).expecting(null),
-            () -> conferencing.resets().reset(null),
-            () -> conferencing.resets().preview(null),
-            () -> conferencing.sendConferenceInfo(null),
-            () -> conferencing.sendConferenceInfo(AMELIE, null),
+            () -> conferencing.administration().resets().reset(null),
+            () -> conferencing.administration().resets().preview(null),
+            () -> conferencing.administration().sendConferenceInfo((UserId) null),
+            () -> conferencing.administration().sendConferenceInfo((ConferenceInfoRequest) null),
             () -> conferencing.invitationFor(null),
-            () -> conferencing.find(null),
-            () -> conferencing.lookup(null),
-            () -> conferencing.audit(null),
-            () -> conferencing.erase(null),
-            () -> conferencing.pruneAudit(null),
-            () -> conferencing.afterCommit(null));
+            () -> conferencing.administration().find(null),
+            () -> conferencing.administration().lookup(null),
+            () -> conferencing.administration().audit(null),
+            () -> conferencing.administration().erase(null),
+            () -> conferencing.administration().pruneAudit(null));
     for (int i = 0; i < calls.size(); i++) {
       assertThatThrownBy(calls.get(i)).as("call %d", i).isInstanceOf(NullPointerException.class);
     }

@@ -8,6 +8,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.conferenceid.TimeSource;
 import org.conferenceid.AudioConferencingBuilder;
 import org.conferenceid.EventKind;
 import org.conferenceid.Organizer;
@@ -18,7 +19,7 @@ import org.conferenceid.spi.Delivery;
 import org.conferenceid.spi.Metrics;
 import org.conferenceid.spi.Notification;
 import org.conferenceid.spi.Notifier;
-import org.conferenceid.tck.DelegatingStore;
+import org.conferenceid.testkit.ForwardingStore;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -121,7 +122,7 @@ class DeliveryFaultsTest extends World {
   private AudioConferencingBuilder faulty() {
     return builder()
         .store(
-            new DelegatingStore(store) {
+            new ForwardingStore(store) {
               @Override
               public Optional<Organizer> find(UserId user) {
                 return at(Point.STORE, user, () -> super.find(user));
@@ -130,14 +131,32 @@ class DeliveryFaultsTest extends World {
         .directory(user -> at(Point.DIRECTORY, user, () -> directory.find(user)))
         .notifier(faultyNotifier())
         .metrics(faultyMetrics())
-        .nanoTime(() -> at(Point.CLOCK, BRUNO, () -> 0L))
-        .retryRandom(() -> at(Point.RANDOMNESS, BRUNO, () -> 0.5))
-        .deliveryExecutor(faultyExecutor())
-        .delivery(
+        .timeSource(faultyTime())
+        .delivery(component -> component.executor(faultyExecutor()))
+        .delivery(component -> component.settings(
             DeliverySettings.builder()
                 .deliveryTimeout(Duration.ofMillis(1))
                 .lease(Duration.ofMinutes(1))
-                .build());
+                .build()));
+  }
+
+  private TimeSource faultyTime() {
+    return new TimeSource() {
+      @Override
+      public long nanoTime() {
+        return at(Point.CLOCK, BRUNO, () -> 0L);
+      }
+
+      @Override
+      public void sleep(Duration time) throws InterruptedException {
+        TimeSource.system().sleep(time);
+      }
+
+      @Override
+      public double jitter() {
+        return at(Point.RANDOMNESS, BRUNO, () -> 0.5);
+      }
+    };
   }
 
   private Notifier faultyNotifier() {

@@ -13,7 +13,7 @@ import org.conferenceid.StoreException;
 import org.conferenceid.UserId;
 import org.conferenceid.spi.Delivery;
 import org.conferenceid.spi.Lease;
-import org.conferenceid.tck.DelegatingStore;
+import org.conferenceid.testkit.ForwardingStore;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -30,7 +30,7 @@ class DeliveryLogTest extends World {
   }
 
   private void build() {
-    conferencing = builder().nanoTime(nanos::get).notifier(message -> answer.get()).build();
+    conferencing = builder().timeSource(time(nanos::get)).notifier(message -> answer.get()).build();
   }
 
   private void deliverAfter(Duration time) {
@@ -116,9 +116,9 @@ class DeliveryLogTest extends World {
     KeepingScheduler scheduler = new KeepingScheduler();
     conferencing =
         builder()
-            .scheduler(scheduler)
+            .delivery(component -> component.scheduler(scheduler))
             .store(
-                new DelegatingStore(store) {
+                new ForwardingStore(store) {
                   @Override
                   public List<Lease> claim(String worker, int max, Duration lease) {
                     if (away.get()) {

@@ -26,7 +26,7 @@ import org.conferenceid.spi.Delivery;
 import org.conferenceid.spi.Lease;
 import org.conferenceid.spi.Notification;
 import org.conferenceid.spi.Settlement;
-import org.conferenceid.tck.DelegatingStore;
+import org.conferenceid.testkit.ForwardingStore;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -49,7 +49,7 @@ class DispatcherTest extends World {
       deliver();
       assertThat(notifier.notifications())
           .singleElement()
-          .satisfies(told -> assertThat(told.id()).contains(last.id()));
+          .satisfies(told -> assertThat(told.id()).contains(last.newId()));
       assertThat(mailStates())
           .containsExactly(DeliveryState.SUPERSEDED, DeliveryState.SUPERSEDED, DeliveryState.SENT);
     }
@@ -62,7 +62,7 @@ class DispatcherTest extends World {
       conferencing =
           builder()
               .store(
-                  new DelegatingStore(store) {
+                  new ForwardingStore(store) {
                     @Override
                     public List<Lease> claim(String worker, int max, Duration lease) {
                       List<Lease> leases = super.claim(worker, max, lease);
@@ -90,7 +90,7 @@ class DispatcherTest extends World {
               .directory(
                   user -> {
                     if (!changed.getAndSet(true)) {
-                      other.resets().reset(ResetRequest.of(AMELIE));
+                      other.administration().resets().reset(ResetRequest.of(AMELIE));
                     }
                     return directory.find(user);
                   })
@@ -113,7 +113,7 @@ class DispatcherTest extends World {
               .notifier(
                   message -> {
                     if (!changed.getAndSet(true)) {
-                      other.resets().reset(ResetRequest.of(BRUNO));
+                      other.administration().resets().reset(ResetRequest.of(BRUNO));
                     }
                     return notifier.deliver(message);
                   })
@@ -131,7 +131,7 @@ class DispatcherTest extends World {
           builder()
               .notifier(
                   message -> {
-                    conferencing.erase(BRUNO);
+                    conferencing.administration().erase(BRUNO);
                     return notifier.deliver(message);
                   })
               .build();
@@ -145,8 +145,8 @@ class DispatcherTest extends World {
     @DisplayName("Messages of a user who was disabled meanwhile are dropped, but for the last")
     void dropsWhatPrecedesADisabling() {
       enable(AMELIE);
-      conferencing.sendConferenceInfo(AMELIE);
-      conferencing.disable(AMELIE);
+      conferencing.administration().sendConferenceInfo(AMELIE);
+      conferencing.administration().disable(AMELIE);
       deliver();
       assertThat(notifier.notifications())
           .extracting(Notification::kind)
@@ -162,10 +162,10 @@ class DispatcherTest extends World {
     void countAttemptsBeforeSending() {
       conferencing =
           builder()
-              .delivery(
+              .delivery(component -> component.settings(
                   DeliverySettings.builder()
                       .retry(RetryPolicy.builder().initialDelay(Duration.ofSeconds(1)).maxDelay(Duration.ofSeconds(1)).jitter(0).maxAttempts(2).build())
-                      .build())
+                      .build()))
               .build();
       enable(AMELIE);
       for (int i = 0; i < 2; i++) {
@@ -195,12 +195,12 @@ class DispatcherTest extends World {
       conferencing =
           builder()
               .store(counting(claims))
-              .nanoTime(nanos::get)
-              .delivery(
+              .timeSource(time(nanos::get))
+              .delivery(component -> component.settings(
                   DeliverySettings.builder()
                       .deliveryTimeout(Duration.ofMinutes(1))
                       .lease(Duration.ofMinutes(5))
-                      .build())
+                      .build()))
               .notifier(
                   message -> {
                     nanos.addAndGet(Duration.ofMinutes(1).toNanos());
@@ -219,8 +219,8 @@ class DispatcherTest extends World {
       enable(user);
     }
 
-    private DelegatingStore counting(List<Integer> claims) {
-      return new DelegatingStore(store) {
+    private ForwardingStore counting(List<Integer> claims) {
+      return new ForwardingStore(store) {
         @Override
         public List<Lease> claim(String worker, int max, Duration lease) {
           List<Lease> leases = super.claim(worker, max, lease);
@@ -235,7 +235,7 @@ class DispatcherTest extends World {
     void arePutBackOnInterrupt() {
       conferencing =
           builder()
-              .deliveryExecutor(Runnable::run)
+              .delivery(component -> component.executor(Runnable::run))
               .notifier(
                   message -> {
                     Thread.currentThread().interrupt();
@@ -256,7 +256,7 @@ class DispatcherTest extends World {
       conferencing =
           builder()
               .store(
-                  new DelegatingStore(store) {
+                  new ForwardingStore(store) {
                     @Override
                     public List<Lease> settle(List<Settlement> settlements) {
                       if (failing.get()) {
@@ -282,7 +282,7 @@ class DispatcherTest extends World {
       conferencing =
           builder()
               .store(
-                  new DelegatingStore(store) {
+                  new ForwardingStore(store) {
                     @Override
                     public List<Lease> settle(List<Settlement> settlements) {
                       if (settlements.stream().anyMatch(one -> one.lease().user().equals(AMELIE))) {
@@ -309,7 +309,7 @@ class DispatcherTest extends World {
     conferencing =
         builder()
             .store(
-                new DelegatingStore(store) {
+                new ForwardingStore(store) {
                   @Override
                   public Optional<Organizer> find(UserId user) {
                     if (user.equals(AMELIE) && away.get()) {

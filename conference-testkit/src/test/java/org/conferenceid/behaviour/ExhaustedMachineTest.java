@@ -32,7 +32,7 @@ class ExhaustedMachineTest extends World {
 
   @BeforeEach
   void startOnAnExhaustedMachine() {
-    conferencing = builder().scheduler(scheduler).listener(told::add).build();
+    conferencing = builder().delivery(component -> component.scheduler(scheduler)).listener(told::add).build();
     conferencing.dispatcher().start();
     exhausted.set(true);
   }
@@ -41,9 +41,9 @@ class ExhaustedMachineTest extends World {
   @DisplayName("B23, B1: a change is made and told though no thread is left to send its mail")
   void changesAreMade() {
     ConferenceId old = enable(AMELIE);
-    assertThat(reset(AMELIE).id()).isNotEqualTo(old);
+    assertThat(reset(AMELIE).newId()).isNotEqualTo(old);
     assertThat(
-            conferencing.bulkResets().reset(BulkReset.of("run", List.of(AMELIE)), r -> {}).done())
+            conferencing.administration().bulkResets().reset(BulkReset.of("run", List.of(AMELIE)), r -> {}).done())
         .isEqualTo(1);
     assertThat(told).hasSize(3);
     assertThat(audit())

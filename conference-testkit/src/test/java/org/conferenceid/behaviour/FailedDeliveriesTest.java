@@ -75,10 +75,10 @@ class FailedDeliveriesTest extends World {
     deliver();
     var reset = reset(AMELIE);
     deliver();
-    assertThat(conferencing.find(AMELIE))
+    assertThat(conferencing.administration().find(AMELIE))
         .get()
         .extracting(o -> o.id().orElseThrow())
-        .isEqualTo(reset.id());
+        .isEqualTo(reset.newId());
     assertThat(audit()).hasSize(2);
   }
 
@@ -93,8 +93,8 @@ class FailedDeliveriesTest extends World {
     assertThat(deliver().total()).isZero();
 
     AuditEntry failed =
-        conferencing.audit(AuditQuery.all().withDelivery(DeliveryState.FAILED)).items().get(0);
-    assertThat(failed.mail().problem()).contains("SMTP 550 5.1.1 at RCPT TO");
+        conferencing.administration().audit(AuditQuery.all().withDelivery(DeliveryState.FAILED)).items().get(0);
+    assertThat(failed.delivery().problem()).contains("SMTP 550 5.1.1 at RCPT TO");
 
     assertThat(conferencing.dispatcher().resend(failed.number(), 4711)).isEqualTo(1);
     assertThat(deliver().sent()).isEqualTo(1);
@@ -108,10 +108,10 @@ class FailedDeliveriesTest extends World {
     conferencing =
         builder()
             .notifier(answering(BUSY, BUSY, BUSY))
-            .delivery(
+            .delivery(component -> component.settings(
                 DeliverySettings.builder()
                     .retry(RetryPolicy.builder().initialDelay(Duration.ofSeconds(1)).maxDelay(Duration.ofSeconds(1)).jitter(0).maxAttempts(3).build())
-                    .build())
+                    .build()))
             .build();
     enable(AMELIE);
     for (int i = 0; i < 2; i++) {
@@ -131,7 +131,7 @@ class FailedDeliveriesTest extends World {
     enable(stranger);
     assertThat(deliver().failed()).isEqualTo(1);
     assertThat(mailOf(0).problem()).contains("the user directory has no address");
-    assertThat(conferencing.find(stranger)).isPresent();
+    assertThat(conferencing.administration().find(stranger)).isPresent();
   }
 
   @Test
@@ -174,7 +174,7 @@ class FailedDeliveriesTest extends World {
     AtomicLong nanos = new AtomicLong();
     conferencing =
         builder()
-            .nanoTime(nanos::get)
+            .timeSource(time(nanos::get))
             .notifier(message -> away.get() ? refusal : notifier.deliver(message))
             .build();
     for (int i = 0; i < 100; i++) {
@@ -209,10 +209,10 @@ class FailedDeliveriesTest extends World {
     conferencing =
         builder()
             .notifier(answering(REFUSAL, BUSY, REFUSAL, BUSY, REFUSAL, BUSY))
-            .delivery(
+            .delivery(component -> component.settings(
                 DeliverySettings.builder()
                     .retry(RetryPolicy.builder().initialDelay(Duration.ofSeconds(1)).maxDelay(Duration.ofSeconds(1)).jitter(0).maxAttempts(3).build())
-                    .build())
+                    .build()))
             .build();
     enable(AMELIE);
     for (int i = 0; i < 5; i++) {

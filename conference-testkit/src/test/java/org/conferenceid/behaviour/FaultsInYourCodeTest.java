@@ -40,13 +40,13 @@ import org.conferenceid.bulk.BulkReset;
 import org.conferenceid.change.AdoptionMode;
 import org.conferenceid.bulk.BulkResult;
 import org.conferenceid.spi.ChangeResult;
-import org.conferenceid.change.Done;
+import org.conferenceid.change.ResetResult;
 import org.conferenceid.change.GeneratorException;
 import org.conferenceid.change.MailPreview;
 import org.conferenceid.change.ResetPreview;
 import org.conferenceid.spi.Change;
 import org.conferenceid.spi.Metrics;
-import org.conferenceid.tck.DelegatingStore;
+import org.conferenceid.testkit.ForwardingStore;
 import org.conferenceid.testkit.SeededIdGenerator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -119,11 +119,11 @@ class FaultsInYourCodeTest extends World {
       assertInterrupted(fault);
       logged.clear();
 
-      Done done = reset(AMELIE);
+      ResetResult.Reset done = reset(AMELIE);
 
       assertInterrupted(fault);
-      assertThat(done.id()).isNotEqualTo(old);
-      assertThat(told).last().isEqualTo(done.event());
+      assertThat(done.newId()).isNotEqualTo(old);
+      assertThat(told).last().isEqualTo(eventOf(done));
       assertThat(disturbed).as("the next listener is undisturbed").isFalse();
       assertThat(errors()).hasSize(fault.isThrown() ? 1 : 0);
       assertThat(conferencing.dispatcher().deliverDue().sent()).isEqualTo(1);
@@ -134,11 +134,11 @@ class FaultsInYourCodeTest extends World {
     @DisplayName("B23, B6: a fault of a listener ends no bulk run; an interrupt is a wish to stop")
     void endNoBulkRun(Fault fault) {
       List<UserId> users = IntStream.range(0, 7).mapToObj(i -> UserId.of("user" + i)).toList();
-      users.forEach(conferencing::enable);
+      users.forEach(conferencing.administration()::enable);
       listen(fault);
 
       BulkReport report =
-          conferencing.bulkResets().reset(BulkReset.of("run", users).chunk(3), result -> {});
+          conferencing.administration().bulkResets().reset(BulkReset.of("run", users).batchSize(3), result -> {});
 
       assertInterrupted(fault);
       assertThat(report.cancelled()).isEqualTo(fault.interrupts());
@@ -177,10 +177,10 @@ class FaultsInYourCodeTest extends World {
     assertInterrupted(fault);
     logged.clear();
 
-    Done done = reset(AMELIE);
+    ResetResult.Reset done = reset(AMELIE);
 
     assertInterrupted(fault);
-    assertThat(told).last().isEqualTo(done.event());
+    assertThat(told).last().isEqualTo(eventOf(done));
     assertThat(errors()).hasSize(fault.isThrown() ? 1 : 0);
   }
 
@@ -202,7 +202,7 @@ class FaultsInYourCodeTest extends World {
                   @Override
                   public void call(CallOutcome outcome, Duration took) {}
                 })
-            .nanoTime(() -> faulty.get() && fault.isThrown() ? fault.insteadOf(0L) : 0L)
+            .timeSource(time(() -> faulty.get() && fault.isThrown() ? fault.insteadOf(0L) : 0L))
             .build();
     enable(AMELIE);
     faulty.set(true);
@@ -211,7 +211,7 @@ class FaultsInYourCodeTest extends World {
     assertThatCode(() -> reset(AMELIE)).doesNotThrowAnyException();
     Thread.interrupted();
     BulkReport report =
-        conferencing.bulkResets().reset(BulkReset.of("run", List.of(AMELIE)), result -> {});
+        conferencing.administration().bulkResets().reset(BulkReset.of("run", List.of(AMELIE)), result -> {});
     assertThat(report.done()).isEqualTo(fault == Fault.UNDECLARED_INTERRUPTION ? 0 : 1);
 
     assertThat(errors()).hasSize(fault.isThrown() ? 1 : 0);
@@ -225,7 +225,7 @@ class FaultsInYourCodeTest extends World {
     conferencing = builder().directory(user -> fault.insteadOf(directory.find(user))).build();
     ConferenceId old = enable(AMELIE);
 
-    ResetPreview preview = conferencing.resets().preview(AMELIE);
+    ResetPreview preview = conferencing.administration().resets().preview(AMELIE);
 
     assertInterrupted(fault);
     assertThat(preview.currentId()).contains(old);
@@ -235,7 +235,7 @@ class FaultsInYourCodeTest extends World {
       assertThat(preview.mail()).isInstanceOf(MailPreview.Unavailable.class);
       assertThat(((MailPreview.Unavailable) preview.mail()).problem()).isNotBlank();
     }
-    assertThat(conferencing.resets().reset(preview.confirm())).isInstanceOf(Done.class);
+    assertThat(conferencing.administration().resets().reset(preview.confirm())).isInstanceOf(ResetResult.Reset.class);
   }
 
   @Test
@@ -250,7 +250,7 @@ class FaultsInYourCodeTest extends World {
                     throw thrown;
                   })
               .build();
-      assertThat(conferencing.resets().preview(AMELIE).mail()).isEqualTo(new MailPreview.NoAddress());
+      assertThat(conferencing.administration().resets().preview(AMELIE).mail()).isEqualTo(new MailPreview.NoAddress());
     }
   }
 
@@ -265,7 +265,7 @@ class FaultsInYourCodeTest extends World {
                       "no answer\nfrom \u001b[2Kldap" + "!".repeat(999));
                 })
             .build();
-    MailPreview plan = conferencing.resets().preview(AMELIE).mail();
+    MailPreview plan = conferencing.administration().resets().preview(AMELIE).mail();
     assertThat(((MailPreview.Unavailable) plan).problem())
         .contains("no answer\\u000afrom \\u001b[2Kldap!")
         .hasSizeLessThan(200);
@@ -275,11 +275,11 @@ class FaultsInYourCodeTest extends World {
   class Observers {
     private final List<UserId> users =
         IntStream.range(0, 7).mapToObj(i -> UserId.of("user" + i)).toList();
-    private final BulkReset run = BulkReset.of("run", users).chunk(3);
+    private final BulkReset run = BulkReset.of("run", users).batchSize(3);
 
     @BeforeEach
     void enableUsers() {
-      users.forEach(conferencing::enable);
+      users.forEach(conferencing.administration()::enable);
     }
 
     private long resets() {
@@ -291,13 +291,13 @@ class FaultsInYourCodeTest extends World {
     @DisplayName("B23, B6: a fault of an observer ends its run only, which can be started again")
     void endTheirRunOnly(Fault fault) {
       Throwable thrown =
-          catchThrowable(() -> conferencing.bulkResets().reset(run, result -> fault.happen()));
+          catchThrowable(() -> conferencing.administration().bulkResets().reset(run, result -> fault.happen()));
       Thread.interrupted();
 
       assertThat(thrown != null).isEqualTo(fault.isThrown());
       assertThat(resets()).isEqualTo(fault == Fault.NULL ? 7 : 3);
       List<BulkResult> told = new ArrayList<>();
-      BulkReport report = conferencing.bulkResets().reset(run, told::add);
+      BulkReport report = conferencing.administration().bulkResets().reset(run, told::add);
       assertThat(report.failed()).isZero();
       assertThat(report.done() + report.unchanged()).isEqualTo(7);
       assertThat(told).extracting(BulkResult::user).containsExactlyElementsOf(users);
@@ -309,11 +309,11 @@ class FaultsInYourCodeTest extends World {
     @DisplayName("B23, B6: the same where an observer learns of progress, or is asked")
     void endTheirRunOnlyBetweenChunks(Fault fault) {
       for (BulkObserver observer : List.of(failsOnProgress(fault), failsWhenAsked(fault))) {
-        Throwable thrown = catchThrowable(() -> conferencing.bulkResets().reset(run, observer));
+        Throwable thrown = catchThrowable(() -> conferencing.administration().bulkResets().reset(run, observer));
         Thread.interrupted();
         assertThat(thrown != null).isEqualTo(fault.isThrown());
       }
-      assertThat(conferencing.bulkResets().reset(run, result -> {}).processed()).isEqualTo(7);
+      assertThat(conferencing.administration().bulkResets().reset(run, result -> {}).processed()).isEqualTo(7);
       assertThat(resets()).as("each once").isEqualTo(7);
     }
 
@@ -348,7 +348,7 @@ class FaultsInYourCodeTest extends World {
       conferencing =
           builder()
               .store(
-                  new DelegatingStore(store) {
+                  new ForwardingStore(store) {
                     @Override
                     public List<ChangeResult> changeAll(
                         List<Change> changes, ConferenceIdGenerator candidates) {
@@ -363,7 +363,7 @@ class FaultsInYourCodeTest extends World {
       List<BulkResult> told = new ArrayList<>();
       assertThatThrownBy(
               () ->
-                  conferencing
+                  conferencing.administration()
                       .bulkResets()
                       .reset(
                           run,
@@ -372,7 +372,7 @@ class FaultsInYourCodeTest extends World {
                             throw trouble;
                           }))
           .isSameAs(trouble);
-      assertThat(told).hasSize(1).first().isInstanceOf(Done.class);
+      assertThat(told).hasSize(1).first().isInstanceOf(BulkResult.Reset.class);
       assertThat(resets()).isEqualTo(1);
     }
   }
@@ -384,7 +384,7 @@ class FaultsInYourCodeTest extends World {
     private AudioConferencing on(ConferenceIdGenerator broken) {
       ConferenceIdGenerator sound = new SeededIdGenerator(7);
       return builder()
-          .generator(
+          .administration(component -> component.generator(
               new ConferenceIdGenerator() {
                 @Override
                 public ConferenceId next() {
@@ -395,7 +395,7 @@ class FaultsInYourCodeTest extends World {
                 public int nextIndex(int bound) {
                   return faulty.get() ? broken.nextIndex(bound) : sound.nextIndex(bound);
                 }
-              })
+              }))
           .build();
     }
 
@@ -431,13 +431,13 @@ class FaultsInYourCodeTest extends World {
       assertUnchanged(
           old,
           () ->
-              conferencing
+              conferencing.administration()
                   .bulkResets()
                   .reset(BulkReset.of("run", List.of(AMELIE, BRUNO)), result -> {}));
       Thread.interrupted();
 
       faulty.set(false);
-      assertThat(reset(AMELIE).id()).isNotEqualTo(old);
+      assertThat(reset(AMELIE).newId()).isNotEqualTo(old);
     }
 
     @Test
@@ -445,10 +445,10 @@ class FaultsInYourCodeTest extends World {
     void mustNotRepeat() {
       ConferenceId one = ConferenceId.parse("4839201");
       conferencing = on(generator(() -> one, 0));
-      conferencing.enable(BRUNO);
+      conferencing.administration().enable(BRUNO);
       ConferenceId old = enable(AMELIE);
       faulty.set(true);
-      ConferenceId given = reset(BRUNO).id();
+      ConferenceId given = reset(BRUNO).newId();
       assertThat(given).isEqualTo(one);
       assertUnchanged(old, () -> reset(AMELIE));
     }
@@ -484,7 +484,7 @@ class FaultsInYourCodeTest extends World {
           .isInstanceOf(GeneratorException.class)
           .isInstanceOf(ConferenceException.class)
           .hasMessageContaining("generator");
-      assertThat(conferencing.find(AMELIE).orElseThrow().id()).contains(old);
+      assertThat(conferencing.administration().find(AMELIE).orElseThrow().id()).contains(old);
       assertThat(audit()).hasSize(before);
     }
   }
@@ -515,7 +515,7 @@ class FaultsInYourCodeTest extends World {
   }
 
   private AdoptionReport adopt(Stream<AdoptionLine> lines, Consumer<AdoptionProblem> problems) {
-    return conferencing.adoption().adopt(lines, AdoptionMode.SKIP_INVALID, RequestContext.NONE, problems);
+    return conferencing.administration().adoption().adopt(lines, AdoptionMode.SKIP_INVALID, RequestContext.NONE, problems);
   }
 
   @ParameterizedTest
@@ -557,8 +557,8 @@ class FaultsInYourCodeTest extends World {
             .listener(event -> threads.add(Thread.currentThread()))
             .build();
     enable(AMELIE);
-    conferencing.resets().reset(conferencing.resets().preview(AMELIE).confirm());
-    conferencing
+    conferencing.administration().resets().reset(conferencing.administration().resets().preview(AMELIE).confirm());
+    conferencing.administration()
         .bulkResets()
         .reset(BulkReset.of("run", List.of(AMELIE)), result -> threads.add(Thread.currentThread()));
     assertThat(threads).hasSize(5).containsOnly(Thread.currentThread());

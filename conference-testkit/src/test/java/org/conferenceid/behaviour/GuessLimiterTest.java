@@ -24,7 +24,7 @@ import org.conferenceid.attendant.Admission;
 import org.conferenceid.attendant.AutoAttendant;
 import org.conferenceid.attendant.CallEvent;
 import org.conferenceid.spi.GuessLimiter;
-import org.conferenceid.tck.DelegatingStore;
+import org.conferenceid.testkit.ForwardingStore;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
@@ -37,7 +37,7 @@ class GuessLimiterTest extends Callers {
   private final List<String> calls = Collections.synchronizedList(new ArrayList<>());
 
   private void plug(GuessLimiter limiter) {
-    conferencing = onThisClock().guessLimiter(limiter).build();
+    conferencing = onThisClock().attendant(component -> component.guessLimiter(limiter)).build();
   }
 
   private GuessLimiter.Granted granted(Optional<Duration> lockout) {
@@ -83,15 +83,15 @@ class GuessLimiterTest extends Callers {
     conferencing =
         onThisClock()
             .store(
-                new DelegatingStore(store) {
+                new ForwardingStore(store) {
                   @Override
                   public Lookup lookup(ConferenceId id) {
                     throw new StoreException("the database is away", null);
                   }
                 })
-            .guessLimiter(caller -> granted(Optional.empty()))
+            .attendant(component -> component.guessLimiter(caller -> granted(Optional.empty())))
             .build();
-    assertThatThrownBy(() -> conferencing.autoAttendant().admit("4839201", CALLER))
+    assertThatThrownBy(() -> conferencing.attendant().admit("4839201", CALLER))
         .isInstanceOf(StoreException.class);
     assertThat(calls).containsExactly("withdrawn");
   }
@@ -151,7 +151,7 @@ class GuessLimiterTest extends Callers {
     /** Plugs a limiter in for which nobody waits. */
     private void plugHanging(GuessLimiter limiter) {
       conferencing =
-          onThisClock().guessLimiter(limiter).guessLimiterTimeout(Duration.ofMillis(1)).build();
+          onThisClock().attendant(component -> component.guessLimiter(limiter)).attendant(component -> component.guessLimiterTimeout(Duration.ofMillis(1))).build();
     }
 
     private void assertCountsInTheProcess() {
@@ -205,9 +205,9 @@ class GuessLimiterTest extends Callers {
       AtomicBoolean given = new AtomicBoolean();
       conferencing =
           onThisClock()
-              .guessLimiter(
-                  caller -> new Answer(Optional::empty, () -> given.set(hang(true)), () -> {}))
-              .guessLimiterTimeout(Duration.ofMillis(50))
+              .attendant(component -> component.guessLimiter(
+                  caller -> new Answer(Optional::empty, () -> given.set(hang(true)), () -> {})))
+              .attendant(component -> component.guessLimiterTimeout(Duration.ofMillis(50)))
               .build();
       assertThat(callRightly(CALLER)).isEqualTo(admitted());
       assertThat(given).isFalse();
@@ -221,13 +221,13 @@ class GuessLimiterTest extends Callers {
       conferencing =
           onThisClock()
               .store(
-                  new DelegatingStore(store) {
+                  new ForwardingStore(store) {
                     @Override
                     public Lookup lookup(ConferenceId id) {
                       throw away;
                     }
                   })
-              .guessLimiter(caller -> new Answer(Optional::empty, fault::happen, fault::happen))
+              .attendant(component -> component.guessLimiter(caller -> new Answer(Optional::empty, fault::happen, fault::happen)))
               .build();
       assertThatThrownBy(() -> callRightly(CALLER)).isSameAs(away);
     }
@@ -305,12 +305,12 @@ class GuessLimiterTest extends Callers {
       GuessLimiter.Granted late = new Answer(Optional::empty, () -> {}, withdrawn::countDown);
       conferencing =
           onThisClock()
-              .guessLimiter(
+              .attendant(component -> component.guessLimiter(
                   caller -> {
                     reached.countDown();
                     return hang(late);
-                  })
-              .guessLimiterTimeout(Duration.ofMillis(1))
+                  }))
+              .attendant(component -> component.guessLimiterTimeout(Duration.ofMillis(1)))
               .build();
       while (reached.getCount() > 0) { // a call that waits too short for a thread starts none
         assertThat(callRightly(CALLER)).isEqualTo(admitted());
@@ -355,7 +355,7 @@ class GuessLimiterTest extends Callers {
   @DisplayName("GL-11: a limiter that cannot list or lift lock-outs says so")
   void saysWhatItCannot() {
     plug(caller -> granted(Optional.empty()));
-    AutoAttendant attendant = conferencing.autoAttendant();
+    AutoAttendant attendant = conferencing.attendant();
     assertThatThrownBy(() -> attendant.lockouts(10))
         .isInstanceOf(UnsupportedOperationException.class)
         .hasMessageContaining("cannot list lock-outs");
@@ -389,7 +389,7 @@ class GuessLimiterTest extends Callers {
             return caller.equals(OTHER);
           }
         });
-    AutoAttendant attendant = conferencing.autoAttendant();
+    AutoAttendant attendant = conferencing.attendant();
     assertThat(attendant.lockouts(10)).containsExactly(there);
     away.set(true);
     for (int i = 0; i < 5; i++) {
@@ -408,10 +408,10 @@ class GuessLimiterTest extends Callers {
   void refusesOtherTimes() {
     for (Duration timeout :
         List.of(Duration.ZERO, Duration.ofMinutes(1).plusNanos(1), Duration.ofDays(200_000))) {
-      assertThatThrownBy(() -> builder().guessLimiterTimeout(timeout))
+      assertThatThrownBy(() -> builder().attendant(component -> component.guessLimiterTimeout(timeout)).build())
           .isInstanceOf(InvalidValueException.class)
           .hasMessageStartingWith("guess limiter timeout must be from 1 millisecond");
-      assertThatThrownBy(() -> builder().callListenerTimeout(timeout))
+      assertThatThrownBy(() -> builder().attendant(component -> component.listenerTimeout(timeout)).build())
           .isInstanceOf(InvalidValueException.class)
           .hasMessageStartingWith("call listener timeout must be from 1 millisecond");
     }

@@ -16,7 +16,7 @@ import org.conferenceid.Lookup;
 import org.conferenceid.attendant.Admission;
 import org.conferenceid.attendant.CallerGroup;
 import org.conferenceid.attendant.GuessLimits;
-import org.conferenceid.tck.DelegatingStore;
+import org.conferenceid.testkit.ForwardingStore;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -81,7 +81,7 @@ class GuessingRaceTest extends Callers {
     conferencing =
         onThisClock()
             .store(
-                new DelegatingStore(store) {
+                new ForwardingStore(store) {
                   @Override
                   public Lookup lookup(ConferenceId keyed) {
                     try {

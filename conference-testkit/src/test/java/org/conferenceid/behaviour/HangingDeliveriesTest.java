@@ -24,7 +24,7 @@ import org.conferenceid.spi.Lease;
 import org.conferenceid.spi.Metrics;
 import org.conferenceid.spi.Notification;
 import org.conferenceid.spi.Settlement;
-import org.conferenceid.tck.DelegatingStore;
+import org.conferenceid.testkit.ForwardingStore;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -53,12 +53,12 @@ class HangingDeliveriesTest extends World {
   private AudioConferencingBuilder impatient() {
     return builder()
         .notifier(this::hang)
-        .deliveryExecutor(threads)
-        .delivery(
+        .delivery(component -> component.executor(threads))
+        .delivery(component -> component.settings(
             DeliverySettings.builder()
                 .deliveryTimeout(Duration.ofMillis(2))
                 .lease(Duration.ofMinutes(1))
-                .build());
+                .build()));
   }
 
   @Test
@@ -117,7 +117,7 @@ class HangingDeliveriesTest extends World {
     conferencing =
         impatient()
             .store(
-                new DelegatingStore(store) {
+                new ForwardingStore(store) {
                   @Override
                   public List<Lease> settle(List<Settlement> settlements) {
                     List<Lease> lost = super.settle(settlements);
@@ -139,7 +139,7 @@ class HangingDeliveriesTest extends World {
     conferencing =
         impatient()
             .store(
-                new DelegatingStore(store) {
+                new ForwardingStore(store) {
                   @Override
                   public List<Lease> settle(List<Settlement> settlements) {
                     List<Lease> lost = super.settle(settlements);
@@ -196,7 +196,7 @@ class HangingDeliveriesTest extends World {
                   threads.hang();
                   return new Delivery.Accepted();
                 })
-            .deliveryExecutor(threads)
+            .delivery(component -> component.executor(threads))
             .build();
     enable(AMELIE);
     enable(BRUNO);
@@ -218,7 +218,7 @@ class HangingDeliveriesTest extends World {
                   threads.hang();
                   return directory.find(user);
                 })
-            .deliveryExecutor(threads)
+            .delivery(component -> component.executor(threads))
             .build();
     enable(AMELIE);
     assertThat(deliver().total()).isZero();
@@ -263,7 +263,7 @@ class HangingDeliveriesTest extends World {
       store.outbox().resend(List.of(audit().get(0).number()));
       assertThat(deliver().total()).isEqualTo(1);
       clock.advance(Duration.ofDays(1));
-      conferencing.resets().reset(ResetRequest.of(AMELIE));
+      conferencing.administration().resets().reset(ResetRequest.of(AMELIE));
     }
     enable(BRUNO);
     assertThat(deliver().total()).isZero();

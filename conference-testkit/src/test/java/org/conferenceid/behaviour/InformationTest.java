@@ -3,13 +3,14 @@ package org.conferenceid.behaviour;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import org.conferenceid.ConferenceId;
+import org.conferenceid.change.ConferenceInfoRequest;
 import org.conferenceid.RequestContext;
 import org.conferenceid.EventKind;
 import org.conferenceid.Organizer;
 import org.conferenceid.audit.DeliveryState;
-import org.conferenceid.change.Done;
+import org.conferenceid.change.ResetResult;
 import org.conferenceid.change.ConferenceInfoResult;
-import org.conferenceid.change.NotEnabled;
 import org.conferenceid.change.NotEnabledException;
 import org.conferenceid.spi.Notification;
 import org.junit.jupiter.api.DisplayName;
@@ -20,28 +21,29 @@ class InformationTest extends World {
   @Test
   @DisplayName("S11: all conference information is e-mailed on demand: ID and phone numbers")
   void isSentOnDemand() {
-    enable(AMELIE);
-    Done done = conferencing.sendConferenceInfo(AMELIE).orElseThrow();
+    ConferenceId id = enable(AMELIE);
+    ConferenceInfoResult.Queued done = conferencing.administration().sendConferenceInfo(AMELIE).orElseThrow();
     conferencing.dispatcher().deliverDue();
 
     Notification told = notifier.notifications().get(1);
     assertThat(told.kind()).isEqualTo(EventKind.INFO_REQUESTED);
-    assertThat(told.id()).contains(done.id());
+    assertThat(told.id()).contains(id);
+    assertThat(told.at()).isEqualTo(done.at());
     assertThat(told.bridge().numbers()).isEqualTo(BRIDGE.numbers());
-    assertThat(conferencing.find(AMELIE)).get().extracting(Organizer::version).isEqualTo(1L);
+    assertThat(conferencing.administration().find(AMELIE)).get().extracting(Organizer::version).isEqualTo(1L);
   }
 
   @Test
   @DisplayName("S11: it shows the ID that is current when it is sent")
   void showsTheCurrentId() {
     enable(AMELIE);
-    conferencing.sendConferenceInfo(AMELIE);
-    Done reset = reset(AMELIE);
+    conferencing.administration().sendConferenceInfo(AMELIE);
+    ResetResult.Reset reset = reset(AMELIE);
     conferencing.dispatcher().deliverDue();
     assertThat(notifier.notifications())
         .extracting(Notification::kind)
         .containsExactly(EventKind.INFO_REQUESTED, EventKind.RESET);
-    assertThat(notifier.notifications()).allMatch(n -> n.id().orElseThrow().equals(reset.id()));
+    assertThat(notifier.notifications()).allMatch(n -> n.id().orElseThrow().equals(reset.newId()));
   }
 
   @Test
@@ -49,15 +51,15 @@ class InformationTest extends World {
   void isSentEvenIfMailIsOff() {
     conferencing = builder().mail(false).build();
     enable(AMELIE);
-    conferencing.sendConferenceInfo(AMELIE);
+    conferencing.administration().sendConferenceInfo(AMELIE);
     assertThat(mailStates()).containsExactly(DeliveryState.OFF, DeliveryState.PENDING);
   }
 
   @Test
   @DisplayName("S4, S11: there is no information about somebody who is not enabled")
   void isRefusedForOthers() {
-    ConferenceInfoResult result = conferencing.sendConferenceInfo(AMELIE);
-    assertThat(result).isEqualTo(new NotEnabled(AMELIE));
+    ConferenceInfoResult result = conferencing.administration().sendConferenceInfo(AMELIE);
+    assertThat(result).isEqualTo(new ConferenceInfoResult.NotEnabled(AMELIE));
     assertThatThrownBy(result::orElseThrow).isInstanceOf(NotEnabledException.class);
     assertThat(audit()).isEmpty();
   }
@@ -66,9 +68,9 @@ class InformationTest extends World {
   @DisplayName("B12: asked for twice with one key, it is sent once")
   void isSentOnceForAKey() {
     enable(AMELIE);
-    RequestContext click = RequestContext.NONE.by("desk").keyed("k");
-    conferencing.sendConferenceInfo(AMELIE, click);
-    assertThat(conferencing.sendConferenceInfo(AMELIE, click).orElseThrow().replayed()).isTrue();
+    ConferenceInfoRequest click = ConferenceInfoRequest.of(AMELIE).by("desk").idempotencyKey("k");
+    conferencing.administration().sendConferenceInfo(click);
+    assertThat(conferencing.administration().sendConferenceInfo(click).orElseThrow().replayed()).isTrue();
     conferencing.dispatcher().deliverDue();
     assertThat(notifier.notifications()).hasSize(2);
   }

@@ -26,8 +26,8 @@ class InvitationTest extends World {
   void enableWithKnownId() {
     conferencing =
         builder()
-            .generator(
-                ScriptedIdGenerator.only(ConferenceId.parse("4839201"), ConferenceId.parse("5920318")))
+            .administration(component -> component.generator(
+                ScriptedIdGenerator.only(ConferenceId.parse("4839201"), ConferenceId.parse("5920318"))))
             .build();
     enable(AMELIE);
   }
@@ -85,7 +85,7 @@ class InvitationTest extends World {
     for (String foot : List.of(invitation.asText(language), invitation.asHtml(language))) {
       Matcher copied = Pattern.compile("\\p{Cf}?[0-9]{3}\\p{Zs}[0-9]{4}\\p{Cf}?").matcher(foot);
       assertThat(copied.find()).isTrue();
-      assertThat(conferencing.autoAttendant().admit(copied.group() + "#", Caller.anonymous()))
+      assertThat(conferencing.attendant().admit(copied.group() + "#", Caller.anonymous()))
           .isEqualTo(new Admission.Admitted(AMELIE));
     }
   }

@@ -37,23 +37,23 @@ class KnownBugsTest extends World {
   @Test
   @DisplayName("On a collision the retry's result was thrown away")
   void keepsTheResultOfARetry() {
-    conferencing = builder().generator(ScriptedIdGenerator.only(TAKEN, TAKEN, TAKEN, FREE)).build();
+    conferencing = builder().administration(component -> component.generator(ScriptedIdGenerator.only(TAKEN, TAKEN, TAKEN, FREE))).build();
     enable(AMELIE);
     assertThat(enable(BRUNO)).isEqualTo(FREE);
-    assertThat(conferencing.find(BRUNO).flatMap(Organizer::id)).contains(FREE);
-    assertThat(conferencing.lookup(FREE)).isEqualTo(new Lookup.Active(BRUNO));
+    assertThat(conferencing.administration().find(BRUNO).flatMap(Organizer::id)).contains(FREE);
+    assertThat(conferencing.administration().lookup(FREE)).isEqualTo(new Lookup.Active(BRUNO));
   }
 
   @Test
   @DisplayName("SET on the ID overwrote another room's ID")
   void neverOverwritesAnotherUsersId() {
     conferencing =
-        builder().generator(ScriptedIdGenerator.startingWith(3, TAKEN, FREE, TAKEN, TAKEN)).build();
+        builder().administration(component -> component.generator(ScriptedIdGenerator.startingWith(3, TAKEN, FREE, TAKEN, TAKEN))).build();
     enable(AMELIE);
     enable(BRUNO);
     reset(BRUNO);
-    assertThat(conferencing.lookup(TAKEN)).isEqualTo(new Lookup.Active(AMELIE));
-    assertThat(conferencing.find(AMELIE).flatMap(Organizer::id)).contains(TAKEN);
+    assertThat(conferencing.administration().lookup(TAKEN)).isEqualTo(new Lookup.Active(AMELIE));
+    assertThat(conferencing.administration().find(AMELIE).flatMap(Organizer::id)).contains(TAKEN);
   }
 
   @Test
@@ -79,12 +79,12 @@ class KnownBugsTest extends World {
     reset(AMELIE);
     for (int day = 1; day < 365; day++) {
       clock.advance(Duration.ofDays(1));
-      conferencing.pruneAudit(Duration.ofDays(365));
-      assertThat(conferencing.lookup(retired)).as("day %d", day).isInstanceOf(Lookup.Retired.class);
+      conferencing.administration().pruneAudit(Duration.ofDays(365));
+      assertThat(conferencing.administration().lookup(retired)).as("day %d", day).isInstanceOf(Lookup.Retired.class);
       assertThat(audit()).as("day %d", day).hasSize(2);
     }
     clock.advance(Duration.ofDays(1));
-    assertThat(conferencing.lookup(retired)).isEqualTo(new Lookup.Unknown());
+    assertThat(conferencing.administration().lookup(retired)).isEqualTo(new Lookup.Unknown());
   }
 
   @Test
@@ -95,22 +95,22 @@ class KnownBugsTest extends World {
     for (int i = 0; i < 6; i++) {
       assertThatThrownBy(() -> reset(AMELIE)).isInstanceOf(IdsExhaustedException.class);
     }
-    assertThat(conferencing.find(AMELIE).flatMap(Organizer::id)).contains(id);
-    assertThat(conferencing.find(AMELIE)).get().extracting(Organizer::version).isEqualTo(1L);
+    assertThat(conferencing.administration().find(AMELIE).flatMap(Organizer::id)).contains(id);
+    assertThat(conferencing.administration().find(AMELIE)).get().extracting(Organizer::version).isEqualTo(1L);
   }
 
   @Test
   @DisplayName("The old ID was quarantined on delete but not on edit")
   void quarantinesOnEveryPath() {
     ConferenceId byReset = enable(AMELIE);
-    ConferenceId byDisabling = reset(AMELIE).id();
-    conferencing.disable(AMELIE);
+    ConferenceId byDisabling = reset(AMELIE).newId();
+    conferencing.administration().disable(AMELIE);
     ConferenceId byErasure = enable(AMELIE);
-    conferencing.erase(AMELIE);
+    conferencing.administration().erase(AMELIE);
     for (ConferenceId id : List.of(byReset, byDisabling, byErasure)) {
-      assertThat(conferencing.lookup(id)).isInstanceOf(Lookup.Retired.class);
+      assertThat(conferencing.administration().lookup(id)).isInstanceOf(Lookup.Retired.class);
     }
-    assertThat(conferencing.capacity().quarantined()).isEqualTo(3);
+    assertThat(conferencing.administration().capacity().quarantined()).isEqualTo(3);
   }
 
   @Test
@@ -118,14 +118,14 @@ class KnownBugsTest extends World {
   void checksQuarantineOnEveryPath() {
     conferencing =
         builder()
-            .generator(ScriptedIdGenerator.startingWith(5, TAKEN, FREE, TAKEN, TAKEN, TAKEN))
+            .administration(component -> component.generator(ScriptedIdGenerator.startingWith(5, TAKEN, FREE, TAKEN, TAKEN, TAKEN)))
             .build();
     enable(AMELIE);
     reset(AMELIE);
     Set<ConferenceId> given = new HashSet<>();
-    given.add(reset(AMELIE).id());
+    given.add(reset(AMELIE).newId());
     given.add(enable(BRUNO));
-    conferencing.disable(BRUNO);
+    conferencing.administration().disable(BRUNO);
     given.add(enable(BRUNO));
     assertThat(given).hasSize(3).doesNotContain(TAKEN);
   }

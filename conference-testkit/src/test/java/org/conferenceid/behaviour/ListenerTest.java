@@ -10,10 +10,10 @@ import org.conferenceid.EventKind;
 import org.conferenceid.Organizer;
 import org.conferenceid.audit.AuditEntry;
 import org.conferenceid.spi.ChangeResult;
-import org.conferenceid.change.Done;
+import org.conferenceid.change.ResetResult;
 import org.conferenceid.change.ResetRequest;
 import org.conferenceid.spi.Change;
-import org.conferenceid.tck.DelegatingStore;
+import org.conferenceid.testkit.ForwardingStore;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -30,25 +30,25 @@ class ListenerTest extends World {
   @DisplayName("B9: a listener learns what changed, so that calendars can be updated")
   void learnsEachChange() {
     enable(AMELIE);
-    Done reset = reset(AMELIE);
-    conferencing.sendConferenceInfo(AMELIE);
-    conferencing.disable(AMELIE);
+    ResetResult.Reset reset = reset(AMELIE);
+    conferencing.administration().sendConferenceInfo(AMELIE);
+    conferencing.administration().disable(AMELIE);
     assertThat(events)
         .extracting(ConferenceEvent::kind)
         .containsExactly(
             EventKind.ENABLED, EventKind.RESET, EventKind.INFO_REQUESTED, EventKind.DISABLED);
-    assertThat(events.get(1)).isEqualTo(reset.event());
+    assertThat(events.get(1)).isEqualTo(eventOf(reset));
   }
 
   @Test
   @DisplayName("B9: it learns nothing of refusals and replays")
   void learnsChangesOnly() {
-    conferencing.resets().reset(ResetRequest.of(AMELIE));
+    conferencing.administration().resets().reset(ResetRequest.of(AMELIE));
     enable(AMELIE);
     enable(AMELIE);
-    ResetRequest click = ResetRequest.of(AMELIE).key("k");
-    conferencing.resets().reset(click);
-    conferencing.resets().reset(click);
+    ResetRequest click = ResetRequest.of(AMELIE).idempotencyKey("k");
+    conferencing.administration().resets().reset(click);
+    conferencing.administration().resets().reset(click);
     assertThat(events).hasSize(2);
   }
 
@@ -59,7 +59,7 @@ class ListenerTest extends World {
     conferencing =
         builder()
             .listener(
-                e -> versions.add(conferencing.find(e.user()).map(Organizer::version).orElse(0L)))
+                e -> versions.add(conferencing.administration().find(e.user()).map(Organizer::version).orElse(0L)))
             .build();
     enable(AMELIE);
     reset(AMELIE);
@@ -78,7 +78,7 @@ class ListenerTest extends World {
             .listener(events::add)
             .build();
     enable(AMELIE);
-    assertThat(reset(AMELIE).event()).isEqualTo(events.get(1));
+    assertThat(eventOf(reset(AMELIE))).isEqualTo(events.get(1));
     assertThat(audit()).hasSize(2);
   }
 
@@ -86,19 +86,32 @@ class ListenerTest extends World {
   @DisplayName(
       "B9: in a transaction of the application, listeners are told when that has committed")
   void waitsForTheApplicationsCommit() {
-    conferencing = builder().store(new StoreInTransaction(store)).listener(events::add).build();
-    Done done = (Done) conferencing.enable(AMELIE);
+    StoreInTransaction transaction = new StoreInTransaction(store);
+    conferencing = builder().store(transaction).listener(events::add).build();
+    enable(AMELIE);
+    ResetResult.Reset done = reset(AMELIE);
     assertThat(done.committed()).isFalse();
     assertThat(events).isEmpty();
 
-    conferencing.afterCommit(done);
-    assertThat(events).containsExactly(done.event());
+    transaction.commit();
+    assertThat(events).hasSize(2).last().isEqualTo(eventOf(done));
   }
 
   @Test
-  @DisplayName("B9: the hook does nothing for what the listeners know already")
+  @DisplayName("B9: in a transaction of the application that is rolled back, nobody is told")
+  void isNotToldOfARollback() {
+    StoreInTransaction transaction = new StoreInTransaction(store);
+    conferencing = builder().store(transaction).listener(events::add).build();
+    enable(AMELIE);
+    transaction.rollBack();
+    transaction.commit();
+    assertThat(events).isEmpty();
+  }
+
+  @Test
+  @DisplayName("B9: without a transaction of the application, listeners are told once")
   void isNotToldTwice() {
-    conferencing.afterCommit((Done) conferencing.enable(AMELIE));
+    enable(AMELIE);
     assertThat(events).hasSize(1);
   }
 
@@ -111,7 +124,9 @@ class ListenerTest extends World {
   }
 
   /** A store whose caller owns the transaction. */
-  private static final class StoreInTransaction extends DelegatingStore {
+  private static final class StoreInTransaction extends ForwardingStore {
+    private final List<Runnable> waiting = new ArrayList<>();
+
     StoreInTransaction(org.conferenceid.spi.ConferenceStore store) {
       super(store);
     }
@@ -119,7 +134,23 @@ class ListenerTest extends World {
     @Override
     public ChangeResult change(Change change, ConferenceIdGenerator candidates) {
       ChangeResult result = super.change(change, candidates);
-      return result instanceof Done done ? new Done(done.event(), done.replayed(), false) : result;
+      return result instanceof ChangeResult.Done done
+          ? new ChangeResult.Done(done.event(), done.replayed(), false)
+          : result;
+    }
+
+    @Override
+    public void afterCommit(Runnable task) {
+      waiting.add(task);
+    }
+
+    void commit() {
+      waiting.forEach(Runnable::run);
+      waiting.clear();
+    }
+
+    void rollBack() {
+      waiting.clear();
     }
   }
 }

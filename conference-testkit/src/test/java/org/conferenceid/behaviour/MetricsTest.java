@@ -27,7 +27,7 @@ import org.conferenceid.spi.Change;
 import org.conferenceid.spi.Delivery;
 import org.conferenceid.spi.Lease;
 import org.conferenceid.spi.Metrics;
-import org.conferenceid.tck.DelegatingStore;
+import org.conferenceid.testkit.ForwardingStore;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -68,22 +68,22 @@ class MetricsTest extends World {
   }
 
   private AudioConferencingBuilder measured() {
-    return builder().metrics(metrics).nanoTime(() -> nanos.addAndGet(1_000_000));
+    return builder().metrics(metrics).timeSource(time(() -> nanos.addAndGet(1_000_000)));
   }
 
   @Test
   @DisplayName("S13: each wish is seen with its kind and its end")
   void seesChanges() {
-    ResetRequest click = ResetRequest.of(AMELIE).key("k");
-    conferencing.resets().reset(click);
+    ResetRequest click = ResetRequest.of(AMELIE).idempotencyKey("k");
+    conferencing.administration().resets().reset(click);
     enable(AMELIE);
     enable(AMELIE);
-    conferencing.resets().reset(click);
-    conferencing.resets().reset(click);
-    assertThatThrownBy(() -> conferencing.enable(EnableRequest.of(AMELIE).key("k")))
+    conferencing.administration().resets().reset(click);
+    conferencing.administration().resets().reset(click);
+    assertThatThrownBy(() -> conferencing.administration().enable(EnableRequest.of(AMELIE).idempotencyKey("k")))
         .isInstanceOf(IdempotencyKeyReusedException.class);
-    conferencing.sendConferenceInfo(AMELIE);
-    conferencing.disable(AMELIE);
+    conferencing.administration().sendConferenceInfo(AMELIE);
+    conferencing.administration().disable(AMELIE);
     assertThat(seen)
         .containsExactly(
             "change RESET REFUSED",
@@ -103,7 +103,7 @@ class MetricsTest extends World {
     enable(AMELIE);
     seen.clear();
     times.clear();
-    conferencing
+    conferencing.administration()
         .bulkResets()
         .reset(BulkReset.of("run", List.of(AMELIE, BRUNO, UserId.of("chloe"))), result -> {});
     assertThat(seen)
@@ -117,7 +117,7 @@ class MetricsTest extends World {
     conferencing =
         measured()
             .store(
-                new DelegatingStore(store) {
+                new ForwardingStore(store) {
                   @Override
                   public List<ChangeResult> changeAll(
                       List<Change> changes, ConferenceIdGenerator candidates) {
@@ -125,7 +125,7 @@ class MetricsTest extends World {
                   }
                 })
             .build();
-    conferencing.bulkResets().reset(BulkReset.of("run", List.of(AMELIE, BRUNO)), result -> {});
+    conferencing.administration().bulkResets().reset(BulkReset.of("run", List.of(AMELIE, BRUNO)), result -> {});
     assertThat(seen)
         .as("then they are tried one by one")
         .containsExactly("change RESET ERROR", "change RESET ERROR", "change RESET ERROR");
@@ -143,7 +143,7 @@ class MetricsTest extends World {
     conferencing = builder().metrics(metrics).notifier(message -> answers.remove(0)).build();
     enable(AMELIE);
     enable(BRUNO);
-    conferencing.sendConferenceInfo(AMELIE);
+    conferencing.administration().sendConferenceInfo(AMELIE);
     seen.clear();
     DispatchReport report = conferencing.dispatcher().deliverDue();
     assertThat(report.total()).isEqualTo(3);
@@ -169,12 +169,12 @@ class MetricsTest extends World {
     conferencing =
         measured()
             .store(
-                new DelegatingStore(store) {
+                new ForwardingStore(store) {
                   @Override
                   public List<Lease> claim(String worker, int max, Duration lease) {
                     List<Lease> leases = super.claim(worker, max, lease);
                     if (!leases.isEmpty()) {
-                      conferencing.disable(AMELIE);
+                      conferencing.administration().disable(AMELIE);
                     }
                     return leases;
                   }
@@ -193,11 +193,11 @@ class MetricsTest extends World {
     ConferenceId id = enable(AMELIE);
     seen.clear();
     Caller caller = Caller.of("+33 6 12 34 56 78");
-    conferencing.autoAttendant().admit(id.digits(), caller);
-    conferencing.autoAttendant().admit("12", caller);
+    conferencing.attendant().admit(id.digits(), caller);
+    conferencing.attendant().admit("12", caller);
     String unknown = id.value() == 4_839_201 ? "4839202" : "4839201";
     for (int i = 0; i < 6; i++) {
-      conferencing.autoAttendant().admit(unknown, caller);
+      conferencing.attendant().admit(unknown, caller);
     }
     assertThat(seen)
         .startsWith("call ADMITTED", "call NO_ID", "call REFUSED")
@@ -211,7 +211,7 @@ class MetricsTest extends World {
     conferencing =
         measured()
             .store(
-                new DelegatingStore(store) {
+                new ForwardingStore(store) {
                   @Override
                   public ChangeResult change(Change change, ConferenceIdGenerator candidates) {
                     throw away;
@@ -223,8 +223,8 @@ class MetricsTest extends World {
                   }
                 })
             .build();
-    assertThatThrownBy(() -> conferencing.enable(AMELIE)).isSameAs(away);
-    assertThatThrownBy(() -> conferencing.autoAttendant().admit("4839201", Caller.anonymous()))
+    assertThatThrownBy(() -> conferencing.administration().enable(AMELIE)).isSameAs(away);
+    assertThatThrownBy(() -> conferencing.attendant().admit("4839201", Caller.anonymous()))
         .isSameAs(away);
     assertThat(seen).containsExactly("change ENABLED ERROR", "call ERROR");
   }
@@ -256,7 +256,7 @@ class MetricsTest extends World {
     UserId user = AMELIE;
     ConferenceId id = enable(user);
     assertThat(conferencing.dispatcher().deliverDue().sent()).isEqualTo(1);
-    assertThat(conferencing.autoAttendant().admit(id.digits(), Caller.anonymous()))
+    assertThat(conferencing.attendant().admit(id.digits(), Caller.anonymous()))
         .isEqualTo(new Admission.Admitted(user));
   }
 }

@@ -19,7 +19,7 @@ import org.conferenceid.spi.Delivery;
 import org.conferenceid.spi.Lease;
 import org.conferenceid.spi.Notification;
 import org.conferenceid.spi.Notifier;
-import org.conferenceid.tck.DelegatingStore;
+import org.conferenceid.testkit.ForwardingStore;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -29,8 +29,8 @@ class PaceTest extends World {
 
   private AudioConferencingBuilder paced(double messagesPerSecond) {
     return builder()
-        .nanoTime(nanos::get)
-        .delivery(DeliverySettings.builder().messagesPerSecond(messagesPerSecond).build());
+        .timeSource(time(nanos::get))
+        .delivery(component -> component.settings(DeliverySettings.builder().messagesPerSecond(messagesPerSecond).build()));
   }
 
   private void enableMany(int users) {
@@ -82,7 +82,7 @@ class PaceTest extends World {
     conferencing =
         paced(30)
             .store(
-                new DelegatingStore(store) {
+                new ForwardingStore(store) {
                   @Override
                   public List<Lease> claim(String worker, int max, Duration lease) {
                     claims.add(max);
@@ -103,13 +103,13 @@ class PaceTest extends World {
     conferencing =
         paced(10)
             .store(
-                new DelegatingStore(store) {
+                new ForwardingStore(store) {
                   @Override
                   public List<Lease> claim(String worker, int max, Duration lease) {
                     List<Lease> leases = super.claim(worker, max, lease);
                     leases.stream()
                         .filter(leased -> leased.user().equals(AMELIE) && leased.version() == 1)
-                        .forEach(leased -> conferencing.disable(AMELIE));
+                        .forEach(leased -> conferencing.administration().disable(AMELIE));
                     return leases;
                   }
                 })
@@ -142,7 +142,7 @@ class PaceTest extends World {
   @Test
   @DisplayName("B6: leave to send that is not used up is kept for those who come next")
   void keepsWhatIsNotUsed() {
-    conferencing = paced(100).delivery(batchesOfFive()).build();
+    conferencing = paced(100).delivery(component -> component.settings(batchesOfFive())).build();
     assertThat(sentAfter(Duration.ZERO)).isZero();
     enableMany(7);
 
@@ -161,9 +161,9 @@ class PaceTest extends World {
     AtomicBoolean away = new AtomicBoolean();
     conferencing =
         paced(100)
-            .delivery(batchesOfFive())
+            .delivery(component -> component.settings(batchesOfFive()))
             .store(
-                new DelegatingStore(store) {
+                new ForwardingStore(store) {
                   @Override
                   public List<Lease> claim(String worker, int max, Duration lease) {
                     if (away.getAndSet(false)) {
@@ -219,7 +219,7 @@ class PaceTest extends World {
   @DisplayName("B6: a started dispatcher goes on by itself when it may, once however often nudged")
   void goesOnByItself() {
     KeepingScheduler scheduler = new KeepingScheduler();
-    conferencing = paced(14).scheduler(scheduler).build();
+    conferencing = paced(14).delivery(component -> component.scheduler(scheduler)).build();
     enableMany(5);
     conferencing.dispatcher().start();
     try {

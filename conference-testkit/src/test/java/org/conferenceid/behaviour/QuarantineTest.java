@@ -6,13 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.util.List;
+import org.conferenceid.change.DisableResult;
 import org.conferenceid.ConferenceId;
 import org.conferenceid.ConferenceIdPolicy;
 import org.conferenceid.InvalidValueException;
 import org.conferenceid.Lookup;
 import org.conferenceid.capacity.Capacity;
 import org.conferenceid.capacity.IdsExhaustedException;
-import org.conferenceid.change.Done;
+import org.conferenceid.change.ResetResult;
 import org.conferenceid.change.ResetRequest;
 import org.conferenceid.testkit.ScriptedIdGenerator;
 import org.junit.jupiter.api.DisplayName;
@@ -29,12 +30,12 @@ class QuarantineTest extends World {
     conferencing =
         builder()
             .quarantine(Duration.ofDays(30))
-            .generator(
-                ScriptedIdGenerator.startingWith(1, FIRST, FIRST, SECOND, FIRST, SECOND, THIRD))
+            .administration(component -> component.generator(
+                ScriptedIdGenerator.startingWith(1, FIRST, FIRST, SECOND, FIRST, SECOND, THIRD)))
             .build();
     assertThat(enable(AMELIE)).isEqualTo(FIRST);
-    assertThat(reset(AMELIE).id()).as("while it is active").isEqualTo(SECOND);
-    conferencing.disable(AMELIE);
+    assertThat(reset(AMELIE).newId()).as("while it is active").isEqualTo(SECOND);
+    conferencing.administration().disable(AMELIE);
     assertThat(enable(BRUNO)).as("after reset and disabling").isEqualTo(THIRD);
   }
 
@@ -44,15 +45,15 @@ class QuarantineTest extends World {
     conferencing =
         builder()
             .quarantine(Duration.ofDays(30))
-            .generator(ScriptedIdGenerator.startingWith(1, FIRST, SECOND, FIRST, THIRD, FIRST))
+            .administration(component -> component.generator(ScriptedIdGenerator.startingWith(1, FIRST, SECOND, FIRST, THIRD, FIRST)))
             .build();
     enable(AMELIE);
     reset(AMELIE);
     clock.advance(Duration.ofDays(30).minusNanos(1));
-    assertThat(conferencing.lookup(FIRST)).isInstanceOf(Lookup.Retired.class);
-    assertThat(reset(AMELIE).id()).isEqualTo(THIRD);
+    assertThat(conferencing.administration().lookup(FIRST)).isInstanceOf(Lookup.Retired.class);
+    assertThat(reset(AMELIE).newId()).isEqualTo(THIRD);
     clock.advance(Duration.ofNanos(1));
-    assertThat(conferencing.lookup(FIRST)).isEqualTo(new Lookup.Unknown());
+    assertThat(conferencing.administration().lookup(FIRST)).isEqualTo(new Lookup.Unknown());
     assertThat(enable(BRUNO)).isEqualTo(FIRST);
   }
 
@@ -72,10 +73,10 @@ class QuarantineTest extends World {
         .hasMessageContaining("1 are in use");
     assertThatThrownBy(() -> enable(BRUNO)).isInstanceOf(IdsExhaustedException.class);
 
-    assertThat(conferencing.lookup(id)).isEqualTo(new Lookup.Active(AMELIE));
-    assertThat(conferencing.find(BRUNO)).isEmpty();
+    assertThat(conferencing.administration().lookup(id)).isEqualTo(new Lookup.Active(AMELIE));
+    assertThat(conferencing.administration().find(BRUNO)).isEmpty();
     assertThat(audit()).hasSize(1);
-    assertThatCode(() -> conferencing.disable(AMELIE)).doesNotThrowAnyException();
+    assertThatCode(() -> conferencing.administration().disable(AMELIE)).doesNotThrowAnyException();
   }
 
   @Test
@@ -83,7 +84,7 @@ class QuarantineTest extends World {
   void findsTheLastFreeId() {
     enable(AMELIE);
     store.withholdAllBut(List.of(FIRST));
-    assertThat(reset(AMELIE).id()).isEqualTo(FIRST);
+    assertThat(reset(AMELIE).newId()).isEqualTo(FIRST);
   }
 
   @Test
@@ -91,26 +92,26 @@ class QuarantineTest extends World {
   void tellsCapacity() {
     enable(AMELIE);
     enable(BRUNO);
-    Done done = reset(AMELIE);
-    assertThat(conferencing.capacity()).isEqualTo(new Capacity(2, 1));
-    assertThat(conferencing.capacity().free()).isEqualTo(ConferenceIdPolicy.ISSUABLE - 3);
+    ResetResult.Reset done = reset(AMELIE);
+    assertThat(conferencing.administration().capacity()).isEqualTo(new Capacity(2, 1));
+    assertThat(conferencing.administration().capacity().free()).isEqualTo(ConferenceIdPolicy.ISSUABLE - 3);
     clock.advance(Duration.ofDays(365));
-    assertThat(conferencing.capacity()).isEqualTo(new Capacity(2, 0));
-    assertThat(done.event().oldId()).isPresent();
+    assertThat(conferencing.administration().capacity()).isEqualTo(new Capacity(2, 0));
+    assertThat(conferencing.administration().lookup(done.oldId())).isEqualTo(new Lookup.Unknown());
   }
 
   @Test
   @DisplayName("B2: the quarantine is 365 days by default, and cannot be switched off")
   void isBounded() {
     for (Duration wrong : List.of(Duration.ZERO, Duration.ofDays(-1), Duration.ofDays(36_501))) {
-      assertThatThrownBy(() -> builder().quarantine(wrong))
+      assertThatThrownBy(() -> builder().quarantine(wrong).build())
           .isInstanceOfSatisfying(
               InvalidValueException.class, e -> assertThat(e.field()).isEqualTo("quarantine"));
     }
-    assertThatCode(() -> builder().quarantine(Duration.ofDays(36_500))).doesNotThrowAnyException();
+    assertThatCode(() -> builder().quarantine(Duration.ofDays(36_500)).build()).doesNotThrowAnyException();
     enable(AMELIE);
-    ConferenceId old = reset(AMELIE).event().oldId().orElseThrow();
-    assertThat(conferencing.lookup(old))
+    ConferenceId old = reset(AMELIE).oldId();
+    assertThat(conferencing.administration().lookup(old))
         .isInstanceOfSatisfying(
             Lookup.Retired.class,
             r -> assertThat(r.freeAt()).isEqualTo(clock.instant().plus(Duration.ofDays(365))));
@@ -122,15 +123,15 @@ class QuarantineTest extends World {
     enable(AMELIE);
     enable(BRUNO);
     store.withholdAllBut(List.of());
-    ResetRequest request = ResetRequest.of(AMELIE).key("k");
-    assertThatThrownBy(() -> conferencing.resets().reset(request))
+    ResetRequest request = ResetRequest.of(AMELIE).idempotencyKey("k");
+    assertThatThrownBy(() -> conferencing.administration().resets().reset(request))
         .isInstanceOf(IdsExhaustedException.class);
 
-    Done left = conferencing.disable(BRUNO).orElseThrow();
+    DisableResult.Disabled left = conferencing.administration().disable(BRUNO).orElseThrow();
     clock.advance(Duration.ofDays(365));
 
-    Done done = conferencing.resets().reset(request).orElseThrow();
+    ResetResult.Reset done = conferencing.administration().resets().reset(request).orElseThrow();
     assertThat(done.replayed()).isFalse();
-    assertThat(done.event().newId()).isEqualTo(left.event().oldId());
+    assertThat(done.newId()).isEqualTo(left.oldId());
   }
 }

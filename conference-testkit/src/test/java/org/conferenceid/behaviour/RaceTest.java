@@ -22,10 +22,8 @@ import org.conferenceid.UserId;
 import org.conferenceid.audit.AuditEntry;
 import org.conferenceid.audit.AuditQuery;
 import org.conferenceid.capacity.Capacity;
-import org.conferenceid.change.Done;
 import org.conferenceid.change.ResetRequest;
 import org.conferenceid.change.ResetResult;
-import org.conferenceid.change.StaleId;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -38,7 +36,7 @@ class RaceTest extends World {
 
   @BeforeEach
   void drawFromTheRealGenerator() {
-    conferencing = builder().generator(ConferenceIdGenerator.secure()).build();
+    conferencing = builder().administration(component -> component.generator(ConferenceIdGenerator.secure())).build();
   }
 
   @AfterEach
@@ -70,12 +68,12 @@ class RaceTest extends World {
   void clicksAtOnceAreOneReset() throws Exception {
     enable(AMELIE);
     for (int round = 0; round < 50; round++) {
-      ResetRequest click = ResetRequest.of(AMELIE).key("click" + round);
-      List<Done> results = together(() -> conferencing.resets().reset(click).orElseThrow());
-      assertThat(results).extracting(Done::event).containsOnly(results.get(0).event());
+      ResetRequest click = ResetRequest.of(AMELIE).idempotencyKey("click" + round);
+      List<ResetResult.Reset> results = together(() -> conferencing.administration().resets().reset(click).orElseThrow());
+      assertThat(results).extracting(World::eventOf).containsOnly(eventOf(results.get(0)));
       assertThat(results).filteredOn(done -> !done.replayed()).hasSize(1);
     }
-    assertThat(conferencing.find(AMELIE)).get().extracting(Organizer::version).isEqualTo(51L);
+    assertThat(conferencing.administration().find(AMELIE)).get().extracting(Organizer::version).isEqualTo(51L);
   }
 
   @Test
@@ -83,10 +81,10 @@ class RaceTest extends World {
   void oneOfSeveralConfirmationsWins() throws Exception {
     enable(AMELIE);
     for (int round = 0; round < 50; round++) {
-      ResetRequest confirmed = conferencing.resets().preview(AMELIE).confirm();
-      List<ResetResult> results = together(() -> conferencing.resets().reset(confirmed));
-      assertThat(results).filteredOn(Done.class::isInstance).hasSize(1);
-      assertThat(results).filteredOn(StaleId.class::isInstance).hasSize(THREADS - 1);
+      ResetRequest confirmed = conferencing.administration().resets().preview(AMELIE).confirm();
+      List<ResetResult> results = together(() -> conferencing.administration().resets().reset(confirmed));
+      assertThat(results).filteredOn(ResetResult.Reset.class::isInstance).hasSize(1);
+      assertThat(results).filteredOn(ResetResult.StaleId.class::isInstance).hasSize(THREADS - 1);
     }
   }
 
@@ -94,29 +92,29 @@ class RaceTest extends World {
   @DisplayName("B1: resets of one user at once happen one after the other, none is lost")
   void resetsOfOneUserAreSerial() throws Exception {
     ConferenceId first = enable(AMELIE);
-    List<List<Done>> results =
+    List<List<ResetResult.Reset>> results =
         together(
             () -> {
-              List<Done> own = new ArrayList<>();
+              List<ResetResult.Reset> own = new ArrayList<>();
               for (int i = 0; i < 50; i++) {
                 own.add(reset(AMELIE));
               }
               return own;
             });
-    assertThat(results.stream().flatMap(List::stream).map(done -> done.event().version()))
+    assertThat(results.stream().flatMap(List::stream).map(done -> done.version()))
         .containsExactlyInAnyOrderElementsOf(
             IntStream.rangeClosed(2, 1 + THREADS * 50).mapToObj(Long::valueOf).toList());
     ConferenceId previous = first;
     for (AuditEntry entry :
-        conferencing.audit(AuditQuery.all().limit(1000).after(firstEntry())).items()) {
+        conferencing.administration().audit(AuditQuery.all().limit(1000).after(firstEntry())).items()) {
       assertThat(entry.event().oldId()).contains(previous);
       previous = entry.event().newId().orElseThrow();
     }
-    assertThat(conferencing.lookup(previous)).isEqualTo(new Lookup.Active(AMELIE));
+    assertThat(conferencing.administration().lookup(previous)).isEqualTo(new Lookup.Active(AMELIE));
   }
 
   private long firstEntry() {
-    return conferencing.audit(AuditQuery.all().limit(1)).items().get(0).number();
+    return conferencing.administration().audit(AuditQuery.all().limit(1)).items().get(0).number();
   }
 
   @Test
@@ -130,17 +128,17 @@ class RaceTest extends World {
             .filter(id -> !ConferenceIdPolicy.isGuessable(id))
             .toList();
     store.withholdAllBut(free);
-    assertThat(conferencing.capacity().occupancy()).isBetween(0.989, 0.991);
+    assertThat(conferencing.administration().capacity().occupancy()).isBetween(0.989, 0.991);
     List<UserId> everybody =
         IntStream.range(0, users).mapToObj(i -> UserId.of("user" + i)).toList();
-    everybody.forEach(conferencing::enable);
+    everybody.forEach(conferencing.administration()::enable);
 
     List<Set<ConferenceId>> given =
         together(
             () -> {
               Set<ConferenceId> own = new HashSet<>();
               for (UserId user : everybody) {
-                own.add(reset(user).id());
+                own.add(reset(user).newId());
               }
               return own;
             });
@@ -151,12 +149,12 @@ class RaceTest extends World {
     assertThat(free).containsAll(all);
     Set<ConferenceId> active = new HashSet<>();
     for (UserId user : everybody) {
-      ConferenceId id = conferencing.find(user).flatMap(Organizer::id).orElseThrow();
-      assertThat(conferencing.lookup(id)).isEqualTo(new Lookup.Active(user));
+      ConferenceId id = conferencing.administration().find(user).flatMap(Organizer::id).orElseThrow();
+      assertThat(conferencing.administration().lookup(id)).isEqualTo(new Lookup.Active(user));
       active.add(id);
     }
     assertThat(active).hasSize(users);
-    Capacity capacity = conferencing.capacity();
+    Capacity capacity = conferencing.administration().capacity();
     assertThat(capacity.active()).isEqualTo(users);
     assertThat(capacity.free()).isEqualTo(free.size() - users - (long) THREADS * users);
   }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import java.util.stream.Stream;
+import org.conferenceid.change.EnableResult;
 import org.conferenceid.Caller;
 import org.conferenceid.ConferenceId;
 import org.conferenceid.ConferenceIdPolicy;
@@ -14,16 +15,12 @@ import org.conferenceid.Organizer;
 import org.conferenceid.UserId;
 import org.conferenceid.attendant.Admission;
 import org.conferenceid.audit.DeliveryState;
-import org.conferenceid.change.AlreadyEnabled;
-import org.conferenceid.change.Done;
 import org.conferenceid.change.MailPreview;
-import org.conferenceid.change.NotEnabled;
 import org.conferenceid.change.NotEnabledException;
 import org.conferenceid.change.IdempotencyKeyReusedException;
 import org.conferenceid.change.ResetPreview;
 import org.conferenceid.change.ResetRequest;
 import org.conferenceid.change.ResetResult;
-import org.conferenceid.change.StaleId;
 import org.conferenceid.change.StaleIdException;
 import org.conferenceid.spi.Notification;
 import org.junit.jupiter.api.DisplayName;
@@ -39,32 +36,32 @@ class ResetTest extends World {
     @DisplayName("S6, S8, S12: a new ID of seven digits comes by itself, and can be seen")
     void givesANewId() {
       ConferenceId old = enable(AMELIE);
-      Done done = reset(AMELIE);
+      ResetResult.Reset done = reset(AMELIE);
 
-      assertThat(done.id()).isNotEqualTo(old);
-      assertThat(done.id().digits()).matches(ConferenceIdPolicy.ivrPattern());
-      assertThat(done.event().oldId()).contains(old);
+      assertThat(done.newId()).isNotEqualTo(old);
+      assertThat(done.newId().digits()).matches(ConferenceIdPolicy.ivrPattern());
+      assertThat(done.oldId()).isEqualTo(old);
       assertThat(done.committed()).isTrue();
       assertThat(done.replayed()).isFalse();
-      assertThat(conferencing.find(AMELIE))
+      assertThat(conferencing.administration().find(AMELIE))
           .get()
           .extracting(o -> o.id().orElseThrow())
-          .isEqualTo(done.id());
+          .isEqualTo(done.newId());
     }
 
     @Test
     @DisplayName("S2, S9, B3: the old ID is refused from that moment, the new one is let in")
     void stopsTheOldIdAtOnce() {
       ConferenceId old = enable(AMELIE);
-      assertThat(conferencing.autoAttendant().admit(old.digits(), Caller.anonymous()))
+      assertThat(conferencing.attendant().admit(old.digits(), Caller.anonymous()))
           .isEqualTo(new Admission.Admitted(AMELIE));
-      Done done = reset(AMELIE);
+      ResetResult.Reset done = reset(AMELIE);
 
-      assertThat(conferencing.autoAttendant().admit(old.digits(), Caller.anonymous()))
+      assertThat(conferencing.attendant().admit(old.digits(), Caller.anonymous()))
           .isEqualTo(new Admission.Refused());
-      assertThat(conferencing.autoAttendant().admit(done.id().grouped() + "#", Caller.anonymous()))
+      assertThat(conferencing.attendant().admit(done.newId().grouped() + "#", Caller.anonymous()))
           .isEqualTo(new Admission.Admitted(AMELIE));
-      assertThat(conferencing.lookup(old)).isInstanceOf(Lookup.Retired.class);
+      assertThat(conferencing.administration().lookup(old)).isInstanceOf(Lookup.Retired.class);
     }
 
     @Test
@@ -72,7 +69,7 @@ class ResetTest extends World {
     void tellsTheUser() {
       enable(AMELIE);
       conferencing.dispatcher().deliverDue();
-      Done done = reset(AMELIE);
+      ResetResult.Reset done = reset(AMELIE);
       conferencing.dispatcher().deliverDue();
       conferencing.dispatcher().deliverDue();
 
@@ -81,9 +78,9 @@ class ResetTest extends World {
       assertThat(told.kind()).isEqualTo(EventKind.RESET);
       assertThat(told.user()).isEqualTo(AMELIE);
       assertThat(told.recipient()).isEqualTo(AMELIE_BY_MAIL);
-      assertThat(told.id()).contains(done.id());
+      assertThat(told.id()).contains(done.newId());
       assertThat(told.bridge()).isEqualTo(BRIDGE);
-      assertThat(told.at()).isEqualTo(done.event().at());
+      assertThat(told.at()).isEqualTo(done.at());
     }
 
     @Test
@@ -92,11 +89,11 @@ class ResetTest extends World {
       conferencing = builder().mail(false).build();
       enable(AMELIE);
       reset(AMELIE);
-      conferencing.resets().reset(ResetRequest.of(AMELIE).mail(true)).orElseThrow();
+      conferencing.administration().resets().reset(ResetRequest.of(AMELIE).mail(true)).orElseThrow();
       assertThat(mailStates()).containsExactly(DeliveryState.OFF, DeliveryState.OFF, DeliveryState.PENDING);
 
       conferencing = builder().build();
-      conferencing.resets().reset(ResetRequest.of(AMELIE).mail(false)).orElseThrow();
+      conferencing.administration().resets().reset(ResetRequest.of(AMELIE).mail(false)).orElseThrow();
       reset(AMELIE);
       assertThat(mailStates().subList(3, 5)).containsExactly(DeliveryState.OFF, DeliveryState.PENDING);
     }
@@ -104,14 +101,14 @@ class ResetTest extends World {
     @Test
     @DisplayName("S4: somebody who is not enabled has no ID to reset")
     void refusesUsersWhoAreNotEnabled() {
-      ResetResult never = conferencing.resets().reset(ResetRequest.of(AMELIE));
-      assertThat(never).isEqualTo(new NotEnabled(AMELIE));
+      ResetResult never = conferencing.administration().resets().reset(ResetRequest.of(AMELIE));
+      assertThat(never).isEqualTo(new ResetResult.NotEnabled(AMELIE));
       assertThatThrownBy(never::orElseThrow).isInstanceOf(NotEnabledException.class);
 
       enable(AMELIE);
-      conferencing.disable(AMELIE);
-      assertThat(conferencing.resets().reset(ResetRequest.of(AMELIE)))
-          .isEqualTo(new NotEnabled(AMELIE));
+      conferencing.administration().disable(AMELIE);
+      assertThat(conferencing.administration().resets().reset(ResetRequest.of(AMELIE)))
+          .isEqualTo(new ResetResult.NotEnabled(AMELIE));
       assertThat(audit()).hasSize(2);
     }
 
@@ -119,8 +116,8 @@ class ResetTest extends World {
     @DisplayName("S13: what is done once by hand is a loop for many")
     void canBeScripted() {
       List<UserId> users = Stream.of("a", "b", "c", "d").map(UserId::of).toList();
-      users.forEach(conferencing::enable);
-      List<ConferenceId> ids = users.stream().map(user -> reset(user).id()).distinct().toList();
+      users.forEach(conferencing.administration()::enable);
+      List<ConferenceId> ids = users.stream().map(user -> reset(user).newId()).distinct().toList();
       assertThat(ids).hasSize(4);
     }
   }
@@ -132,41 +129,41 @@ class ResetTest extends World {
     @DisplayName("B12: a double click gives the same result, not a second reset or mail")
     void areHarmless() {
       enable(AMELIE);
-      ResetRequest click = ResetRequest.of(AMELIE).by("admin").reason("leaked").key("7f3c");
-      Done first = conferencing.resets().reset(click).orElseThrow();
-      Done second = conferencing.resets().reset(click).orElseThrow();
+      ResetRequest click = ResetRequest.of(AMELIE).by("admin").reason("leaked").idempotencyKey("7f3c");
+      ResetResult.Reset first = conferencing.administration().resets().reset(click).orElseThrow();
+      ResetResult.Reset second = conferencing.administration().resets().reset(click).orElseThrow();
 
       assertThat(second.replayed()).isTrue();
-      assertThat(second.event()).isEqualTo(first.event());
+      assertThat(eventOf(second)).isEqualTo(eventOf(first));
       assertThat(audit()).hasSize(2);
-      assertThat(conferencing.lookup(first.id())).isEqualTo(new Lookup.Active(AMELIE));
+      assertThat(conferencing.administration().lookup(first.newId())).isEqualTo(new Lookup.Active(AMELIE));
     }
 
     @Test
     @DisplayName("B12: a late repetition gives the old result and changes nothing")
     void areHarmlessLater() {
       enable(AMELIE);
-      ResetRequest click = ResetRequest.of(AMELIE).key("7f3c");
-      Done first = conferencing.resets().reset(click).orElseThrow();
-      Done other = reset(AMELIE);
-      assertThat(conferencing.resets().reset(click).orElseThrow().event()).isEqualTo(first.event());
-      assertThat(conferencing.lookup(other.id())).isEqualTo(new Lookup.Active(AMELIE));
+      ResetRequest click = ResetRequest.of(AMELIE).idempotencyKey("7f3c");
+      ResetResult.Reset first = conferencing.administration().resets().reset(click).orElseThrow();
+      ResetResult.Reset other = reset(AMELIE);
+      assertThat(eventOf(conferencing.administration().resets().reset(click).orElseThrow())).isEqualTo(eventOf(first));
+      assertThat(conferencing.administration().lookup(other.newId())).isEqualTo(new Lookup.Active(AMELIE));
     }
 
     @Test
     @DisplayName("B12: a key that meant another wish is refused by a typed error")
     void areRefusedForAnotherWish() {
       ConferenceId id = enable(AMELIE);
-      conferencing.resets().reset(ResetRequest.of(AMELIE).key("7f3c").expecting(id)).orElseThrow();
+      conferencing.administration().resets().reset(ResetRequest.of(AMELIE).idempotencyKey("7f3c").expecting(id)).orElseThrow();
       assertThatThrownBy(
               () ->
-                  conferencing
+                  conferencing.administration()
                       .resets()
                       .reset(
                           ResetRequest.of(AMELIE)
-                              .key("7f3c")
+                              .idempotencyKey("7f3c")
                               .expecting(
-                                  conferencing.find(AMELIE).orElseThrow().id().orElseThrow())))
+                                  conferencing.administration().find(AMELIE).orElseThrow().id().orElseThrow())))
           .isInstanceOf(IdempotencyKeyReusedException.class)
           .hasMessageContaining("7f3c");
     }
@@ -174,10 +171,10 @@ class ResetTest extends World {
     @Test
     @DisplayName("B12: a refusal is not remembered under its key")
     void areJudgedAnewAfterARefusal() {
-      ResetRequest click = ResetRequest.of(AMELIE).key("7f3c");
-      assertThat(conferencing.resets().reset(click)).isInstanceOf(NotEnabled.class);
+      ResetRequest click = ResetRequest.of(AMELIE).idempotencyKey("7f3c");
+      assertThat(conferencing.administration().resets().reset(click)).isInstanceOf(ResetResult.NotEnabled.class);
       enable(AMELIE);
-      assertThat(conferencing.resets().reset(click)).isInstanceOf(Done.class);
+      assertThat(conferencing.administration().resets().reset(click)).isInstanceOf(ResetResult.Reset.class);
     }
   }
 
@@ -188,7 +185,7 @@ class ResetTest extends World {
     @DisplayName("B11: the preview shows the ID, the address and the language, and changes nothing")
     void isShownBefore() {
       ConferenceId id = enable(AMELIE);
-      ResetPreview preview = conferencing.resets().preview(AMELIE);
+      ResetPreview preview = conferencing.administration().resets().preview(AMELIE);
       assertThat(preview.user()).isEqualTo(AMELIE);
       assertThat(preview.currentId()).contains(id);
       assertThat(preview.mail()).isEqualTo(new MailPreview.To(AMELIE_BY_MAIL));
@@ -199,44 +196,44 @@ class ResetTest extends World {
     @DisplayName("S5, B11: what was confirmed is what is reset")
     void resetsWhatWasShown() {
       ConferenceId id = enable(AMELIE);
-      ResetRequest confirmed = conferencing.resets().preview(AMELIE).confirm().by("admin");
-      assertThat(conferencing.resets().reset(confirmed).orElseThrow().event().oldId()).contains(id);
+      ResetRequest confirmed = conferencing.administration().resets().preview(AMELIE).confirm().by("admin");
+      assertThat(conferencing.administration().resets().reset(confirmed).orElseThrow().oldId()).isEqualTo(id);
     }
 
     @Test
     @DisplayName("S5, B11: if somebody else was faster, nothing is reset")
     void isRefusedWhenStale() {
       enable(AMELIE);
-      ResetPreview preview = conferencing.resets().preview(AMELIE);
-      Done faster = reset(AMELIE);
+      ResetPreview preview = conferencing.administration().resets().preview(AMELIE);
+      ResetResult.Reset faster = reset(AMELIE);
 
-      ResetResult result = conferencing.resets().reset(preview.confirm());
+      ResetResult result = conferencing.administration().resets().reset(preview.confirm());
 
       assertThat(result)
           .isInstanceOfSatisfying(
-              StaleId.class,
+              ResetResult.StaleId.class,
               stale -> {
                 assertThat(stale.user()).isEqualTo(AMELIE);
-                assertThat(stale.organizer().id()).contains(faster.id());
+                assertThat(stale.organizer().id()).contains(faster.newId());
               });
       assertThatThrownBy(result::orElseThrow)
           .isInstanceOfSatisfying(
               StaleIdException.class, e -> assertThat(e.user()).isEqualTo(AMELIE))
-          .hasMessageNotContaining(faster.id().digits());
-      assertThat(conferencing.find(AMELIE)).get().extracting(Organizer::version).isEqualTo(2L);
+          .hasMessageNotContaining(faster.newId().digits());
+      assertThat(conferencing.administration().find(AMELIE)).get().extracting(Organizer::version).isEqualTo(2L);
     }
 
     @Test
     @DisplayName("B11: a preview tells why nobody gets mail")
     void tellsWhyNobodyGetsMail() {
       UserId stranger = UserId.of("stranger");
-      ResetPreview preview = conferencing.resets().preview(stranger);
+      ResetPreview preview = conferencing.administration().resets().preview(stranger);
       assertThat(preview.currentId()).isEmpty();
       assertThat(preview.mail()).isEqualTo(new MailPreview.NoAddress());
       assertThatThrownBy(preview::confirm).isInstanceOf(NotEnabledException.class);
 
       conferencing = builder().mail(false).build();
-      assertThat(conferencing.resets().preview(AMELIE).mail()).isEqualTo(new MailPreview.Off());
+      assertThat(conferencing.administration().resets().preview(AMELIE).mail()).isEqualTo(new MailPreview.Off());
     }
 
     @Test
@@ -250,12 +247,12 @@ class ResetTest extends World {
                     throw new IllegalStateException("LDAP is away");
                   })
               .build();
-      ResetPreview preview = conferencing.resets().preview(AMELIE);
+      ResetPreview preview = conferencing.administration().resets().preview(AMELIE);
       assertThat(preview.mail())
           .isInstanceOfSatisfying(
               MailPreview.Unavailable.class,
               plan -> assertThat(plan.problem()).contains("LDAP is away"));
-      assertThat(conferencing.resets().reset(preview.confirm())).isInstanceOf(Done.class);
+      assertThat(conferencing.administration().resets().reset(preview.confirm())).isInstanceOf(ResetResult.Reset.class);
     }
   }
 
@@ -263,9 +260,9 @@ class ResetTest extends World {
   @DisplayName("Enabling beside a reset never gives a second ID")
   void enablingDoesNotReset() {
     enable(AMELIE);
-    Done done = reset(AMELIE);
-    assertThat(conferencing.enable(AMELIE))
+    ResetResult.Reset done = reset(AMELIE);
+    assertThat(conferencing.administration().enable(AMELIE))
         .isInstanceOfSatisfying(
-            AlreadyEnabled.class, already -> assertThat(already.id()).isEqualTo(done.id()));
+            EnableResult.AlreadyEnabled.class, already -> assertThat(already.id()).isEqualTo(done.newId()));
   }
 }

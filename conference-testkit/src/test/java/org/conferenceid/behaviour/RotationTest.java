@@ -15,9 +15,8 @@ import org.conferenceid.audit.DeliveryState;
 import org.conferenceid.bulk.BulkReport;
 import org.conferenceid.bulk.Rotation;
 import org.conferenceid.bulk.BulkResult;
-import org.conferenceid.change.StaleId;
 import org.conferenceid.spi.OrganizerQuery;
-import org.conferenceid.tck.DelegatingStore;
+import org.conferenceid.testkit.ForwardingStore;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -29,7 +28,7 @@ class RotationTest extends World {
 
   private BulkReport rotate(Rotation rotation) {
     results.clear();
-    return conferencing.bulkResets().rotate(rotation, results::add);
+    return conferencing.administration().bulkResets().rotate(rotation, results::add);
   }
 
   private void enableOneADay() {
@@ -44,15 +43,15 @@ class RotationTest extends World {
   void isDueAtTheAge() {
     enableOneADay();
     clock.advance(Duration.ofDays(177).minusMillis(1));
-    assertThat(conferencing.bulkResets().previewRotation(HALF_YEARLY)).isEmpty();
+    assertThat(conferencing.administration().bulkResets().previewRotation(HALF_YEARLY)).isEmpty();
     assertThat(rotate(HALF_YEARLY).processed()).isZero();
 
     clock.advance(Duration.ofMillis(1));
-    assertThat(conferencing.bulkResets().previewRotation(HALF_YEARLY))
+    assertThat(conferencing.administration().bulkResets().previewRotation(HALF_YEARLY))
         .extracting(Organizer::user)
         .containsExactly(CHLOE);
     clock.advance(Duration.ofDays(5));
-    assertThat(conferencing.bulkResets().previewRotation(HALF_YEARLY))
+    assertThat(conferencing.administration().bulkResets().previewRotation(HALF_YEARLY))
         .extracting(Organizer::user)
         .containsExactly(CHLOE, AMELIE, BRUNO);
   }
@@ -62,26 +61,26 @@ class RotationTest extends World {
   void rotatesInPortions() {
     enableOneADay();
     clock.advance(Duration.ofDays(200));
-    ConferenceId old = conferencing.find(CHLOE).orElseThrow().id().orElseThrow();
+    ConferenceId old = conferencing.administration().find(CHLOE).orElseThrow().id().orElseThrow();
 
-    assertThat(rotate(HALF_YEARLY.portion(2))).isEqualTo(new BulkReport(2, 0, 0, 0, false));
+    assertThat(rotate(HALF_YEARLY.batchSize(2))).isEqualTo(new BulkReport(2, 0, 0, 0, false));
     assertThat(results).extracting(BulkResult::user).containsExactly(CHLOE, AMELIE);
-    assertThat(conferencing.find(CHLOE).orElseThrow().id()).isNotEqualTo(old).isPresent();
-    assertThat(audit().get(3).cause())
+    assertThat(conferencing.administration().find(CHLOE).orElseThrow().id()).isNotEqualTo(old).isPresent();
+    assertThat(audit().get(3).context())
         .isEqualTo(RequestContext.NONE.by("rotation").reason("older than 180 days"));
-    assertThat(audit().get(3).mail().state()).isEqualTo(DeliveryState.PENDING);
+    assertThat(audit().get(3).delivery().state()).isEqualTo(DeliveryState.PENDING);
 
-    assertThat(rotate(HALF_YEARLY.portion(2)).done()).isEqualTo(1);
-    assertThat(rotate(HALF_YEARLY.portion(2)).processed()).isZero();
+    assertThat(rotate(HALF_YEARLY.batchSize(2)).done()).isEqualTo(1);
+    assertThat(rotate(HALF_YEARLY.batchSize(2)).processed()).isZero();
   }
 
   @Test
   @DisplayName("S4: a disabled user is not due")
   void passesOverDisabledUsers() {
     enable(AMELIE);
-    conferencing.disable(AMELIE);
+    conferencing.administration().disable(AMELIE);
     clock.advance(Duration.ofDays(200));
-    assertThat(conferencing.bulkResets().previewRotation(HALF_YEARLY)).isEmpty();
+    assertThat(conferencing.administration().bulkResets().previewRotation(HALF_YEARLY)).isEmpty();
   }
 
   @Test
@@ -89,8 +88,8 @@ class RotationTest extends World {
   void keepsNewerIds() {
     enable(AMELIE);
     clock.advance(Duration.ofDays(200));
-    DelegatingStore overtaken =
-        new DelegatingStore(store) {
+    ForwardingStore overtaken =
+        new ForwardingStore(store) {
           @Override
           public List<Organizer> organizers(OrganizerQuery query) {
             List<Organizer> due = super.organizers(query);
@@ -99,10 +98,10 @@ class RotationTest extends World {
           }
         };
     BulkReport report =
-        builder().store(overtaken).build().bulkResets().rotate(HALF_YEARLY, results::add);
+        builder().store(overtaken).build().administration().bulkResets().rotate(HALF_YEARLY, results::add);
 
     assertThat(report).isEqualTo(new BulkReport(0, 1, 0, 0, false));
-    assertThat(results).hasOnlyElementsOfType(StaleId.class);
+    assertThat(results).hasOnlyElementsOfType(BulkResult.StaleId.class);
     assertThat(audit()).hasSize(2);
   }
 
@@ -111,9 +110,9 @@ class RotationTest extends World {
   void usesTheRule() {
     enable(AMELIE);
     clock.advance(Duration.ofDays(200));
-    rotate(HALF_YEARLY.mail(false).cause(RequestContext.NONE.by("nightly job")));
+    rotate(HALF_YEARLY.mail(false).context(RequestContext.NONE.by("nightly job")));
     assertThat(mailOf(1).state()).isEqualTo(DeliveryState.OFF);
-    assertThat(audit().get(1).cause().actor()).contains("nightly job");
+    assertThat(audit().get(1).context().actor()).contains("nightly job");
   }
 
   @Test
@@ -122,9 +121,7 @@ class RotationTest extends World {
     assertThatThrownBy(() -> Rotation.ofIdsOlderThan(Duration.ZERO))
         .isInstanceOf(InvalidValueException.class)
         .hasMessageContaining("age must be positive");
-    assertThatThrownBy(() -> HALF_YEARLY.portion(0)).hasMessageContaining("portion");
-    assertThatThrownBy(() -> HALF_YEARLY.portion(1001)).hasMessageContaining("portion");
-    assertThatThrownBy(() -> HALF_YEARLY.cause(RequestContext.NONE.keyed("k")))
-        .hasMessageContaining("request key");
+    assertThatThrownBy(() -> HALF_YEARLY.batchSize(0)).hasMessageContaining("batch size");
+    assertThatThrownBy(() -> HALF_YEARLY.batchSize(1001)).hasMessageContaining("batch size");
   }
 }

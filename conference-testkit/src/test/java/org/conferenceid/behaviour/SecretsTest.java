@@ -12,7 +12,7 @@ import java.util.logging.Logger;
 import java.util.logging.SimpleFormatter;
 import org.conferenceid.ConferenceId;
 import org.conferenceid.InvalidConferenceIdException;
-import org.conferenceid.change.Done;
+import org.conferenceid.change.ResetResult;
 import org.conferenceid.change.ResetPreview;
 import org.conferenceid.change.ResetRequest;
 import org.conferenceid.invitation.Invitation;
@@ -65,26 +65,26 @@ class SecretsTest extends World {
             .notifier(message -> new Delivery.Permanent("SMTP 550"))
             .build();
     ConferenceId old = enable(AMELIE);
-    Done done = reset(AMELIE);
+    ResetResult.Reset done = reset(AMELIE);
     conferencing.dispatcher().deliverDue();
-    conferencing.disable(AMELIE);
-    conferencing.erase(AMELIE);
+    conferencing.administration().disable(AMELIE);
+    conferencing.administration().erase(AMELIE);
 
     assertThat(logged).isNotEmpty();
     assertThat(String.join("\n", logged))
-        .contains("RESET of user amelie: version 2, ID " + old + " -> " + done.id())
-        .doesNotContain(old.digits(), old.grouped(), done.id().digits(), done.id().grouped());
+        .contains("RESET of user amelie: version 2, ID " + old + " -> " + done.newId())
+        .doesNotContain(old.digits(), old.grouped(), done.newId().digits(), done.newId().grouped());
   }
 
   @Test
   @DisplayName("No toString() of anything that a caller holds shows an ID")
   void noIdIsInAString() {
     ConferenceId id = enable(AMELIE);
-    ResetPreview preview = conferencing.resets().preview(AMELIE);
+    ResetPreview preview = conferencing.administration().resets().preview(AMELIE);
     ResetRequest request = preview.confirm().by("admin");
     Invitation invitation = conferencing.invitationFor(AMELIE);
     conferencing.dispatcher().deliverDue();
-    Done done = conferencing.resets().reset(request).orElseThrow();
+    ResetResult.Reset done = conferencing.administration().resets().reset(request).orElseThrow();
 
     String all =
         String.join(
@@ -94,14 +94,14 @@ class SecretsTest extends World {
             request.toString(),
             invitation.toString(),
             done.toString(),
-            conferencing.find(AMELIE).toString(),
+            conferencing.administration().find(AMELIE).toString(),
             audit().toString(),
             notifier.notifications().toString(),
-            conferencing.lookup(id).toString(),
-            conferencing.resets().reset(request).toString(),
+            conferencing.administration().lookup(id).toString(),
+            conferencing.administration().resets().reset(request).toString(),
             store.toString());
     assertThat(all)
-        .doesNotContain(id.digits(), id.grouped(), done.id().digits(), done.id().grouped());
+        .doesNotContain(id.digits(), id.grouped(), done.newId().digits(), done.newId().grouped());
   }
 
   @Test

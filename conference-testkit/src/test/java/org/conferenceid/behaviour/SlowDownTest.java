@@ -41,7 +41,7 @@ class SlowDownTest extends World {
 
   @BeforeEach
   void build() {
-    conferencing = builder().nanoTime(nanos::get).notifier(this::answer).build();
+    conferencing = builder().timeSource(time(nanos::get)).notifier(this::answer).build();
   }
 
   @AfterEach
@@ -70,7 +70,7 @@ class SlowDownTest extends World {
   }
 
   private List<AuditEntry> withMail(DeliveryState state) {
-    return conferencing.audit(AuditQuery.all().withDelivery(state).limit(1000)).items();
+    return conferencing.administration().audit(AuditQuery.all().withDelivery(state).limit(1000)).items();
   }
 
   @Test
@@ -162,7 +162,7 @@ class SlowDownTest extends World {
   void toleratesSome() {
     conferencing =
         builder()
-            .nanoTime(nanos::get)
+            .timeSource(time(nanos::get))
             .notifier(
                 message -> {
                   tried.add(message);
@@ -180,7 +180,7 @@ class SlowDownTest extends World {
   void needsEqualOnes() {
     conferencing =
         builder()
-            .nanoTime(nanos::get)
+            .timeSource(time(nanos::get))
             .notifier(
                 message -> {
                   tried.add(message);
@@ -199,12 +199,12 @@ class SlowDownTest extends World {
   void doesNotCountThem() {
     conferencing =
         builder()
-            .nanoTime(nanos::get)
+            .timeSource(time(nanos::get))
             .notifier(this::answer)
-            .delivery(
+            .delivery(component -> component.settings(
                 DeliverySettings.builder()
                     .retry(RetryPolicy.builder().initialDelay(Duration.ofSeconds(1)).maxDelay(Duration.ofSeconds(1)).jitter(0).maxAttempts(1).build())
-                    .build())
+                    .build()))
             .build();
     enableMany(1);
     for (int i = 0; i < 30; i++) {

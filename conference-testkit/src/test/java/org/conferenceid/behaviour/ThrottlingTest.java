@@ -16,7 +16,7 @@ import org.conferenceid.attendant.AutoAttendant;
 import org.conferenceid.attendant.CallEvent;
 import org.conferenceid.attendant.CallerGroup;
 import org.conferenceid.attendant.GuessLimits;
-import org.conferenceid.tck.DelegatingStore;
+import org.conferenceid.testkit.ForwardingStore;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -47,7 +47,7 @@ class ThrottlingTest extends Callers {
     @ValueSource(strings = {"4839201", "1234567", "retired"})
     void countsWhateverIsWrong(String keyed) {
       String digits = keyed.equals("retired") ? id.digits() : keyed;
-      id = reset(AMELIE).id();
+      id = reset(AMELIE).newId();
       for (int i = 0; i < 5; i++) {
         assertThat(call(CALLER, digits)).isEqualTo(refused());
       }
@@ -449,7 +449,7 @@ class ThrottlingTest extends Callers {
     @DisplayName(
         "B20: an administrator sees who is locked out, for how long and after how many failures")
     void areSeen() {
-      AutoAttendant attendant = conferencing.autoAttendant();
+      AutoAttendant attendant = conferencing.attendant();
       Caller attested = Caller.attested("+33 6 12 34 56 78");
       assertThat(attendant.lockouts(10)).isEmpty();
       for (int i = 0; i < 4; i++) {
@@ -474,7 +474,7 @@ class ThrottlingTest extends Callers {
     @Test
     @DisplayName("B20: a lock-out can be lifted; the caller starts anew, and nobody else does")
     void areLifted() {
-      AutoAttendant attendant = conferencing.autoAttendant();
+      AutoAttendant attendant = conferencing.attendant();
       assertThat(attendant.lift(CALLER)).as("was not locked out").isFalse();
       assertThat(attendant.lift(Caller.anonymous())).isFalse();
       for (int i = 0; i < 5; i++) {
@@ -496,11 +496,11 @@ class ThrottlingTest extends Callers {
     @DisplayName("B20: a list of none, or of more than 1000, is refused")
     void areSeenInBoundedLists() {
       for (int limit : new int[] {0, -1, 1_001}) {
-        assertThatThrownBy(() -> conferencing.autoAttendant().lockouts(limit))
+        assertThatThrownBy(() -> conferencing.attendant().lockouts(limit))
             .isInstanceOf(InvalidValueException.class)
             .hasMessageStartingWith("limit must be from 1 to 1000");
       }
-      assertThatThrownBy(() -> conferencing.autoAttendant().lift(null))
+      assertThatThrownBy(() -> conferencing.attendant().lift(null))
           .isInstanceOf(NullPointerException.class);
     }
   }
@@ -514,9 +514,9 @@ class ThrottlingTest extends Callers {
     void givesBackOnce() {
       conferencing =
           onThisClock()
-              .guessLimits(GuessLimits.builder().budget(CallerGroup.UNKNOWN, 5).build())
+              .attendant(component -> component.guessLimits(GuessLimits.builder().budget(CallerGroup.UNKNOWN, 5).build()))
               .store(
-                  new DelegatingStore(store) {
+                  new ForwardingStore(store) {
                     @Override
                     public Lookup lookup(ConferenceId keyed) {
                       if (keyed.equals(id)) {
@@ -544,7 +544,7 @@ class ThrottlingTest extends Callers {
       conferencing =
           onThisClock()
               .store(
-                  new DelegatingStore(store) {
+                  new ForwardingStore(store) {
                     @Override
                     public Lookup lookup(ConferenceId keyed) {
                       if (keyed.equals(id)) {

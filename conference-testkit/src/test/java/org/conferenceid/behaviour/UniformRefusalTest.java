@@ -44,7 +44,7 @@ class UniformRefusalTest extends Callers {
   @DisplayName("B3: the same is done for a retired and for an unknown ID, in the same order")
   void doesTheSame() {
     ConferenceId retired = id;
-    conferencing.disable(AMELIE);
+    conferencing.administration().disable(AMELIE);
     ConferenceId unknown = ConferenceId.of(retired.value() == 4_839_201 ? 4_839_202 : 4_839_201);
     assertThat(callsOf(retired.digits()))
         .isEqualTo(callsOf(unknown.digits()))
@@ -58,7 +58,7 @@ class UniformRefusalTest extends Callers {
     CountDownLatch told = new CountDownLatch(1);
     conferencing =
         onThisClock()
-            .callListener(
+            .attendant(component -> component.listener(
                 event -> {
                   try {
                     answered.await();
@@ -66,9 +66,9 @@ class UniformRefusalTest extends Callers {
                   } catch (InterruptedException e) {
                     throw new IllegalStateException(e);
                   }
-                })
+                }))
             .build();
-    conferencing.disable(AMELIE);
+    conferencing.administration().disable(AMELIE);
     assertThat(callRightly(CALLER)).isEqualTo(refused());
     answered.countDown();
     assertThat(told.await(60, SECONDS)).isTrue();

@@ -133,10 +133,11 @@ final class WarDialler {
     Run(Numbers numbers, double guessesPerSecond, Optional<GuessLimits> limits) {
       this.numbers = numbers;
       this.guessesPerSecond = guessesPerSecond;
-      AudioConferencingBuilder builder = world.builder().nanoTime(() -> now);
+      AudioConferencingBuilder builder = world.builder().timeSource(World.time(() -> now));
       limits.ifPresentOrElse(
-          builder::guessLimits, () -> builder.guessLimiter(caller -> new Unlimited()));
-      this.attendant = builder.build().autoAttendant();
+          some -> builder.attendant(component -> component.guessLimits(some)),
+          () -> builder.attendant(component -> component.guessLimiter(caller -> new Unlimited())));
+      this.attendant = builder.build().attendant();
     }
 
     Day over(Duration length) {

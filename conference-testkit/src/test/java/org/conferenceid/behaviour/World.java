@@ -3,6 +3,12 @@ package org.conferenceid.behaviour;
 import java.net.URI;
 import java.util.List;
 import java.util.Locale;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.LongSupplier;
+import org.conferenceid.EventKind;
+import org.conferenceid.ConferenceEvent;
+import org.conferenceid.TimeSource;
 import org.conferenceid.AudioConferencing;
 import org.conferenceid.AudioConferencingBuilder;
 import org.conferenceid.ConferenceId;
@@ -13,7 +19,7 @@ import org.conferenceid.audit.AuditEntry;
 import org.conferenceid.audit.AuditQuery;
 import org.conferenceid.audit.DeliveryState;
 import org.conferenceid.audit.DeliveryStatus;
-import org.conferenceid.change.Done;
+import org.conferenceid.change.ResetResult;
 import org.conferenceid.change.ResetRequest;
 import org.conferenceid.invitation.Bridge;
 import org.conferenceid.testkit.InMemoryConferenceStore;
@@ -55,24 +61,55 @@ class World {
         .directory(directory)
         .notifier(notifier)
         .bridge(BRIDGE)
-        .generator(new SeededIdGenerator(7))
-        .retryRandom(() -> 0.5);
+        .administration(component -> component.generator(new SeededIdGenerator(7)))
+        .timeSource(time(System::nanoTime));
+  }
+
+  /** The machine's time but for the nanoseconds, and without chance. */
+  static TimeSource time(LongSupplier nanoTime) {
+    return new TimeSource() {
+      @Override
+      public long nanoTime() {
+        return nanoTime.getAsLong();
+      }
+
+      @Override
+      public void sleep(Duration time) throws InterruptedException {
+        TimeSource.system().sleep(time);
+      }
+
+      @Override
+      public double jitter() {
+        return 0.5;
+      }
+    };
+  }
+
+  /** What listeners and the audit are told of a reset. */
+  static ConferenceEvent eventOf(ResetResult.Reset reset) {
+    return new ConferenceEvent(
+        EventKind.RESET,
+        reset.user(),
+        Optional.of(reset.oldId()),
+        Optional.of(reset.newId()),
+        reset.version(),
+        reset.at());
   }
 
   ConferenceId enable(UserId user) {
-    return conferencing.enable(user).id();
+    return conferencing.administration().enable(user).id();
   }
 
-  Done reset(UserId user) {
-    return conferencing.resets().reset(ResetRequest.of(user)).orElseThrow();
+  ResetResult.Reset reset(UserId user) {
+    return conferencing.administration().resets().reset(ResetRequest.of(user)).orElseThrow();
   }
 
   List<AuditEntry> audit() {
-    return conferencing.audit(AuditQuery.all()).items();
+    return conferencing.administration().audit(AuditQuery.all()).items();
   }
 
   DeliveryStatus mailOf(int entry) {
-    return audit().get(entry).mail();
+    return audit().get(entry).delivery();
   }
 
   List<DeliveryState> mailStates() {
