@@ -8,6 +8,7 @@ import java.util.function.Consumer;
 import org.conferenceid.administration.Administration;
 import org.conferenceid.attendant.AutoAttendant;
 import org.conferenceid.delivery.NotificationDispatcher;
+import org.conferenceid.internal.Durations;
 import org.conferenceid.invitation.Bridge;
 import org.conferenceid.invitation.PhoneNumberFormat;
 import org.conferenceid.spi.ConferenceStore;
@@ -95,10 +96,10 @@ public final class AudioConferencingBuilder {
    *
    * @param duration positive, at most 36500 days
    * @return this builder
-   * @throws InvalidValueException when {@link #build} is called, if it is out of that range
+   * @throws InvalidValueException if it is out of that range
    */
   public AudioConferencingBuilder quarantine(Duration duration) {
-    Objects.requireNonNull(duration, "duration");
+    Durations.require("quarantine", duration);
     return administration(component -> component.quarantine(duration));
   }
 

@@ -47,7 +47,7 @@ class AnyMachineTest {
 
   private static List<String> texts() {
     Bridge bridge = Bridge.builder().toll("+33 1 70 00 00 00", "Paris").build();
-    Invitation foot = new Invitation(ID, bridge, PhoneNumberFormat.asWritten());
+    Invitation foot = Invitation.of(ID, bridge, PhoneNumberFormat.asWritten());
     Locale reader = Locale.ENGLISH;
     return List.of(
         foot.asText(reader),

@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.conferenceid.attendant.CallerGroup;
@@ -33,8 +32,8 @@ class BoundsTest {
 
   static Stream<Arguments> within() {
     return Stream.of(
-        within("chunk of 1", () -> BulkReset.everyone("run").chunk(1)),
-        within("largest chunk", () -> BulkReset.everyone("run").chunk(BulkReset.MAX_CHUNK)),
+        within("batch of 1 reset", () -> BulkReset.everyone("run").batchSize(1)),
+        within("largest batch of resets", () -> BulkReset.everyone("run").batchSize(BulkReset.MAX_BATCH_SIZE)),
         within("one reset a second", () -> BulkReset.everyone("run").perSecond(1)),
         within("nobody in a list", () -> BulkReset.of("run", List.of()).total(0)),
         within("longest quarantine", () -> change(Change.MAX_QUARANTINE)),
@@ -54,10 +53,10 @@ class BoundsTest {
                     .build()),
         within("oldest rotation", () -> Rotation.ofIdsOlderThan(CENTURY)),
         within("oldest organizers", () -> organizers(1, CENTURY)),
-        within("rotation of 1", () -> Rotation.ofIdsOlderThan(SECOND).portion(1)),
+        within("rotation of 1", () -> Rotation.ofIdsOlderThan(SECOND).batchSize(1)),
         within(
             "largest rotation",
-            () -> Rotation.ofIdsOlderThan(SECOND).portion(Rotation.MAX_PORTION)),
+            () -> Rotation.ofIdsOlderThan(SECOND).batchSize(Rotation.MAX_BATCH_SIZE)),
         within("page of 1", () -> organizers(1, Duration.ZERO)),
         within("largest page", () -> organizers(OrganizerQuery.MAX_LIMIT, Duration.ZERO)),
         within("one free attempt", () -> GuessLimits.builder().freeAttempts(1).build()),
@@ -87,14 +86,14 @@ class BoundsTest {
 
   static Stream<Arguments> beyond() {
     return Stream.of(
-        beyond("chunk", () -> BulkReset.everyone("run").chunk(0)),
-        beyond("chunk", () -> BulkReset.everyone("run").chunk(1001)),
+        beyond("batch size", () -> BulkReset.everyone("run").batchSize(0)),
+        beyond("batch size", () -> BulkReset.everyone("run").batchSize(1001)),
         beyond("resets per second", () -> BulkReset.everyone("run").perSecond(0)),
         beyond("total", () -> BulkReset.of("run", List.of()).total(-1)),
         beyond("workers", () -> DeliverySettings.builder().workers(65).build()),
         beyond("batch", () -> DeliverySettings.builder().batch(0).build()),
-        beyond("portion", () -> Rotation.ofIdsOlderThan(SECOND).portion(0)),
-        beyond("portion", () -> Rotation.ofIdsOlderThan(SECOND).portion(1001)),
+        beyond("batch size", () -> Rotation.ofIdsOlderThan(SECOND).batchSize(0)),
+        beyond("batch size", () -> Rotation.ofIdsOlderThan(SECOND).batchSize(1001)),
         beyond("age", () -> Rotation.ofIdsOlderThan(Duration.ZERO)),
         beyond("age", () -> Rotation.ofIdsOlderThan(FOREVER)),
         beyond("initial delay", () -> retry(FOREVER, FOREVER, 0, 1)),
@@ -127,8 +126,7 @@ class BoundsTest {
   }
 
   private static Change change(Duration quarantine) {
-    return new Change(
-        EventKind.RESET, UserId.of("a"), RequestContext.NONE, Optional.empty(), quarantine, true);
+    return Change.builder(EventKind.RESET, UserId.of("a")).quarantine(quarantine).build();
   }
 
   private static OrganizerQuery organizers(int limit, Duration olderThan) {

@@ -28,7 +28,7 @@ class InvitationFuzz {
       return;
     }
     Invitation foot =
-        new Invitation(ConferenceId.parse("4839201"), bridge, PhoneNumberFormat.asWritten());
+        Invitation.of(ConferenceId.parse("4839201"), bridge, PhoneNumberFormat.asWritten());
 
     String calendar = foot.asICalendar(Locale.ENGLISH);
     assertThat(calendar.split("\r\n"))

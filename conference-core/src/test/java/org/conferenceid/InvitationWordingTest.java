@@ -30,7 +30,7 @@ class InvitationWordingTest {
     Bridge bridge =
         Bridge.builder().toll("+33170000000", "P").tollFree("+33800000000", "F").build();
     PhoneNumberFormat asWritten = (number, reader) -> number.written();
-    String html = new Invitation(ConferenceId.parse("4839201"), bridge, asWritten).asHtml(language);
+    String html = Invitation.of(ConferenceId.parse("4839201"), bridge, asWritten).asHtml(language);
     assertThat(words.values()).allMatch(html::contains);
     assertThat(html).startsWith("<div lang=\"" + tag + "\" dir=\"" + words.get("dir") + "\">");
   }
@@ -41,7 +41,7 @@ class InvitationWordingTest {
   void keepsNumbersOnOneLine(String tag) {
     Bridge bridge = Bridge.builder().toll("+1 212-555 0123", "New York").build();
     String html =
-        new Invitation(ConferenceId.parse("4839201"), bridge, PhoneNumberFormat.asWritten())
+        Invitation.of(ConferenceId.parse("4839201"), bridge, PhoneNumberFormat.asWritten())
             .asHtml(Locale.forLanguageTag(tag));
     String held = "<span dir=\"ltr\" style=\"white-space:nowrap\">";
     assertThat(html.replaceAll("[\u2066-\u2069]", ""))

@@ -72,7 +72,7 @@ class ValuesFuzz {
   }
 
   @FuzzTest(maxDuration = "1m")
-  void requestKey(byte[] input) {
+  void idempotencyKey(byte[] input) {
     line(input, text -> new IdempotencyKey(text).toString(), IdempotencyKey.MAX_LENGTH);
   }
 

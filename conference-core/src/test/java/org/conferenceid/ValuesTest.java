@@ -78,29 +78,32 @@ class ValuesTest {
   }
 
   @Nested
-  class RequestKeysAndCauses {
+  class RequestsForAudit {
 
     @Test
-    @DisplayName("B12: a request key is one line of at most 100 characters")
-    void requestKeysAreBounded() {
+    @DisplayName("B12: an idempotency key is one line of at most 100 characters")
+    void idempotencyKeysAreBounded() {
       assertThat(new IdempotencyKey("7f3c")).hasToString("7f3c");
       assertThatCode(() -> new IdempotencyKey("k".repeat(100))).doesNotThrowAnyException();
       assertThatThrownBy(() -> new IdempotencyKey("k".repeat(101)))
-          .hasMessageStartingWith("request key must");
-      assertThatThrownBy(() -> new IdempotencyKey("")).hasMessage("request key must not be empty");
+          .hasMessageStartingWith("idempotency key must");
+      assertThatThrownBy(() -> new IdempotencyKey("")).hasMessage("idempotency key must not be empty");
     }
 
     @Test
     @DisplayName("B10: who and why are one line each, of at most 255 and 500 characters")
-    void causesAreBounded() {
-      RequestContext cause = RequestContext.NONE.by("admin").reason("leaked").keyed("k1");
-      assertThat(cause.actor()).contains("admin");
-      assertThat(cause.reason()).contains("leaked");
-      assertThat(cause.key()).contains(new IdempotencyKey("k1"));
+    void contextsAreBounded() {
+      RequestContext context =
+          RequestContext.NONE.by("admin").reason("leaked").publicReason("moved");
+      assertThat(context.actor()).contains("admin");
+      assertThat(context.reason()).contains("leaked");
+      assertThat(context.publicReason()).contains("moved");
       assertThatThrownBy(() -> RequestContext.NONE.by("a\nb")).hasMessageStartingWith("actor must not");
       assertThatThrownBy(() -> RequestContext.NONE.by("a".repeat(256))).hasMessageStartingWith("actor");
       assertThatThrownBy(() -> RequestContext.NONE.reason("r".repeat(501)))
           .hasMessageStartingWith("reason must have at most 500");
+      assertThatThrownBy(() -> RequestContext.NONE.publicReason("r".repeat(501)))
+          .hasMessageStartingWith("public reason must have at most 500");
       assertThatThrownBy(() -> RequestContext.NONE.by(null)).isInstanceOf(NullPointerException.class);
     }
   }

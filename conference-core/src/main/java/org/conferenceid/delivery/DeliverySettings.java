@@ -26,8 +26,8 @@ public final class DeliverySettings {
     this.workers = requireWithin("workers", settings.workers, MAX_WORKERS);
     this.pollInterval = Durations.require("poll interval", settings.pollInterval);
     this.batch = requireWithin("batch", settings.batch, MAX_BATCH);
-    this.lease = Durations.requireInOutbox("lease", settings.lease);
     this.deliveryTimeout = Durations.require("delivery time-out", settings.deliveryTimeout);
+    this.lease = Durations.requireInOutbox("lease", settings.lease);
     this.retry = settings.retry;
     this.messagesPerSecond = settings.messagesPerSecond;
     if (lease.compareTo(deliveryTimeout) <= 0) {
