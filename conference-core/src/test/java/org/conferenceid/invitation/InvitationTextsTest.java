@@ -1,18 +1,16 @@
-package org.conferenceid;
+package org.conferenceid.invitation;
 
+import org.conferenceid.ConferenceId;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.conferenceid.invitation.Bridge;
-import org.conferenceid.invitation.Invitation;
-import org.conferenceid.invitation.PhoneNumberFormat;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-class InvitationWordingTest {
+class InvitationTextsTest {
 
   static Stream<String> languages() {
     return Invitation.LANGUAGES.stream();

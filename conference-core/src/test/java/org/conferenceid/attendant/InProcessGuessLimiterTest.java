@@ -1,15 +1,12 @@
-package org.conferenceid;
+package org.conferenceid.attendant;
 
+import org.conferenceid.UserId;
+import org.conferenceid.Caller;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
-import org.conferenceid.attendant.CallEvents;
-import org.conferenceid.attendant.CallerGroup;
-import org.conferenceid.attendant.GuessLimits;
-import org.conferenceid.attendant.InProcessGuessLimiter;
-import org.conferenceid.attendant.LimitedCalls;
 import org.conferenceid.spi.GuessLimiter.Denied;
 import org.conferenceid.spi.GuessLimiter.Granted;
 import org.conferenceid.spi.GuessLimiter.Reservation;

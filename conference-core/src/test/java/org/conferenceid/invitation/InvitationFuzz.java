@@ -1,5 +1,7 @@
-package org.conferenceid;
+package org.conferenceid.invitation;
 
+import org.conferenceid.InvalidValueException;
+import org.conferenceid.ConferenceId;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
@@ -7,9 +9,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.conferenceid.invitation.Bridge;
-import org.conferenceid.invitation.Invitation;
-import org.conferenceid.invitation.PhoneNumberFormat;
 
 /** Whatever label a dial-in number has, the foot of an invitation keeps its form and shows it. */
 class InvitationFuzz {

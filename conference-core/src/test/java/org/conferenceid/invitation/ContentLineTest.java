@@ -1,8 +1,7 @@
-package org.conferenceid;
+package org.conferenceid.invitation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.conferenceid.invitation.ContentLine;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
