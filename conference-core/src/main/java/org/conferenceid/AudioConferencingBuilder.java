@@ -9,6 +9,7 @@ import org.conferenceid.administration.Administration;
 import org.conferenceid.attendant.AutoAttendant;
 import org.conferenceid.delivery.NotificationDispatcher;
 import org.conferenceid.internal.Durations;
+import org.conferenceid.internal.GuardedTimeSource;
 import org.conferenceid.invitation.Bridge;
 import org.conferenceid.invitation.PhoneNumberFormat;
 import org.conferenceid.spi.ConferenceStore;
@@ -146,10 +147,10 @@ public final class AudioConferencingBuilder {
    * @return this builder
    */
   public AudioConferencingBuilder timeSource(TimeSource timeSource) {
-    Objects.requireNonNull(timeSource, "timeSource");
-    return administration(component -> component.timeSource(timeSource))
-        .attendant(component -> component.timeSource(timeSource))
-        .delivery(component -> component.timeSource(timeSource));
+    TimeSource guarded = GuardedTimeSource.of(timeSource);
+    return administration(component -> component.timeSource(guarded))
+        .attendant(component -> component.timeSource(guarded))
+        .delivery(component -> component.timeSource(guarded));
   }
 
   /**

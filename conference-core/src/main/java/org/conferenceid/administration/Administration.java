@@ -32,7 +32,7 @@ import org.conferenceid.change.EnableRequest;
 import org.conferenceid.change.EnableResult;
 import org.conferenceid.internal.ChangeExecutor;
 import org.conferenceid.internal.EnabledUsers;
-import org.conferenceid.internal.GuardedTimeSource;
+import org.conferenceid.internal.Durations;
 import org.conferenceid.spi.ChangeResult;
 import org.conferenceid.spi.ConferenceStore;
 
@@ -68,7 +68,7 @@ public final class Administration {
     this.capacityThresholds = settings.capacityThresholds;
     this.executor = settings.executor();
     this.resets = new ResetService(store, settings.directory, executor);
-    this.bulkResets = new BulkResetService(store, executor, new GuardedTimeSource(settings.timeSource));
+    this.bulkResets = new BulkResetService(store, executor, settings.timeSource);
     this.adoption = new AdoptionService(executor);
   }
 
@@ -339,12 +339,13 @@ public final class Administration {
    * Removes old audit entries, and with them their idempotency keys. An entry whose message still
    * waits stays. Call it regularly, for instance once a day.
    *
-   * @param retention how long entries are kept; at least one day
+   * @param retention how long entries are kept; from 1 to 36500 days
    * @return how many were removed
-   * @throws InvalidValueException if the retention is shorter
+   * @throws InvalidValueException if the retention is out of that range
    * @throws org.conferenceid.StoreException if the store cannot be used
    */
   public int pruneAudit(Duration retention) {
+    Durations.require("audit retention", retention);
     if (retention.compareTo(Duration.ofDays(1)) < 0) {
       throw new InvalidValueException(
           "audit retention", "must be at least one day", retention.toString());

@@ -10,9 +10,9 @@ import org.conferenceid.ConferenceListener;
 import org.conferenceid.InvalidValueException;
 import org.conferenceid.TimeSource;
 import org.conferenceid.internal.ChangeExecutor;
+import org.conferenceid.internal.Durations;
 import org.conferenceid.internal.GuardedTimeSource;
 import org.conferenceid.internal.MetricsRecorder;
-import org.conferenceid.spi.Change;
 import org.conferenceid.spi.ConferenceStore;
 import org.conferenceid.spi.Metrics;
 import org.conferenceid.spi.UserDirectory;
@@ -46,7 +46,7 @@ public abstract sealed class ChangeServiceBuilder<B extends ChangeServiceBuilder
     return new ChangeExecutor(
         store,
         new ChangeExecutor.Settings(generator, quarantine, mail, List.copyOf(listeners), whenQueued),
-        new MetricsRecorder(metrics, new GuardedTimeSource(timeSource)::nanoTime));
+        new MetricsRecorder(metrics, timeSource::nanoTime));
   }
 
   /**
@@ -68,13 +68,7 @@ public abstract sealed class ChangeServiceBuilder<B extends ChangeServiceBuilder
    * @throws InvalidValueException if it is out of that range
    */
   public B quarantine(Duration duration) {
-    if (duration.isNegative()
-        || duration.isZero()
-        || duration.compareTo(Change.MAX_QUARANTINE) > 0) {
-      throw new InvalidValueException(
-          "quarantine", "must be positive and at most 36500 days", duration.toString());
-    }
-    this.quarantine = duration;
+    this.quarantine = Durations.require("quarantine", duration);
     return self();
   }
 
@@ -130,7 +124,7 @@ public abstract sealed class ChangeServiceBuilder<B extends ChangeServiceBuilder
    * @return this builder
    */
   public B timeSource(TimeSource newTimeSource) {
-    this.timeSource = Objects.requireNonNull(newTimeSource, "timeSource");
+    this.timeSource = GuardedTimeSource.of(newTimeSource);
     return self();
   }
 

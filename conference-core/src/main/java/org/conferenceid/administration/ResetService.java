@@ -4,7 +4,6 @@ import java.util.Objects;
 import java.util.Optional;
 import org.conferenceid.ConferenceEvent;
 import org.conferenceid.EventKind;
-import org.conferenceid.InvalidValueException;
 import org.conferenceid.Organizer;
 import org.conferenceid.Recipient;
 import org.conferenceid.UserId;
@@ -72,11 +71,11 @@ public final class ResetService {
       return recipient == null
           ? new MailPreview.Unavailable("the directory answered null")
           : recipient.<MailPreview>map(MailPreview.To::new).orElseGet(MailPreview.NoAddress::new);
-    } catch (InvalidValueException noAddress) {
-      return new MailPreview.NoAddress();
     } catch (Throwable thrown) {
       ApplicationCode.keepInterrupt(thrown);
-      return new MailPreview.Unavailable(ApplicationCode.problem(thrown));
+      return ApplicationCode.invalidValue(thrown).isPresent()
+          ? new MailPreview.NoAddress()
+          : new MailPreview.Unavailable(ApplicationCode.problem(thrown));
     }
   }
 

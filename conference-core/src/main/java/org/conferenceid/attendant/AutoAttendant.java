@@ -45,7 +45,7 @@ public final class AutoAttendant {
   private final MetricsRecorder metrics;
 
   private AutoAttendant(Builder settings) {
-    TimeSource time = new GuardedTimeSource(settings.timeSource);
+    TimeSource time = settings.timeSource;
     this.store = settings.store;
     this.metrics = new MetricsRecorder(settings.metrics, time::nanoTime);
     this.events =
@@ -307,7 +307,7 @@ public final class AutoAttendant {
      * @return this builder
      */
     public Builder timeSource(TimeSource newTimeSource) {
-      this.timeSource = Objects.requireNonNull(newTimeSource, "timeSource");
+      this.timeSource = GuardedTimeSource.of(newTimeSource);
       return this;
     }
 

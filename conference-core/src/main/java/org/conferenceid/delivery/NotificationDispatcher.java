@@ -49,7 +49,7 @@ public final class NotificationDispatcher implements AutoCloseable {
   private final Background background;
 
   private NotificationDispatcher(Builder settings) {
-    TimeSource time = new GuardedTimeSource(settings.timeSource);
+    TimeSource time = settings.timeSource;
     Threads threads = new Threads(settings.scheduler, settings.executor);
     Notifier notifier = required(settings.notifier, "notifier");
     DeliverySettings delivery = settings.settings;
@@ -292,7 +292,7 @@ public final class NotificationDispatcher implements AutoCloseable {
      * @return this builder
      */
     public Builder timeSource(TimeSource newTimeSource) {
-      this.timeSource = Objects.requireNonNull(newTimeSource, "timeSource");
+      this.timeSource = GuardedTimeSource.of(newTimeSource);
       return this;
     }
 

@@ -1,6 +1,7 @@
 package org.conferenceid.internal;
 
 import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.conferenceid.TimeSource;
 import org.slf4j.Logger;
@@ -18,13 +19,21 @@ public final class GuardedTimeSource implements TimeSource {
   private final AtomicBoolean failing = new AtomicBoolean();
   private volatile long last;
 
+  private GuardedTimeSource(TimeSource source) {
+    this.source = source;
+  }
+
   /**
    * Guards a source.
    *
-   * @param source the application's
+   * @param timeSource the application's
+   * @return it, guarded once: what is guarded already is returned as it is
    */
-  public GuardedTimeSource(TimeSource source) {
-    this.source = source;
+  public static GuardedTimeSource of(TimeSource timeSource) {
+    Objects.requireNonNull(timeSource, "timeSource");
+    return timeSource instanceof GuardedTimeSource guarded
+        ? guarded
+        : new GuardedTimeSource(timeSource);
   }
 
   @Override
