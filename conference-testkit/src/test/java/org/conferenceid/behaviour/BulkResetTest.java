@@ -540,7 +540,7 @@ class BulkResetTest extends World {
     BulkReset request = BulkReset.everyone(RUN);
     assertThatThrownBy(() -> BulkReset.everyone(" "))
         .isInstanceOf(InvalidValueException.class)
-        .hasMessageContaining("request key");
+        .hasMessageContaining("idempotency key");
     assertThatThrownBy(() -> request.batchSize(0)).hasMessageContaining("batch size must be from 1 to 1000");
     assertThatThrownBy(() -> request.batchSize(1001)).hasMessageContaining("batch size");
     assertThatThrownBy(() -> request.perSecond(0)).hasMessageContaining("resets per second");

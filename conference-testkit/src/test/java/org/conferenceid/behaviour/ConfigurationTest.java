@@ -26,10 +26,10 @@ class ConfigurationTest extends World {
     AudioConferencingBuilder builder = AudioConferencing.builder();
     assertMissing(builder, "store");
     builder.store(store);
-    assertMissing(builder, "bridge");
-    builder.bridge(BRIDGE);
     assertMissing(builder, "directory");
     builder.directory(directory);
+    assertMissing(builder, "bridge");
+    builder.bridge(BRIDGE);
     assertMissing(builder, "notifier");
     builder.notifier(notifier).build().close();
   }

@@ -19,6 +19,7 @@ import org.conferenceid.ConferenceIdPolicy;
 import org.conferenceid.Lookup;
 import org.conferenceid.Organizer;
 import org.conferenceid.UserId;
+import org.conferenceid.administration.Administration;
 import org.conferenceid.administration.ResetService;
 import org.conferenceid.capacity.IdsExhaustedException;
 import org.conferenceid.change.DisableRequest;
@@ -61,7 +62,7 @@ class KnownBugsTest extends World {
   void offersNoWayToChooseAnId() {
     Set<Class<?>> wishes = Set.of(EnableRequest.class, DisableRequest.class, ResetRequest.class);
     List<Method> takingIds =
-        Stream.concat(Stream.of(AudioConferencing.class, ResetService.class), wishes.stream())
+        Stream.concat(Stream.of(AudioConferencing.class, Administration.class, ResetService.class), wishes.stream())
             .flatMap(type -> Arrays.stream(type.getMethods()))
             .filter(method -> !Modifier.isStatic(method.getModifiers()))
             .filter(method -> List.of(method.getParameterTypes()).contains(ConferenceId.class))

@@ -32,6 +32,7 @@ import org.conferenceid.InvalidValueException;
 import org.conferenceid.Recipient;
 import org.conferenceid.UserId;
 import org.conferenceid.adoption.AdoptionLine;
+import org.conferenceid.capacity.CapacityThresholds;
 import org.conferenceid.delivery.DeliverySettings;
 import org.conferenceid.invitation.Bridge;
 import org.conferenceid.invitation.PhoneNumber;
@@ -58,6 +59,7 @@ class PrintedValuesTest {
           Map.entry(ConferenceException.class, new InvalidValueException("field", "must be")),
           Map.entry(RequestContext.class, RequestContext.NONE.by("admin").reason("leaked")),
           Map.entry(EventKind.class, EventKind.RESET),
+          Map.entry(CapacityThresholds.class, CapacityThresholds.ofDefaults()),
           Map.entry(DeliverySettings.class, DeliverySettings.ofDefaults()),
           Map.entry(String.class, "0".repeat(32)),
           Map.entry(Instant.class, Instant.EPOCH),
@@ -83,11 +85,9 @@ class PrintedValuesTest {
   }
 
   private static Stream<Class<?>> records(Path root) throws IOException {
-    try (Stream<Path> core = Files.list(root.resolve("org/conferenceid"));
-        Stream<Path> spi = Files.list(root.resolve("org/conferenceid/spi"))) {
-      return Stream.concat(core, spi)
-          .map(file -> root.relativize(file).toString())
-          .filter(file -> file.endsWith(".class"))
+    try (Stream<Path> core = Files.walk(root.resolve("org/conferenceid"))) {
+      return core.map(file -> root.relativize(file).toString())
+          .filter(file -> file.endsWith(".class") && !file.contains("internal"))
           .map(file -> file.substring(0, file.length() - ".class".length()).replace('/', '.'))
           .sorted()
           .<Class<?>>map(PrintedValuesTest::load)
