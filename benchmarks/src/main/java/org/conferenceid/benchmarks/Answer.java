@@ -38,14 +38,6 @@ record Answer(
           ? sorted.get(half)
           : (sorted.get(half - 1) + sorted.get(half)) / 2;
     }
-
-    double lowest() {
-      return rounds.stream().mapToDouble(Double::doubleValue).min().orElseThrow();
-    }
-
-    double highest() {
-      return rounds.stream().mapToDouble(Double::doubleValue).max().orElseThrow();
-    }
   }
 
   /** A goal, what was measured in its own words, and whether it is met. */

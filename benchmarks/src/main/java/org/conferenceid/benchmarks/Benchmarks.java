@@ -10,7 +10,7 @@ import java.util.Locale;
 /**
  * Asks the questions and writes the page.
  *
- * <p>Arguments: {@code --quick} for a short look; {@code --only generate,lookup} for some
+ * <p>Arguments: {@code --quick} for a short look; {@code --only generate,bulk} for some
  * questions; {@code --page} to write the page anew from what was found before. What is found stands
  * in {@code results/<question>.json}; the page shows the latest of each question.
  */
@@ -20,15 +20,12 @@ public final class Benchmarks {
   static List<Question> questions() {
     return List.of(
         new Generate(),
-        new ResetInMemory(),
-        new LookUp(),
         new ResetOnPostgresql(),
         new Occupancy(),
         new BulkReset(),
         new DrainOutbox(),
         new SendMail(),
         new OtherDatabases(),
-        new MemoryPerUser(),
         new Start());
   }
 
@@ -63,7 +60,6 @@ public final class Benchmarks {
     }
     Report report = new Report(questions(), results.all());
     Files.writeString(Path.of("RESULTS.md"), report.page());
-    report.writePlots(Path.of("results"));
   }
 
   private static List<Question> only(String names) {

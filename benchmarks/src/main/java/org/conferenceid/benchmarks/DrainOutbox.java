@@ -59,12 +59,12 @@ final class DrainOutbox implements Question {
       for (int workers : new int[] {1, 2}) {
         String condition = workers + (workers == 1 ? " worker" : " workers");
         Map<String, Sheet.Measurement> contenders = new LinkedHashMap<>();
-        contenders.put(Plot.OWN, () -> ours(pool, messages, workers));
+        contenders.put(Sheet.OWN, () -> ours(pool, messages, workers));
         contenders.put(SCHEDULER, () -> Scheduler.drain(pool, messages, workers));
         contenders.put(TRANSACTION_OUTBOX, () -> GruelboxOutbox.drain(pool, fewer, workers));
         sheet.takeTurns(scale.rounds(), condition, Sheet.PER_SECOND, contenders);
-        sheet.atLeastAsFast(4, Plot.OWN, SCHEDULER, condition, Sheet.PER_SECOND);
-        sheet.atLeastAsFast(4, Plot.OWN, TRANSACTION_OUTBOX, condition, Sheet.PER_SECOND);
+        sheet.atLeastAsFast(4, Sheet.OWN, SCHEDULER, condition, Sheet.PER_SECOND);
+        sheet.atLeastAsFast(4, Sheet.OWN, TRANSACTION_OUTBOX, condition, Sheet.PER_SECOND);
       }
     }
   }

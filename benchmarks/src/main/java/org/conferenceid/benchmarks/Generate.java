@@ -65,7 +65,7 @@ public class Generate implements Question {
     sheet.baseline(UUID_OF_JDK);
     Map<String, String> contenders =
         Map.of(
-            "conferenceId", Plot.OWN,
+            "conferenceId", Sheet.OWN,
             "randomUuid", UUID_OF_JDK,
             "javaUuidGenerator", "java-uuid-generator, random",
             "jnanoid", "jnanoid, 7 digits",
@@ -73,8 +73,8 @@ public class Generate implements Question {
             "tsidCreator", "tsid-creator",
             "sqids", "sqids");
     Jmh jmh = new Jmh(Generate.class, scale, contenders);
-    jmh.run(sheet, 1, parameters -> "1 thread");
-    jmh.run(sheet, 2, parameters -> "2 threads");
+    jmh.run(sheet, 1, "1 thread");
+    jmh.run(sheet, 2, "2 threads");
   }
 
   /** This library. */

@@ -47,7 +47,7 @@ final class Occupancy implements Question {
         ResetOnPostgresql.resets(scale, pool, CLIENTS); // warms up
         for (int round = 0; round < scale.rounds(); round++) {
           sheet.put(
-              Plot.OWN,
+              Sheet.OWN,
               percent + " % taken",
               Sheet.PER_SECOND,
               ResetOnPostgresql.resets(scale, pool, CLIENTS));

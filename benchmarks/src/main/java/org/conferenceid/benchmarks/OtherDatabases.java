@@ -94,18 +94,18 @@ final class OtherDatabases implements Question {
                 }
               };
       Map<String, Sheet.Measurement> contenders = new LinkedHashMap<>();
-      contenders.put(Plot.OWN, () -> perSecond(some, lookups));
+      contenders.put(Sheet.OWN, () -> perSecond(some, lookups));
       contenders.put(BARE, () -> perSecond(some, () -> new BareLookup(pool, users)));
       String condition = database + ", lookup";
       sheet.takeTurns(scale.rounds(), condition, Sheet.PER_SECOND, contenders);
-      sheet.atLeastAsFast(0.8, Plot.OWN, BARE, condition, Sheet.PER_SECOND);
+      sheet.atLeastAsFast(0.8, Sheet.OWN, BARE, condition, Sheet.PER_SECOND);
 
-      contenders.put(Plot.OWN, () -> ResetOnPostgresql.resets(some, pool, 1));
+      contenders.put(Sheet.OWN, () -> ResetOnPostgresql.resets(some, pool, 1));
       contenders.put(
           BARE, () -> perSecond(some, () -> new BareReset(pool, users, begin, now, lock)));
       condition = database + ", reset";
       sheet.takeTurns(scale.rounds(), condition, Sheet.PER_SECOND, contenders);
-      sheet.atLeastAsFast(0.8, Plot.OWN, BARE, condition, Sheet.PER_SECOND);
+      sheet.atLeastAsFast(0.8, Sheet.OWN, BARE, condition, Sheet.PER_SECOND);
     }
   }
 

@@ -1,8 +1,5 @@
 package org.conferenceid.benchmarks;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -10,7 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** Makes a page and plots of the answers. */
+/** Makes a page of the answers. */
 final class Report {
   private static final String HEAD =
       """
@@ -21,13 +18,12 @@ final class Report {
 
       ```
       mvn -q compile exec:exec -pl benchmarks -am
-      mvn -q compile exec:exec -pl benchmarks -am -Dbenchmarks="--quick --only generate,lookup"
+      mvn -q compile exec:exec -pl benchmarks -am -Dbenchmarks="--quick --only generate,bulk"
       ```
 
       Figures of one table are from one run, in which contenders took turns; each is the median of its rounds, and in
       brackets it is compared with the contender in italics. Absolute figures drift from machine to machine; the
-      comparisons are what counts. The rounds are in `results/*.json`. Plots show the median, and the lowest and highest
-      round as a line; values that lie far apart stand between powers of ten.
+      comparisons are what counts. The rounds are in `results/*.json`.
 
       """;
 
@@ -89,8 +85,6 @@ final class Report {
     StringBuilder section = new StringBuilder("## " + question.title() + "\n\n");
     section.append(question.about().strip()).append("\n\n");
     byUnit(answer).forEach((unit, figures) -> section.append(table(unit, figures, answer)));
-    section.append(
-        String.format(Locale.ROOT, "![%s](results/%s.svg)%n%n", question.title(), question.name()));
     section.append("What limits it: ").append(question.limits().strip()).append("\n\n");
     for (String note : answer.notes()) {
       section.append("- ").append(note).append("\n");
@@ -149,14 +143,6 @@ final class Report {
     return figures.stream()
         .filter(f -> f.contender().equals(contender) && f.condition().equals(condition))
         .findFirst();
-  }
-
-  void writePlots(Path folder) throws IOException {
-    for (Answer answer : answers.values()) {
-      var first = byUnit(answer).entrySet().iterator().next();
-      Files.writeString(
-          folder.resolve(answer.question() + ".svg"), Plot.of(first.getKey(), first.getValue()));
-    }
   }
 
   /** Three significant digits, with thousands set apart. */

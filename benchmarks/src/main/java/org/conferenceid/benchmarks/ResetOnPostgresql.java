@@ -64,9 +64,9 @@ final class ResetOnPostgresql implements Question {
             bench -> contenders.put(PGBENCH, () -> bench.perSecond(clients, scale.time())));
         sheet.takeTurns(scale.rounds(), condition, Sheet.PER_SECOND, contenders);
         if (pgbench.isPresent()) {
-          sheet.atLeastAsFast(0.9, Plot.OWN, PGBENCH, condition, Sheet.PER_SECOND);
+          sheet.atLeastAsFast(0.9, Sheet.OWN, PGBENCH, condition, Sheet.PER_SECOND);
         }
-        sheet.atLeastAsFast(1, Plot.OWN, FIVE, condition, Sheet.PER_SECOND);
+        sheet.atLeastAsFast(1, Sheet.OWN, FIVE, condition, Sheet.PER_SECOND);
       }
       try (Wire wire = new Wire(server.port(), NETWORK);
           HikariDataSource far = Server.pool(wire.through(server.url()), MOST_CLIENTS)) {
@@ -74,7 +74,7 @@ final class ResetOnPostgresql implements Question {
           String condition = "over 0.7 ms, " + (clients == 1 ? "1 client" : clients + " clients");
           sheet.takeTurns(
               scale.rounds(), condition, Sheet.PER_SECOND, contenders(scale, far, clients));
-          sheet.atLeastAsFast(3, Plot.OWN, FIVE, condition, Sheet.PER_SECOND);
+          sheet.atLeastAsFast(3, Sheet.OWN, FIVE, condition, Sheet.PER_SECOND);
         }
       }
     }
@@ -92,7 +92,7 @@ final class ResetOnPostgresql implements Question {
   private static Map<String, Sheet.Measurement> contenders(
       Scale scale, DataSource pool, int clients) {
     Map<String, Sheet.Measurement> contenders = new LinkedHashMap<>();
-    contenders.put(Plot.OWN, () -> resets(scale, pool, clients));
+    contenders.put(Sheet.OWN, () -> resets(scale, pool, clients));
     contenders.put(
         FIVE,
         () -> Load.perSecond(clients, scale.time(), () -> new FiveRoundTrips(pool, scale.users())));

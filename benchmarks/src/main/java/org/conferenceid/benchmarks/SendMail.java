@@ -79,7 +79,7 @@ final class SendMail implements Question {
         try (MailNotifier notifier = MailNotifier.builder(session).from(FROM).build()) {
           RenderedMessage rendered = notifier.preview(notification(0));
           Map<String, Load.Maker> makers = new LinkedHashMap<>();
-          makers.put(Plot.OWN, () -> random -> deliver(notifier, random));
+          makers.put(Sheet.OWN, () -> random -> deliver(notifier, random));
           makers.put(BARE, () -> new Bare(session, rendered));
           makers.put(SPRING, () -> spring(sink, rendered, BATCH));
           makers.put(SPRING_ONE, () -> spring(sink, rendered, 1));
@@ -91,7 +91,7 @@ final class SendMail implements Question {
                   contenders.put(name, () -> mailsPerSecond(sink, connections, scale, maker)));
           sheet.takeTurns(scale.rounds(), condition, Sheet.PER_SECOND, contenders);
         }
-        sheet.atLeastAsFast(0.9, Plot.OWN, BARE, condition, Sheet.PER_SECOND);
+        sheet.atLeastAsFast(0.9, Sheet.OWN, BARE, condition, Sheet.PER_SECOND);
       }
     }
   }

@@ -50,11 +50,11 @@ final class Start implements Question {
           Conferencing.change(EventKind.ENABLED, Conferencing.user(0)),
           ConferenceIdGenerator.secure());
       Map<String, Sheet.Measurement> contenders = new LinkedHashMap<>();
-      contenders.put(Plot.OWN, () -> run(FirstReset.class, url));
+      contenders.put(Sheet.OWN, () -> run(FirstReset.class, url));
       contenders.put(BARE, () -> run(FirstCommit.class, url));
       int rounds = scale.smoke() ? 1 : 4 * scale.rounds();
       sheet.takeTurns(rounds, "", MILLISECONDS, contenders);
-      sheet.within(1.5, Plot.OWN, BARE, "", MILLISECONDS);
+      sheet.within(1.5, Sheet.OWN, BARE, "", MILLISECONDS);
     } finally {
       Server.delete(folder);
     }
