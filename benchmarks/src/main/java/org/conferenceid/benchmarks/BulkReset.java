@@ -6,7 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.conferenceid.AudioConferencing;
+import org.conferenceid.administration.Administration;
 import org.conferenceid.change.ResetRequest;
 import org.conferenceid.jdbc.JdbcConferenceStore;
 
@@ -58,14 +58,15 @@ final class BulkReset implements Question {
     try (Server server = Server.postgresql();
         HikariDataSource pool = server.pool(2)) {
       Tables.enableEverybody(pool, users);
-      AudioConferencing conferencing = Conferencing.on(JdbcConferenceStore.of(pool));
+      Administration administration =
+          Administration.builder(JdbcConferenceStore.of(pool)).build();
       BulkStatements statements = new BulkStatements(pool, users);
       Map<String, Sheet.Measurement> contenders = new LinkedHashMap<>();
       contenders.put(BARE, () -> bare(pool, users, statements, statements::withArrays));
       contenders.put(WRITES, () -> bare(pool, users, statements, statements::writing));
       contenders.put(BATCH, () -> bare(pool, users, statements, statements::withBatches));
-      contenders.put(BULK, () -> fresh(pool, users, () -> bulk(conferencing, users, sheet)));
-      contenders.put(LOOP, () -> fresh(pool, scale.pieces(), () -> loop(conferencing, scale)));
+      contenders.put(BULK, () -> fresh(pool, users, () -> bulk(administration, users, sheet)));
+      contenders.put(LOOP, () -> fresh(pool, scale.pieces(), () -> loop(administration, scale)));
       sheet.takeTurns(Math.min(2, scale.rounds()), condition, Sheet.PER_SECOND, contenders);
     }
     sheet.atLeastAsFast(0.8, BULK, BARE, condition, Sheet.PER_SECOND);
@@ -97,12 +98,12 @@ final class BulkReset implements Question {
     return DrainOutbox.rate(users, resets);
   }
 
-  private static void bulk(AudioConferencing conferencing, int users, Sheet sheet) {
+  private static void bulk(Administration administration, int users, Sheet sheet) {
     AtomicInteger done = new AtomicInteger();
-    conferencing
+    administration
         .bulkResets()
         .reset(
-            org.conferenceid.bulk.BulkReset.everyone("everyone").chunk(CHUNK),
+            org.conferenceid.bulk.BulkReset.everyone("everyone").batchSize(CHUNK),
             result -> {
               int now = done.incrementAndGet();
               if (now == users / 10 || now == users / 10 * 9) {
@@ -112,9 +113,9 @@ final class BulkReset implements Question {
     DrainOutbox.requireAll(users, done.get());
   }
 
-  private static void loop(AudioConferencing conferencing, Scale scale) {
+  private static void loop(Administration administration, Scale scale) {
     for (int user = 0; user < scale.pieces(); user++) {
-      conferencing.resets().reset(ResetRequest.of(Conferencing.user(user))).orElseThrow();
+      administration.resets().reset(ResetRequest.of(Conferencing.user(user))).orElseThrow();
     }
   }
 }

@@ -1,21 +1,16 @@
 package org.conferenceid.benchmarks;
 
-import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
-import org.conferenceid.AudioConferencing;
-import org.conferenceid.RequestContext;
 import org.conferenceid.EmailAddress;
-import org.conferenceid.EventKind;
 import org.conferenceid.Recipient;
 import org.conferenceid.UserId;
+import org.conferenceid.delivery.NotificationDispatcher;
 import org.conferenceid.invitation.Bridge;
-import org.conferenceid.spi.Change;
 import org.conferenceid.spi.ConferenceStore;
-import org.conferenceid.spi.Delivery;
 import org.conferenceid.spi.Notifier;
 
-/** The library with its defaults, on a store. */
+/** What the benchmarks share of an application: its users, its dial-in number, its dispatcher. */
 final class Conferencing {
   static final Bridge BRIDGE = Bridge.builder().toll("+33 1 70 00 00 00", "Paris").build();
 
@@ -24,14 +19,9 @@ final class Conferencing {
 
   private Conferencing() {}
 
-  /** With a directory that knows everybody, and a notifier that does nothing. */
-  static AudioConferencing on(ConferenceStore store) {
-    return on(store, notification -> new Delivery.Accepted());
-  }
-
-  static AudioConferencing on(ConferenceStore store, Notifier notifier) {
-    return AudioConferencing.builder()
-        .store(store)
+  /** With the default settings, and a directory that knows everybody. */
+  static NotificationDispatcher dispatcher(ConferenceStore store, Notifier notifier) {
+    return NotificationDispatcher.builder(store)
         .directory(user -> Optional.of(RECIPIENT))
         .notifier(notifier)
         .bridge(BRIDGE)
@@ -40,11 +30,5 @@ final class Conferencing {
 
   static UserId user(int number) {
     return UserId.of("user " + number);
-  }
-
-  /** What the services hand to a store. */
-  static Change change(EventKind kind, UserId user) {
-    return new Change(
-        kind, user, RequestContext.NONE, Optional.empty(), Duration.ofDays(365), /* mail= */ true);
   }
 }

@@ -10,7 +10,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicLong;
-import org.conferenceid.AudioConferencing;
+import org.conferenceid.delivery.NotificationDispatcher;
 import org.conferenceid.jdbc.JdbcConferenceStore;
 import org.conferenceid.spi.Delivery;
 
@@ -34,7 +34,7 @@ final class DrainOutbox implements Question {
   public String about() {
     return """
     Messages are queued on PostgreSQL, then the clock runs until the last has been delivered and settled; a delivery does
-    nothing. This library runs `dispatcher().deliverDue()` with its defaults, on one thread for each worker, and reads each
+    nothing. This library runs `NotificationDispatcher.deliverDue()` with its defaults, on one thread for each worker, and reads each
     user's state again before it delivers. db-scheduler locks and fetches in one statement, its quickest way, and looks for
     more without a pause. transaction-outbox flushes in batches of 1,000 to an executor of as many threads, and gets a tenth of the messages,
     because it takes so long.""";
@@ -79,8 +79,8 @@ final class DrainOutbox implements Question {
         SELECT user_key, 'ENABLED', version, 0, current_id, 'PENDING', 0, 0, md5(user_key) FROM cid_user""");
     Tables.settle(pool);
     AtomicLong delivered = new AtomicLong();
-    AudioConferencing conferencing =
-        Conferencing.on(
+    NotificationDispatcher dispatcher =
+        Conferencing.dispatcher(
             JdbcConferenceStore.of(pool),
             notification -> {
               delivered.incrementAndGet();
@@ -95,7 +95,7 @@ final class DrainOutbox implements Question {
                     () -> {
                       // The others may hold the last messages that are due for a moment.
                       while (delivered.get() < messages) {
-                        conferencing.dispatcher().deliverDue();
+                        dispatcher.deliverDue();
                       }
                       return null;
                     }));

@@ -1,5 +1,6 @@
 package org.conferenceid.benchmarks;
 
+import org.conferenceid.administration.ResetService;
 import org.conferenceid.change.ResetRequest;
 import org.conferenceid.jdbc.JdbcConferenceStore;
 
@@ -13,8 +14,8 @@ final class FirstReset {
    * @param arguments the URL of an SQLite file
    */
   public static void main(String[] arguments) {
-    Conferencing.on(JdbcConferenceStore.of(Start.source(arguments[0])))
-        .resets()
+    ResetService.builder(JdbcConferenceStore.of(Start.source(arguments[0])))
+        .build()
         .reset(ResetRequest.of(Conferencing.user(0)))
         .orElseThrow();
   }

@@ -14,6 +14,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
+import org.conferenceid.administration.ResetService;
 import org.conferenceid.change.ResetRequest;
 import org.conferenceid.jdbc.JdbcConferenceStore;
 import org.jspecify.annotations.Nullable;
@@ -67,8 +68,8 @@ final class Pgbench {
         Spoken.during(
             pool,
             source ->
-                Conferencing.on(JdbcConferenceStore.of(source))
-                    .resets()
+                ResetService.builder(JdbcConferenceStore.of(source))
+                    .build()
                     .reset(ResetRequest.of(Conferencing.user(0))));
     Spoken.Said reset = said.get(said.size() - 1);
     StringBuilder script = new StringBuilder("\\set u random(0, " + (users - 1) + ")\n");

@@ -100,7 +100,7 @@ final class ResetOnPostgresql implements Question {
   }
 
   static double resets(Scale scale, DataSource pool, int clients) throws Exception {
-    ResetService resets = Conferencing.on(JdbcConferenceStore.of(pool)).resets();
+    ResetService resets = ResetService.builder(JdbcConferenceStore.of(pool)).build();
     Load.Maker maker =
         () ->
             random -> {

@@ -4,8 +4,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.conferenceid.ConferenceIdGenerator;
-import org.conferenceid.EventKind;
+import org.conferenceid.administration.Administration;
 import org.conferenceid.jdbc.JdbcConferenceStore;
 import org.sqlite.SQLiteDataSource;
 
@@ -46,9 +45,7 @@ final class Start implements Question {
       String url = "jdbc:sqlite:" + folder.resolve("ids.db");
       JdbcConferenceStore store = JdbcConferenceStore.of(source(url));
       store.createSchema();
-      store.change(
-          Conferencing.change(EventKind.ENABLED, Conferencing.user(0)),
-          ConferenceIdGenerator.secure());
+      Administration.builder(store).build().enable(Conferencing.user(0));
       Map<String, Sheet.Measurement> contenders = new LinkedHashMap<>();
       contenders.put(Sheet.OWN, () -> run(FirstReset.class, url));
       contenders.put(BARE, () -> run(FirstCommit.class, url));
