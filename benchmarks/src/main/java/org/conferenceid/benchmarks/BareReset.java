@@ -11,9 +11,9 @@ import org.conferenceid.ConferenceIdGenerator;
 
 /**
  * The statements of a reset on SQLite or MariaDB and nothing around them: one connection, each
- * statement prepared once, no request keys, one candidate at a time.
+ * statement prepared once, no idempotency keys, one candidate at a time.
  */
-final class BareReset implements Load.Work {
+final class BareReset implements LoadGenerator.Work {
   private static final long QUARANTINE_MICROS = 365L * 86_400_000_000L;
 
   private final ConferenceIdGenerator ids = ConferenceIdGenerator.secure();

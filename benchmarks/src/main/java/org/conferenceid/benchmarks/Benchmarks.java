@@ -8,16 +8,16 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Asks the questions and writes the page.
+ * Runs the benchmarks and writes the page.
  *
  * <p>Arguments: {@code --quick} for a short look; {@code --only generate,bulk} for some
- * questions; {@code --page} to write the page anew from what was found before. What is found stands
- * in {@code results/<question>.json}; the page shows the latest of each question.
+ * benchmarks; {@code --page} to write the page anew from what was found before. What is found stands
+ * in {@code results/<benchmark>.json}; the page shows the latest of each benchmark.
  */
 public final class Benchmarks {
   private Benchmarks() {}
 
-  static List<Question> questions() {
+  static List<Benchmark> benchmarks() {
     return List.of(
         new Generate(),
         new ResetOnPostgresql(),
@@ -42,7 +42,7 @@ public final class Benchmarks {
             .filter(word -> !word.isEmpty())
             .toList();
     Scale scale = Scale.FULL;
-    List<Question> asked = questions();
+    List<Benchmark> asked = benchmarks();
     for (int i = 0; i < words.size(); i++) {
       switch (words.get(i)) {
         case "--quick" -> scale = Scale.QUICK;
@@ -51,31 +51,31 @@ public final class Benchmarks {
         default -> throw new IllegalArgumentException("unknown argument: " + words.get(i));
       }
     }
-    Results results = new Results(Path.of("results"));
-    for (Question question : asked) {
-      System.err.println(question.title());
-      Sheet sheet = new Sheet();
-      question.answer(scale, sheet);
-      results.keep(sheet.answer(question, scale));
+    ResultFiles results = new ResultFiles(Path.of("results"));
+    for (Benchmark benchmark : asked) {
+      System.err.println(benchmark.title());
+      ResultTable table = new ResultTable();
+      benchmark.run(scale, table);
+      results.keep(table.result(benchmark, scale));
     }
-    Report report = new Report(questions(), results.all());
+    Report report = new Report(benchmarks(), results.all());
     Files.writeString(Path.of("RESULTS.md"), report.page());
   }
 
-  private static List<Question> only(String names) {
-    List<Question> found = new ArrayList<>();
+  private static List<Benchmark> only(String names) {
+    List<Benchmark> found = new ArrayList<>();
     for (String name : names.split(",", -1)) {
       found.add(
-          questions().stream()
-              .filter(question -> question.name().equals(name.toLowerCase(Locale.ROOT)))
+          benchmarks().stream()
+              .filter(benchmark -> benchmark.name().equals(name.toLowerCase(Locale.ROOT)))
               .findFirst()
               .orElseThrow(
                   () ->
                       new IllegalArgumentException(
-                          "there is no question "
+                          "there is no benchmark "
                               + name
                               + ", only "
-                              + questions().stream().map(Question::name).toList())));
+                              + benchmarks().stream().map(Benchmark::name).toList())));
     }
     return found;
   }

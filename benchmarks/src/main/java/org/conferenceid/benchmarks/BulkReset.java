@@ -11,9 +11,9 @@ import org.conferenceid.change.ResetRequest;
 import org.conferenceid.jdbc.JdbcConferenceStore;
 
 /** Resetting many users in one go. */
-final class BulkReset implements Question {
-  private static final int CHUNK = 1000;
-  private static final String BULK = "this library, a bulk reset in chunks of 1,000";
+final class BulkReset implements Benchmark {
+  private static final int BATCH_SIZE = 1000;
+  private static final String BULK = "this library, a bulk reset in batches of 1,000";
   private static final String LOOP = "this library, single resets in a loop";
   private static final String BARE = "the same statements bare, for 1,000 users at once";
   private static final String WRITES = "the writes alone, for 1,000 users at once";
@@ -51,8 +51,8 @@ final class BulkReset implements Question {
   }
 
   @Override
-  public void answer(Scale scale, Sheet sheet) throws Exception {
-    sheet.baseline(BARE);
+  public void run(Scale scale, ResultTable table) throws Exception {
+    table.baseline(BARE);
     int users = scale.pieces() * 20;
     String condition = String.format(Locale.ROOT, "%,d users", users);
     try (Server server = Server.postgresql();
@@ -61,18 +61,18 @@ final class BulkReset implements Question {
       Administration administration =
           Administration.builder(JdbcConferenceStore.of(pool)).build();
       BulkStatements statements = new BulkStatements(pool, users);
-      Map<String, Sheet.Measurement> contenders = new LinkedHashMap<>();
+      Map<String, ResultTable.Measurement> contenders = new LinkedHashMap<>();
       contenders.put(BARE, () -> bare(pool, users, statements, statements::withArrays));
       contenders.put(WRITES, () -> bare(pool, users, statements, statements::writing));
       contenders.put(BATCH, () -> bare(pool, users, statements, statements::withBatches));
-      contenders.put(BULK, () -> fresh(pool, users, () -> bulk(administration, users, sheet)));
+      contenders.put(BULK, () -> fresh(pool, users, () -> bulk(administration, users, table)));
       contenders.put(LOOP, () -> fresh(pool, scale.pieces(), () -> loop(administration, scale)));
-      sheet.takeTurns(Math.min(2, scale.rounds()), condition, Sheet.PER_SECOND, contenders);
+      table.takeTurns(Math.min(2, scale.rounds()), condition, ResultTable.PER_SECOND, contenders);
     }
-    sheet.atLeastAsFast(0.8, BULK, BARE, condition, Sheet.PER_SECOND);
-    double early = sheet.median(BULK, EARLY, LIVE);
-    double late = sheet.median(BULK, LATE, LIVE);
-    sheet.check(
+    table.atLeastAsFast(0.8, BULK, BARE, condition, ResultTable.PER_SECOND);
+    double early = table.median(BULK, EARLY, LIVE);
+    double late = table.median(BULK, LATE, LIVE);
+    table.check(
         "memory flat: no more than 1 MB is added between a tenth and nine tenths of the users",
         Report.shown(late - early) + " MB",
         late - early <= 1);
@@ -98,16 +98,16 @@ final class BulkReset implements Question {
     return DrainOutbox.rate(users, resets);
   }
 
-  private static void bulk(Administration administration, int users, Sheet sheet) {
+  private static void bulk(Administration administration, int users, ResultTable table) {
     AtomicInteger done = new AtomicInteger();
     administration
         .bulkResets()
         .reset(
-            org.conferenceid.bulk.BulkReset.everyone("everyone").batchSize(CHUNK),
+            org.conferenceid.bulk.BulkReset.everyone("everyone").batchSize(BATCH_SIZE),
             result -> {
               int now = done.incrementAndGet();
               if (now == users / 10 || now == users / 10 * 9) {
-                sheet.put(BULK, now == users / 10 ? EARLY : LATE, LIVE, Heap.used() / 1e6);
+                table.put(BULK, now == users / 10 ? EARLY : LATE, LIVE, Heap.used() / 1e6);
               }
             });
     DrainOutbox.requireAll(users, done.get());

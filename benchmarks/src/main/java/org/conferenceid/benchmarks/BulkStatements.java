@@ -13,7 +13,7 @@ import org.conferenceid.ConferenceIdGenerator;
 
 /** Resets of everybody on PostgreSQL by plain statements, in chunks, to IDs that are free. */
 final class BulkStatements {
-  private static final int CHUNK = 1000;
+  private static final int BATCH_SIZE = 1000;
 
   /** For a set of keys and new IDs {@code w}, wherever that comes from. */
   private static final String WRITES =
@@ -128,9 +128,9 @@ final class BulkStatements {
       for (String sql : script.replace("{now}", NOW).split(";", -1)) {
         statements.add(connection.prepareStatement(sql));
       }
-      for (int from = 0; from < users; from += CHUNK) {
+      for (int from = 0; from < users; from += BATCH_SIZE) {
         for (PreparedStatement statement : statements) {
-          run.on(statement, from, Math.min(users, from + CHUNK));
+          run.on(statement, from, Math.min(users, from + BATCH_SIZE));
         }
         connection.commit();
       }

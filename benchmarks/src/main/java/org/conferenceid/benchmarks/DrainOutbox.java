@@ -15,10 +15,10 @@ import org.conferenceid.jdbc.JdbcConferenceStore;
 import org.conferenceid.spi.Delivery;
 
 /** How quickly queued messages are worked off when the delivery itself takes no time. */
-final class DrainOutbox implements Question {
+final class DrainOutbox implements Benchmark {
   private static final String SCHEDULER = "db-scheduler";
   private static final String TRANSACTION_OUTBOX = "transaction-outbox";
-  private static final int MOST_MESSAGES = 10_000;
+  private static final int MAX_MESSAGES = 10_000;
 
   @Override
   public String name() {
@@ -43,28 +43,28 @@ final class DrainOutbox implements Question {
   @Override
   public String limits() {
     return """
-    claiming. It is seven statements for a batch, because it decides which messages have become untrue, and keeps the order
+    claiming. It is seven statements for a batch, because it decides which messages have become outdated, and keeps the order
     of each user's messages among all workers; a lease is committed before delivery, and each user read once more.""";
   }
 
   @Override
-  public void answer(Scale scale, Sheet sheet) throws Exception {
-    sheet.baseline(SCHEDULER);
+  public void run(Scale scale, ResultTable table) throws Exception {
+    table.baseline(SCHEDULER);
     try (Server server = Server.postgresql();
         HikariDataSource pool = server.pool(16)) {
-      int messages = Math.min(MOST_MESSAGES, scale.pieces());
+      int messages = Math.min(MAX_MESSAGES, scale.pieces());
       int fewer = messages / 10;
       Tables.enableEverybody(pool, messages);
       Scheduler.createTable(pool);
       for (int workers : new int[] {1, 2}) {
         String condition = workers + (workers == 1 ? " worker" : " workers");
-        Map<String, Sheet.Measurement> contenders = new LinkedHashMap<>();
-        contenders.put(Sheet.OWN, () -> ours(pool, messages, workers));
+        Map<String, ResultTable.Measurement> contenders = new LinkedHashMap<>();
+        contenders.put(ResultTable.OWN, () -> ours(pool, messages, workers));
         contenders.put(SCHEDULER, () -> Scheduler.drain(pool, messages, workers));
         contenders.put(TRANSACTION_OUTBOX, () -> GruelboxOutbox.drain(pool, fewer, workers));
-        sheet.takeTurns(scale.rounds(), condition, Sheet.PER_SECOND, contenders);
-        sheet.atLeastAsFast(4, Sheet.OWN, SCHEDULER, condition, Sheet.PER_SECOND);
-        sheet.atLeastAsFast(4, Sheet.OWN, TRANSACTION_OUTBOX, condition, Sheet.PER_SECOND);
+        table.takeTurns(scale.rounds(), condition, ResultTable.PER_SECOND, contenders);
+        table.atLeastAsFast(4, ResultTable.OWN, SCHEDULER, condition, ResultTable.PER_SECOND);
+        table.atLeastAsFast(4, ResultTable.OWN, TRANSACTION_OUTBOX, condition, ResultTable.PER_SECOND);
       }
     }
   }

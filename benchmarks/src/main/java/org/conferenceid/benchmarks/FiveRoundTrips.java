@@ -10,10 +10,10 @@ import org.conferenceid.ConferenceIdGenerator;
 
 /**
  * A reset as one would write it for PostgreSQL without much thought about round trips: four
- * statements that are prepared once, and a commit. It has no request keys, knows no candidates, and
+ * statements that are prepared once, and a commit. It has no idempotency keys, knows no candidates, and
  * gives up where the drawn ID is taken.
  */
-final class FiveRoundTrips implements Load.Work {
+final class FiveRoundTrips implements LoadGenerator.Work {
   private static final String NOW =
       "CAST(extract(epoch FROM clock_timestamp()) * 1000000 AS bigint)";
   private static final long QUARANTINE_MICROS = 365L * 86_400_000_000L;

@@ -25,7 +25,7 @@ import org.sqids.Sqids;
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
-public class Generate implements Question {
+public class Generate implements org.conferenceid.benchmarks.Benchmark {
   private static final String UUID_OF_JDK = "UUID.randomUUID";
   private static final char[] DIGITS = "0123456789".toCharArray();
 
@@ -61,11 +61,11 @@ public class Generate implements Question {
   }
 
   @Override
-  public void answer(Scale scale, Sheet sheet) throws Exception {
-    sheet.baseline(UUID_OF_JDK);
+  public void run(Scale scale, ResultTable table) throws Exception {
+    table.baseline(UUID_OF_JDK);
     Map<String, String> contenders =
         Map.of(
-            "conferenceId", Sheet.OWN,
+            "conferenceId", ResultTable.OWN,
             "randomUuid", UUID_OF_JDK,
             "javaUuidGenerator", "java-uuid-generator, random",
             "jnanoid", "jnanoid, 7 digits",
@@ -73,8 +73,8 @@ public class Generate implements Question {
             "tsidCreator", "tsid-creator",
             "sqids", "sqids");
     Jmh jmh = new Jmh(Generate.class, scale, contenders);
-    jmh.run(sheet, 1, "1 thread");
-    jmh.run(sheet, 2, "2 threads");
+    jmh.run(table, 1, "1 thread");
+    jmh.run(table, 2, "2 threads");
   }
 
   /** This library. */

@@ -32,17 +32,17 @@ final class Jmh {
   }
 
   /** Writes down the time of each operation in nanoseconds, and the bytes that it allocates. */
-  void run(Sheet sheet, int threads, String condition) throws RunnerException {
+  void run(ResultTable table, int threads, String condition) throws RunnerException {
     for (RunResult result : new Runner(options(threads).build()).run()) {
       String method = result.getParams().getBenchmark().replaceFirst(".*\\.", "");
       String contender = contenders.getOrDefault(method, method);
       for (BenchmarkResult fork : result.getBenchmarkResults()) {
         Collection<IterationResult> iterations = fork.getIterationResults();
         for (IterationResult iteration : iterations) {
-          sheet.put(contender, condition, "ns", iteration.getPrimaryResult().getScore());
+          table.put(contender, condition, "ns", iteration.getPrimaryResult().getScore());
           Result<?> allocated = iteration.getSecondaryResults().get(ALLOCATED);
           if (allocated != null) {
-            sheet.put(contender, condition, "bytes allocated", allocated.getScore());
+            table.put(contender, condition, "bytes allocated", allocated.getScore());
           }
         }
       }

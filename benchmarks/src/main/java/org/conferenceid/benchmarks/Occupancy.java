@@ -5,7 +5,7 @@ import java.util.Locale;
 import org.conferenceid.ConferenceIdPolicy;
 
 /** Whether a reset takes longer where most IDs are taken. */
-final class Occupancy implements Question {
+final class Occupancy implements Benchmark {
   private static final int CLIENTS = 4;
   private static final int[] PERCENT = {10, 50, 90, 99};
 
@@ -35,7 +35,7 @@ final class Occupancy implements Question {
   }
 
   @Override
-  public void answer(Scale scale, Sheet sheet) throws Exception {
+  public void run(Scale scale, ResultTable table) throws Exception {
     try (Server server = Server.postgresql();
         HikariDataSource pool = server.pool(CLIENTS)) {
       Tables.enableEverybody(pool, scale.users());
@@ -46,10 +46,10 @@ final class Occupancy implements Question {
         Tables.settle(pool);
         ResetOnPostgresql.resets(scale, pool, CLIENTS); // warms up
         for (int round = 0; round < scale.rounds(); round++) {
-          sheet.put(
-              Sheet.OWN,
+          table.put(
+              ResultTable.OWN,
               percent + " % taken",
-              Sheet.PER_SECOND,
+              ResultTable.PER_SECOND,
               ResetOnPostgresql.resets(scale, pool, CLIENTS));
         }
       }

@@ -16,7 +16,7 @@ import org.conferenceid.jdbc.JdbcConferenceStore;
 /**
  * The store next to its own statements, on the databases that have no one statement for a reset.
  */
-final class OtherDatabases implements Question {
+final class OtherDatabases implements Benchmark {
   private static final String BARE = "the bare statements";
 
   @Override
@@ -33,7 +33,7 @@ final class OtherDatabases implements Question {
   public String about() {
     return """
     `ResetService.reset` and `ConferenceStore.lookup` over a HikariCP pool, one client. The bare statements go over one
-    connection that is kept, and each is prepared once; they know no request keys and check nothing.""";
+    connection that is kept, and each is prepared once; they know no idempotency keys and check nothing.""";
   }
 
   @Override
@@ -41,19 +41,19 @@ final class OtherDatabases implements Question {
     return """
     SQLite's driver keeps no prepared statements, so each look-up is compiled anew, as the bare one is only once. A reset on MariaDB is five round
     trips with the library, which sends its writes together, and eight with the bare statements. Looked at one by one, once all is warm, the library
-    takes 0.12 ms more to look at sixteen candidates than at one, 0.08 ms more to look for the request key beside the user, and 0.07 ms more to set the
+    takes 0.12 ms more to look at sixteen candidates than at one, 0.08 ms more to look for the idempotency key beside the user, and 0.07 ms more to set the
     isolation; its writes take 0.07 ms less.""";
   }
 
   @Override
-  public void answer(Scale scale, Sheet sheet) throws Exception {
-    sheet.baseline(BARE);
+  public void run(Scale scale, ResultTable table) throws Exception {
+    table.baseline(BARE);
     try (Server server = Server.sqlite()) {
       compare(
           "SQLite",
           server,
           scale,
-          sheet,
+          table,
           "BEGIN IMMEDIATE",
           "CAST(unixepoch('subsec') * 1000 AS INTEGER) * 1000",
           "");
@@ -63,7 +63,7 @@ final class OtherDatabases implements Question {
           "MariaDB",
           server,
           scale,
-          sheet,
+          table,
           "START TRANSACTION",
           "TIMESTAMPDIFF(MICROSECOND, '1970-01-01', UTC_TIMESTAMP(6))",
           " FOR UPDATE");
@@ -74,7 +74,7 @@ final class OtherDatabases implements Question {
       String database,
       Server server,
       Scale scale,
-      Sheet sheet,
+      ResultTable table,
       String begin,
       String now,
       String lock)
@@ -85,7 +85,7 @@ final class OtherDatabases implements Question {
     try (HikariDataSource pool = server.pool(4)) {
       Tables.enableEverybody(pool, users);
       JdbcConferenceStore store = JdbcConferenceStore.of(pool);
-      Load.Maker lookups =
+      LoadGenerator.Maker lookups =
           () ->
               random -> {
                 ConferenceId id = ConferenceId.of(Tables.id(random.nextInt(users), users));
@@ -93,29 +93,29 @@ final class OtherDatabases implements Question {
                   throw new IllegalStateException("not active");
                 }
               };
-      Map<String, Sheet.Measurement> contenders = new LinkedHashMap<>();
-      contenders.put(Sheet.OWN, () -> perSecond(some, lookups));
+      Map<String, ResultTable.Measurement> contenders = new LinkedHashMap<>();
+      contenders.put(ResultTable.OWN, () -> perSecond(some, lookups));
       contenders.put(BARE, () -> perSecond(some, () -> new BareLookup(pool, users)));
       String condition = database + ", lookup";
-      sheet.takeTurns(scale.rounds(), condition, Sheet.PER_SECOND, contenders);
-      sheet.atLeastAsFast(0.8, Sheet.OWN, BARE, condition, Sheet.PER_SECOND);
+      table.takeTurns(scale.rounds(), condition, ResultTable.PER_SECOND, contenders);
+      table.atLeastAsFast(0.8, ResultTable.OWN, BARE, condition, ResultTable.PER_SECOND);
 
-      contenders.put(Sheet.OWN, () -> ResetOnPostgresql.resets(some, pool, 1));
+      contenders.put(ResultTable.OWN, () -> ResetOnPostgresql.resets(some, pool, 1));
       contenders.put(
           BARE, () -> perSecond(some, () -> new BareReset(pool, users, begin, now, lock)));
       condition = database + ", reset";
-      sheet.takeTurns(scale.rounds(), condition, Sheet.PER_SECOND, contenders);
-      sheet.atLeastAsFast(0.8, Sheet.OWN, BARE, condition, Sheet.PER_SECOND);
+      table.takeTurns(scale.rounds(), condition, ResultTable.PER_SECOND, contenders);
+      table.atLeastAsFast(0.8, ResultTable.OWN, BARE, condition, ResultTable.PER_SECOND);
     }
   }
 
-  private static double perSecond(Scale scale, Load.Maker maker) throws Exception {
-    Load.perSecond(1, scale.warmUp(), maker);
-    return Load.perSecond(1, scale.time(), maker);
+  private static double perSecond(Scale scale, LoadGenerator.Maker maker) throws Exception {
+    LoadGenerator.perSecond(1, scale.warmUp(), maker);
+    return LoadGenerator.perSecond(1, scale.time(), maker);
   }
 
   /** The holder of an ID, by its number. */
-  private static final class BareLookup implements Load.Work {
+  private static final class BareLookup implements LoadGenerator.Work {
     private final int users;
     private final Connection connection;
     private final PreparedStatement look;

@@ -64,14 +64,14 @@ final class Pgbench {
 
   /** The statement of a reset, for a random user and random candidates. */
   static String script(DataSource pool, int users) {
-    List<Spoken.Said> said =
-        Spoken.during(
+    List<StatementRecorder.Recorded> statements =
+        StatementRecorder.during(
             pool,
             source ->
                 ResetService.builder(JdbcConferenceStore.of(source))
                     .build()
                     .reset(ResetRequest.of(Conferencing.user(0))));
-    Spoken.Said reset = said.get(said.size() - 1);
+    StatementRecorder.Recorded reset = statements.get(statements.size() - 1);
     StringBuilder script = new StringBuilder("\\set u random(0, " + (users - 1) + ")\n");
     String sql = reset.sql().replaceAll("--[^\n]*", "").replace('\n', ' ');
     for (Object value : reset.values().values()) {

@@ -7,14 +7,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** Makes a page of the answers. */
+/** Makes a page of the results. */
 final class Report {
   private static final String HEAD =
       """
       # What was measured
 
       Made by one command, which starts its databases and mail servers itself. It takes about 40 minutes; with `--quick` some
-      minutes, and for one question `--only`, see the list below:
+      minutes, and for one benchmark `--only`, see the list below:
 
       ```
       mvn -q compile exec:exec -pl benchmarks -am
@@ -27,20 +27,20 @@ final class Report {
 
       """;
 
-  private final List<Question> questions;
-  private final Map<String, Answer> answers;
+  private final List<Benchmark> benchmarks;
+  private final Map<String, Result> results;
 
-  Report(List<Question> questions, Map<String, Answer> answers) {
-    this.questions = questions;
-    this.answers = answers;
+  Report(List<Benchmark> benchmarks, Map<String, Result> results) {
+    this.benchmarks = benchmarks;
+    this.results = results;
   }
 
   String page() {
     StringBuilder page = new StringBuilder(HEAD).append(goals());
-    for (Question question : questions) {
-      Answer answer = answers.get(question.name());
-      if (answer != null) {
-        page.append(section(question, answer));
+    for (Benchmark benchmark : benchmarks) {
+      Result result = results.get(benchmark.name());
+      if (result != null) {
+        page.append(section(benchmark, result));
       }
     }
     return page.toString();
@@ -49,17 +49,17 @@ final class Report {
   /** All goals at a glance. */
   private String goals() {
     StringBuilder table =
-        new StringBuilder("| question | goal | measured | |\n|---|---|---|---|\n");
-    for (Question question : questions) {
-      Answer answer = answers.get(question.name());
+        new StringBuilder("| benchmark | goal | measured | |\n|---|---|---|---|\n");
+    for (Benchmark benchmark : benchmarks) {
+      Result result = results.get(benchmark.name());
       String link =
-          String.format(Locale.ROOT, "[`%s`](#%s)", question.name(), anchor(question.title()));
-      if (answer == null) {
+          String.format(Locale.ROOT, "[`%s`](#%s)", benchmark.name(), anchor(benchmark.title()));
+      if (result == null) {
         table.append(
-            String.format(Locale.ROOT, "| `%s` | | not measured yet | |%n", question.name()));
+            String.format(Locale.ROOT, "| `%s` | | not measured yet | |%n", benchmark.name()));
         continue;
       }
-      for (Answer.Check check : answer.checks()) {
+      for (Result.Check check : result.checks()) {
         table.append(
             String.format(
                 Locale.ROOT,
@@ -69,7 +69,7 @@ final class Report {
                 check.measured(),
                 check.met() ? "met" : "**missed**"));
       }
-      if (answer.checks().isEmpty()) {
+      if (result.checks().isEmpty()) {
         table.append(String.format(Locale.ROOT, "| %s | | reported | |%n", link));
       }
     }
@@ -81,43 +81,43 @@ final class Report {
     return title.toLowerCase(Locale.ROOT).replaceAll("[^\\p{L}\\p{N} -]", "").replace(' ', '-');
   }
 
-  private String section(Question question, Answer answer) {
-    StringBuilder section = new StringBuilder("## " + question.title() + "\n\n");
-    section.append(question.about().strip()).append("\n\n");
-    byUnit(answer).forEach((unit, figures) -> section.append(table(unit, figures, answer)));
-    section.append("What limits it: ").append(question.limits().strip()).append("\n\n");
-    for (String note : answer.notes()) {
+  private String section(Benchmark benchmark, Result result) {
+    StringBuilder section = new StringBuilder("## " + benchmark.title() + "\n\n");
+    section.append(benchmark.about().strip()).append("\n\n");
+    byUnit(result).forEach((unit, figures) -> section.append(table(unit, figures, result)));
+    section.append("What limits it: ").append(benchmark.limits().strip()).append("\n\n");
+    for (String note : result.notes()) {
       section.append("- ").append(note).append("\n");
     }
     section.append(
         String.format(
             Locale.ROOT,
             "- %s, %s run; %s%n%n",
-            answer.date(),
-            answer.scale(),
-            String.join("; ", answer.machine())));
+            result.date(),
+            result.scale(),
+            String.join("; ", result.machine())));
     return section.toString();
   }
 
-  private static Map<String, List<Answer.Figure>> byUnit(Answer answer) {
-    return answer.figures().stream()
+  private static Map<String, List<Result.Figure>> byUnit(Result result) {
+    return result.figures().stream()
         .collect(
-            Collectors.groupingBy(Answer.Figure::unit, LinkedHashMap::new, Collectors.toList()));
+            Collectors.groupingBy(Result.Figure::unit, LinkedHashMap::new, Collectors.toList()));
   }
 
   /** A row for each contender, a column for each condition. */
-  private static String table(String unit, List<Answer.Figure> figures, Answer answer) {
-    List<String> conditions = figures.stream().map(Answer.Figure::condition).distinct().toList();
+  private static String table(String unit, List<Result.Figure> figures, Result result) {
+    List<String> conditions = figures.stream().map(Result.Figure::condition).distinct().toList();
     StringBuilder table = new StringBuilder("| " + unit + " |");
     conditions.forEach(condition -> table.append(" " + condition + " |"));
     table.append("\n|---|" + "--:|".repeat(conditions.size()) + "\n");
-    for (String contender : figures.stream().map(Answer.Figure::contender).distinct().toList()) {
-      boolean italic = contender.equals(answer.baseline());
+    for (String contender : figures.stream().map(Result.Figure::contender).distinct().toList()) {
+      boolean italic = contender.equals(result.baseline());
       table.append(italic ? "| *" + contender + "* |" : "| " + contender + " |");
       for (String condition : conditions) {
         table
             .append(" ")
-            .append(cell(contender, condition, figures, answer.baseline()))
+            .append(cell(contender, condition, figures, result.baseline()))
             .append(" |");
       }
       table.append("\n");
@@ -126,9 +126,9 @@ final class Report {
   }
 
   private static String cell(
-      String contender, String condition, List<Answer.Figure> figures, String baseline) {
-    Optional<Answer.Figure> own = figure(contender, condition, figures);
-    Optional<Answer.Figure> base = figure(baseline, condition, figures);
+      String contender, String condition, List<Result.Figure> figures, String baseline) {
+    Optional<Result.Figure> own = figure(contender, condition, figures);
+    Optional<Result.Figure> base = figure(baseline, condition, figures);
     if (own.isEmpty()) {
       return "";
     }
@@ -138,8 +138,8 @@ final class Report {
         : String.format(Locale.ROOT, "%s (%s×)", shown(value), shown(value / base.get().median()));
   }
 
-  private static Optional<Answer.Figure> figure(
-      String contender, String condition, List<Answer.Figure> figures) {
+  private static Optional<Result.Figure> figure(
+      String contender, String condition, List<Result.Figure> figures) {
     return figures.stream()
         .filter(f -> f.contender().equals(contender) && f.condition().equals(condition))
         .findFirst();

@@ -33,7 +33,7 @@ import org.simplejavamail.mailer.MailerBuilder;
 import org.springframework.mail.javamail.JavaMailSenderImpl;
 
 /** Sending mails to a server that costs nothing. */
-final class SendMail implements Question {
+final class SendMail implements Benchmark {
   private static final String BARE = "Jakarta Mail's Transport, kept open";
   private static final String SPRING = "Spring's JavaMailSenderImpl, 50 at once";
   private static final String SPRING_ONE = "Spring's JavaMailSenderImpl, one by one";
@@ -70,39 +70,39 @@ final class SendMail implements Question {
   }
 
   @Override
-  public void answer(Scale scale, Sheet sheet) throws Exception {
-    sheet.baseline(BARE);
+  public void run(Scale scale, ResultTable table) throws Exception {
+    table.baseline(BARE);
     try (MailSink sink = new MailSink()) {
       for (int connections : new int[] {1, 4}) {
         String condition = connections + (connections == 1 ? " connection" : " connections");
         Session session = session(sink);
         try (MailNotifier notifier = MailNotifier.builder(session).from(FROM).build()) {
           RenderedMessage rendered = notifier.preview(notification(0));
-          Map<String, Load.Maker> makers = new LinkedHashMap<>();
-          makers.put(Sheet.OWN, () -> random -> deliver(notifier, random));
+          Map<String, LoadGenerator.Maker> makers = new LinkedHashMap<>();
+          makers.put(ResultTable.OWN, () -> random -> deliver(notifier, random));
           makers.put(BARE, () -> new Bare(session, rendered));
           makers.put(SPRING, () -> spring(sink, rendered, BATCH));
           makers.put(SPRING_ONE, () -> spring(sink, rendered, 1));
           Mailer mailer = simpleJavaMail(sink);
           makers.put(SIMPLE, () -> random -> mailer.sendMail(email(rendered)).join());
-          Map<String, Sheet.Measurement> contenders = new LinkedHashMap<>();
+          Map<String, ResultTable.Measurement> contenders = new LinkedHashMap<>();
           makers.forEach(
               (name, maker) ->
                   contenders.put(name, () -> mailsPerSecond(sink, connections, scale, maker)));
-          sheet.takeTurns(scale.rounds(), condition, Sheet.PER_SECOND, contenders);
+          table.takeTurns(scale.rounds(), condition, ResultTable.PER_SECOND, contenders);
         }
-        sheet.atLeastAsFast(0.9, Sheet.OWN, BARE, condition, Sheet.PER_SECOND);
+        table.atLeastAsFast(0.9, ResultTable.OWN, BARE, condition, ResultTable.PER_SECOND);
       }
     }
   }
 
   /** Counted by the server. */
   private static double mailsPerSecond(
-      MailSink sink, int connections, Scale scale, Load.Maker maker) throws Exception {
-    Load.perSecond(connections, scale.warmUp(), maker);
+      MailSink sink, int connections, Scale scale, LoadGenerator.Maker maker) throws Exception {
+    LoadGenerator.perSecond(connections, scale.warmUp(), maker);
     long before = sink.accepted();
     long start = System.nanoTime();
-    Load.perSecond(connections, scale.time(), maker);
+    LoadGenerator.perSecond(connections, scale.time(), maker);
     return (sink.accepted() - before) * 1e9 / (System.nanoTime() - start);
   }
 
@@ -148,7 +148,7 @@ final class SendMail implements Question {
   }
 
   /** One connection for all messages of a thread. */
-  private static final class Bare implements Load.Work {
+  private static final class Bare implements LoadGenerator.Work {
     private final Session session;
     private final RenderedMessage rendered;
     private final Transport transport;
@@ -173,7 +173,7 @@ final class SendMail implements Question {
     }
   }
 
-  private static Load.Work spring(MailSink sink, RenderedMessage rendered, int atOnce) {
+  private static LoadGenerator.Work spring(MailSink sink, RenderedMessage rendered, int atOnce) {
     JavaMailSenderImpl sender = new JavaMailSenderImpl();
     sender.setSession(session(sink));
     return random -> {

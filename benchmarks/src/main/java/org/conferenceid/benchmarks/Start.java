@@ -9,7 +9,7 @@ import org.conferenceid.jdbc.JdbcConferenceStore;
 import org.sqlite.SQLiteDataSource;
 
 /** How long a new process takes to its first reset. */
-final class Start implements Question {
+final class Start implements Benchmark {
   private static final String BARE = "a bare JVM that opens SQLite and commits once";
   private static final String MILLISECONDS = "ms";
 
@@ -38,20 +38,20 @@ final class Start implements Question {
   }
 
   @Override
-  public void answer(Scale scale, Sheet sheet) throws Exception {
-    sheet.baseline(BARE);
+  public void run(Scale scale, ResultTable table) throws Exception {
+    table.baseline(BARE);
     Path folder = Files.createTempDirectory("conference-benchmarks-start");
     try {
       String url = "jdbc:sqlite:" + folder.resolve("ids.db");
       JdbcConferenceStore store = JdbcConferenceStore.of(source(url));
       store.createSchema();
       Administration.builder(store).build().enable(Conferencing.user(0));
-      Map<String, Sheet.Measurement> contenders = new LinkedHashMap<>();
-      contenders.put(Sheet.OWN, () -> run(FirstReset.class, url));
+      Map<String, ResultTable.Measurement> contenders = new LinkedHashMap<>();
+      contenders.put(ResultTable.OWN, () -> run(FirstReset.class, url));
       contenders.put(BARE, () -> run(FirstCommit.class, url));
       int rounds = scale.smoke() ? 1 : 4 * scale.rounds();
-      sheet.takeTurns(rounds, "", MILLISECONDS, contenders);
-      sheet.within(1.5, Sheet.OWN, BARE, "", MILLISECONDS);
+      table.takeTurns(rounds, "", MILLISECONDS, contenders);
+      table.within(1.5, ResultTable.OWN, BARE, "", MILLISECONDS);
     } finally {
       Server.delete(folder);
     }

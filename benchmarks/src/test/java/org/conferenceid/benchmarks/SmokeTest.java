@@ -21,20 +21,20 @@ class SmokeTest {
   }
 
   @TestFactory
-  @DisplayName("Every question finds something to write down")
+  @DisplayName("Every benchmark finds something to write down")
   Stream<DynamicTest> everyQuestionIsAnswered(@TempDir Path folder) {
-    return Benchmarks.questions().stream()
+    return Benchmarks.benchmarks().stream()
         .map(
-            question ->
+            benchmark ->
                 DynamicTest.dynamicTest(
-                    question.name(),
+                    benchmark.name(),
                     () -> {
-                      Sheet sheet = new Sheet();
-                      question.answer(Scale.SMOKE, sheet);
-                      Answer answer = sheet.answer(question, Scale.SMOKE);
+                      ResultTable table = new ResultTable();
+                      benchmark.run(Scale.SMOKE, table);
+                      Result result = table.result(benchmark, Scale.SMOKE);
 
-                      assertThat(answer.figures()).isNotEmpty();
-                      assertThat(answer.figures())
+                      assertThat(result.figures()).isNotEmpty();
+                      assertThat(result.figures())
                           .allSatisfy(figure -> assertThat(figure.median()).isFinite());
                     }));
   }
@@ -42,19 +42,19 @@ class SmokeTest {
   @Test
   @DisplayName("What was found comes back from its file, and stands on the page")
   void isShown(@TempDir Path folder) throws Exception {
-    Question question = new Generate();
-    Sheet sheet = new Sheet();
-    sheet.baseline("the other");
-    sheet.put(Sheet.OWN, "1 thread", "ns", 10);
-    sheet.put(Sheet.OWN, "1 thread", "ns", 12);
-    sheet.put(Sheet.OWN, "1 thread", "ns", 11);
-    sheet.put("the other", "1 thread", "ns", 44);
-    sheet.atLeastAsFast(4, Sheet.OWN, "the other", "1 thread", "ns");
-    sheet.atLeastAsFast(5, Sheet.OWN, "the other", "1 thread", "ns");
-    Results results = new Results(folder);
-    results.keep(sheet.answer(question, Scale.QUICK));
+    Benchmark benchmark = new Generate();
+    ResultTable table = new ResultTable();
+    table.baseline("the other");
+    table.put(ResultTable.OWN, "1 thread", "ns", 10);
+    table.put(ResultTable.OWN, "1 thread", "ns", 12);
+    table.put(ResultTable.OWN, "1 thread", "ns", 11);
+    table.put("the other", "1 thread", "ns", 44);
+    table.atLeastAsFast(4, ResultTable.OWN, "the other", "1 thread", "ns");
+    table.atLeastAsFast(5, ResultTable.OWN, "the other", "1 thread", "ns");
+    ResultFiles results = new ResultFiles(folder);
+    results.keep(table.result(benchmark, Scale.QUICK));
 
-    Report report = new Report(List.of(question), results.all());
+    Report report = new Report(List.of(benchmark), results.all());
 
     assertThat(report.page())
         .contains("| this library | 11 (0.25×) |")

@@ -1,7 +1,7 @@
 package org.conferenceid.benchmarks;
 
-/** One question of the page: what is measured, against what, and how well it shall do. */
-interface Question {
+/** One benchmark of the page: what is measured, against what, and how well it shall do. */
+interface Benchmark {
 
   /** A short name for {@code --only} and for files. */
   String name();
@@ -16,5 +16,5 @@ interface Question {
   String limits();
 
   /** Measures. */
-  void answer(Scale scale, Sheet sheet) throws Exception;
+  void run(Scale scale, ResultTable table) throws Exception;
 }

@@ -12,21 +12,21 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 
-/** A stretch of network between a driver and its server, on loopback, that delays each answer. */
-final class Wire implements AutoCloseable {
+/** Stands between a driver and its server, on loopback, and delays each answer as a network does. */
+final class DelayingProxy implements AutoCloseable {
   private final ServerSocket listener;
   private final int serverPort;
   private final long delayNanos;
   private final Queue<Socket> sockets = new ConcurrentLinkedQueue<>();
 
-  Wire(int serverPort, Duration delay) throws IOException {
+  DelayingProxy(int serverPort, Duration delay) throws IOException {
     this.serverPort = serverPort;
     this.delayNanos = delay.toNanos();
     this.listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
     daemon(this::accept);
   }
 
-  /** A URL that goes through this wire. */
+  /** A URL that goes through this proxy. */
   String through(String url) {
     return url.replaceFirst("localhost:[0-9]+", "localhost:" + listener.getLocalPort());
   }

@@ -8,16 +8,16 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** Where a question writes what it finds. */
-final class Sheet {
+/** Where a benchmark writes what it finds. */
+final class ResultTable {
   /** This library, among the contenders. */
   static final String OWN = "this library";
 
   /** Of this unit, more is better. */
   static final String PER_SECOND = "per second";
 
-  private final Map<List<String>, Answer.Figure> figures = new LinkedHashMap<>();
-  private final List<Answer.Check> checks = new ArrayList<>();
+  private final Map<List<String>, Result.Figure> figures = new LinkedHashMap<>();
+  private final List<Result.Check> checks = new ArrayList<>();
   private final List<String> notes = new ArrayList<>();
   private String baseline = "";
 
@@ -35,7 +35,7 @@ final class Sheet {
     figures
         .computeIfAbsent(
             List.of(contender, condition, unit),
-            key -> new Answer.Figure(contender, condition, unit, new ArrayList<>()))
+            key -> new Result.Figure(contender, condition, unit, new ArrayList<>()))
         .rounds()
         .add(value);
     System.err.printf(
@@ -57,7 +57,7 @@ final class Sheet {
   }
 
   double median(String contender, String condition, String unit) {
-    Answer.Figure figure = figures.get(List.of(contender, condition, unit));
+    Result.Figure figure = figures.get(List.of(contender, condition, unit));
     if (figure == null) {
       throw new IllegalArgumentException(contender + ", " + condition + ", " + unit);
     }
@@ -99,12 +99,12 @@ final class Sheet {
   }
 
   void check(String goal, String measured, boolean met) {
-    checks.add(new Answer.Check(goal, measured, met));
+    checks.add(new Result.Check(goal, measured, met));
   }
 
-  Answer answer(Question question, Scale scale) {
-    return new Answer(
-        question.name(),
+  Result result(Benchmark benchmark, Scale scale) {
+    return new Result(
+        benchmark.name(),
         scale.name(),
         Instant.now().truncatedTo(ChronoUnit.MINUTES).toString(),
         Machine.describe(),

@@ -8,9 +8,9 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
-/** Does something again and again on several threads, and tells how often in a second. */
-final class Load {
-  private Load() {}
+/** Repeats work on several threads, and tells how often it was done in a second. */
+final class LoadGenerator {
+  private LoadGenerator() {}
 
   /** What one thread does again and again. */
   interface Work {

@@ -3,9 +3,9 @@ package org.conferenceid.benchmarks;
 import java.util.List;
 
 /**
- * What a question found: what a JSON file holds.
+ * What a benchmark found: what a JSON file holds.
  *
- * @param question its name
+ * @param benchmark its name
  * @param scale how much was measured
  * @param date when, in UTC
  * @param machine where
@@ -14,8 +14,8 @@ import java.util.List;
  * @param checks the goals
  * @param notes what else is to be known
  */
-record Answer(
-    String question,
+record Result(
+    String benchmark,
     String scale,
     String date,
     List<String> machine,

@@ -14,14 +14,11 @@ import java.util.function.Consumer;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The prepared statements that a store sends: listened to, so that they can be sent without the
- * store.
- */
-final class Spoken {
-  private final List<Said> said = new ArrayList<>();
+/** Records the prepared statements that a store sends, so that they can be sent without the store. */
+final class StatementRecorder {
+  private final List<Recorded> statements = new ArrayList<>();
 
-  private Spoken() {}
+  private StatementRecorder() {}
 
   /**
    * One statement.
@@ -29,28 +26,28 @@ final class Spoken {
    * @param sql the text
    * @param values the parameters by their numbers
    */
-  record Said(String sql, Map<Integer, @Nullable Object> values) {}
+  record Recorded(String sql, Map<Integer, @Nullable Object> values) {}
 
-  /** What is said while a call is made with the given source of connections. */
-  static List<Said> during(DataSource source, Consumer<DataSource> call) {
-    Spoken spoken = new Spoken();
-    call.accept(spoken.listening(DataSource.class, source, null));
-    return spoken.said;
+  /** Returns the statements of a call that is made with the given source of connections. */
+  static List<Recorded> during(DataSource source, Consumer<DataSource> call) {
+    StatementRecorder recorder = new StatementRecorder();
+    call.accept(recorder.recording(DataSource.class, source, null));
+    return recorder.statements;
   }
 
-  private <T> T listening(Class<T> type, Object target, @Nullable Said prepared) {
+  private <T> T recording(Class<T> type, Object target, @Nullable Recorded prepared) {
     return type.cast(
         Proxy.newProxyInstance(
-            Spoken.class.getClassLoader(),
+            StatementRecorder.class.getClassLoader(),
             new Class<?>[] {type},
-            (self, method, arguments) -> heard(target, method, arguments, prepared)));
+            (self, method, arguments) -> invoked(target, method, arguments, prepared)));
   }
 
-  private @Nullable Object heard(
+  private @Nullable Object invoked(
       Object target,
       Method method,
       @Nullable Object @Nullable [] arguments,
-      @Nullable Said prepared)
+      @Nullable Recorded prepared)
       throws Throwable {
     Object result;
     try {
@@ -60,17 +57,17 @@ final class Spoken {
     }
     String name = method.getName();
     if (prepared != null && name.startsWith("execute")) {
-      said.add(prepared);
+      statements.add(prepared);
     } else if (arguments != null && prepared != null && name.equals("setObject")) {
       Object value = arguments[1];
       prepared
           .values()
           .put((Integer) arguments[0], value instanceof Array array ? array.getArray() : value);
     } else if (arguments != null && name.equals("prepareStatement")) {
-      Said statement = new Said((String) arguments[0], new TreeMap<>());
-      return listening(PreparedStatement.class, result, statement);
+      Recorded statement = new Recorded((String) arguments[0], new TreeMap<>());
+      return recording(PreparedStatement.class, result, statement);
     } else if (name.equals("getConnection") && result instanceof Connection) {
-      return listening(Connection.class, result, null);
+      return recording(Connection.class, result, null);
     }
     return result;
   }
