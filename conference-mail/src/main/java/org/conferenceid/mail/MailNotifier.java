@@ -2,7 +2,6 @@ package org.conferenceid.mail;
 
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
-import jakarta.mail.Transport;
 import jakarta.mail.internet.InternetAddress;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -67,10 +66,9 @@ import org.jspecify.annotations.Nullable;
  * <p>The session itself is not changed.
  */
 public final class MailNotifier implements Notifier, AutoCloseable {
-  private static final Delivery INTERRUPTED = new Delivery.Transient("interrupted");
-
   private final Session session;
   private final Connections connections;
+  private final Handover handover;
   private final OutgoingMail.Sender sender;
   private final MessageDesign design;
   private final Renderer renderer;
@@ -80,6 +78,7 @@ public final class MailNotifier implements Notifier, AutoCloseable {
     TimeoutSession sessions = new TimeoutSession(settings.session);
     this.session = sessions.open();
     this.connections = new Connections(sessions);
+    this.handover = new Handover(connections);
     this.sender =
         new OutgoingMail.Sender(
             from, List.copyOf(settings.replyTo), Map.copyOf(settings.senderNames));
@@ -115,22 +114,7 @@ public final class MailNotifier implements Notifier, AutoCloseable {
     } catch (MessagingException e) {
       return new Delivery.Permanent("the message cannot be built");
     }
-    if (Thread.currentThread().isInterrupted()) {
-      return INTERRUPTED;
-    }
-    Transport kept = connections.kept();
-    if (kept != null) {
-      try {
-        return send(mail, kept);
-      } catch (MessagingException e) {
-        SmtpFailure failure = new SmtpFailure(e);
-        if (mail.handedOver() || !failure.connectionEnded()) {
-          return failure.whileSending(mail);
-        }
-        // The server let the connection go while it was idle, and has not seen this message.
-      }
-    }
-    return sendOverNewConnection(mail);
+    return handover.of(mail);
   }
 
   /**
@@ -153,41 +137,6 @@ public final class MailNotifier implements Notifier, AutoCloseable {
    */
   public RenderedMessage preview(EventKind kind, Locale language, Bridge bridge) {
     return renderer.render(Sample.of(kind, "", language, bridge));
-  }
-
-  private Delivery sendOverNewConnection(OutgoingMail mail) {
-    Transport fresh;
-    try {
-      fresh = connections.open();
-    } catch (MessagingException e) {
-      return new SmtpFailure(e).whileConnecting();
-    } catch (Throwable e) { // such as an authenticator's; its message may hold a secret
-      return new Delivery.Unavailable("no connection: " + e.getClass().getSimpleName());
-    }
-    if (Thread.currentThread().isInterrupted()) { // the caller has given up and will try again
-      connections.keep(fresh);
-      return INTERRUPTED;
-    }
-    try {
-      return send(mail, fresh);
-    } catch (MessagingException e) {
-      return new SmtpFailure(e).whileSending(mail);
-    }
-  }
-
-  private Delivery send(OutgoingMail mail, Transport transport) throws MessagingException {
-    mail.rewind();
-    try {
-      transport.sendMessage(mail, mail.getAllRecipients());
-    } catch (Throwable e) {
-      Connections.discard(transport);
-      if (mail.handedOver() && !(e instanceof MessagingException)) {
-        return new Delivery.Unconfirmed("mail system failed after the content");
-      }
-      throw e;
-    }
-    connections.keep(transport);
-    return new Delivery.Accepted();
   }
 
   @Override
