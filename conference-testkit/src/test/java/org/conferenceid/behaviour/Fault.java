@@ -3,7 +3,7 @@ package org.conferenceid.behaviour;
 import java.io.IOException;
 
 /** What an application's code may do where the library calls it. */
-enum Fault {
+public enum Fault {
   RUNTIME_EXCEPTION,
   LINKAGE_ERROR,
   ASSERTION_ERROR,
@@ -19,7 +19,7 @@ enum Fault {
   INTERRUPT;
 
   /** Makes the fault, in place of an answer. */
-  <T> T insteadOf(T answer) {
+  public <T> T insteadOf(T answer) {
     switch (this) {
       case RUNTIME_EXCEPTION -> throw new IllegalStateException("a fault");
       case LINKAGE_ERROR -> throw new NoClassDefFoundError("com/example/Missing");
@@ -38,17 +38,17 @@ enum Fault {
   }
 
   /** Makes the fault where nothing is answered. */
-  void happen() {
+  public void happen() {
     insteadOf("nothing");
   }
 
   /** Whether the thread is left interrupted. */
-  boolean interrupts() {
+  public boolean interrupts() {
     return this == INTERRUPT || this == UNDECLARED_INTERRUPTION;
   }
 
   /** Whether something is thrown. */
-  boolean isThrown() {
+  public boolean isThrown() {
     return this != NULL && this != INTERRUPT;
   }
 

@@ -29,33 +29,33 @@ import org.conferenceid.testkit.RecordingNotifier;
 import org.conferenceid.testkit.SeededIdGenerator;
 
 /** An application in small: the library on doubles, with a clock that only the test moves. */
-class World {
-  static final UserId AMELIE = UserId.of("amelie");
-  static final UserId BRUNO = UserId.of("bruno");
-  static final Recipient AMELIE_BY_MAIL =
+public class World {
+  public static final UserId AMELIE = UserId.of("amelie");
+  public static final UserId BRUNO = UserId.of("bruno");
+  public static final Recipient AMELIE_BY_MAIL =
       new Recipient(EmailAddress.parse("amelie@example.org"), "Amélie Durand", Locale.FRENCH);
-  static final Recipient BRUNO_BY_MAIL =
+  public static final Recipient BRUNO_BY_MAIL =
       new Recipient(EmailAddress.parse("bruno@example.org"), "Bruno Keller", Locale.ENGLISH);
-  static final Bridge BRIDGE =
+  public static final Bridge BRIDGE =
       Bridge.builder()
           .toll("+33 1 70 00 00 00", "Paris")
           .tollFree("+33 800 000 000", "France")
           .meetingUpdateLink(URI.create("https://example.org/update"))
           .build();
 
-  final MutableClock clock = new MutableClock();
-  final InMemoryConferenceStore store = new InMemoryConferenceStore(clock);
-  final InMemoryUserDirectory directory = new InMemoryUserDirectory();
-  final RecordingNotifier notifier = new RecordingNotifier();
-  AudioConferencing conferencing = builder().build();
+  public final MutableClock clock = new MutableClock();
+  public final InMemoryConferenceStore store = new InMemoryConferenceStore(clock);
+  public final InMemoryUserDirectory directory = new InMemoryUserDirectory();
+  public final RecordingNotifier notifier = new RecordingNotifier();
+  public AudioConferencing conferencing = builder().build();
 
-  World() {
+  public World() {
     directory.put(AMELIE, AMELIE_BY_MAIL);
     directory.put(BRUNO, BRUNO_BY_MAIL);
   }
 
   /** The parts of this world, for a test that sets something more. */
-  final AudioConferencingBuilder builder() {
+  public final AudioConferencingBuilder builder() {
     return AudioConferencing.builder()
         .store(store)
         .directory(directory)
@@ -66,7 +66,7 @@ class World {
   }
 
   /** The machine's time but for the nanoseconds, and without chance. */
-  static TimeSource time(LongSupplier nanoTime) {
+  public static TimeSource time(LongSupplier nanoTime) {
     return new TimeSource() {
       @Override
       public long nanoTime() {
@@ -86,7 +86,7 @@ class World {
   }
 
   /** What listeners and the audit are told of a reset. */
-  static ConferenceEvent eventOf(ResetResult.Reset reset) {
+  public static ConferenceEvent eventOf(ResetResult.Reset reset) {
     return new ConferenceEvent(
         EventKind.RESET,
         reset.user(),
@@ -96,23 +96,23 @@ class World {
         reset.at());
   }
 
-  ConferenceId enable(UserId user) {
+  public ConferenceId enable(UserId user) {
     return conferencing.administration().enable(user).id();
   }
 
-  ResetResult.Reset reset(UserId user) {
+  public ResetResult.Reset reset(UserId user) {
     return conferencing.administration().resets().reset(ResetRequest.of(user)).orElseThrow();
   }
 
-  List<AuditEntry> audit() {
+  public List<AuditEntry> audit() {
     return conferencing.administration().audit(AuditQuery.all()).items();
   }
 
-  DeliveryStatus mailOf(int entry) {
+  public DeliveryStatus mailOf(int entry) {
     return audit().get(entry).delivery();
   }
 
-  List<DeliveryState> mailStates() {
+  public List<DeliveryState> mailStates() {
     return audit().stream().map(entry -> entry.delivery().state()).toList();
   }
 }

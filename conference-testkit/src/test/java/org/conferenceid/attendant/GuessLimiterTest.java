@@ -1,0 +1,437 @@
+package org.conferenceid.attendant;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+import org.conferenceid.behaviour.Fault;
+import org.conferenceid.Caller;
+import org.conferenceid.ConferenceId;
+import org.conferenceid.InvalidValueException;
+import org.conferenceid.Lockout;
+import org.conferenceid.Lookup;
+import org.conferenceid.StoreException;
+import org.conferenceid.UserId;
+import org.conferenceid.spi.GuessLimiter;
+import org.conferenceid.testkit.ForwardingStore;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** A limiter of the application's own, and one that fails. */
+class GuessLimiterTest extends Callers {
+  private final List<String> calls = Collections.synchronizedList(new ArrayList<>());
+
+  private void plug(GuessLimiter limiter) {
+    conferencing = onThisClock().attendant(component -> component.guessLimiter(limiter)).build();
+  }
+
+  private GuessLimiter.Granted granted(Optional<Duration> lockout) {
+    return new GuessLimiter.Granted() {
+      @Override
+      public Optional<Duration> lockout() {
+        return lockout;
+      }
+
+      @Override
+      public void admitted(UserId organizer) {
+        calls.add("admitted " + organizer.value());
+      }
+
+      @Override
+      public void withdrawn() {
+        calls.add("withdrawn");
+      }
+    };
+  }
+
+  @Test
+  @DisplayName(
+      "GL-1, GL-2: it is asked before the lookup, and told of nothing but what it gets back")
+  void isAskedForEachAttempt() {
+    plug(
+        caller -> {
+          calls.add("reserve " + caller);
+          return granted(Optional.empty());
+        });
+    for (int i = 0; i < 50; i++) {
+      assertThat(callWrongly(CALLER)).isEqualTo(refused());
+    }
+    assertThat(calls).hasSize(50).containsOnly("reserve " + CALLER);
+    calls.clear();
+    assertThat(callRightly(Caller.anonymous())).isEqualTo(admitted());
+    assertThat(calls).containsExactly("reserve anonymous", "admitted amelie");
+  }
+
+  @Test
+  @DisplayName("GL-3: an attempt that could not be judged is given back")
+  void getsBackWhatWasNotJudged() {
+    conferencing =
+        onThisClock()
+            .store(
+                new ForwardingStore(store) {
+                  @Override
+                  public Lookup lookup(ConferenceId id) {
+                    throw new StoreException("the database is away", null);
+                  }
+                })
+            .attendant(component -> component.guessLimiter(caller -> granted(Optional.empty())))
+            .build();
+    assertThatThrownBy(() -> conferencing.attendant().admit("4839201", CALLER))
+        .isInstanceOf(StoreException.class);
+    assertThat(calls).containsExactly("withdrawn");
+  }
+
+  @Test
+  @DisplayName("B4: what it denies is throttled for the time that it says")
+  void decides() {
+    plug(caller -> new GuessLimiter.Denied(Duration.ofSeconds(7)));
+    assertThat(callRightly(CALLER)).isEqualTo(throttled(Duration.ofSeconds(7)));
+    assertThatThrownBy(() -> new GuessLimiter.Denied(Duration.ZERO))
+        .isInstanceOf(InvalidValueException.class)
+        .hasMessageStartingWith("retry after must be positive");
+  }
+
+  @Test
+  @DisplayName("B4: listeners learn of the lock-outs that it says")
+  void tellsLockOuts() {
+    plug(caller -> granted(Optional.of(Duration.ofSeconds(9))));
+    callRightly(CALLER);
+    callWrongly(CALLER);
+    assertThat(heard())
+        .containsExactly(new CallEvent.CallerLockedOut(CALLER, Duration.ofSeconds(9)));
+  }
+
+  @Test
+  @DisplayName("GL-10: it is not asked about what cannot be an ID")
+  void isNotAskedAboutWhatIsNoAttempt() {
+    plug(caller -> new GuessLimiter.Denied(Duration.ofSeconds(7)));
+    assertThat(call(CALLER, "")).isEqualTo(refused());
+    assertThat(call(CALLER, "48392")).isEqualTo(refused());
+  }
+
+  @Nested
+  class Faults {
+    private final AtomicInteger asked = new AtomicInteger();
+    private final CountDownLatch goOn = new CountDownLatch(1);
+
+    @AfterEach
+    void endWhatHangs() {
+      goOn.countDown();
+    }
+
+    /** Does not even end when it is interrupted. */
+    private <T> T hang(T answer) {
+      boolean ended = false;
+      while (!ended) {
+        try {
+          goOn.await();
+          ended = true;
+        } catch (InterruptedException stubborn) {
+          calls.add("interrupted");
+        }
+      }
+      return answer;
+    }
+
+    /** Plugs a limiter in for which nobody waits. */
+    private void plugHanging(GuessLimiter limiter) {
+      conferencing =
+          onThisClock().attendant(component -> component.guessLimiter(limiter)).attendant(component -> component.guessLimiterTimeout(Duration.ofMillis(1))).build();
+    }
+
+    private void assertCountsInTheProcess() {
+      assertThat(callRightly(CALLER)).isEqualTo(admitted());
+      for (int i = 0; i < 5; i++) {
+        assertThat(callWrongly(CALLER)).isEqualTo(refused());
+      }
+      assertThat(callRightly(CALLER)).isEqualTo(throttled(Duration.ofMinutes(1)));
+      assertThat(Thread.currentThread().isInterrupted()).isFalse();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    @DisplayName("GL-12: whatever it throws, attempts are counted in the process")
+    void isReplacedWhileItFails(Fault fault) {
+      plug(caller -> fault.insteadOf(granted(Optional.empty())));
+      if (fault == Fault.INTERRUPT) {
+        assertThat(callRightly(CALLER)).isEqualTo(admitted());
+      } else {
+        assertCountsInTheProcess();
+      }
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = "INTERRUPT", mode = EnumSource.Mode.EXCLUDE)
+    @DisplayName("GL-12: so it is if what it answers fails")
+    void isReplacedWhileItsAnswersFail(Fault fault) {
+      plug(caller -> new Answer(() -> fault.insteadOf(Optional.empty()), () -> {}, () -> {}));
+      assertCountsInTheProcess();
+    }
+
+    @Test
+    @DisplayName("GL-12: so it is while it hangs")
+    void isReplacedWhileItHangs() {
+      plugHanging(caller -> hang(granted(Optional.empty())));
+      assertCountsInTheProcess();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    @DisplayName("GL-12: a caller is let in even if the attempt cannot be given back")
+    void mayFailToTakeBackWhoWasLetIn(Fault fault) {
+      plug(caller -> new Answer(Optional::empty, fault::happen, fault::happen));
+      assertThat(callRightly(CALLER)).isEqualTo(admitted());
+      assertThat(callRightly(CALLER)).isEqualTo(admitted());
+    }
+
+    @Test
+    @DisplayName("GL-12: a caller is let in even if giving the attempt back hangs")
+    void mayHangWhenTakingBack() {
+      AtomicBoolean given = new AtomicBoolean();
+      conferencing =
+          onThisClock()
+              .attendant(component -> component.guessLimiter(
+                  caller -> new Answer(Optional::empty, () -> given.set(hang(true)), () -> {})))
+              .attendant(component -> component.guessLimiterTimeout(Duration.ofMillis(50)))
+              .build();
+      assertThat(callRightly(CALLER)).isEqualTo(admitted());
+      assertThat(given).isFalse();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    @DisplayName("GL-12: the store's own failure is told, whatever taking the attempt back does")
+    void mayFailToTakeBackWhatWasNotJudged(Fault fault) {
+      StoreException away = new StoreException("the database is away", null);
+      conferencing =
+          onThisClock()
+              .store(
+                  new ForwardingStore(store) {
+                    @Override
+                    public Lookup lookup(ConferenceId id) {
+                      throw away;
+                    }
+                  })
+              .attendant(component -> component.guessLimiter(caller -> new Answer(Optional::empty, fault::happen, fault::happen)))
+              .build();
+      assertThatThrownBy(() -> callRightly(CALLER)).isSameAs(away);
+    }
+
+    @Test
+    @DisplayName("GL-12: it is asked again after a pause, and decides as soon as it works")
+    void isAskedAgainAfterAPause() {
+      AtomicBoolean away = new AtomicBoolean(true);
+      plug(
+          caller -> {
+            asked.incrementAndGet();
+            if (away.get()) {
+              throw new IllegalStateException("the cache is away");
+            }
+            return new GuessLimiter.Denied(Duration.ofSeconds(7));
+          });
+      for (int i = 0; i < 10; i++) {
+        assertThat(callRightly(CALLER)).isEqualTo(admitted());
+      }
+      clock.advance(Duration.ofSeconds(10).minusNanos(1));
+      callRightly(CALLER);
+      assertThat(asked).hasValue(1);
+      clock.advance(Duration.ofNanos(1));
+      assertThat(callRightly(CALLER)).as("still away").isEqualTo(admitted());
+      assertThat(callRightly(CALLER)).isEqualTo(admitted());
+      assertThat(asked).hasValue(2);
+      away.set(false);
+      clock.advance(Duration.ofSeconds(10));
+      for (int i = 0; i < 10; i++) {
+        assertThat(callRightly(CALLER)).isEqualTo(throttled(Duration.ofSeconds(7)));
+      }
+      assertThat(asked).hasValue(12);
+    }
+
+    @Test
+    @DisplayName("GL-12: after the pause one caller waits for it, and no other")
+    void isAskedByOneCallerAtATime() {
+      List<Admission> meanwhile = new ArrayList<>();
+      plug(
+          caller -> {
+            if (asked.incrementAndGet() == 1) {
+              throw new IllegalStateException("the cache is away");
+            }
+            meanwhile.add(callRightly(OTHER)); // somebody else calls while this one waits
+            return granted(Optional.empty());
+          });
+      callRightly(CALLER);
+      clock.advance(Duration.ofSeconds(10));
+      callRightly(CALLER);
+      assertThat(asked).hasValue(2);
+      assertThat(meanwhile).containsExactly(admitted());
+    }
+
+    @Test
+    @DisplayName("GL-12: however long it hangs, few threads do")
+    void boundsWhatHangs() {
+      plugHanging(
+          caller -> {
+            asked.incrementAndGet();
+            return hang(granted(Optional.empty()));
+          });
+      for (int i = 0; i < 200; i++) {
+        assertThat(callRightly(CALLER)).isEqualTo(admitted());
+        clock.advance(Duration.ofSeconds(10));
+      }
+      assertThat(asked).hasValueLessThanOrEqualTo(64);
+    }
+
+    @Test
+    @DisplayName(
+        "GL-12: what it grants too late is withdrawn, as the attempt was counted elsewhere")
+    void withdrawsWhatComesTooLate() throws InterruptedException {
+      CountDownLatch reached = new CountDownLatch(1);
+      CountDownLatch withdrawn = new CountDownLatch(1);
+      GuessLimiter.Granted late = new Answer(Optional::empty, () -> {}, withdrawn::countDown);
+      conferencing =
+          onThisClock()
+              .attendant(component -> component.guessLimiter(
+                  caller -> {
+                    reached.countDown();
+                    return hang(late);
+                  }))
+              .attendant(component -> component.guessLimiterTimeout(Duration.ofMillis(1)))
+              .build();
+      while (reached.getCount() > 0) { // a call that waits too short for a thread starts none
+        assertThat(callRightly(CALLER)).isEqualTo(admitted());
+        clock.advance(Duration.ofSeconds(10));
+      }
+      goOn.countDown();
+      assertThat(withdrawn.await(60, TimeUnit.SECONDS)).isTrue();
+    }
+
+    @Test
+    @DisplayName("GL-12: the one in the process knows who was let in while the other worked")
+    void doesNotMakeKnownCallersUnknown() {
+      AtomicBoolean away = new AtomicBoolean();
+      plug(
+          caller -> {
+            if (away.get()) {
+              throw new IllegalStateException("the cache is away");
+            }
+            return granted(Optional.empty());
+          });
+      callRightly(CALLER);
+      away.set(true);
+      strangersFail(200);
+      assertThat(callRightly(OTHER)).isInstanceOf(Admission.Throttled.class);
+      assertThat(callRightly(CALLER)).isEqualTo(admitted());
+    }
+
+    @Test
+    @DisplayName("GL-12: an interrupted thread gets an answer, and stays interrupted")
+    void answersAnInterruptedThread() {
+      plug(caller -> granted(Optional.empty()));
+      Thread.currentThread().interrupt();
+      assertThat(callRightly(CALLER)).isEqualTo(admitted());
+      assertThat(Thread.interrupted()).isTrue();
+      calls.clear();
+      callRightly(CALLER);
+      assertThat(calls).as("which is no outage").containsExactly("admitted amelie");
+    }
+  }
+
+  @Test
+  @DisplayName("GL-11: a limiter that cannot list or lift lock-outs says so")
+  void saysWhatItCannot() {
+    plug(caller -> granted(Optional.empty()));
+    AutoAttendant attendant = conferencing.attendant();
+    assertThatThrownBy(() -> attendant.lockouts(10))
+        .isInstanceOf(UnsupportedOperationException.class)
+        .hasMessageContaining("cannot list lock-outs");
+    assertThatThrownBy(() -> attendant.lift(CALLER))
+        .isInstanceOf(UnsupportedOperationException.class)
+        .hasMessageContaining("cannot lift lock-outs");
+  }
+
+  @Test
+  @DisplayName("GL-11: lock-outs are those of the limiter that decides, and are lifted in both")
+  void listsAndLifts() {
+    Lockout there = new Lockout(OTHER, Duration.ofHours(1), 7);
+    AtomicBoolean away = new AtomicBoolean();
+    plug(
+        new GuessLimiter() {
+          @Override
+          public Reservation reserve(Caller caller) {
+            if (away.get()) {
+              throw new IllegalStateException("the cache is away");
+            }
+            return granted(Optional.empty());
+          }
+
+          @Override
+          public List<Lockout> lockouts(int limit) {
+            return List.of(there);
+          }
+
+          @Override
+          public boolean lift(Caller caller) {
+            return caller.equals(OTHER);
+          }
+        });
+    AutoAttendant attendant = conferencing.attendant();
+    assertThat(attendant.lockouts(10)).containsExactly(there);
+    away.set(true);
+    for (int i = 0; i < 5; i++) {
+      callWrongly(CALLER);
+    }
+    assertThat(attendant.lockouts(10))
+        .containsExactly(new Lockout(CALLER, Duration.ofMinutes(1), 5));
+    assertThat(attendant.lift(CALLER)).isTrue();
+    assertThat(callRightly(CALLER)).isEqualTo(admitted());
+    assertThat(attendant.lift(OTHER)).isTrue();
+    assertThat(attendant.lift(CALLER)).isFalse();
+  }
+
+  @Test
+  @DisplayName("GL-12: how long a caller waits for it is from a millisecond to a minute")
+  void refusesOtherTimes() {
+    for (Duration timeout :
+        List.of(Duration.ZERO, Duration.ofMinutes(1).plusNanos(1), Duration.ofDays(200_000))) {
+      assertThatThrownBy(() -> builder().attendant(component -> component.guessLimiterTimeout(timeout)).build())
+          .isInstanceOf(InvalidValueException.class)
+          .hasMessageStartingWith("guess limiter timeout must be from 1 millisecond");
+      assertThatThrownBy(() -> builder().attendant(component -> component.listenerTimeout(timeout)).build())
+          .isInstanceOf(InvalidValueException.class)
+          .hasMessageStartingWith("call listener timeout must be from 1 millisecond");
+    }
+  }
+
+  private record Answer(
+      Supplier<Optional<Duration>> says, Runnable whenAdmitted, Runnable whenWithdrawn)
+      implements GuessLimiter.Granted {
+
+    @Override
+    public Optional<Duration> lockout() {
+      return says.get();
+    }
+
+    @Override
+    public void admitted(UserId organizer) {
+      whenAdmitted.run();
+    }
+
+    @Override
+    public void withdrawn() {
+      whenWithdrawn.run();
+    }
+  }
+}

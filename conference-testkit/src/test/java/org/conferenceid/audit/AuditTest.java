@@ -1,0 +1,144 @@
+package org.conferenceid.audit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+import org.conferenceid.behaviour.World;
+import org.conferenceid.IdempotencyKey;
+import org.conferenceid.change.ConferenceInfoRequest;
+import org.conferenceid.RequestContext;
+import org.conferenceid.ConferenceId;
+import org.conferenceid.EventKind;
+import org.conferenceid.InvalidValueException;
+import org.conferenceid.Lookup;
+import org.conferenceid.Page;
+import org.conferenceid.UserId;
+import org.conferenceid.change.DisableRequest;
+import org.conferenceid.change.ResetResult;
+import org.conferenceid.change.EnableRequest;
+import org.conferenceid.change.ResetRequest;
+import org.conferenceid.testkit.ScriptedIdGenerator;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+class AuditTest extends World {
+
+  @Test
+  @DisplayName("B10: the audit tells who did what to whose ID, when and why")
+  void tellsWhoWhatWhenWhy() {
+    conferencing.administration().enable(EnableRequest.of(AMELIE).by("import"));
+    clock.advance(Duration.ofHours(1));
+    Instant at = clock.instant();
+    ResetResult.Reset done =
+        conferencing.administration()
+            .resets()
+            .reset(ResetRequest.of(AMELIE).by("admin").reason("leaked").idempotencyKey("7f3c"))
+            .orElseThrow();
+    conferencing.administration().sendConferenceInfo(ConferenceInfoRequest.of(AMELIE).by("desk"));
+    conferencing.administration().disable(DisableRequest.of(AMELIE).by("hr").reason("left"));
+
+    List<AuditEntry> audit = audit();
+    assertThat(audit)
+        .extracting(entry -> entry.event().kind())
+        .containsExactly(
+            EventKind.ENABLED, EventKind.RESET, EventKind.INFO_REQUESTED, EventKind.DISABLED);
+    assertThat(audit).extracting(AuditEntry::number).isSorted().doesNotHaveDuplicates();
+    AuditEntry entry = audit.get(1);
+    assertThat(entry.event()).isEqualTo(eventOf(done));
+    assertThat(entry.event().at()).isEqualTo(at);
+    assertThat(entry.context()).isEqualTo(RequestContext.NONE.by("admin").reason("leaked"));
+    assertThat(entry.idempotencyKey()).contains(new IdempotencyKey("7f3c"));
+    assertThat(audit.get(0).context().reason()).isEmpty();
+  }
+
+  @Test
+  @DisplayName("B10: the audit tells what happened to the mail")
+  void tellsWhatHappenedToTheMail() {
+    enable(AMELIE);
+    assertThat(mailStates()).containsExactly(DeliveryState.PENDING);
+    conferencing.dispatcher().deliverDue();
+    assertThat(mailStates()).containsExactly(DeliveryState.SENT);
+    assertThat(mailOf(0).attempts()).isEqualTo(1);
+  }
+
+  @Test
+  @DisplayName("B10: the audit is read in pages, of one user, in both directions")
+  void isReadInPages() {
+    enable(AMELIE);
+    enable(BRUNO);
+    reset(AMELIE);
+    reset(AMELIE);
+
+    AuditQuery two = AuditQuery.all().ofUser(AMELIE).limit(2);
+    Page<AuditEntry> first = conferencing.administration().audit(two);
+    assertThat(first.items()).hasSize(2);
+    Page<AuditEntry> second = conferencing.administration().audit(two.after(first.next().orElseThrow()));
+    assertThat(second.items()).hasSize(1);
+    assertThat(second.next()).isEmpty();
+    assertThat(conferencing.administration().audit(AuditQuery.all().newestFirst().limit(1)).items())
+        .singleElement()
+        .isEqualTo(second.items().get(0));
+    assertThatThrownBy(() -> first.items().clear())
+        .isInstanceOf(UnsupportedOperationException.class);
+  }
+
+  @Test
+  @DisplayName("B10: old entries are removed on demand, but none whose mail still waits")
+  void isPruned() {
+    enable(AMELIE);
+    conferencing.dispatcher().deliverDue();
+    enable(BRUNO);
+    clock.advance(Duration.ofDays(90));
+    reset(AMELIE);
+    conferencing.dispatcher();
+
+    assertThat(conferencing.administration().pruneAudit(Duration.ofDays(90))).isEqualTo(1);
+    assertThat(audit()).extracting(entry -> entry.event().user()).containsExactly(BRUNO, AMELIE);
+    assertThat(conferencing.administration().pruneAudit(Duration.ofDays(1))).isZero();
+    assertThatThrownBy(() -> conferencing.administration().pruneAudit(Duration.ofHours(23)))
+        .isInstanceOf(InvalidValueException.class)
+        .hasMessageStartingWith("audit retention must be at least one day");
+    assertThatThrownBy(() -> conferencing.administration().pruneAudit(ChronoUnit.FOREVER.getDuration()))
+        .isInstanceOf(InvalidValueException.class)
+        .hasMessageStartingWith("audit retention must be positive and at most 36500 days");
+  }
+
+  @Test
+  @DisplayName("Erasing a user leaves nothing that names the user, and keeps the ID in quarantine")
+  void forgetsAUser() {
+    conferencing =
+        builder()
+            .administration(component -> component.generator(
+                ScriptedIdGenerator.startingWith(
+                    1,
+                    ConferenceId.parse("4839201"),
+                    ConferenceId.parse("5920318"),
+                    ConferenceId.parse("4839201"))))
+            .build();
+    ConferenceId id = enable(AMELIE);
+    conferencing.administration().enable(EnableRequest.of(BRUNO).by(AMELIE.value()));
+
+    assertThat(conferencing.administration().erase(AMELIE)).isTrue();
+
+    assertThat(conferencing.administration().find(AMELIE)).isEmpty();
+    assertThat(conferencing.administration().lookup(id))
+        .isInstanceOfSatisfying(
+            Lookup.Retired.class, retired -> assertThat(retired.lastOwner()).isEmpty());
+    assertThat(audit())
+        .singleElement()
+        .satisfies(
+            entry -> {
+              assertThat(entry.event().user()).isEqualTo(BRUNO);
+              assertThat(entry.context().actor()).isEqualTo(Optional.empty());
+            });
+    conferencing.dispatcher().deliverDue();
+    assertThat(notifier.notifications()).extracting(n -> n.user()).containsExactly(BRUNO);
+    assertThat(enable(UserId.of("chiara"))).as("still in quarantine").isNotEqualTo(id);
+    assertThat(conferencing.administration().erase(AMELIE)).isFalse();
+  }
+}
