@@ -3,7 +3,6 @@ package org.conferenceid;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import org.conferenceid.invitation.PhoneNumber;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -72,7 +71,7 @@ public final class Caller {
     if (presented.length() > MAX_PRESENTED) {
       return ANONYMOUS;
     }
-    String ungrouped = PhoneNumber.GROUPING.matcher(presented).replaceAll("");
+    String ungrouped = Text.ungrouped(presented);
     return NUMBER.matcher(ungrouped).matches()
         ? new Caller(INTERNATIONAL_PREFIX.matcher(ungrouped).replaceFirst("+"), attested)
         : ANONYMOUS;

@@ -1,11 +1,10 @@
 package org.conferenceid;
 
-import org.conferenceid.change.ResetResult;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The root of every exception that a correct program can meet. Expected outcomes are not exceptions
- * but values, such as {@link ResetResult}; what is thrown is bad input, a wish that cannot be
+ * but values, such as {@code ResetResult}; what is thrown is bad input, a wish that cannot be
  * fulfilled, or broken infrastructure.
  *
  * <p>Beside these, a program that is wrong gets exceptions of the JDK's: {@link

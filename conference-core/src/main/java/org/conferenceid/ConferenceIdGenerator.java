@@ -1,7 +1,6 @@
 package org.conferenceid;
 
 import java.security.SecureRandom;
-import org.conferenceid.change.GeneratorException;
 
 /**
  * The source of new IDs. Every draw is independent of all others and of the user, so that nobody
@@ -12,7 +11,7 @@ import org.conferenceid.change.GeneratorException;
  * safe for use by several threads.
  *
  * <p>One that throws, answers {@code null}, draws the same ID four times in a row or chooses a
- * number out of its bounds fails the change that it draws for with a {@link GeneratorException},
+ * number out of its bounds fails the change that it draws for with a {@code GeneratorException},
  * and nothing is changed (B23). It is asked on the thread of the change; for a chunk of a bulk run
  * inside its transaction.
  */

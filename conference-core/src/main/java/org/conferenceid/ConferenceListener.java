@@ -5,7 +5,7 @@ package org.conferenceid;
  *
  * <p>It is called on the thread of the change, once for each change and never for a replay. If the
  * process dies between the commit and the call, the call is lost: an application that must not miss
- * a change also reads {@link AudioConferencing#audit} regularly, from some minutes before the
+ * a change also reads the audit regularly, from some minutes before the
  * newest entry that it has seen, as entries of changes made at the same time can become visible out
  * of the order of their numbers. Whatever a listener throws, any {@link Throwable}, is logged and
  * kept from the caller and from the other listeners (B23). A listener that hangs hangs the change

@@ -2,11 +2,10 @@ package org.conferenceid;
 
 import java.time.Instant;
 import java.util.Optional;
-import org.conferenceid.attendant.AutoAttendant;
 
 /**
  * What an ID is, for the inside of the system (B3). A caller must not be able to tell {@link
- * Retired} from {@link Unknown}: use {@link AutoAttendant} for callers.
+ * Retired} from {@link Unknown}: use the auto attendant for callers.
  */
 public sealed interface Lookup {
 

@@ -1,11 +1,13 @@
 package org.conferenceid;
 
 import java.util.Locale;
-import org.conferenceid.invitation.Directions;
+import java.util.regex.Pattern;
 
 /** Checks on text that comes from outside, shared by the value types. */
 public final class Text {
   private static final int SHOWN = 80;
+
+  private static final Pattern GROUPING = Pattern.compile("[\\p{Zs}\\p{Pd}.()/]");
 
   private Text() {}
 
@@ -55,6 +57,17 @@ public final class Text {
     return text.substring(start, end);
   }
 
+  /**
+   * Returns a telephone number without what groups it: spaces, dots, dashes, slashes and
+   * parentheses.
+   *
+   * @param number the number as it was written
+   * @return what is left
+   */
+  public static String ungrouped(String number) {
+    return GROUPING.matcher(number).replaceAll("");
+  }
+
   /** Whether a character is a space of any width, or a mark that has no shape of its own. */
   static boolean isInvisible(char c) {
     return Character.isWhitespace(c)
@@ -68,10 +81,22 @@ public final class Text {
    * @throws InvalidValueException if it turns the order of what is shown after it
    */
   public static void requireOrder(String field, String text) {
-    if (Directions.areIn(text)) {
+    if (turnsDirection(text)) {
       throw new InvalidValueException(
           field, "must not hold characters that turn the direction of writing", text);
     }
+  }
+
+  /**
+   * Tells whether a text has a character that turns the order of what is shown after it, until
+   * something ends it: an embedding, an override or an isolate (Unicode Standard Annex #9, section
+   * 2). Text from outside that has one can make a link or a number look like another one.
+   *
+   * @param text any text
+   * @return whether it has such a character
+   */
+  public static boolean turnsDirection(String text) {
+    return text.chars().anyMatch(c -> (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069));
   }
 
   /** Whether a code point would break a log line, a header or a database column. */

@@ -5,7 +5,7 @@ package org.conferenceid;
  *
  * <p>1 to {@value #MAX_LENGTH} characters, any Unicode text on one line without white space at its
  * ends; compared exactly, so {@code Amelie} and {@code amelie} are two users. A key that names a
- * person is personal data: see {@link AudioConferencing#erase}.
+ * person is personal data: the administration can erase a user.
  *
  * @param value the key
  */

@@ -32,7 +32,7 @@ import org.conferenceid.change.EnableRequest;
 import org.conferenceid.change.EnableResult;
 import org.conferenceid.internal.ChangeExecutor;
 import org.conferenceid.internal.EnabledUsers;
-import org.conferenceid.internal.Durations;
+import org.conferenceid.guard.Durations;
 import org.conferenceid.spi.ChangeResult;
 import org.conferenceid.spi.ConferenceStore;
 

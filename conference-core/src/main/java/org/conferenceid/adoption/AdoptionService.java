@@ -19,7 +19,7 @@ import org.slf4j.LoggerFactory;
  * <p>Obtained from {@code Administration.adoption()}. Safe for use by any number of threads.
  */
 public final class AdoptionService {
-  private static final Logger log = LoggerFactory.getLogger(AdoptionService.class);
+  private static final Logger log = LoggerFactory.getLogger("org.conferenceid.adoption");
 
   private static final String UNLESS_SAID = "adopted";
 

@@ -14,7 +14,7 @@ import org.conferenceid.Lockout;
 import org.conferenceid.Lookup;
 import org.conferenceid.StoreException;
 import org.conferenceid.TimeSource;
-import org.conferenceid.internal.GuardedTimeSource;
+import org.conferenceid.guard.GuardedTimeSource;
 import org.conferenceid.internal.MetricsRecorder;
 import org.conferenceid.internal.Threads;
 import org.conferenceid.spi.ConferenceStore;

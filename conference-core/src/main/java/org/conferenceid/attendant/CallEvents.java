@@ -10,7 +10,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.conferenceid.Caller;
 import org.conferenceid.ConferenceId;
 import org.conferenceid.Lookup;
-import org.conferenceid.internal.ApplicationCode;
+import org.conferenceid.guard.ApplicationCode;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -18,9 +18,9 @@ import org.slf4j.LoggerFactory;
  * Hands what the listeners may learn about calls to a thread of the library's own, which has them
  * called one after the other. So nothing that a listener or its executor does harms a call (B23).
  */
-public final class CallEvents {
+final class CallEvents {
   static final int MAX_HANGING = 16;
-  private static final Logger log = LoggerFactory.getLogger(AutoAttendant.class);
+  private static final Logger log = LoggerFactory.getLogger("org.conferenceid.attendant");
 
   private final List<CallListener> listeners;
   private final Executor queue;
@@ -32,7 +32,7 @@ public final class CallEvents {
    *
    * @param queue never waits; throws what is too much
    */
-  public CallEvents(List<CallListener> listeners, Executor queue, LimitedCalls calls) {
+  CallEvents(List<CallListener> listeners, Executor queue, LimitedCalls calls) {
     this.listeners = List.copyOf(listeners);
     this.queue = queue;
     this.calls = calls;

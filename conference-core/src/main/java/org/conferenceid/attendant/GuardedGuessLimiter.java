@@ -12,7 +12,7 @@ import java.util.function.LongSupplier;
 import org.conferenceid.Caller;
 import org.conferenceid.Lockout;
 import org.conferenceid.UserId;
-import org.conferenceid.internal.ApplicationCode;
+import org.conferenceid.guard.ApplicationCode;
 import org.conferenceid.spi.GuessLimiter;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,7 +25,7 @@ import org.slf4j.LoggerFactory;
  */
 final class GuardedGuessLimiter implements GuessLimiter {
   static final int MAX_AT_ONCE = 64;
-  private static final Logger log = LoggerFactory.getLogger(AutoAttendant.class);
+  private static final Logger log = LoggerFactory.getLogger("org.conferenceid.attendant");
 
   private final GuessLimiter plugged;
   private final InProcessGuessLimiter own;

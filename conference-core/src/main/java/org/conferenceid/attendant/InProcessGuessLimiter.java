@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * guards it all, for a moment in which nothing waits; so what it promises holds for any number of
  * calls at once.
  */
-public final class InProcessGuessLimiter implements GuessLimiter {
+final class InProcessGuessLimiter implements GuessLimiter {
   private final GuessLimits limits;
   private final LongSupplier nanoTime;
   private final CallEvents events;
@@ -27,7 +27,7 @@ public final class InProcessGuessLimiter implements GuessLimiter {
   private final GuessBudget anonymous;
   private final List<GuessBudget> budgets;
 
-  public InProcessGuessLimiter(GuessLimits limits, LongSupplier nanoTime, CallEvents events) {
+  InProcessGuessLimiter(GuessLimits limits, LongSupplier nanoTime, CallEvents events) {
     this.limits = limits;
     this.nanoTime = nanoTime;
     this.events = events;
@@ -122,7 +122,7 @@ public final class InProcessGuessLimiter implements GuessLimiter {
   }
 
   /** Returns how many numbers it remembers, for tests of its bound. */
-  public synchronized int remembered() {
+  synchronized int remembered() {
     return attested.size() + presented.size();
   }
 

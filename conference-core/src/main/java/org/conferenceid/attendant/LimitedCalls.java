@@ -16,12 +16,12 @@ import org.jspecify.annotations.Nullable;
  * Calls the application's code on other threads, with a limit of time for each call and a bound on
  * the calls under way. A call that ignores its interruption keeps its thread (B23).
  */
-public final class LimitedCalls {
+final class LimitedCalls {
   private final Executor executor;
   private final Duration limit;
   private final Semaphore free;
 
-  public LimitedCalls(Executor executor, int maxAtOnce, Duration limit) {
+  LimitedCalls(Executor executor, int maxAtOnce, Duration limit) {
     this.executor = executor;
     this.limit = limit;
     this.free = new Semaphore(maxAtOnce);

@@ -1,7 +1,5 @@
 package org.conferenceid.audit;
 
-import org.conferenceid.delivery.NotificationDispatcher;
-
 /** Where the message of an audit entry stands (B10). */
 public enum DeliveryState {
   /** No message was wanted: mail was switched off. */
@@ -14,6 +12,6 @@ public enum DeliveryState {
   SENT,
   /** It was not sent, because a later change made it untrue. */
   SUPERSEDED,
-  /** It was given up; it can be {@linkplain NotificationDispatcher#resend sent again}. */
+  /** It was given up; it can be sent again by the dispatcher. */
   FAILED
 }

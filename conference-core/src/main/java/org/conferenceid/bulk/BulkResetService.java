@@ -35,7 +35,7 @@ import org.slf4j.LoggerFactory;
  * single resets and other runs may go on meanwhile.
  */
 public final class BulkResetService {
-  private static final Logger log = LoggerFactory.getLogger(BulkResetService.class);
+  private static final Logger log = LoggerFactory.getLogger("org.conferenceid.bulk");
 
   private final ConferenceStore store;
   private final ChangeExecutor changes;

@@ -43,7 +43,7 @@ interface BulkStep {
 
   /** Resets a batch as a whole and, if the store fails on it, its users one by one. */
   final class Resetting implements BulkStep {
-    private static final Logger log = LoggerFactory.getLogger(BulkResetService.class);
+    private static final Logger log = LoggerFactory.getLogger("org.conferenceid.bulk");
 
     /** After so many failures in a row the store is away, and trying more makes no sense. */
     private static final int AWAY = 3;

@@ -7,7 +7,7 @@ import org.conferenceid.InvalidValueException;
 import org.conferenceid.Organizer;
 import org.conferenceid.RequestContext;
 import org.conferenceid.change.ResetRequest;
-import org.conferenceid.internal.Durations;
+import org.conferenceid.guard.Durations;
 import org.conferenceid.spi.OrganizerQuery;
 import org.jspecify.annotations.Nullable;
 

@@ -1,12 +1,11 @@
 package org.conferenceid.capacity;
 
-import org.conferenceid.AudioConferencing;
 import org.conferenceid.ConferenceException;
 
 /**
  * No ID is left to assign: every one is active or in quarantine (B2). Nothing has been changed: on
  * a reset the user keeps the present ID. Shorten the quarantine or disable users who need no ID;
- * {@link AudioConferencing#capacity} tells long before.
+ * the figures of {@link Capacity} tell long before.
  */
 public final class IdsExhaustedException extends ConferenceException {
   private static final long serialVersionUID = 1L;

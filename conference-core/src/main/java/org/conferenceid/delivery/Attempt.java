@@ -9,7 +9,7 @@ import org.conferenceid.InvalidValueException;
 import org.conferenceid.Organizer;
 import org.conferenceid.Recipient;
 import org.conferenceid.Text;
-import org.conferenceid.internal.ApplicationCode;
+import org.conferenceid.guard.ApplicationCode;
 import org.conferenceid.invitation.Bridge;
 import org.conferenceid.spi.ConferenceStore;
 import org.conferenceid.spi.Delivery;

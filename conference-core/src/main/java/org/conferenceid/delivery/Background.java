@@ -10,7 +10,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.conferenceid.internal.ApplicationCode;
+import org.conferenceid.guard.ApplicationCode;
 import org.conferenceid.internal.Threads;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -18,7 +18,7 @@ import org.slf4j.LoggerFactory;
 
 /** The rounds of a started dispatcher: when they run, and how they are stopped. */
 final class Background {
-  private static final Logger log = LoggerFactory.getLogger(NotificationDispatcher.class);
+  private static final Logger log = LoggerFactory.getLogger("org.conferenceid.delivery");
   private static final int MAX_ROUNDS = 1_000;
 
   private final Round.Parts parts;

@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.function.DoubleSupplier;
 import java.util.function.LongSupplier;
 import org.conferenceid.delivery.Attempt.Outcome;
-import org.conferenceid.internal.ApplicationCode;
+import org.conferenceid.guard.ApplicationCode;
 import org.conferenceid.spi.Lease;
 import org.conferenceid.spi.Settlement;
 import org.slf4j.Logger;
@@ -17,7 +17,7 @@ import org.slf4j.LoggerFactory;
  * delay, until one is accepted.
  */
 final class DeliveryHealth {
-  private static final Logger log = LoggerFactory.getLogger(NotificationDispatcher.class);
+  private static final Logger log = LoggerFactory.getLogger("org.conferenceid.delivery");
   private static final int MAX_IN_A_ROW = 5;
   private static final Duration SELDOM = Duration.ofHours(1);
 

@@ -3,7 +3,8 @@ package org.conferenceid.delivery;
 import java.time.Duration;
 import java.util.Objects;
 import org.conferenceid.InvalidValueException;
-import org.conferenceid.internal.Durations;
+import org.conferenceid.guard.Durations;
+import org.conferenceid.spi.Outbox;
 
 /**
  * How the {@link NotificationDispatcher} works. Immutable; start from {@link #ofDefaults} or from
@@ -27,7 +28,7 @@ public final class DeliverySettings {
     this.pollInterval = Durations.require("poll interval", settings.pollInterval);
     this.batch = requireWithin("batch", settings.batch, MAX_BATCH);
     this.deliveryTimeout = Durations.require("delivery time-out", settings.deliveryTimeout);
-    this.lease = Durations.requireInOutbox("lease", settings.lease);
+    this.lease = Durations.require("lease", settings.lease, Outbox.MAX_DELAY);
     this.retry = settings.retry;
     this.messagesPerSecond = settings.messagesPerSecond;
     if (lease.compareTo(deliveryTimeout) <= 0) {

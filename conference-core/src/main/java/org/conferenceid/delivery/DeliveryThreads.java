@@ -7,7 +7,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.conferenceid.delivery.Attempt.Outcome;
 import org.conferenceid.delivery.TimedCall.Stage;
-import org.conferenceid.internal.ApplicationCode;
+import org.conferenceid.guard.ApplicationCode;
 import org.conferenceid.internal.MetricsRecorder;
 import org.conferenceid.spi.Lease;
 import org.conferenceid.spi.Metrics.MailOutcome;
@@ -21,7 +21,7 @@ import org.slf4j.LoggerFactory;
  * A task that ignores its interruption keeps its thread; the number of such threads is bounded.
  */
 final class DeliveryThreads {
-  private static final Logger log = LoggerFactory.getLogger(NotificationDispatcher.class);
+  private static final Logger log = LoggerFactory.getLogger("org.conferenceid.delivery");
 
   /** How many tasks may hang before nothing more is tried. */
   static final int MAX_HANGING = 16;

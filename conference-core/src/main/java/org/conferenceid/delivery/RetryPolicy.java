@@ -3,7 +3,7 @@ package org.conferenceid.delivery;
 import java.time.Duration;
 import java.util.Objects;
 import org.conferenceid.InvalidValueException;
-import org.conferenceid.internal.Durations;
+import org.conferenceid.guard.Durations;
 import org.conferenceid.spi.Outbox;
 
 /**
@@ -22,7 +22,7 @@ public final class RetryPolicy {
 
   private RetryPolicy(Builder settings) {
     this.initialDelay = Durations.require("initial delay", settings.initialDelay);
-    this.maxDelay = Durations.requireInOutbox("max delay", settings.maxDelay);
+    this.maxDelay = Durations.require("max delay", settings.maxDelay, Outbox.MAX_DELAY);
     this.jitter = settings.jitter;
     this.maxAttempts = settings.maxAttempts;
     if (maxDelay.compareTo(initialDelay) < 0) {
@@ -99,7 +99,7 @@ public final class RetryPolicy {
    * @param random a random number from 0 (inclusive) to 1 (exclusive)
    * @return the delay before the next attempt, at most 7 days
    */
-  public Duration delayAfter(int attempt, double random) {
+  Duration delayAfter(int attempt, double random) {
     Duration doubled = initialDelay.multipliedBy(1L << Math.min(attempt - 1, MAX_DOUBLINGS));
     Duration base = doubled.compareTo(maxDelay) < 0 ? doubled : maxDelay;
     double factor = 1 - jitter + 2 * jitter * random;

@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import org.conferenceid.internal.ApplicationCode;
+import org.conferenceid.guard.ApplicationCode;
 import org.conferenceid.spi.Lease;
 import org.conferenceid.spi.Outbox;
 import org.conferenceid.spi.Settlement;
@@ -17,7 +17,7 @@ import org.slf4j.LoggerFactory;
  * before the next messages are claimed, so that a short outage repeats no message.
  */
 final class Settlements {
-  private static final Logger log = LoggerFactory.getLogger(NotificationDispatcher.class);
+  private static final Logger log = LoggerFactory.getLogger("org.conferenceid.delivery");
 
   private final Outbox outbox;
   private final Queue<Settlement> kept = new ConcurrentLinkedQueue<>();

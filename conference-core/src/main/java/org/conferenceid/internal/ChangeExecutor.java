@@ -1,5 +1,6 @@
 package org.conferenceid.internal;
 
+import org.conferenceid.guard.ApplicationCode;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

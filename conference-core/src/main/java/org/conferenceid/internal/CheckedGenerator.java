@@ -1,5 +1,6 @@
 package org.conferenceid.internal;
 
+import org.conferenceid.guard.ApplicationCode;
 import java.util.function.Supplier;
 import org.conferenceid.ConferenceId;
 import org.conferenceid.ConferenceIdGenerator;

@@ -1,5 +1,6 @@
 package org.conferenceid.internal;
 
+import org.conferenceid.guard.ApplicationCode;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.BiConsumer;
@@ -16,7 +17,7 @@ import org.slf4j.LoggerFactory;
 
 /** Measures work for the application's metrics, and keeps their faults away from it (B23). */
 public final class MetricsRecorder {
-  private static final Logger log = LoggerFactory.getLogger(MetricsRecorder.class);
+  private static final Logger log = LoggerFactory.getLogger("org.conferenceid.internal");
 
   private final @Nullable Metrics metrics;
   private final LongSupplier nanoTime;

@@ -3,12 +3,12 @@ package org.conferenceid.invitation;
 import java.nio.charset.StandardCharsets;
 
 /** One content line of a calendar file (RFC 5545 section 3.1). */
-public final class ContentLine {
+final class ContentLine {
   private static final int MAX_OCTETS = 75;
 
   private final StringBuilder line;
 
-  public ContentLine(String name) {
+  ContentLine(String name) {
     this.line = new StringBuilder(name);
   }
 
@@ -28,7 +28,7 @@ public final class ContentLine {
   }
 
   /** Ends the line with its value, folded so that no line has more than 75 octets. */
-  public String value(String value) {
+  String value(String value) {
     line.append(':').append(value);
     StringBuilder folded = new StringBuilder();
     int octets = 0;

@@ -1,12 +1,13 @@
 package org.conferenceid.invitation;
 
+import org.conferenceid.texts.BidiIsolation;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import org.conferenceid.ConferenceId;
-import org.conferenceid.internal.ApplicationCode;
+import org.conferenceid.guard.ApplicationCode;
 import org.conferenceid.texts.LocalizedTexts;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,13 +22,13 @@ import org.slf4j.LoggerFactory;
  */
 public final class Invitation {
   /** The languages offered; the first is the one for readers of any other. */
-  public static final List<String> LANGUAGES =
+  static final List<String> LANGUAGES =
       List.of("en", "ar", "de", "es", "fr", "it", "ja", "nl", "pl", "pt-BR", "zh-CN");
 
-  public static final LocalizedTexts WORDING =
+  static final LocalizedTexts TEXTS =
       LocalizedTexts.load("invitation", LANGUAGES, Invitation.class::getResourceAsStream);
 
-  private static final Logger log = LoggerFactory.getLogger(Invitation.class);
+  private static final Logger log = LoggerFactory.getLogger("org.conferenceid.invitation");
 
   private final ConferenceId id;
   private final Bridge bridge;
@@ -62,8 +63,8 @@ public final class Invitation {
    * @return lines ended by {@code \n}
    */
   public String asText(Locale language) {
-    Locale offered = WORDING.language(Objects.requireNonNull(language, "language"));
-    Map<String, String> words = WORDING.in(offered);
+    Locale offered = TEXTS.language(Objects.requireNonNull(language, "language"));
+    Map<String, String> words = TEXTS.in(offered);
     BidiIsolation isolation = isolation(words);
     int width =
         bridge.numbers().stream().mapToInt(n -> shown(n, offered).length()).max().orElseThrow();
@@ -95,8 +96,8 @@ public final class Invitation {
    * @return a {@code div} element
    */
   public String asHtml(Locale language) {
-    Locale offered = WORDING.language(Objects.requireNonNull(language, "language"));
-    Map<String, String> words = WORDING.in(offered);
+    Locale offered = TEXTS.language(Objects.requireNonNull(language, "language"));
+    Map<String, String> words = TEXTS.in(offered);
     BidiIsolation isolation = isolation(words);
     StringBuilder html = new StringBuilder();
     html.append(
@@ -145,8 +146,8 @@ public final class Invitation {
    * @return content lines, folded and ended as RFC 5545 section 3.1 wants them
    */
   public String asICalendar(Locale language) {
-    Locale offered = WORDING.language(Objects.requireNonNull(language, "language"));
-    Map<String, String> words = WORDING.in(offered);
+    Locale offered = TEXTS.language(Objects.requireNonNull(language, "language"));
+    Map<String, String> words = TEXTS.in(offered);
     return bridge.numbers().stream()
         .map(
             n ->

@@ -14,7 +14,6 @@ import org.conferenceid.Text;
 public record PhoneNumber(String e164, String written) {
   private static final String FIELD = "phone number";
   private static final Pattern E164 = Pattern.compile("\\+[1-9][0-9]{6,14}");
-  public static final Pattern GROUPING = Pattern.compile("[\\p{Zs}\\p{Pd}.()/]");
 
   /** More than any number has with its grouping. */
   private static final int LONGEST_WRITTEN = 40;
@@ -56,7 +55,7 @@ public record PhoneNumber(String e164, String written) {
               + " 020 7946 0000: write +44 20 7946 0000",
           written);
     }
-    if (!GROUPING.matcher(written).replaceAll("").equals(e164)) {
+    if (!Text.ungrouped(written).equals(e164)) {
       throw new InvalidValueException(FIELD, "must be written as the number that it is", written);
     }
   }
@@ -78,7 +77,7 @@ public record PhoneNumber(String e164, String written) {
     if (written.contains("(0)")) {
       throw new InvalidValueException(FIELD, "must not hold a national prefix \"(0)\"", number);
     }
-    return new PhoneNumber(GROUPING.matcher(written).replaceAll(""), written);
+    return new PhoneNumber(Text.ungrouped(written), written);
   }
 
   /**

@@ -10,6 +10,7 @@ import org.conferenceid.IdempotencyKey;
 import org.conferenceid.InvalidValueException;
 import org.conferenceid.RequestContext;
 import org.conferenceid.UserId;
+import org.conferenceid.guard.Durations;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -241,12 +242,7 @@ public final class Change {
      *     expected by another kind than a reset
      */
     public Change build() {
-      if (quarantine.isNegative()
-          || quarantine.isZero()
-          || quarantine.compareTo(MAX_QUARANTINE) > 0) {
-        throw new InvalidValueException(
-            "quarantine", "must be positive and at most 36500 days", quarantine.toString());
-      }
+      Durations.require("quarantine", quarantine, MAX_QUARANTINE);
       if (kind != EventKind.RESET && (expected.isPresent() || expectedVersion.isPresent())) {
         throw new InvalidValueException(
             "expected ID or version", "must be given for a reset only", kind.toString());

@@ -5,7 +5,7 @@ import java.util.Objects;
 import java.util.Optional;
 import org.conferenceid.InvalidValueException;
 import org.conferenceid.Organizer;
-import org.conferenceid.internal.Durations;
+import org.conferenceid.guard.Durations;
 import org.jspecify.annotations.Nullable;
 
 /**

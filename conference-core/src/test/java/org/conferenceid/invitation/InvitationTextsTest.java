@@ -21,8 +21,8 @@ class InvitationTextsTest {
   @DisplayName("S1, B8: the foot has the same words in every language, and each is used")
   void isWordedCompletely(String tag) {
     Locale language = Locale.forLanguageTag(tag);
-    Map<String, String> words = Invitation.WORDING.in(language);
-    assertThat(words.keySet()).isEqualTo(Invitation.WORDING.in(Locale.ENGLISH).keySet());
+    Map<String, String> words = Invitation.TEXTS.in(language);
+    assertThat(words.keySet()).isEqualTo(Invitation.TEXTS.in(Locale.ENGLISH).keySet());
     assertThat(words.values()).noneMatch(String::isBlank);
 
     Bridge bridge =

@@ -10,7 +10,7 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.conferenceid.InvalidValueException;
-import org.conferenceid.invitation.Directions;
+import org.conferenceid.Text;
 import org.conferenceid.texts.LocalizedTexts;
 
 /** The shipped texts; checks an organization's own and lays them over these. */
@@ -62,7 +62,7 @@ final class MessageTexts {
     if (text.isBlank() || text.codePoints().anyMatch(MessageTexts::breaksLine)) {
       throw new InvalidValueException(field, "must be text on one line", text);
     }
-    if (Directions.areIn(text)) {
+    if (Text.turnsDirection(text)) {
       throw new InvalidValueException(
           field, "must not hold characters that turn the direction of writing", text);
     }

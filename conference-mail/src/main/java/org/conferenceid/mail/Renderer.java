@@ -10,7 +10,7 @@ import java.util.stream.IntStream;
 import org.conferenceid.ConferenceId;
 import org.conferenceid.EventKind;
 import org.conferenceid.invitation.DialInNumber;
-import org.conferenceid.invitation.BidiIsolation;
+import org.conferenceid.texts.BidiIsolation;
 import org.conferenceid.invitation.PhoneNumberFormat;
 import org.conferenceid.spi.Notification;
 

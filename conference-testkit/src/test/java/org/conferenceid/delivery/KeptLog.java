@@ -9,7 +9,7 @@ import java.util.logging.Logger;
 
 /** The lines of the dispatcher's log at INFO and above, while it is open. */
 final class KeptLog extends Handler implements AutoCloseable {
-  private final Logger logger = Logger.getLogger("org.conferenceid.delivery.NotificationDispatcher");
+  private final Logger logger = Logger.getLogger("org.conferenceid.delivery");
   private final List<LogRecord> lines = new CopyOnWriteArrayList<>();
 
   KeptLog() {

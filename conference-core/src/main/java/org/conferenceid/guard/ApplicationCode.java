@@ -1,4 +1,4 @@
-package org.conferenceid.internal;
+package org.conferenceid.guard;
 
 import java.util.Optional;
 import java.util.function.Supplier;

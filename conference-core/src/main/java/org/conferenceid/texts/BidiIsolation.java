@@ -1,4 +1,4 @@
-package org.conferenceid.invitation;
+package org.conferenceid.texts;
 
 import java.text.Bidi;
 import java.util.regex.Pattern;

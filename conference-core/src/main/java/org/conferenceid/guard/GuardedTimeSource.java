@@ -1,4 +1,4 @@
-package org.conferenceid.internal;
+package org.conferenceid.guard;
 
 import java.time.Duration;
 import java.util.Objects;
@@ -12,7 +12,7 @@ import org.slf4j.LoggerFactory;
  * nothing is spread (B23).
  */
 public final class GuardedTimeSource implements TimeSource {
-  private static final Logger log = LoggerFactory.getLogger(GuardedTimeSource.class);
+  private static final Logger log = LoggerFactory.getLogger("org.conferenceid.guard");
   private static final double MIDDLE = 0.5;
 
   private final TimeSource source;
