@@ -225,6 +225,31 @@ class ResetTest extends World {
     }
 
     @Test
+    @DisplayName("S5, B11: a reset that expects a version happens at that version only")
+    void happensAtTheExpectedVersion() {
+      enable(AMELIE);
+      ResetRequest atFirst = ResetRequest.of(AMELIE).expectingVersion(1);
+      assertThat(conferencing.administration().resets().reset(atFirst).orElseThrow().version())
+          .isEqualTo(2);
+      assertThat(conferencing.administration().resets().reset(atFirst))
+          .isInstanceOfSatisfying(
+              ResetResult.StaleId.class,
+              stale -> assertThat(stale.organizer().version()).isEqualTo(2));
+      assertThat(audit()).hasSize(2);
+    }
+
+    @Test
+    @DisplayName("S5, B11: a window that was opened before a disabling confirms nothing after it")
+    void isRefusedAfterDisablingAndEnabling() {
+      enable(AMELIE);
+      ResetPreview preview = conferencing.administration().resets().preview(AMELIE);
+      conferencing.administration().disable(AMELIE);
+      enable(AMELIE);
+      assertThat(conferencing.administration().resets().reset(preview.confirm()))
+          .isInstanceOf(ResetResult.StaleId.class);
+    }
+
+    @Test
     @DisplayName("B11: a preview tells why nobody gets mail")
     void tellsWhyNobodyGetsMail() {
       UserId stranger = UserId.of("stranger");

@@ -3,6 +3,10 @@ package org.conferenceid.audit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import org.conferenceid.administration.Administration;
+import org.conferenceid.testkit.ForwardingStore;
+import java.util.Comparator;
+import java.util.ArrayList;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -85,6 +89,101 @@ class AuditTest extends World {
         .isEqualTo(second.items().get(0));
     assertThatThrownBy(() -> first.items().clear())
         .isInstanceOf(UnsupportedOperationException.class);
+  }
+
+  @Test
+  @DisplayName("B10: the audit is searched by kind, actor, key, mail and time")
+  void isSearched() {
+    Administration administration = conferencing.administration();
+    administration.enable(EnableRequest.of(AMELIE).by("import"));
+    administration.enable(EnableRequest.of(BRUNO).by("import").mail(false));
+    Instant before = clock.instant();
+    clock.advance(Duration.ofHours(1));
+    Instant later = clock.instant();
+    administration.resets().reset(ResetRequest.of(AMELIE).by("admin").idempotencyKey("7f3c"));
+
+    assertThat(kinds(AuditQuery.all().ofKind(EventKind.RESET))).containsExactly(EventKind.RESET);
+    assertThat(users(AuditQuery.all().ofKind(EventKind.ENABLED))).containsExactly(AMELIE, BRUNO);
+    assertThat(users(AuditQuery.all().byActor("import"))).containsExactly(AMELIE, BRUNO);
+    assertThat(users(AuditQuery.all().byActor("IMPORT"))).isEmpty();
+    assertThat(kinds(AuditQuery.all().withKey(new IdempotencyKey("7f3c"))))
+        .containsExactly(EventKind.RESET);
+    assertThat(users(AuditQuery.all().withDelivery(DeliveryState.OFF))).containsExactly(BRUNO);
+    assertThat(kinds(AuditQuery.all().from(later))).containsExactly(EventKind.RESET);
+    assertThat(users(AuditQuery.all().until(later))).containsExactly(AMELIE, BRUNO);
+    assertThat(users(AuditQuery.all().from(before).until(before))).isEmpty();
+    assertThat(users(AuditQuery.all().from(before).until(before.plusNanos(1)))).hasSize(2);
+    assertThat(users(AuditQuery.all().byActor("import").ofUser(BRUNO))).containsExactly(BRUNO);
+    assertThat(users(AuditQuery.all().byActor("import").ofKind(EventKind.RESET))).isEmpty();
+  }
+
+  private List<EventKind> kinds(AuditQuery query) {
+    return conferencing.administration().audit(query).items().stream()
+        .map(entry -> entry.event().kind())
+        .toList();
+  }
+
+  private List<UserId> users(AuditQuery query) {
+    return conferencing.administration().audit(query).items().stream()
+        .map(entry -> entry.event().user())
+        .toList();
+  }
+
+  @Test
+  @DisplayName("B10: the audit is read to its end as a stream, which asks for no more than it needs")
+  void isReadAsAStream() {
+    List<AuditQuery> asked = new ArrayList<>();
+    conferencing =
+        builder()
+            .store(
+                new ForwardingStore(store) {
+                  @Override
+                  public Page<AuditEntry> audit(AuditQuery query) {
+                    asked.add(query);
+                    return super.audit(query);
+                  }
+                })
+            .build();
+    enable(AMELIE);
+    for (int i = 0; i < 6; i++) {
+      reset(AMELIE);
+    }
+    Administration administration = conferencing.administration();
+    AuditQuery threes = AuditQuery.all().limit(3);
+
+    List<AuditEntry> all = administration.auditStream(threes).toList();
+    assertThat(all).hasSize(7).isEqualTo(administration.audit(AuditQuery.all()).items());
+    assertThat(asked).hasSize(4);
+    assertThat(administration.auditStream(threes.newestFirst()).map(AuditEntry::number))
+        .isSortedAccordingTo(Comparator.reverseOrder())
+        .hasSize(7);
+    assertThat(administration.auditStream(threes.ofUser(BRUNO))).isEmpty();
+
+    asked.clear();
+    assertThat(administration.auditStream(threes).limit(2)).hasSize(2);
+    assertThat(asked).hasSize(1);
+  }
+
+  @Test
+  @DisplayName("Queries that ask for the same are equal")
+  void queriesAreValues() {
+    List<AuditQuery> different =
+        List.of(
+            AuditQuery.all(),
+            AuditQuery.all().ofUser(AMELIE),
+            AuditQuery.all().ofKind(EventKind.RESET),
+            AuditQuery.all().byActor("admin"),
+            AuditQuery.all().withKey(new IdempotencyKey("k")),
+            AuditQuery.all().withDelivery(DeliveryState.SENT),
+            AuditQuery.all().from(Instant.EPOCH),
+            AuditQuery.all().until(Instant.EPOCH),
+            AuditQuery.all().newestFirst(),
+            AuditQuery.all().after(1),
+            AuditQuery.all().limit(7));
+    assertThat(different).doesNotHaveDuplicates();
+    assertThat(AuditQuery.all().byActor("admin").limit(7))
+        .isEqualTo(AuditQuery.all().limit(7).byActor("admin"))
+        .hasSameHashCodeAs(AuditQuery.all().limit(7).byActor("admin"));
   }
 
   @Test
