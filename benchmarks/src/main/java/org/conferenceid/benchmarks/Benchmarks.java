@@ -10,9 +10,9 @@ import java.util.Locale;
 /**
  * Runs the benchmarks and writes the page.
  *
- * <p>Arguments: {@code --quick} for a short look; {@code --only generate,bulk} for some
- * benchmarks; {@code --page} to write the page anew from what was found before. What is found stands
- * in {@code results/<benchmark>.json}; the page shows the latest of each benchmark.
+ * <p>Arguments: {@code --quick} for a short look; {@code --only generate,bulk} for some benchmarks;
+ * {@code --page} to write the page anew from what was found before. What is found stands in {@code
+ * results/<benchmark>.json}; the page shows the latest of each benchmark.
  */
 public final class Benchmarks {
   private Benchmarks() {}

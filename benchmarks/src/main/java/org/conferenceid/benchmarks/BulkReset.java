@@ -58,8 +58,7 @@ final class BulkReset implements Benchmark {
     try (Server server = Server.postgresql();
         HikariDataSource pool = server.pool(2)) {
       Tables.enableEverybody(pool, users);
-      Administration administration =
-          Administration.builder(JdbcConferenceStore.of(pool)).build();
+      Administration administration = Administration.builder(JdbcConferenceStore.of(pool)).build();
       BulkStatements statements = new BulkStatements(pool, users);
       Map<String, ResultTable.Measurement> contenders = new LinkedHashMap<>();
       contenders.put(BARE, () -> bare(pool, users, statements, statements::withArrays));

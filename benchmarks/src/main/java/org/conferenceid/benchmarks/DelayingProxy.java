@@ -12,7 +12,9 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 
-/** Stands between a driver and its server, on loopback, and delays each answer as a network does. */
+/**
+ * Stands between a driver and its server, on loopback, and delays each answer as a network does.
+ */
 final class DelayingProxy implements AutoCloseable {
   private final ServerSocket listener;
   private final int serverPort;

@@ -64,7 +64,8 @@ final class DrainOutbox implements Benchmark {
         contenders.put(TRANSACTION_OUTBOX, () -> GruelboxOutbox.drain(pool, fewer, workers));
         table.takeTurns(scale.rounds(), condition, ResultTable.PER_SECOND, contenders);
         table.atLeastAsFast(4, ResultTable.OWN, SCHEDULER, condition, ResultTable.PER_SECOND);
-        table.atLeastAsFast(4, ResultTable.OWN, TRANSACTION_OUTBOX, condition, ResultTable.PER_SECOND);
+        table.atLeastAsFast(
+            4, ResultTable.OWN, TRANSACTION_OUTBOX, condition, ResultTable.PER_SECOND);
       }
     }
   }

@@ -10,8 +10,8 @@ import org.conferenceid.ConferenceIdGenerator;
 
 /**
  * A reset as one would write it for PostgreSQL without much thought about round trips: four
- * statements that are prepared once, and a commit. It has no idempotency keys, knows no candidates, and
- * gives up where the drawn ID is taken.
+ * statements that are prepared once, and a commit. It has no idempotency keys, knows no candidates,
+ * and gives up where the drawn ID is taken.
  */
 final class FiveRoundTrips implements LoadGenerator.Work {
   private static final String NOW =

@@ -95,7 +95,9 @@ final class ResetOnPostgresql implements Benchmark {
     contenders.put(ResultTable.OWN, () -> resets(scale, pool, clients));
     contenders.put(
         FIVE,
-        () -> LoadGenerator.perSecond(clients, scale.time(), () -> new FiveRoundTrips(pool, scale.users())));
+        () ->
+            LoadGenerator.perSecond(
+                clients, scale.time(), () -> new FiveRoundTrips(pool, scale.users())));
     return contenders;
   }
 

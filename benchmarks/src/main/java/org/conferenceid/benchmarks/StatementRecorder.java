@@ -14,7 +14,9 @@ import java.util.function.Consumer;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
-/** Records the prepared statements that a store sends, so that they can be sent without the store. */
+/**
+ * Records the prepared statements that a store sends, so that they can be sent without the store.
+ */
 final class StatementRecorder {
   private final List<Recorded> statements = new ArrayList<>();
 

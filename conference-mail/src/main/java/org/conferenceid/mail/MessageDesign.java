@@ -10,8 +10,8 @@ import org.conferenceid.InvalidValueException;
 import org.conferenceid.texts.LocalizedTexts;
 
 /**
- * An organization's own texts and look of the messages (B8): everything that is not set stays as
- * it is shipped. Whatever is broken is found when it is set or built, not at the first message.
+ * An organization's own texts and look of the messages (B8): everything that is not set stays as it
+ * is shipped. Whatever is broken is found when it is set or built, not at the first message.
  *
  * <pre>{@code
  * MessageDesign.builder()
@@ -109,8 +109,8 @@ public final class MessageDesign {
      * Sets several texts, or a whole language: a new one must have every key.
      *
      * @param language the language
-     * @param newTexts the texts by key, as {@link Properties#load(java.io.Reader)} reads them from a
-     *     file
+     * @param newTexts the texts by key, as {@link Properties#load(java.io.Reader)} reads them from
+     *     a file
      * @return this builder
      * @throws InvalidValueException as {@link #text}, and if a key is missing
      */

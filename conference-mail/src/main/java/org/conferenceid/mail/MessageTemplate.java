@@ -61,7 +61,8 @@ final class MessageTemplate {
   }
 
   private static MessageTemplate shipped(String file, boolean html) {
-    try (InputStream in = Objects.requireNonNull(MessageTemplate.class.getResourceAsStream(file), file)) {
+    try (InputStream in =
+        Objects.requireNonNull(MessageTemplate.class.getResourceAsStream(file), file)) {
       return new MessageTemplate(file, new String(in.readAllBytes(), StandardCharsets.UTF_8), html);
     } catch (IOException e) {
       throw new UncheckedIOException(file + " cannot be read", e);

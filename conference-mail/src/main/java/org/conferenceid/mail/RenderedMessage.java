@@ -3,8 +3,8 @@ package org.conferenceid.mail;
 import java.util.Locale;
 
 /**
- * The texts of a message, before it becomes mail. It holds the user's ID, an access
- * code: show it to administrators who may see it, and keep it out of logs. Immutable.
+ * The texts of a message, before it becomes mail. It holds the user's ID, an access code: show it
+ * to administrators who may see it, and keep it out of logs. Immutable.
  *
  * @param language the language that was chosen for the reader (BCP 47)
  * @param subject the subject, which never holds the ID

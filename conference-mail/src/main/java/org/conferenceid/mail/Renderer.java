@@ -10,9 +10,9 @@ import java.util.stream.IntStream;
 import org.conferenceid.ConferenceId;
 import org.conferenceid.EventKind;
 import org.conferenceid.invitation.DialInNumber;
-import org.conferenceid.texts.BidiIsolation;
 import org.conferenceid.invitation.PhoneNumberFormat;
 import org.conferenceid.spi.Notification;
+import org.conferenceid.texts.BidiIsolation;
 
 /** Renders a notification in the reader's language and the organization's design. */
 final class Renderer {
@@ -27,8 +27,7 @@ final class Renderer {
   }
 
   RenderedMessage render(Notification notification) {
-    Locale language =
-        design.texts().language(notification.recipient().language(), defaultLanguage);
+    Locale language = design.texts().language(notification.recipient().language(), defaultLanguage);
     Map<String, String> texts = design.texts().in(language);
     return new RenderedMessage(
         language,
@@ -38,7 +37,10 @@ final class Renderer {
   }
 
   private String fill(
-      MessageTemplate template, Notification notification, Locale language, Map<String, String> texts) {
+      MessageTemplate template,
+      Notification notification,
+      Locale language,
+      Map<String, String> texts) {
     BidiIsolation isolation = new BidiIsolation(text(texts, "dir").equals("rtl"));
     UnaryOperator<String> number =
         template.isHtml()

@@ -58,7 +58,12 @@ class ResetByMailTest {
             .mail(false)
             .build();
     conferencing.administration().enable(AMELIE);
-    reset = conferencing.administration().resets().reset(ResetRequest.of(AMELIE).mail(true)).orElseThrow();
+    reset =
+        conferencing
+            .administration()
+            .resets()
+            .reset(ResetRequest.of(AMELIE).mail(true))
+            .orElseThrow();
   }
 
   @AfterEach
@@ -92,8 +97,10 @@ class ResetByMailTest {
     server.answer("RCPT", "451 4.7.1 greylisted");
     deliver();
     assertThat(mail())
-        .isEqualTo(new DeliveryStatus(DeliveryState.PENDING, 1, Optional.of("SMTP 451 4.7.1 at RCPT TO")));
-    assertThat(conferencing.administration().lookup(reset.newId())).isEqualTo(new Lookup.Active(AMELIE));
+        .isEqualTo(
+            new DeliveryStatus(DeliveryState.PENDING, 1, Optional.of("SMTP 451 4.7.1 at RCPT TO")));
+    assertThat(conferencing.administration().lookup(reset.newId()))
+        .isEqualTo(new Lookup.Active(AMELIE));
 
     server.answer("RCPT", "250 ok");
     clock.advance(Duration.ofMinutes(1));
@@ -108,11 +115,16 @@ class ResetByMailTest {
     server.answer("RCPT", "550 5.1.1 <amelie@example.org>: unknown");
     deliver();
     assertThat(mail())
-        .isEqualTo(new DeliveryStatus(DeliveryState.FAILED, 1, Optional.of("SMTP 550 5.1.1 at RCPT TO")));
+        .isEqualTo(
+            new DeliveryStatus(DeliveryState.FAILED, 1, Optional.of("SMTP 550 5.1.1 at RCPT TO")));
 
     server.answer("RCPT", "250 ok");
     AuditEntry failed =
-        conferencing.administration().audit(AuditQuery.all().withDelivery(DeliveryState.FAILED)).items().get(0);
+        conferencing
+            .administration()
+            .audit(AuditQuery.all().withDelivery(DeliveryState.FAILED))
+            .items()
+            .get(0);
     assertThat(conferencing.dispatcher().resend(failed.number())).isEqualTo(1);
     deliver();
     assertThat(mail().state()).isEqualTo(DeliveryState.SENT);

@@ -93,7 +93,8 @@ final class AdoptCommand extends AdministrationAction {
                 .with("notApplied", report.notApplied())
                 .with("problems", report.problems()));
     // Nothing was changed by problems where all or nothing was wished, whoever had an ID before.
-    return Outcome.of(mode.skipInvalid ? report.adopted() + report.unchanged() : 0, report.problems());
+    return Outcome.of(
+        mode.skipInvalid ? report.adopted() + report.unchanged() : 0, report.problems());
   }
 
   /** One short or long line is a problem of that line, not of the file. */

@@ -45,10 +45,7 @@ final class AuditCommand extends AdministrationAction {
     AuditQuery query = AuditQuery.all().newestFirst();
     query = user.map(UserId::of).map(query::ofUser).orElse(query);
     query = mail.map(query::withDelivery).orElse(query);
-    administration
-        .auditStream(query)
-        .limit(limit)
-        .forEach(entry -> output().result(line(entry)));
+    administration.auditStream(query).limit(limit).forEach(entry -> output().result(line(entry)));
     return Outcome.DONE;
   }
 

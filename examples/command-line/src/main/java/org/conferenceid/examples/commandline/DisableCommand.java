@@ -33,7 +33,8 @@ final class DisableCommand extends AdministrationAction {
     int done = 0;
     for (UserId user : users) {
       boolean disabled =
-          administration.disable(options.completed(DisableRequest.of(user))) instanceof DisableResult.Disabled;
+          administration.disable(options.completed(DisableRequest.of(user)))
+              instanceof DisableResult.Disabled;
       done += disabled ? 1 : 0;
       output()
           .result(

@@ -71,7 +71,8 @@ final class RotateCommand extends AdministrationAction {
   }
 
   private Rotation rotation() {
-    Rotation rule = Rotation.ofIdsOlderThan(Duration.ofDays(days)).batchSize(batchSize).mail(!noMail);
+    Rotation rule =
+        Rotation.ofIdsOlderThan(Duration.ofDays(days)).batchSize(batchSize).mail(!noMail);
     RequestContext said = asked.context();
     return rule.context(
         said.reason().isPresent() ? said : said.reason("older than " + days + " days"));

@@ -30,8 +30,7 @@ final class SendInfoCommand extends AdministrationAction {
     int queued = 0;
     for (UserId user : users) {
       boolean done =
-          administration.sendConferenceInfo(
-                  ConferenceInfoRequest.of(user).context(asked.context()))
+          administration.sendConferenceInfo(ConferenceInfoRequest.of(user).context(asked.context()))
               instanceof ConferenceInfoResult.Queued;
       queued += done ? 1 : 0;
       output()

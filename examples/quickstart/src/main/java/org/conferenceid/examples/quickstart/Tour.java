@@ -105,7 +105,12 @@ final class Tour {
     ResetResult.Reset reset =
         administration
             .resets()
-            .reset(preview.confirm().by(ADMIN).reason("leaked").idempotencyKey(UUID.randomUUID().toString()))
+            .reset(
+                preview
+                    .confirm()
+                    .by(ADMIN)
+                    .reason("leaked")
+                    .idempotencyKey(UUID.randomUUID().toString()))
             .orElseThrow();
     screen.say(String.format(Locale.ROOT, "Confirmed: the new ID is %s.", reset.newId().grouped()));
     return reset;
@@ -157,7 +162,8 @@ final class Tour {
   private void information(Person organizer) {
     screen.heading("All conference information, sent on demand");
     administration
-        .sendConferenceInfo(ConferenceInfoRequest.of(organizer.user()).by(ADMIN).reason("asked by phone"))
+        .sendConferenceInfo(
+            ConferenceInfoRequest.of(organizer.user()).by(ADMIN).reason("asked by phone"))
         .orElseThrow();
     deliver();
     show(1);
@@ -184,7 +190,8 @@ final class Tour {
   private void audit(Person organizer) {
     screen.heading("The audit: when, who, what, why, and what became of the mail");
     List<List<String>> rows = new ArrayList<>();
-    for (AuditEntry entry : administration.audit(AuditQuery.all().ofUser(organizer.user())).items()) {
+    for (AuditEntry entry :
+        administration.audit(AuditQuery.all().ofUser(organizer.user())).items()) {
       ConferenceEvent event = entry.event();
       rows.add(
           List.of(

@@ -62,8 +62,7 @@ import org.junit.jupiter.api.io.TempDir;
 class ReadmeTest {
   private static final Path ROOT = Path.of("..", "..");
 
-  private static final Pattern JAVA =
-      Pattern.compile("(?m)^```java\n(.*?)^```$", Pattern.DOTALL);
+  private static final Pattern JAVA = Pattern.compile("(?m)^```java\n(.*?)^```$", Pattern.DOTALL);
 
   @TempDir Path folder;
 
@@ -220,8 +219,7 @@ class ReadmeTest {
   @Test
   @DisplayName("The README's test command is the one that the build server runs")
   void testCommandIsTheBuildServers() throws IOException {
-    assertThat(Files.readString(ROOT.resolve(".ci/run")))
-        .contains("\n" + testCommand());
+    assertThat(Files.readString(ROOT.resolve(".ci/run"))).contains("\n" + testCommand());
   }
 
   private static String testCommand() throws IOException {

@@ -134,7 +134,8 @@ public final class PeopleFile {
     UserId user = UserId.of(line.getField("key").strip());
     Long earlier = linesByUser.putIfAbsent(user, number);
     if (earlier != null) {
-      throw new InvalidValueException("key", "stands in line " + earlier + " already", user.value());
+      throw new InvalidValueException(
+          "key", "stands in line " + earlier + " already", user.value());
     }
     EmailAddress address = EmailAddress.parse(line.getField("address").strip());
     Locale language = language(line.getField("language").strip());

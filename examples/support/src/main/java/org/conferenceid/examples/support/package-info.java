@@ -1,6 +1,6 @@
 /**
- * Support for the examples: what each of them reads, and reads the same way: people in a file, a database
- * by its URL, a mail server by its address.
+ * Support for the examples: what each of them reads, and reads the same way: people in a file, a
+ * database by its URL, a mail server by its address.
  */
 @NullMarked
 package org.conferenceid.examples.support;
