@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.statistics.Statistics;
+import java.util.Map;
+import java.util.Optional;
 import org.conferenceid.RequestContext;
 import org.conferenceid.ConferenceId;
 import org.conferenceid.ConferenceIdPolicy;
@@ -32,14 +34,22 @@ class ConferenceArbitrariesTest {
   }
 
   @Property(tries = 300, seed = "1")
-  void causesHaveEachPartAndLackIt(@ForAll RequestContext cause) {
-    Statistics.label("keyed").collect(cause.key().isPresent());
-    Statistics.label("keyed")
-        .coverage(
-            c -> {
-              c.check(true).count(n -> n > 0);
-              c.check(false).count(n -> n > 0);
-            });
+  void contextsHaveEachPartAndLackIt(@ForAll RequestContext context) {
+    Map<String, Optional<String>> parts =
+        Map.of(
+            "actor", context.actor(),
+            "reason", context.reason(),
+            "public reason", context.publicReason());
+    parts.forEach(
+        (name, part) -> {
+          Statistics.label(name).collect(part.isPresent());
+          Statistics.label(name)
+              .coverage(
+                  c -> {
+                    c.check(true).count(n -> n > 0);
+                    c.check(false).count(n -> n > 0);
+                  });
+        });
   }
 
   @Property(tries = 300)

@@ -154,8 +154,8 @@ final class FaultyMapStores {
     }
 
     @Override
-    void append(ConferenceEvent event, RequestContext cause, boolean mail) {
-      super.append(event, cause, mail && !retried);
+    void append(ConferenceEvent event, Change change) {
+      super.append(event, change.toBuilder().mail(change.mail() && !retried).build());
       retried = false;
     }
   }

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.Optional;
 import org.conferenceid.RequestContext;
 import org.conferenceid.ConferenceEvent;
+import org.conferenceid.IdempotencyKey;
 import org.conferenceid.audit.AuditEntry;
 import org.conferenceid.audit.DeliveryState;
 import org.conferenceid.audit.DeliveryStatus;
@@ -15,7 +16,8 @@ import org.conferenceid.spi.Outbox;
 final class MapMessage {
   final long number;
   final ConferenceEvent event;
-  RequestContext cause;
+  final Optional<IdempotencyKey> idempotencyKey;
+  RequestContext context;
   DeliveryState state;
 
   /** When it is due; while it is leased, when the lease ends. */
@@ -28,22 +30,29 @@ final class MapMessage {
   int unconfirmed;
   Optional<String> problem = Optional.empty();
 
-  MapMessage(long number, ConferenceEvent event, RequestContext cause, boolean mail) {
+  MapMessage(
+      long number,
+      ConferenceEvent event,
+      RequestContext context,
+      Optional<IdempotencyKey> idempotencyKey,
+      boolean mail) {
     this.number = number;
     this.event = event;
-    this.cause = cause;
+    this.context = context;
+    this.idempotencyKey = idempotencyKey;
     this.state = mail ? DeliveryState.PENDING : DeliveryState.OFF;
   }
 
   AuditEntry entry() {
-    return new AuditEntry(number, event, cause, new DeliveryStatus(state, attempts, problem));
+    return new AuditEntry(
+        number, event, context, idempotencyKey, new DeliveryStatus(state, attempts, problem));
   }
 
-  /** Whether it is what a change with this user and request key has done before. */
+  /** Whether it is what a change with this user and idempotency key has done before. */
   boolean fulfils(Change change) {
     return event.user().equals(change.user())
         && change.idempotencyKey().isPresent()
-        && change.idempotencyKey().equals(cause.key());
+        && change.idempotencyKey().equals(idempotencyKey);
   }
 
   boolean open() {
@@ -72,9 +81,9 @@ final class MapMessage {
   }
 
   boolean forgetActor(String actor) {
-    boolean named = cause.actor().equals(Optional.of(actor));
+    boolean named = context.actor().equals(Optional.of(actor));
     if (named) {
-      cause = new Cause(Optional.empty(), cause.reason(), cause.key());
+      context = new RequestContext(Optional.empty(), context.reason(), context.publicReason());
     }
     return named;
   }

@@ -106,20 +106,24 @@ class MapStore implements ConferenceStore {
     return users.getOrDefault(user, new Organizer(user, Optional.empty(), 0, now()));
   }
 
-  /** What the request key of a change has done before (CS-8). */
+  /** What the idempotency key of a change has done before (CS-8). */
   Optional<MapMessage> known(Change change) {
     return messages.stream().filter(one -> one.fulfils(change)).findFirst();
   }
 
-  private static ChangeResult replay(Change change, ConferenceEvent first) {
+  private ChangeResult replay(Change change, ConferenceEvent first) {
     boolean same =
         change.kind() == first.kind()
-            && (change.expected().isEmpty() || change.expected().equals(first.oldId()));
+            && (change.expected().isEmpty() || change.expected().equals(first.oldId()))
+            && (change.expectedVersion().isEmpty()
+                || change.expectedVersion().getAsLong() == first.version() - 1);
     return same ? new ChangeResult.Done(first, true, true) : new ChangeResult.KeyReused();
   }
 
   boolean stale(Change change, Organizer before) {
-    return change.expected().isPresent() && !change.expected().equals(before.id());
+    return (change.expected().isPresent() && !change.expected().equals(before.id()))
+        || (change.expectedVersion().isPresent()
+            && change.expectedVersion().getAsLong() != before.version());
   }
 
   private ChangeResult.Done fulfil(Change change, Organizer before, Optional<ConferenceId> id) {
@@ -133,7 +137,7 @@ class MapStore implements ConferenceStore {
     }
     ConferenceEvent event =
         new ConferenceEvent(change.kind(), change.user(), before.id(), id, version, now);
-    append(event, change.context(), change.mail());
+    append(event, change);
     return new ChangeResult.Done(event, false, true);
   }
 
@@ -142,8 +146,10 @@ class MapStore implements ConferenceStore {
     retired.put(id, new Lookup.Retired(Optional.of(owner.user()), now, now.plus(quarantine)));
   }
 
-  void append(ConferenceEvent event, RequestContext cause, boolean mail) {
-    messages.add(new MapMessage(++lastNumber, event, cause, mail));
+  void append(ConferenceEvent event, Change change) {
+    messages.add(
+        new MapMessage(
+            ++lastNumber, event, change.context(), change.idempotencyKey(), change.mail()));
   }
 
   Optional<ConferenceId> choose(ConferenceIdGenerator candidates) {
@@ -239,7 +245,7 @@ class MapStore implements ConferenceStore {
     }
     for (int i = 0; i < results.size() && !mode.withholds(refused); i++) {
       if (results.get(i) instanceof AdoptionResult.NotApplied) {
-        results.set(i, adopt(adoptions.get(i)));
+        results.set(i, new AdoptionResult.Adopted(adopt(adoptions.get(i)).event(), true));
       }
     }
     return results;
@@ -248,7 +254,7 @@ class MapStore implements ConferenceStore {
   AdoptionResult judge(Adoption adoption) {
     Organizer organizer = users.get(adoption.user());
     if (organizer != null && organizer.enabled()) {
-      return new ChangeResult.AlreadyEnabled(organizer);
+      return new AdoptionResult.AlreadyEnabled(organizer);
     }
     if (ConferenceIdPolicy.isGuessable(adoption.id())) {
       return new AdoptionResult.Guessable();
@@ -260,13 +266,10 @@ class MapStore implements ConferenceStore {
 
   private ChangeResult.Done adopt(Adoption adoption) {
     Change enabling =
-        new Change(
-            EventKind.ENABLED,
-            adoption.user(),
-            adoption.context(),
-            Optional.empty(),
-            Change.MAX_QUARANTINE,
-            /* mail= */ false);
+        Change.builder(EventKind.ENABLED, adoption.user())
+            .context(adoption.context())
+            .mail(false)
+            .build();
     return fulfil(enabling, userOrNew(adoption.user()), Optional.of(adoption.id()));
   }
 
@@ -328,10 +331,9 @@ class MapStore implements ConferenceStore {
   public synchronized Page<AuditEntry> audit(AuditQuery query) {
     List<AuditEntry> found = new ArrayList<>();
     for (int i = 0; i < messages.size(); i++) {
-      AuditEntry entry = messages.get(query.newestFirst() ? messages.size() - 1 - i : i).entry();
-      if (query.user().map(entry.event().user()::equals).orElse(true)
-          && query.mail().map(entry.delivery().state()::equals).orElse(true)
-          && (query.beyond().isEmpty() || isBeyond(query, entry.number()))) {
+      AuditEntry entry = messages.get(query.isNewestFirst() ? messages.size() - 1 - i : i).entry();
+      if (matches(query, entry)
+          && (query.after().isEmpty() || isAfter(query, entry.number()))) {
         found.add(entry);
       }
     }
@@ -342,9 +344,21 @@ class MapStore implements ConferenceStore {
     return new Page<>(found.subList(0, query.limit()), OptionalLong.of(last.number()));
   }
 
-  private static boolean isBeyond(AuditQuery query, long number) {
-    long mark = query.beyond().orElseThrow();
-    return query.newestFirst() ? number < mark : number > mark;
+  boolean matches(AuditQuery query, AuditEntry entry) {
+    ConferenceEvent event = entry.event();
+    return query.user().map(event.user()::equals).orElse(true)
+        && query.kind().map(event.kind()::equals).orElse(true)
+        && (query.actor().isEmpty() || query.actor().equals(entry.context().actor()))
+        && (query.idempotencyKey().isEmpty()
+            || query.idempotencyKey().equals(entry.idempotencyKey()))
+        && query.delivery().map(entry.delivery().state()::equals).orElse(true)
+        && query.from().map(from -> !event.at().isBefore(from)).orElse(true)
+        && query.until().map(until -> event.at().isBefore(until)).orElse(true);
+  }
+
+  private static boolean isAfter(AuditQuery query, long number) {
+    long mark = query.after().orElseThrow();
+    return query.isNewestFirst() ? number < mark : number > mark;
   }
 
   @Override

@@ -41,8 +41,8 @@ class ReadmeTest {
             .bridge(Bridge.builder().toll("+33 1 70 00 00 00", "Paris").build())
             .build();
 
-    conferencing.enable(UserId.of("amelie"));
-    assertThat(conferencing.capacity().active()).isEqualTo(1);
+    conferencing.administration().enable(UserId.of("amelie"));
+    assertThat(conferencing.administration().capacity().active()).isEqualTo(1);
     assertThat(notifier.notifications()).isEmpty();
   }
 
