@@ -1,5 +1,6 @@
 package org.conferenceid.tck;
 
+import org.conferenceid.testkit.ForwardingStore;
 import org.conferenceid.testkit.InMemoryConferenceStore;
 import org.conferenceid.testkit.SeededIdGenerator;
 import java.time.Clock;
@@ -24,7 +25,7 @@ final class BrokenStores {
   private BrokenStores() {}
 
   /** For a minute after a reset callers still get in with the old ID. */
-  static final class KeepsTheOldIdAlive extends DelegatingStore {
+  static final class KeepsTheOldIdAlive extends ForwardingStore {
     private final Clock clock;
 
     KeepsTheOldIdAlive(Clock clock) {
@@ -44,7 +45,7 @@ final class BrokenStores {
   }
 
   /** A full store stays full. */
-  static final class CountsWhatIsFreeAgain extends DelegatingStore {
+  static final class CountsWhatIsFreeAgain extends ForwardingStore {
     private long mostQuarantined;
 
     CountsWhatIsFreeAgain(Clock clock) {
@@ -60,7 +61,7 @@ final class BrokenStores {
   }
 
   /** The audit of an erased user is gone, but not the user. */
-  static final class ErasesOnlyByDisabling extends DelegatingStore {
+  static final class ErasesOnlyByDisabling extends ForwardingStore {
     ErasesOnlyByDisabling(Clock clock) {
       super(new InMemoryConferenceStore(clock));
     }
@@ -73,7 +74,7 @@ final class BrokenStores {
   }
 
   /** A worker that dies on a message tries it for ever. */
-  static final class DoesNotCountAttempts extends DelegatingStore {
+  static final class DoesNotCountAttempts extends ForwardingStore {
     DoesNotCountAttempts(Clock clock) {
       super(new InMemoryConferenceStore(clock));
     }
@@ -99,7 +100,7 @@ final class BrokenStores {
   }
 
   /** Messages come out as from a stack. */
-  static final class HandsOutTheNewestFirst extends DelegatingStore {
+  static final class HandsOutTheNewestFirst extends ForwardingStore {
     HandsOutTheNewestFirst(Clock clock) {
       super(new InMemoryConferenceStore(clock));
     }
@@ -113,7 +114,7 @@ final class BrokenStores {
   }
 
   /** The answers to a chunk come in the order in which it was made. */
-  static final class AnswersInAnotherOrder extends DelegatingStore {
+  static final class AnswersInAnotherOrder extends ForwardingStore {
     AnswersInAnotherOrder(Clock clock) {
       super(new InMemoryConferenceStore(clock));
     }

@@ -1,5 +1,6 @@
 package org.conferenceid.tck;
 
+import org.conferenceid.testkit.ForwardingStore;
 import org.conferenceid.testkit.MutableClock;
 import org.conferenceid.testkit.InMemoryConferenceStore;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -157,7 +158,7 @@ class LinearizableTest {
   }
 
   /** The expected ID is compared in one step, and the change made in the next. */
-  private static final class ComparesBeforehand extends DelegatingStore {
+  private static final class ComparesBeforehand extends ForwardingStore {
     ComparesBeforehand(ConferenceStore sound) {
       super(sound);
     }

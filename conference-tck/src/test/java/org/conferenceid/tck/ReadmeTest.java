@@ -1,5 +1,6 @@
 package org.conferenceid.tck;
 
+import org.conferenceid.testkit.ForwardingStore;
 import org.conferenceid.testkit.InMemoryUserDirectory;
 import org.conferenceid.testkit.MutableClock;
 import org.conferenceid.testkit.InMemoryConferenceStore;
@@ -47,7 +48,7 @@ class ReadmeTest {
   }
 
   /** As an author of a store would write it. */
-  private static final class MyStore extends DelegatingStore {
+  private static final class MyStore extends ForwardingStore {
     MyStore(MutableClock clock) {
       super(new InMemoryConferenceStore(clock));
     }
