@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The store could not be used: the database is away, the schema is missing, a limit of retries was
  * reached. Unless a subclass says otherwise, whether the change was made is not known: repeat it
- * with the same request key, which is harmless (B12).
+ * with the same idempotency key, which is harmless (B12).
  */
 public class StoreException extends ConferenceException {
   private static final long serialVersionUID = 1L;

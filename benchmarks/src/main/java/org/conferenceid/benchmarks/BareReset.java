@@ -47,10 +47,10 @@ final class BareReset implements LoadGenerator.Work {
     this.look = connection.prepareStatement("SELECT id FROM cid_id WHERE id = ?");
     this.retire =
         connection.prepareStatement(
-            "UPDATE cid_id SET holder = NULL, since = ?, free_at = ? WHERE id = ? AND holder = ?");
+            "UPDATE cid_id SET owner = NULL, since = ?, free_at = ? WHERE id = ? AND owner = ?");
     this.assign =
         connection.prepareStatement(
-            "INSERT INTO cid_id (id, holder, owner, since) VALUES (?, ?, ?, ?)");
+            "INSERT INTO cid_id (id, owner, last_owner, since) VALUES (?, ?, ?, ?)");
     this.move =
         connection.prepareStatement(
             "UPDATE cid_user SET current_id = ?, version = ?, since = ?"

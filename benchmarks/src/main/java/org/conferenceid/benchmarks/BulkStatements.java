@@ -18,12 +18,12 @@ final class BulkStatements {
   /** For a set of keys and new IDs {@code w}, wherever that comes from. */
   private static final String WRITES =
       """
-      UPDATE cid_id i SET holder = NULL, since = {now}, free_at = {now} + 31536000000000
-      FROM {wanted} WHERE i.holder = w.key
+      UPDATE cid_id i SET owner = NULL, since = {now}, free_at = {now} + 31536000000000
+      FROM {wanted} WHERE i.owner = w.key
       ;
-      INSERT INTO cid_id (id, holder, owner, since) SELECT w.id, w.key, w.key, {now} FROM {wanted}
+      INSERT INTO cid_id (id, owner, last_owner, since) SELECT w.id, w.key, w.key, {now} FROM {wanted}
       ;
-      INSERT INTO cid_audit (user_key, request_key, kind, version, at, old_id, new_id, mail_state,
+      INSERT INTO cid_audit (user_key, idempotency_key, kind, version, at, old_id, new_id, mail_state,
         mail_due, mail_turn)
       SELECT w.key, 'everyone', 'RESET', u.version + 1, {now}, u.current_id, w.id, 'PENDING', 0, 0
       FROM {wanted} JOIN cid_user u ON u.user_key = w.key
@@ -41,7 +41,7 @@ final class BulkStatements {
       ORDER BY u.user_key FOR UPDATE OF u
       ;
       SELECT a.user_key, a.kind, a.version, a.at, a.old_id, a.new_id
-      FROM {wanted} JOIN cid_audit a ON a.user_key = w.key AND a.request_key = 'everyone'
+      FROM {wanted} JOIN cid_audit a ON a.user_key = w.key AND a.idempotency_key = 'everyone'
       ;
       SELECT i.id, i.free_at FROM {wanted} JOIN cid_id i ON i.id = w.id
       ;

@@ -38,10 +38,10 @@ final class FiveRoundTrips implements LoadGenerator.Work {
                 + " WHERE u.user_key = ? RETURNING old.current_id, u.version, u.since");
     this.retire =
         connection.prepareStatement(
-            "UPDATE cid_id SET holder = NULL, since = ?, free_at = ? WHERE id = ? AND holder = ?");
+            "UPDATE cid_id SET owner = NULL, since = ?, free_at = ? WHERE id = ? AND owner = ?");
     this.assign =
         connection.prepareStatement(
-            "INSERT INTO cid_id (id, holder, owner, since) VALUES (?, ?, ?, ?)"
+            "INSERT INTO cid_id (id, owner, last_owner, since) VALUES (?, ?, ?, ?)"
                 + " ON CONFLICT (id) DO NOTHING");
     this.audit =
         connection.prepareStatement(

@@ -66,8 +66,12 @@ public final class BulkResetService {
    * @throws GeneratorException if the application's generator of IDs fails; what has been done
    *     stays
    * @throws StoreException if the store is away; what has been done stays
+   * @throws IllegalStateException in a transaction of the application, unless it is a dry run
    */
   public BulkReport reset(BulkReset request, BulkObserver observer) {
+    if (!request.isDryRun()) {
+      refuseInTransaction("a bulk reset");
+    }
     Iterator<ResetRequest> requests = requests(request);
     OptionalLong total =
         request.users().isPresent() ? request.total() : OptionalLong.of(store.capacity().active());
@@ -78,6 +82,16 @@ public final class BulkResetService {
         new BulkRun(step, pace, timeSource, observer).over(requests, request.batchSize(), total);
     log.info("bulk reset ends: {}, {}", request, report);
     return report;
+  }
+
+  /** A batch counts when it is committed: nobody could stop a run, or go on with it. */
+  private void refuseInTransaction(String doing) {
+    if (store.inApplicationTransaction()) {
+      throw new IllegalStateException(
+          doing
+              + " must not be run in a transaction of the application, because it commits batch by"
+              + " batch; nothing was changed");
+    }
   }
 
   private Iterator<ResetRequest> requests(BulkReset request) {
@@ -127,8 +141,10 @@ public final class BulkResetService {
    * @throws GeneratorException if the application's generator of IDs fails; what has been done
    *     stays
    * @throws StoreException if the store is away; what has been done stays
+   * @throws IllegalStateException in a transaction of the application
    */
   public BulkReport rotate(Rotation rotation, BulkObserver observer) {
+    refuseInTransaction("a rotation");
     List<ResetRequest> due =
         previewRotation(rotation).stream()
             .map(

@@ -44,6 +44,7 @@ import org.jspecify.annotations.Nullable;
 public final class NotificationDispatcher implements AutoCloseable {
   private static final Duration STOP_WAIT = Duration.ofSeconds(20);
 
+  private final ConferenceStore store;
   private final Outbox outbox;
   private final Round.Parts parts;
   private final Background background;
@@ -61,7 +62,8 @@ public final class NotificationDispatcher implements AutoCloseable {
             notifier,
             delivery.retry(),
             time::jitter);
-    this.outbox = settings.store.outbox();
+    this.store = settings.store;
+    this.outbox = store.outbox();
     this.parts =
         new Round.Parts(
             delivery,
@@ -106,8 +108,14 @@ public final class NotificationDispatcher implements AutoCloseable {
    * @return what was done
    * @throws StoreException if the store cannot be used; what was sent is acknowledged when it can
    *     be used again
+   * @throws IllegalStateException in a transaction of the application
    */
   public DispatchReport deliverDue() {
+    if (store.inApplicationTransaction()) {
+      throw new IllegalStateException(
+          "messages must not be delivered in a transaction of the application, because a mail cannot"
+              + " be rolled back; nothing was sent");
+    }
     Thread caller = Thread.currentThread();
     Round round = new Round(parts, () -> !caller.isInterrupted());
     boolean unused = round.run();

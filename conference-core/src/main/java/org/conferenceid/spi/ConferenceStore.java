@@ -48,24 +48,27 @@ import org.conferenceid.change.AdoptionResult;
  *   <dt>CS-5
  *   <dd>From the moment at which a new ID is visible, the old one is not active (S9).
  *   <dt>CS-6
- *   <dd>A reset that expects an ID happens only if the user has that ID; else {@link
- *       org.conferenceid.change.StaleId}.
+ *   <dd>A reset that expects an ID or a version happens only if the user has that ID and that
+ *       version; otherwise {@link ChangeResult.StaleId}.
  *   <dt>CS-7
  *   <dd>Only an enabled user has an ID (S4): reset, disable and conference information answer
  *       {@link ChangeResult.NotEnabled} for anybody else, and enable answers {@link
- *       org.conferenceid.change.AlreadyEnabled} for an enabled user.
+ *       ChangeResult.AlreadyEnabled} for an enabled user.
  *   <dt>CS-8
- *   <dd>A request key that was used for the same user and wish gives the first result again, as a
- *       replay; for another wish it gives {@link ChangeResult.KeyReused}. Another wish is another
- *       kind, or a reset that expects another ID than the one that was replaced; who wishes it,
- *       why, the mail and the quarantine make no difference. This is judged before everything else.
- *       Refusals are not remembered: a refused wish is judged anew (B12).
+ *   <dd>An idempotency key that was used for the same user and request gives the first result again,
+ *       as a replay; for another request it gives {@link ChangeResult.KeyReused}. Another request is
+ *       one of another kind, or a reset that expects another ID than the one that was replaced, or
+ *       another version than the one before the reset; who asks for it, why, the mail and the
+ *       quarantine make no difference. This is judged before everything else. Refusals are not
+ *       remembered: a refused request is judged anew (B12).
  *   <dt>CS-9
  *   <dd>A user's version starts at 1 and grows by one with each change of the ID, over disabling
  *       and enabling.
  *   <dt>CS-10
  *   <dd>Each change that was done has exactly one audit entry, with a number that grows along each
- *       user's changes and is never used again (B10).
+ *       user's changes and is never used again (B10). The entry keeps who asked, why, the public
+ *       reason and the idempotency key as they were given. {@link #audit} gives exactly the entries
+ *       that meet all conditions of the query.
  *   <dt>CS-11
  *   <dd>{@link #lookup} tells active, retired (until the end of the quarantine) and unknown apart
  *       (B3).
@@ -77,7 +80,8 @@ import org.conferenceid.change.AdoptionResult;
  *   <dd>{@link #capacity} counts an ID whose quarantine is over as free.
  *   <dt>CS-15
  *   <dd>{@link ChangeResult.Done#committed} is {@code false} if and only if the store took part
- *       in a transaction that somebody else will end.
+ *       in a transaction that somebody else will end. What was given to {@link #afterCommit} in it
+ *       is run once after the outermost commit, and never after a roll-back.
  *   <dt>CS-16
  *   <dd>No assigned ID is {@linkplain org.conferenceid.ConferenceIdPolicy#isGuessable guessable}: a
  *       candidate that is, though a generator should not draw it, is passed over.
@@ -208,7 +212,7 @@ public interface ConferenceStore {
   boolean erase(UserId user, Duration quarantine);
 
   /**
-   * Removes audit entries that are at least as old as an age. Their request keys are forgotten with
+   * Removes audit entries that are at least as old as an age. Their idempotency keys are forgotten with
    * them.
    *
    * <p>A store may remove them in portions, each in a transaction, so that nobody waits long: a
@@ -231,6 +235,16 @@ public interface ConferenceStore {
    */
   default void afterCommit(Runnable task) {
     throw new UnsupportedOperationException("the store takes part in no transaction");
+  }
+
+  /**
+   * Returns whether the calling thread is in a transaction of the application, in which this store
+   * would take part (CS-15). Runs of many transactions, such as a bulk run, are refused then.
+   *
+   * @return {@code false} for a store that never takes part in one
+   */
+  default boolean inApplicationTransaction() {
+    return false;
   }
 
   /**

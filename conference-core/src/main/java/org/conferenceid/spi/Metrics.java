@@ -19,13 +19,13 @@ public interface Metrics {
   enum ChangeOutcome {
     /** It was made. */
     DONE,
-    /** It had been made before, by the same request key (B12). */
+    /** It had been made before, by the same idempotency key (B12). */
     REPLAYED,
     /** There was nothing to do, or the user's state stood against it: nothing was changed. */
     REFUSED,
     /** No ID was left (B2). */
     EXHAUSTED,
-    /** The request key belongs to another wish. */
+    /** The idempotency key belongs to another wish. */
     KEY_REUSED,
     /** The store failed. */
     ERROR

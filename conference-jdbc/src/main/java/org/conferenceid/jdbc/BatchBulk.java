@@ -26,7 +26,7 @@ final class BatchBulk extends Bulk {
   private static final int PORTION = 512;
 
   /** Pairs in an IN list would be a scan of the whole audit on SQLite. */
-  private static final String SEEN_ONE = "(user_key = ? AND request_key = ?)";
+  private static final String SEEN_ONE = "(user_key = ? AND idempotency_key = ?)";
 
   BatchBulk(Session session) {
     super(session, PORTION);
@@ -111,6 +111,7 @@ final class BatchBulk extends Bulk {
                 e.at(),
                 e.wish().actor(),
                 e.wish().reason(),
+                e.wish().publicReason(),
                 e.oldId(),
                 e.newId(),
                 e.wish().mailState(),

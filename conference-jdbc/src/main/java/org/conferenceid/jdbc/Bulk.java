@@ -90,7 +90,7 @@ abstract class Bulk {
     return found;
   }
 
-  /** What the request keys of wishes did before, by user. */
+  /** What the idempotency keys of wishes did before, by user. */
   Map<String, ChangeRow> seen(List<ChangeCommand> wishes) throws SQLException {
     Map<String, ChangeRow> seen = new HashMap<>();
     inPortions(

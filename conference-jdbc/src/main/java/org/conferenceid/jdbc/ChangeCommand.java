@@ -1,6 +1,7 @@
 package org.conferenceid.jdbc;
 
 import java.util.List;
+import java.util.OptionalLong;
 import org.conferenceid.ConferenceId;
 import org.conferenceid.EventKind;
 import org.conferenceid.IdempotencyKey;
@@ -33,6 +34,11 @@ record ChangeCommand(Change change, List<ConferenceId> candidates) {
     return change.expected().map(ConferenceId::value).orElse(null);
   }
 
+  @Nullable Long expectedVersion() {
+    OptionalLong version = change.expectedVersion();
+    return version.isPresent() ? version.getAsLong() : null;
+  }
+
   long quarantine() {
     return EpochMicros.of(change.quarantine());
   }
@@ -43,6 +49,10 @@ record ChangeCommand(Change change, List<ConferenceId> candidates) {
 
   @Nullable String reason() {
     return change.context().reason().orElse(null);
+  }
+
+  @Nullable String publicReason() {
+    return change.context().publicReason().orElse(null);
   }
 
   /** A message is due at once, whatever the clock will show: it may be set back. */

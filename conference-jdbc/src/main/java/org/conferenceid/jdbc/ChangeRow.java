@@ -33,7 +33,7 @@ record ChangeRow(
   enum Outcome {
     /** It was made. */
     DONE,
-    /** The request key was used before. */
+    /** The idempotency key was used before. */
     SEEN,
     /** The user has no ID. */
     NOT_ENABLED,
@@ -64,7 +64,7 @@ record ChangeRow(
         Rows.integer(row, "new_id"));
   }
 
-  /** Reads what a request key did before. */
+  /** Reads what an idempotency key did before. */
   static ChangeRow seen(ResultSet row) throws SQLException {
     return new ChangeRow(
         Outcome.SEEN,

@@ -13,10 +13,10 @@ final class ErasureAndRetention {
   private static final String LOCK = "SELECT version FROM cid_user WHERE user_key = ? {for update}";
   private static final String RETIRE =
       """
-      UPDATE cid_id SET holder = NULL, owner = NULL, since = {now}, free_at = {now} + ?
-      WHERE holder = ?""";
+      UPDATE cid_id SET owner = NULL, last_owner = NULL, since = {now}, free_at = {now} + ?
+      WHERE owner = ?""";
   private static final String DISOWN =
-      "UPDATE cid_id SET owner = NULL WHERE owner = ? AND holder IS NULL";
+      "UPDATE cid_id SET last_owner = NULL WHERE last_owner = ? AND owner IS NULL";
   private static final String FORGET_USER = "DELETE FROM cid_user WHERE user_key = ?";
   private static final String FORGET_AUDIT = "DELETE FROM cid_audit WHERE user_key = ?";
 

@@ -67,12 +67,14 @@ import org.jspecify.annotations.Nullable;
  */
 public final class JdbcConferenceStore implements ConferenceStore {
   private final Builder settings;
+  private final Joining joining;
   private final Outbox outbox = new JdbcOutbox(this::ready);
   private final AtomicReference<@Nullable Schema> schema = new AtomicReference<>();
   private volatile boolean checked;
 
   private JdbcConferenceStore(Builder settings) {
     this.settings = settings;
+    this.joining = new Joining(settings.application);
   }
 
   /**
@@ -135,7 +137,7 @@ public final class JdbcConferenceStore implements ConferenceStore {
         new Schema(
             dialect,
             new Transactions(
-                settings.dataSource, texts, settings.patience, new Joining(settings.application)));
+                settings.dataSource, texts, settings.patience, joining));
     Schema first = schema.compareAndExchange(null, found);
     return first != null ? first : found;
   }
@@ -262,6 +264,17 @@ public final class JdbcConferenceStore implements ConferenceStore {
   }
 
   @Override
+  public void afterCommit(Runnable task) {
+    Objects.requireNonNull(task, "task");
+    joining.afterCommit(task);
+  }
+
+  @Override
+  public boolean inApplicationTransaction() {
+    return joining.active("look for a transaction of the application");
+  }
+
+  @Override
   public Outbox outbox() {
     return outbox;
   }
@@ -352,7 +365,7 @@ public final class JdbcConferenceStore implements ConferenceStore {
      * <p>Without this, the store uses transactions of its own, and refuses connections that come
      * with autocommit off.
      *
-     * @param newApplication tells whether one is active
+     * @param newApplication tells whether one is active, and when it has been committed
      * @return this builder
      */
     public Builder joining(ApplicationTransaction newApplication) {

@@ -1,5 +1,6 @@
 package org.conferenceid.jdbc;
 
+import org.conferenceid.StoreException;
 import org.conferenceid.spi.ApplicationTransaction;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +24,24 @@ record Joining(@Nullable ApplicationTransaction application) {
           "could not "
               + doing
               + ": the ApplicationTransaction failed, and nothing was changed ("
+              + e.getClass().getName()
+              + ")",
+          e);
+    }
+  }
+
+  /** Runs a task after the commit of the transaction that was joined. */
+  void afterCommit(Runnable task) {
+    if (application == null) {
+      throw new UnsupportedOperationException("the store takes part in no transaction");
+    }
+    try {
+      application.afterCommit(task);
+    } catch (Throwable e) {
+      Transactions.keepInterrupt(e);
+      throw new StoreException(
+          "what was changed in the application's transaction cannot be told after its commit: the"
+              + " ApplicationTransaction failed; roll the transaction back ("
               + e.getClass().getName()
               + ")",
           e);

@@ -26,16 +26,16 @@ final class MultiStatementChange {
         a.kind, a.version AS seen_version, a.at, a.old_id, a.new_id
       FROM (SELECT 1 AS one) AS o
         LEFT JOIN cid_user u ON u.user_key = ?
-        LEFT JOIN cid_audit a ON a.user_key = ? AND a.request_key = ? {for update}""";
+        LEFT JOIN cid_audit a ON a.user_key = ? AND a.idempotency_key = ? {for update}""";
 
   static final String TAKEN = "SELECT id, free_at FROM cid_id WHERE id IN (%s)";
 
   static final String RETIRE =
-      "UPDATE cid_id SET holder = NULL, since = ?, free_at = ? WHERE id = ? AND holder = ?";
-  static final String ASSIGN = "INSERT INTO cid_id (id, holder, owner, since) VALUES (?, ?, ?, ?)";
+      "UPDATE cid_id SET owner = NULL, since = ?, free_at = ? WHERE id = ? AND owner = ?";
+  static final String ASSIGN = "INSERT INTO cid_id (id, owner, last_owner, since) VALUES (?, ?, ?, ?)";
   static final String ASSIGN_AGAIN =
       """
-      UPDATE cid_id SET holder = ?, owner = ?, since = ?, free_at = NULL
+      UPDATE cid_id SET owner = ?, last_owner = ?, since = ?, free_at = NULL
       WHERE id = ? AND free_at <= ?""";
   static final String ENTER =
       "INSERT INTO cid_user (user_key, current_id, version, since) VALUES (?, ?, ?, ?)";
@@ -43,9 +43,9 @@ final class MultiStatementChange {
       "UPDATE cid_user SET current_id = ?, version = ?, since = ? WHERE user_key = ? AND version = ?";
   static final String AUDIT =
       """
-      INSERT INTO cid_audit (user_key, request_key, kind, version, at, actor, reason, old_id, new_id,
-        mail_state, mail_due, mail_turn, mail_key)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""";
+      INSERT INTO cid_audit (user_key, idempotency_key, kind, version, at, actor, reason, public_reason,
+        old_id, new_id, mail_state, mail_due, mail_turn, mail_key)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""";
 
   private final Database database;
   private final Session session;
@@ -131,6 +131,7 @@ final class MultiStatementChange {
             found.now,
             wish.actor(),
             wish.reason(),
+            wish.publicReason(),
             found.currentId(),
             newId,
             wish.mailState(),
@@ -145,7 +146,7 @@ final class MultiStatementChange {
         ChangeRow.Outcome.DONE, wish.kind(), version, found.now, found.currentId(), newId);
   }
 
-  /** The user, and what the request key did before. */
+  /** The user, and what the idempotency key did before. */
   private record Found(long now, UserRow standing, @Nullable ChangeRow seen) {
 
     static Found read(ResultSet row) throws SQLException {

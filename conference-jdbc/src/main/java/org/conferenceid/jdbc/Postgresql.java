@@ -34,9 +34,11 @@ final class Postgresql extends Database {
       WITH
       -- the inputs
       w AS MATERIALIZED (
-        SELECT CAST(? AS varchar) COLLATE "C" AS user_key, CAST(? AS varchar) COLLATE "C" AS request_key,
-          CAST(? AS varchar) AS kind, CAST(? AS integer) AS expected, CAST(? AS integer[]) AS candidates,
+        SELECT CAST(? AS varchar) COLLATE "C" AS user_key, CAST(? AS varchar) COLLATE "C" AS idempotency_key,
+          CAST(? AS varchar) AS kind, CAST(? AS integer) AS expected,
+          CAST(? AS bigint) AS expected_version, CAST(? AS integer[]) AS candidates,
           CAST(? AS bigint) AS quarantine, CAST(? AS varchar) AS actor, CAST(? AS varchar) AS reason,
+          CAST(? AS varchar) AS public_reason,
           CAST(? AS varchar) AS mail_state, CAST(? AS varchar) AS mail_key),
       -- A user without a row cannot be locked: those who enable the same user queue here, or each would
       -- insert, and wait at the end for the other until the server calls it a deadlock. Advisory locks are
@@ -54,15 +56,15 @@ final class Postgresql extends Database {
       -- Not looked for without a key. A plan that was made while the audit was empty reads it from end to end.
       seen AS MATERIALIZED (
         SELECT kind, version, at, old_id, new_id FROM cid_audit
-        WHERE (SELECT request_key FROM w) IS NOT NULL
-          AND user_key = (SELECT user_key FROM w) AND request_key = (SELECT request_key FROM w)),
+        WHERE (SELECT idempotency_key FROM w) IS NOT NULL
+          AND user_key = (SELECT user_key FROM w) AND idempotency_key = (SELECT idempotency_key FROM w)),
       verdict AS MATERIALIZED (
         SELECT CASE
           WHEN (SELECT version FROM shown) IS DISTINCT FROM u.version THEN 'LOST_RACE'
           WHEN EXISTS (SELECT FROM seen) THEN 'SEEN'
           WHEN w.kind = 'ENABLED' AND u.current_id IS NOT NULL THEN 'ALREADY_ENABLED'
           WHEN w.kind <> 'ENABLED' AND u.current_id IS NULL THEN 'NOT_ENABLED'
-          WHEN w.expected <> u.current_id THEN 'STALE'
+          WHEN w.expected <> u.current_id OR w.expected_version <> u.version THEN 'STALE'
           ELSE 'GO' END AS verdict
         FROM w CROSS JOIN t LEFT JOIN u ON true),
       -- The first free candidate. Each look is one look into the primary key, and none follows the
@@ -74,10 +76,10 @@ final class Postgresql extends Database {
         ) IS NOT TRUE
         ORDER BY c.n LIMIT 1),
       won AS (
-        INSERT INTO cid_id AS i (id, holder, owner, since)
+        INSERT INTO cid_id AS i (id, owner, last_owner, since)
         SELECT pick.id, w.user_key, w.user_key, t.now FROM pick CROSS JOIN w CROSS JOIN t
         ON CONFLICT (id) DO UPDATE SET
-          holder = EXCLUDED.holder, owner = EXCLUDED.owner, since = EXCLUDED.since, free_at = NULL
+          owner = EXCLUDED.owner, last_owner = EXCLUDED.last_owner, since = EXCLUDED.since, free_at = NULL
         WHERE i.free_at <= EXCLUDED.since
         RETURNING id),
       go AS MATERIALIZED (
@@ -88,10 +90,10 @@ final class Postgresql extends Database {
         WHERE verdict = 'GO' AND (w.kind IN ('DISABLED', 'INFO_REQUESTED') OR won.id IS NOT NULL)),
       -- by upsert, never by UPDATE: the present ID's row may be invisible to the snapshot
       retired AS (
-        INSERT INTO cid_id AS i (id, owner, since, free_at)
+        INSERT INTO cid_id AS i (id, last_owner, since, free_at)
         SELECT old_id, user_key, now, now + quarantine FROM go WHERE kind IN ('RESET', 'DISABLED')
         ON CONFLICT (id) DO UPDATE SET
-          holder = NULL, since = EXCLUDED.since, free_at = EXCLUDED.free_at),
+          owner = NULL, since = EXCLUDED.since, free_at = EXCLUDED.free_at),
       -- a user who was enabled for the first time by somebody else meanwhile breaks the primary key,
       -- and the statement is run again
       entered AS (
@@ -101,9 +103,9 @@ final class Postgresql extends Database {
         UPDATE cid_user SET current_id = go.new_id, version = go.version, since = go.now
         FROM go WHERE cid_user.user_key = go.user_key AND go.version > 1 AND go.kind <> 'INFO_REQUESTED'),
       audited AS (
-        INSERT INTO cid_audit (user_key, request_key, kind, version, at, actor, reason, old_id, new_id,
-          mail_state, mail_due, mail_turn, mail_key)
-        SELECT user_key, request_key, kind, version, now, actor, reason, old_id, new_id,
+        INSERT INTO cid_audit (user_key, idempotency_key, kind, version, at, actor, reason, public_reason,
+          old_id, new_id, mail_state, mail_due, mail_turn, mail_key)
+        SELECT user_key, idempotency_key, kind, version, now, actor, reason, public_reason, old_id, new_id,
           mail_state, CASE mail_state WHEN 'PENDING' THEN 0 END, CASE mail_state WHEN 'PENDING' THEN 0 END,
           mail_key FROM go
         RETURNING kind, version, at, old_id, new_id),
@@ -155,10 +157,12 @@ final class Postgresql extends Database {
                     wish.key(),
                     wish.kind().name(),
                     wish.expected(),
+                    wish.expectedVersion(),
                     candidates,
                     wish.quarantine(),
                     wish.actor(),
                     wish.reason(),
+                    wish.publicReason(),
                     wish.mailState(),
                     wish.newMailKey())
                 .orElseThrow();

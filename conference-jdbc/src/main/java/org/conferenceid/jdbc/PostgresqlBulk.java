@@ -20,9 +20,9 @@ final class PostgresqlBulk extends Bulk {
   static final String SEEN =
       """
       SELECT a.user_key, a.kind, a.version AS seen_version, a.at, a.old_id, a.new_id
-      FROM unnest(CAST(? AS varchar[]), CAST(? AS varchar[])) AS w (user_key, request_key)
+      FROM unnest(CAST(? AS varchar[]), CAST(? AS varchar[])) AS w (user_key, idempotency_key)
         JOIN cid_audit a ON a.user_key = w.user_key COLLATE "C"
-          AND a.request_key = w.request_key COLLATE "C\"""";
+          AND a.idempotency_key = w.idempotency_key COLLATE "C\"""";
 
   static final String EXPIRED = "SELECT id, free_at FROM cid_id WHERE id = ANY (?)";
 
@@ -36,19 +36,19 @@ final class PostgresqlBulk extends Bulk {
 
   static final String RETIRE =
       """
-      UPDATE cid_id i SET holder = NULL, since = w.at, free_at = w.free_at
+      UPDATE cid_id i SET owner = NULL, since = w.at, free_at = w.free_at
       FROM unnest(
         CAST(? AS integer[]), CAST(? AS varchar[]), CAST(? AS bigint[]), CAST(? AS bigint[])
-      ) AS w (id, holder, at, free_at)
-      WHERE i.id = w.id AND i.holder = w.holder COLLATE "C\"""";
+      ) AS w (id, owner, at, free_at)
+      WHERE i.id = w.id AND i.owner = w.owner COLLATE "C\"""";
 
   static final String ASSIGN =
       """
-      INSERT INTO cid_id AS i (id, holder, owner, since)
-      SELECT id, holder, holder, at FROM unnest(
-        CAST(? AS integer[]), CAST(? AS varchar[]), CAST(? AS bigint[])) AS w (id, holder, at)
+      INSERT INTO cid_id AS i (id, owner, last_owner, since)
+      SELECT id, owner, owner, at FROM unnest(
+        CAST(? AS integer[]), CAST(? AS varchar[]), CAST(? AS bigint[])) AS w (id, owner, at)
       ON CONFLICT (id) DO UPDATE SET
-        holder = EXCLUDED.holder, owner = EXCLUDED.owner, since = EXCLUDED.since, free_at = NULL
+        owner = EXCLUDED.owner, last_owner = EXCLUDED.last_owner, since = EXCLUDED.since, free_at = NULL
       WHERE i.free_at <= EXCLUDED.since""";
 
   static final String MOVE =
@@ -61,12 +61,12 @@ final class PostgresqlBulk extends Bulk {
 
   static final String AUDIT =
       """
-      INSERT INTO cid_audit (user_key, request_key, kind, version, at, actor, reason, old_id, new_id,
-        mail_state, mail_due, mail_turn, mail_key)
+      INSERT INTO cid_audit (user_key, idempotency_key, kind, version, at, actor, reason, public_reason,
+        old_id, new_id, mail_state, mail_due, mail_turn, mail_key)
       SELECT * FROM unnest(
         CAST(? AS varchar[]), CAST(? AS varchar[]), CAST(? AS varchar[]), CAST(? AS bigint[]),
-        CAST(? AS bigint[]), CAST(? AS varchar[]), CAST(? AS varchar[]), CAST(? AS integer[]),
-        CAST(? AS integer[]), CAST(? AS varchar[]), CAST(? AS bigint[]), CAST(? AS bigint[]),
+        CAST(? AS bigint[]), CAST(? AS varchar[]), CAST(? AS varchar[]), CAST(? AS varchar[]),
+        CAST(? AS integer[]), CAST(? AS integer[]), CAST(? AS varchar[]), CAST(? AS bigint[]), CAST(? AS bigint[]),
         CAST(? AS varchar[]))""";
 
   /** A chunk and its candidates in one statement each; beyond it they grow dear to plan. */
@@ -155,6 +155,7 @@ final class PostgresqlBulk extends Bulk {
         longs(entries, PlannedChange::at),
         texts(entries, entry -> entry.wish().actor()),
         texts(entries, entry -> entry.wish().reason()),
+        texts(entries, entry -> entry.wish().publicReason()),
         ints(entries, PlannedChange::oldId),
         ints(entries, PlannedChange::newId),
         texts(entries, entry -> entry.wish().mailState()),

@@ -4,8 +4,8 @@ package org.conferenceid.jdbc;
 enum Purpose {
   /** Changes nothing. */
   READ("", ""),
-  /** Changes what a request key can guard. */
-  KEYED(" with the same request key", " with the same request key, which does nothing twice"),
+  /** Changes what an idempotency key can guard. */
+  KEYED(" with the same idempotency key", " with the same idempotency key, which does nothing twice"),
   /** Changes what may be repeated without harm. */
   REPEATABLE("", ", which does no harm");
 

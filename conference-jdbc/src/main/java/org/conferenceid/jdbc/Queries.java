@@ -29,7 +29,7 @@ final class Queries {
   /** To be ended by a condition on the ID. */
   static final String LOOKUP =
       """
-      SELECT id, holder, owner, since, free_at,
+      SELECT id, owner, last_owner, since, free_at,
         CASE WHEN free_at > {now} THEN 1 ELSE 0 END AS reserved
       FROM cid_id WHERE id\s""";
 
@@ -41,7 +41,7 @@ final class Queries {
 
   private static final String AUDIT =
       """
-      SELECT number, user_key, request_key, kind, version, at, actor, reason, public_reason, old_id, new_id,
+      SELECT number, user_key, idempotency_key, kind, version, at, actor, reason, public_reason, old_id, new_id,
         mail_state, mail_attempts, mail_problem
       FROM cid_audit WHERE 1 = 1""";
 
@@ -67,15 +67,15 @@ final class Queries {
   }
 
   static Lookup lookup(ResultSet row) throws SQLException {
-    String holder = row.getString("holder");
-    if (holder != null) {
-      return new Lookup.Active(UserId.of(holder));
+    String owner = row.getString("owner");
+    if (owner != null) {
+      return new Lookup.Active(UserId.of(owner));
     }
     if (row.getInt("reserved") == 0) {
       return new Lookup.Unknown();
     }
     return new Lookup.Retired(
-        Rows.text(row, "owner").map(UserId::of),
+        Rows.text(row, "last_owner").map(UserId::of),
         EpochMicros.toInstant(row.getLong("since")),
         EpochMicros.toInstant(row.getLong("free_at")));
   }
@@ -119,7 +119,7 @@ final class Queries {
         .idempotencyKey()
         .ifPresent(
             key -> {
-              sql.append(" AND request_key = ?");
+              sql.append(" AND idempotency_key = ?");
               values.add(key.value());
             });
     query
@@ -171,7 +171,7 @@ final class Queries {
             EpochMicros.toInstant(row.getLong("at"))),
         new RequestContext(
             Rows.text(row, "actor"), Rows.text(row, "reason"), Rows.text(row, "public_reason")),
-        Rows.text(row, "request_key").map(IdempotencyKey::new),
+        Rows.text(row, "idempotency_key").map(IdempotencyKey::new),
         new DeliveryStatus(
             DeliveryState.valueOf(row.getString("mail_state")),
             row.getInt("mail_attempts"),

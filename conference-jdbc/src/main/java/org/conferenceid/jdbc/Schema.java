@@ -22,9 +22,10 @@ final class Schema {
   private static final List<String> PROBES =
       List.of(
           "SELECT user_key, current_id, version, since FROM cid_user WHERE 1 = 0",
-          "SELECT id, holder, owner, since, free_at FROM cid_id WHERE 1 = 0",
+          "SELECT id, owner, last_owner, since, free_at FROM cid_id WHERE 1 = 0",
           """
-          SELECT number, user_key, request_key, kind, version, at, actor, reason, old_id, new_id,
+          SELECT number, user_key, idempotency_key, kind, version, at, actor, reason, public_reason,
+            old_id, new_id,
             mail_state, mail_due, mail_turn, mail_key, mail_attempts, mail_excused, mail_unconfirmed,
             mail_fence, mail_worker, mail_problem
           FROM cid_audit WHERE 1 = 0""");

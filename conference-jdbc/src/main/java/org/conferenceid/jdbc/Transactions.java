@@ -77,12 +77,12 @@ final class Transactions {
     return run(doing, Purpose.REPEATABLE, true, work);
   }
 
-  /** Makes a change, which may have a request key. */
+  /** Makes a change, which may have an idempotency key. */
   <T> T change(String doing, Work<T> work) {
     return run(doing, Purpose.KEYED, !database.changesInOneStatement(), work);
   }
 
-  /** Makes several changes, which may have request keys, as one transaction. */
+  /** Makes several changes, which may have idempotency keys, as one transaction. */
   <T> T changes(String doing, Work<T> work) {
     return run(doing, Purpose.KEYED, true, work);
   }

@@ -40,7 +40,7 @@ record UserRow(@Nullable Integer currentId, long version, long since) {
   /**
    * Judges a wish.
    *
-   * @param seen what its request key did before
+   * @param seen what its idempotency key did before
    * @return the answer, where nothing is to be done
    */
   Optional<ChangeRow> answer(ChangeCommand wish, @Nullable ChangeRow seen) {
@@ -54,7 +54,8 @@ record UserRow(@Nullable Integer currentId, long version, long since) {
     if (!enables && currentId == null) {
       return Optional.of(ChangeRow.of(ChangeRow.Outcome.NOT_ENABLED));
     }
-    if (wish.expected() != null && !wish.expected().equals(currentId)) {
+    if ((wish.expected() != null && !wish.expected().equals(currentId))
+        || (wish.expectedVersion() != null && wish.expectedVersion() != version)) {
       return Optional.of(present(ChangeRow.Outcome.STALE));
     }
     return Optional.empty();

@@ -60,7 +60,7 @@ class CandidatesTest {
             .collect(
                 Collectors.joining(
                     ", ",
-                    "INSERT INTO " + prefix + "id (id, holder, since, free_at) VALUES ",
+                    "INSERT INTO " + prefix + "id (id, owner, since, free_at) VALUES ",
                     "")));
     TAKEN.stream().filter(id -> id % 5 != 0).forEach(expected::clear);
   }

@@ -5,6 +5,7 @@ import java.util.Optional;
 import org.conferenceid.RequestContext;
 import org.conferenceid.ConferenceIdGenerator;
 import org.conferenceid.EventKind;
+import org.conferenceid.IdempotencyKey;
 import org.conferenceid.UserId;
 import org.conferenceid.spi.Change;
 
@@ -20,8 +21,16 @@ final class Changes {
     return of(kind, user, RequestContext.NONE);
   }
 
-  static Change of(EventKind kind, UserId user, RequestContext cause) {
-    return new Change(kind, user, cause, Optional.empty(), QUARANTINE, /* mail= */ true);
+  static Change of(EventKind kind, UserId user, RequestContext context) {
+    return Change.builder(kind, user).context(context).quarantine(QUARANTINE).build();
+  }
+
+  static Change keyed(EventKind kind, UserId user, String key) {
+    return keyed(of(kind, user), key);
+  }
+
+  static Change keyed(Change change, String key) {
+    return change.toBuilder().idempotencyKey(Optional.of(new IdempotencyKey(key))).build();
   }
 
   static Change enable(UserId user) {

@@ -153,11 +153,11 @@ class ConflictsTest {
     assertThatThrownBy(() -> store.change(Changes.reset(Changes.AMELIE), Changes.IDS))
         .isInstanceOf(expected)
         .hasMessageContaining("nothing was changed")
-        .hasMessageContaining(waitsForAnyWriter ? "busy_timeout" : "same request key");
+        .hasMessageContaining(waitsForAnyWriter ? "busy_timeout" : "same idempotency key");
     assertThat(pauses.size()).isEqualTo(expectedPauses);
     assertThatThrownBy(() -> store.erase(Changes.AMELIE, Changes.QUARANTINE))
         .isInstanceOf(expected)
         .hasMessageContaining("nothing was changed")
-        .hasMessageNotContaining("request key");
+        .hasMessageNotContaining("idempotency key");
   }
 }

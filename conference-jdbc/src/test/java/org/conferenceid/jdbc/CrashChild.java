@@ -13,10 +13,10 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.locks.LockSupport;
-import org.conferenceid.RequestContext;
 import org.conferenceid.ConferenceId;
 import org.conferenceid.ConferenceIdGenerator;
 import org.conferenceid.EventKind;
+import org.conferenceid.IdempotencyKey;
 import org.conferenceid.UserId;
 import org.conferenceid.spi.ChangeResult;
 import org.conferenceid.spi.Change;
@@ -116,13 +116,10 @@ final class CrashChild {
   private ChangeResult change(EventKind kind, UserId user, String key) {
     ChangeResult result =
         store.change(
-            new Change(
-                kind,
-                user,
-                RequestContext.NONE.keyed(key),
-                Optional.empty(),
-                QUARANTINE,
-                /* mail= */ true),
+            Change.builder(kind, user)
+                .idempotencyKey(Optional.of(new IdempotencyKey(key)))
+                .quarantine(QUARANTINE)
+                .build(),
             generator);
     if (result instanceof ChangeResult.Done done) {
       say(

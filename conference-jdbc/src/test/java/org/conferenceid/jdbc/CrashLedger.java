@@ -101,7 +101,7 @@ final class CrashLedger {
         assertThat(Rows.integer(row, "old_id")).isEqualTo(user.id);
         assertThat(newId == null || issued.add(newId)).as("issued once").isTrue();
         user.follow(newId, row.getLong("at"));
-        String said = unseen.remove(row.getString("request_key"));
+        String said = unseen.remove(row.getString("idempotency_key"));
         if (said != null) {
           assertThat(said)
               .isEqualTo(
@@ -147,7 +147,7 @@ final class CrashLedger {
     try (ResultSet row = statement.executeQuery("SELECT * FROM " + prefix + "id")) {
       while (row.next()) {
         int id = row.getInt("id");
-        assertThat(row.getString("holder")).isEqualTo(holders.remove(id));
+        assertThat(row.getString("owner")).isEqualTo(holders.remove(id));
         Long retiredAt = retired.remove(id);
         assertThat(Rows.number(row, "free_at"))
             .isEqualTo(retiredAt == null ? null : retiredAt + QUARANTINE);

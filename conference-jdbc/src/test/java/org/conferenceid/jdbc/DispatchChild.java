@@ -41,10 +41,12 @@ final class DispatchChild {
                 message -> delivered.getAndIncrement() < before ? accepted(message) : hang(message))
             .bridge(Bridge.builder().toll("+33 1 70 00 00 00", "Paris").build())
             .delivery(
-                DeliverySettings.builder()
-                    .deliveryTimeout(Duration.ofMinutes(1))
-                    .lease(LEASE)
-                    .build())
+                delivery ->
+                    delivery.settings(
+                        DeliverySettings.builder()
+                            .deliveryTimeout(Duration.ofMinutes(1))
+                            .lease(LEASE)
+                            .build()))
             .build();
     conferencing.dispatcher().deliverDue();
   }

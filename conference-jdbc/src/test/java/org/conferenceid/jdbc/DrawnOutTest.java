@@ -61,6 +61,6 @@ class DrawnOutTest {
   }
 
   private static ConferenceId idOf(ChangeResult result) {
-    return ((ChangeResult.Done) result).id();
+    return ((ChangeResult.Done) result).event().newId().orElseThrow();
   }
 }

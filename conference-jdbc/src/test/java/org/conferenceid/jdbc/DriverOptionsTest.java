@@ -50,14 +50,19 @@ class DriverOptionsTest {
       ChangeResult.Done reset =
           (ChangeResult.Done)
               store.change(
-                  Changes.of(
-                      EventKind.RESET,
-                      odd,
-                      RequestContext.NONE.by("an \\admin'").reason("why?; \\").keyed("key")),
+                  Changes.keyed(
+                      Changes.of(
+                          EventKind.RESET,
+                          odd,
+                          RequestContext.NONE
+                              .by("an \\admin'")
+                              .reason("why?; \\")
+                              .publicReason("it's \\")),
+                      "key"),
                   Changes.IDS);
-      assertThat(reset.event().oldId()).isEqualTo(Optional.of(enabled.id()));
-      assertThat(store.lookup(enabled.id())).isInstanceOf(Lookup.Retired.class);
-      assertThat(store.lookup(reset.id())).isInstanceOf(Lookup.Active.class);
+      assertThat(reset.event().oldId()).isEqualTo(Optional.of(enabled.event().newId().orElseThrow()));
+      assertThat(store.lookup(enabled.event().newId().orElseThrow())).isInstanceOf(Lookup.Retired.class);
+      assertThat(store.lookup(reset.event().newId().orElseThrow())).isInstanceOf(Lookup.Active.class);
 
       List<UserId> users = IntStream.range(0, 20).mapToObj(i -> UserId.of("user " + i)).toList();
       assertThat(store.changeAll(users.stream().map(Changes::enable).toList(), Changes.IDS))

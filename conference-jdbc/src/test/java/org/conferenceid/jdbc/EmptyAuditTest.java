@@ -12,7 +12,7 @@ class EmptyAuditTest {
   private final String prefix = TestDatabase.newPrefix();
 
   @Test
-  @DisplayName("A reset without a request key does not look for one in the audit")
+  @DisplayName("A reset without an idempotency key does not look for one in the audit")
   void shouldNotReadTheAudit() throws Exception {
     JdbcConferenceStore.builder(TestDatabase.POSTGRESQL.pool())
         .tablePrefix(prefix)

@@ -1,5 +1,6 @@
 package org.conferenceid.jdbc;
 
+import org.conferenceid.spi.Change;
 import org.conferenceid.spi.ChangeResult;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -24,6 +25,7 @@ import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.conferenceid.RequestContext;
 import org.conferenceid.ConferenceException;
 import org.conferenceid.EventKind;
+import org.conferenceid.IdempotencyKey;
 import org.conferenceid.InvalidValueException;
 import org.conferenceid.UserId;
 import org.conferenceid.audit.AuditEntry;
@@ -301,11 +303,11 @@ class FaultsTest {
       assertThatThrownBy(() -> two.change(Changes.reset(Changes.AMELIE), Changes.IDS))
           .isInstanceOf(TransactionConflictException.class)
           .hasMessageContaining("roll the transaction back first")
-          .hasMessageContaining("same request key");
+          .hasMessageContaining("same idempotency key");
 
       second.rollback();
       first.commit();
-      assertThat(store.find(Changes.AMELIE).orElseThrow().id()).contains(done.id());
+      assertThat(store.find(Changes.AMELIE).orElseThrow().id()).contains(done.event().newId().orElseThrow());
       if (database != TestDatabase.SQLITE) {
         assertThat(two.change(Changes.reset(Changes.AMELIE), Changes.IDS)).isInstanceOf(ChangeResult.Done.class);
         second.commit();
@@ -459,13 +461,18 @@ class FaultsTest {
             "ss",
             "{now} cid_")) {
       UserId user = UserId.of(key);
-      RequestContext cause = RequestContext.NONE.by(key).reason(key).keyed(key.length() > 100 ? "k" : key);
-      ChangeResult.Done done = (ChangeResult.Done) store.change(Changes.of(EventKind.ENABLED, user, cause), Changes.IDS);
+      RequestContext cause = RequestContext.NONE.by(key).reason(key).publicReason(key);
+      Change change =
+          Changes.keyed(
+              Changes.of(EventKind.ENABLED, user, cause), key.length() > 100 ? "k" : key);
+      ChangeResult.Done done = (ChangeResult.Done) store.change(change, Changes.IDS);
       assertThat(done.event().version()).isEqualTo(1);
       assertThat(store.audit(AuditQuery.all().ofUser(user)).items())
           .singleElement()
           .satisfies(entry -> assertThat(entry.event().user()).isEqualTo(user))
-          .satisfies(entry -> assertThat(entry.context()).isEqualTo(cause));
+          .satisfies(entry -> assertThat(entry.context()).isEqualTo(cause))
+          .satisfies(
+              entry -> assertThat(entry.idempotencyKey()).isEqualTo(change.idempotencyKey()));
     }
   }
 
@@ -477,7 +484,8 @@ class FaultsTest {
             () -> UserId.of("a\0b"),
             () -> RequestContext.NONE.by("a\0b"),
             () -> RequestContext.NONE.reason("a\0b"),
-            () -> RequestContext.NONE.keyed("a\0b"));
+            () -> RequestContext.NONE.publicReason("a\0b"),
+            () -> new IdempotencyKey("a\0b"));
     for (ThrowingCallable maker : makers) {
       assertThatThrownBy(maker)
           .isInstanceOf(InvalidValueException.class)

@@ -6,7 +6,9 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -22,14 +24,20 @@ import org.junit.jupiter.api.Assumptions;
  * own.
  */
 final class Fixture {
-  /** What an application says that has begun a transaction. */
-  private static final ApplicationTransaction ACTIVE =
-      new ApplicationTransaction() {
-        @Override
-        public boolean active() {
-          return true;
-        }
-      };
+  /** A transaction that the application has begun, and what it is to do after the commit. */
+  private static final class Begun implements ApplicationTransaction {
+    private final List<Runnable> tasks = new ArrayList<>();
+
+    @Override
+    public boolean active() {
+      return true;
+    }
+
+    @Override
+    public void afterCommit(Runnable task) {
+      tasks.add(task);
+    }
+  }
 
   final MutableClock clock = new MutableClock();
   private final TestDatabase database;
@@ -68,10 +76,11 @@ final class Fixture {
   }
 
   void inTransaction(boolean commit, Consumer<ConferenceStore> work) {
+    Begun transaction = new Begun();
     try (Connection connection = database.pool().getConnection()) {
       connection.setAutoCommit(false);
       try {
-        work.accept(store(joined(connection)));
+        work.accept(store(joined(connection, transaction)));
         if (commit) {
           connection.commit();
         }
@@ -82,11 +91,18 @@ final class Fixture {
     } catch (SQLException e) {
       throw new IllegalStateException(e);
     }
+    if (commit) {
+      transaction.tasks.forEach(Runnable::run);
+    }
   }
 
   /** A store that takes part in the transaction of a connection. */
   static JdbcConferenceStore.Builder joined(Connection connection) {
-    return JdbcConferenceStore.builder(always(connection)).joining(ACTIVE);
+    return joined(connection, new Begun());
+  }
+
+  private static JdbcConferenceStore.Builder joined(Connection connection, Begun transaction) {
+    return JdbcConferenceStore.builder(always(connection)).joining(transaction);
   }
 
   /**

@@ -42,6 +42,11 @@ class JoiningTest {
     public boolean active() {
       return active;
     }
+
+    @Override
+    public void afterCommit(Runnable task) {
+      throw new AssertionError("nothing was changed");
+    }
   }
 
   /** Everything that a store can be asked for. */
@@ -88,7 +93,7 @@ class JoiningTest {
     store.createSchema();
     ChangeResult.Done enabled = (ChangeResult.Done) store.change(Changes.enable(Changes.AMELIE), Changes.IDS);
     work.run();
-    assertThat(store.find(Changes.AMELIE).orElseThrow().id()).contains(enabled.id());
+    assertThat(store.find(Changes.AMELIE).orElseThrow().id()).contains(enabled.event().newId().orElseThrow());
     assertThat(store.find(BRUNO)).isEmpty();
     assertThat(store.audit(AuditQuery.all()).items()).hasSize(1);
   }
@@ -169,7 +174,7 @@ class JoiningTest {
           .isInstanceOf(TransactionSetupException.class)
           .hasMessageContaining("no transaction of the application is active");
     }
-    assertThat(store.find(Changes.AMELIE).orElseThrow().id()).contains(done.id());
+    assertThat(store.find(Changes.AMELIE).orElseThrow().id()).contains(done.event().newId().orElseThrow());
   }
 
   @ParameterizedTest
@@ -210,6 +215,9 @@ class JoiningTest {
                               JoiningTest.<RuntimeException>undeclared(thrown);
                               return false;
                             }
+
+                            @Override
+                            public void afterCommit(Runnable task) {}
                           };
                       uses()
                           .forEach(
@@ -256,6 +264,9 @@ class JoiningTest {
             JoiningTest.<RuntimeException>undeclared(interrupt);
             return false;
           }
+
+          @Override
+          public void afterCommit(Runnable task) {}
         };
     assertThatThrownBy(() -> joining(TestDatabase.SQLITE.pool(), broken).capacity())
         .isInstanceOf(TransactionSetupException.class);

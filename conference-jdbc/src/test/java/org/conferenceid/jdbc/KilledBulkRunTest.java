@@ -73,15 +73,15 @@ class KilledBulkRunTest {
     assertThat(done + skipped).isEqualTo(users);
     assertThat(done).as("the last run had something to do").isPositive();
     assertThat(skipped).as("the runs before had done something").isPositive();
-    assertThat(count(database, "%saudit WHERE request_key = '" + RUN + "'")).isEqualTo(users);
-    assertThat(count(database, "%saudit WHERE request_key LIKE 'single-%%'")).isEqualTo(single);
+    assertThat(count(database, "%saudit WHERE idempotency_key = '" + RUN + "'")).isEqualTo(users);
+    assertThat(count(database, "%saudit WHERE idempotency_key LIKE 'single-%%'")).isEqualTo(single);
     assertThat(count(database, "%suser WHERE current_id IS NOT NULL")).isEqualTo(users);
     assertThat(
             count(
                 database,
-                "%1$suser u JOIN %1$sid i ON i.id = u.current_id AND i.holder = u.user_key"))
+                "%1$suser u JOIN %1$sid i ON i.id = u.current_id AND i.owner = u.user_key"))
         .isEqualTo(users);
-    assertThat(count(database, "%sid WHERE holder IS NOT NULL")).isEqualTo(users);
+    assertThat(count(database, "%sid WHERE owner IS NOT NULL")).isEqualTo(users);
     report(users, single, skipped, last - start, now - last);
   }
 
@@ -117,8 +117,8 @@ class KilledBulkRunTest {
     Random random = new Random();
     int done = 0;
     while (!over.get()) {
-      RequestContext keyed = RequestContext.NONE.keyed("single-" + done);
-      Change change = Changes.of(EventKind.RESET, user(random.nextInt(users)), keyed);
+      Change change =
+          Changes.keyed(EventKind.RESET, user(random.nextInt(users)), "single-" + done);
       Object result = store.change(change, Changes.IDS);
       assertThat(result).isInstanceOf(ChangeResult.Done.class);
       done += ((ChangeResult.Done) result).replayed() ? 0 : 1;

@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** What a database refuses, and what is told then about what was changed. */
 class RefusalsTest {
   private static final Change ENABLE =
-      Changes.of(EventKind.ENABLED, Changes.AMELIE, RequestContext.NONE.keyed("key"));
+      Changes.keyed(EventKind.ENABLED, Changes.AMELIE, "key");
 
   @ParameterizedTest
   @CsvSource({
@@ -52,7 +52,7 @@ class RefusalsTest {
           .hasMessageContaining(advice)
           .hasMessageContaining("nothing was changed")
           .hasMessageContaining("as asked")
-          .hasMessageNotContaining("request key");
+          .hasMessageNotContaining("idempotency key");
     }
     assertThat(store.find(Changes.AMELIE)).isEmpty();
     assertThat(store.capacity().active()).isZero();
@@ -110,7 +110,7 @@ class RefusalsTest {
     assertThatThrownBy(() -> store.changeAll(List.of(ENABLE), Changes.IDS))
         .isExactlyInstanceOf(StoreException.class)
         .hasMessageContaining("not known")
-        .hasMessageContaining("same request key")
+        .hasMessageContaining("same idempotency key")
         .hasMessageContaining("as asked");
 
     database.execute("DROP TRIGGER refuse ON cid_audit".replace("cid_", prefix));
@@ -121,7 +121,7 @@ class RefusalsTest {
 
   @ParameterizedTest
   @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "SQLITE")
-  @DisplayName("A look-up that is cut off says so, and speaks of no request key")
+  @DisplayName("A look-up that is cut off says so, and speaks of no idempotency key")
   void shouldNotSpeakOfKeysInALookUp(TestDatabase database) throws Exception {
     String prefix = TestDatabase.newPrefix();
     JdbcConferenceStore.builder(database.pool()).tablePrefix(prefix).build().createSchema();

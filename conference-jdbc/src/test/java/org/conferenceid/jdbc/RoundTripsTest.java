@@ -102,13 +102,13 @@ class RoundTripsTest {
     try (Wire wire = new Wire(database)) {
       for (int trip = 1; trip <= last; trip++) {
         Change change =
-            Changes.of(EventKind.RESET, Changes.AMELIE, RequestContext.NONE.keyed("cut " + trip));
+            Changes.keyed(EventKind.RESET, Changes.AMELIE, "cut " + trip);
         Throwable thrown = cut(wire, trip, database, prefix, change);
         if (trip == last) {
           assertThat(thrown)
               .isExactlyInstanceOf(StoreException.class)
               .hasMessageContaining("not known")
-              .hasMessageContaining("same request key");
+              .hasMessageContaining("same idempotency key");
         } else {
           assertThat(thrown)
               .isInstanceOf(StoreUnavailableException.class)
@@ -120,7 +120,7 @@ class RoundTripsTest {
         assertThat(done.replayed())
             .as("only the last answer is the commit's")
             .isEqualTo(trip == last);
-        assertThat(other.find(Changes.AMELIE).orElseThrow().id()).contains(done.id());
+        assertThat(other.find(Changes.AMELIE).orElseThrow().id()).contains(done.event().newId().orElseThrow());
         assertThat(other.change(change, Changes.IDS))
             .isEqualTo(new ChangeResult.Done(done.event(), /* replayed= */ true, /* committed= */ true));
       }

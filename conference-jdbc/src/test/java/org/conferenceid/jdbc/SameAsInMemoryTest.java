@@ -7,12 +7,14 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.conferenceid.RequestContext;
 import org.conferenceid.ConferenceId;
 import org.conferenceid.ConferenceIdGenerator;
 import org.conferenceid.EventKind;
+import org.conferenceid.IdempotencyKey;
 import org.conferenceid.Organizer;
 import org.conferenceid.UserId;
 import org.conferenceid.audit.AuditEntry;
@@ -156,24 +158,33 @@ class SameAsInMemoryTest {
 
   private Change anyChange(int step, UserId user) {
     EventKind kind = any(List.of(EventKind.values()));
-    RequestContext cause = RequestContext.NONE;
+    RequestContext context = RequestContext.NONE;
+    Optional<IdempotencyKey> key =
+        random.nextBoolean()
+            ? Optional.of(new IdempotencyKey("key " + random.nextInt(10)))
+            : Optional.empty();
     if (random.nextBoolean()) {
-      cause = cause.keyed("key " + random.nextInt(10));
+      context = context.by("user " + random.nextInt(USERS)).reason("step " + step);
     }
     if (random.nextBoolean()) {
-      cause = cause.by("user " + random.nextInt(USERS)).reason("step " + step);
+      context = context.publicReason("public " + step);
     }
     Optional<ConferenceId> expected =
         kind == EventKind.RESET && random.nextInt(3) == 0 && !issued.isEmpty()
             ? Optional.of(issued.get(Math.max(0, issued.size() - 1 - random.nextInt(4))))
             : Optional.empty();
-    return new Change(
-        kind,
-        user,
-        cause,
-        expected,
-        Duration.ofSeconds(1 + random.nextInt(100)),
-        random.nextInt(4) > 0);
+    OptionalLong expectedVersion =
+        kind == EventKind.RESET && random.nextInt(3) == 0
+            ? OptionalLong.of(1 + random.nextInt(4))
+            : OptionalLong.empty();
+    return Change.builder(kind, user)
+        .context(context)
+        .idempotencyKey(key)
+        .expecting(expected)
+        .expectingVersion(expectedVersion)
+        .quarantine(Duration.ofSeconds(1 + random.nextInt(100)))
+        .mail(random.nextInt(4) > 0)
+        .build();
   }
 
   private static ConferenceIdGenerator candidates(int step) {
@@ -236,7 +247,7 @@ class SameAsInMemoryTest {
       query = query.ofUser(user);
     }
     if (random.nextBoolean()) {
-      query = query.withMail(any(List.of(DeliveryState.values())));
+      query = query.withDelivery(any(List.of(DeliveryState.values())));
     }
     if (random.nextBoolean()) {
       query = query.newestFirst();

@@ -99,7 +99,7 @@ class SqliteWritersTest {
       while (threads.stream().filter(SqliteWritersTest::waits).count() < WRITERS - 1) {
         Thread.onSpinWait(); // one of them waits inside SQLite, which Java does not see
       }
-      assertThat(store.lookup(enabled.id())).isEqualTo(new Lookup.Active(Changes.AMELIE));
+      assertThat(store.lookup(enabled.event().newId().orElseThrow())).isEqualTo(new Lookup.Active(Changes.AMELIE));
       assertThat(pool.getHikariPoolMXBean().getActiveConnections()).isLessThanOrEqualTo(1);
 
       otherProcess("ROLLBACK");

@@ -36,7 +36,7 @@ class StandbyTest {
           + "' AND wait_event = 'SyncRep'";
 
   private final Change reset =
-      Changes.of(EventKind.RESET, Changes.AMELIE, RequestContext.NONE.keyed("key"));
+      Changes.keyed(EventKind.RESET, Changes.AMELIE, "key");
   private HikariDataSource pool;
   private JdbcConferenceStore store;
 
@@ -99,7 +99,7 @@ class StandbyTest {
   @Test
   @DisplayName("B1, B12: a change that may be on this server alone is not told as done")
   void shouldNotTellAChangeAsDone() throws Exception {
-    shouldNotKnow(store -> store.change(reset, Changes.IDS), "same request key");
+    shouldNotKnow(store -> store.change(reset, Changes.IDS), "same idempotency key");
     assertThat(store.change(reset, Changes.IDS))
         .isInstanceOfSatisfying(ChangeResult.Done.class, done -> assertThat(done.replayed()).isTrue());
   }
@@ -107,7 +107,7 @@ class StandbyTest {
   @Test
   @DisplayName("B1, B12: changes that may be on this server alone are not told as done")
   void shouldNotTellManyChangesAsDone() throws Exception {
-    shouldNotKnow(store -> store.changeAll(List.of(reset), Changes.IDS), "same request key");
+    shouldNotKnow(store -> store.changeAll(List.of(reset), Changes.IDS), "same idempotency key");
     assertThat(store.changeAll(List.of(reset), Changes.IDS))
         .singleElement()
         .isInstanceOfSatisfying(ChangeResult.Done.class, done -> assertThat(done.replayed()).isTrue());

@@ -73,7 +73,7 @@ class TwoStoresTest {
       EventKind kind = KINDS[i % KINDS.length];
       UserId user = UserId.of("user " + Math.floorMod(i * 7 + writer.hashCode(), USERS));
       String key = writer + "-" + i;
-      if (store.change(Changes.of(kind, user, RequestContext.NONE.keyed(key)), Changes.IDS)
+      if (store.change(Changes.keyed(kind, user, key), Changes.IDS)
           instanceof ChangeResult.Done done) {
         String newId = done.event().newId().map(ConferenceId::digits).orElse("");
         hear(

@@ -59,7 +59,7 @@ class UnfitDatabaseTest {
   @CsvSource({
     "user, user_key, varchar(255) CHARACTER SET latin1, latin1_swedish_ci",
     "audit, reason, varchar(500) CHARACTER SET utf8mb3, utf8mb3_general_ci",
-    "id, holder, varchar(255) COLLATE utf8mb4_general_ci, utf8mb4_general_ci",
+    "id, owner, varchar(255) COLLATE utf8mb4_general_ci, utf8mb4_general_ci",
   })
   @DisplayName("A column of MariaDB's that cannot hold every text, or takes two keys for one")
   void shouldNameACollation(String table, String column, String type, String collation) {
@@ -97,7 +97,7 @@ class UnfitDatabaseTest {
           JdbcConferenceStore.builder(pool).tablePrefix(TestDatabase.newPrefix()).build();
       store.createSchema();
       ChangeResult.Done done = (ChangeResult.Done) store.change(Changes.enable(Changes.AMELIE), Changes.IDS);
-      assertThat(store.lookup(done.id())).isInstanceOf(Lookup.Active.class);
+      assertThat(store.lookup(done.event().newId().orElseThrow())).isInstanceOf(Lookup.Active.class);
     }
   }
 

@@ -116,7 +116,7 @@ abstract class AdoptionRules extends HistoryRules {
             new AdoptionResult.Unavailable(
                 new Lookup.Retired(
                     Optional.of(CHLOE), retiredAt, retiredAt.plus(Wish.QUARANTINE))));
-    assertThat(results.get(4)).isEqualTo(new ChangeResult.AlreadyEnabled(store.find(BRUNO).orElseThrow()));
+    assertThat(results.get(4)).isEqualTo(new AdoptionResult.AlreadyEnabled(store.find(BRUNO).orElseThrow()));
   }
 
   @Test
@@ -127,7 +127,7 @@ abstract class AdoptionRules extends HistoryRules {
     List<AdoptionResult> results = store.adopt(mixed(), AdoptionMode.SKIP_INVALID);
 
     assertMixed(results, retiredAt);
-    assertThat(results.get(2)).isInstanceOf(ChangeResult.Done.class);
+    assertThat(results.get(2)).isInstanceOf(AdoptionResult.Adopted.class);
     assertThat(idOf(AMELIE)).contains(ID_1);
     assertThat(idOf(BRUNO)).contains(ID_2);
     assertThat(idOf(CHLOE)).isEmpty();
@@ -180,8 +180,8 @@ abstract class AdoptionRules extends HistoryRules {
 
     List<AdoptionResult> results = adopt(AdoptionMode.ALL_OR_NOTHING, adoption(BRUNO, ID_2), first);
 
-    assertThat(results.get(0)).isInstanceOf(ChangeResult.Done.class);
-    assertThat(results.get(1)).isEqualTo(new ChangeResult.AlreadyEnabled(store.find(AMELIE).orElseThrow()));
+    assertThat(results.get(0)).isInstanceOf(AdoptionResult.Adopted.class);
+    assertThat(results.get(1)).isEqualTo(new AdoptionResult.AlreadyEnabled(store.find(AMELIE).orElseThrow()));
     assertThat(store.find(AMELIE).orElseThrow().version()).isEqualTo(1);
     assertThat(entries()).hasSize(2);
     assertThat(adopt(AdoptionMode.ALL_OR_NOTHING, first, adoption(CHLOE, ID_2)))
@@ -200,7 +200,7 @@ abstract class AdoptionRules extends HistoryRules {
         .hasOnlyElementsOfType(AdoptionResult.Unavailable.class);
 
     advance(TICK);
-    assertThat(adopt(AdoptionMode.SKIP_INVALID, adoption)).hasOnlyElementsOfType(ChangeResult.Done.class);
+    assertThat(adopt(AdoptionMode.SKIP_INVALID, adoption)).hasOnlyElementsOfType(AdoptionResult.Adopted.class);
     assertThat(store.lookup(ID_1)).isEqualTo(new Lookup.Active(BRUNO));
   }
 
@@ -222,7 +222,7 @@ abstract class AdoptionRules extends HistoryRules {
 
     List<AdoptionResult> results = store.adopt(adoptions, AdoptionMode.SKIP_INVALID);
 
-    assertThat(results).hasSize(MANY).filteredOn(ChangeResult.Done.class::isInstance).hasSize(MANY - 1);
+    assertThat(results).hasSize(MANY).filteredOn(AdoptionResult.Adopted.class::isInstance).hasSize(MANY - 1);
     for (int i : new int[] {0, MANY / 2 - 1, MANY / 2 + 1, MANY - 1}) {
       Adoption adoption = adoptions.get(i);
       assertThat(((AdoptionResult.Adopted) results.get(i)).event().newId()).contains(adoption.id());
@@ -281,8 +281,17 @@ abstract class AdoptionRules extends HistoryRules {
                   racer % 2 == 0
                       ? () -> adopt(AdoptionMode.SKIP_INVALID, adoption(user, brought)).get(0)
                       : () -> make(Wish.enable(user)));
-      assertThat(results).filteredOn(ChangeResult.Done.class::isInstance).hasSize(1);
-      assertThat(results).filteredOn(ChangeResult.AlreadyEnabled.class::isInstance).hasSize(3);
+      assertThat(results)
+          .filteredOn(
+              result ->
+                  result instanceof ChangeResult.Done || result instanceof AdoptionResult.Adopted)
+          .hasSize(1);
+      assertThat(results)
+          .filteredOn(
+              result ->
+                  result instanceof ChangeResult.AlreadyEnabled
+                      || result instanceof AdoptionResult.AlreadyEnabled)
+          .hasSize(3);
       assertChain(user);
     }
   }

@@ -4,6 +4,11 @@ import org.conferenceid.spi.ChangeResult;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.time.Instant;
+import org.conferenceid.EventKind;
+import org.conferenceid.IdempotencyKey;
+import org.conferenceid.change.AdoptionMode;
+import org.conferenceid.spi.Adoption;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -44,6 +49,94 @@ abstract class AuditRules extends Rules {
     assertThat(entries)
         .extracting(AuditEntry::delivery)
         .containsOnly(new DeliveryStatus(DeliveryState.PENDING, 0, Optional.empty()));
+  }
+
+  @Test
+  @DisplayName("CS-10: an entry keeps the context and the key that came with a chunk or an adoption")
+  void shouldKeepTheContextOfMany() {
+    RequestContext context =
+        RequestContext.NONE.by("ada").reason("a leaked list").publicReason("it leaked");
+    makeAll(
+        List.of(
+            Wish.enable(AMELIE).context(context).key("k"),
+            Wish.enable(BRUNO).context(RequestContext.NONE.publicReason("welcome"))));
+    store.adopt(List.of(new Adoption(CHLOE, ID_3, context)), AdoptionMode.ALL_OR_NOTHING);
+
+    assertThat(lastEntryOf(AMELIE).context()).isEqualTo(context);
+    assertThat(lastEntryOf(AMELIE).idempotencyKey()).contains(new IdempotencyKey("k"));
+    assertThat(lastEntryOf(BRUNO).context())
+        .isEqualTo(RequestContext.NONE.publicReason("welcome"));
+    assertThat(lastEntryOf(BRUNO).idempotencyKey()).isEmpty();
+    assertThat(lastEntryOf(CHLOE).context()).isEqualTo(context);
+  }
+
+  @Test
+  @DisplayName("CS-10: the entries of one kind, of one actor and of one key")
+  void shouldReadByKindActorAndKey() {
+    RequestContext ada = RequestContext.NONE.by("ada");
+    done(Wish.enable(AMELIE).context(ada).key("import"));
+    done(Wish.enable(BRUNO).context(RequestContext.NONE.by("Ada")).key("Import"));
+    done(Wish.reset(AMELIE).context(ada.reason("Ada")).key("run"));
+    done(Wish.reset(BRUNO).key("run"));
+    info(BRUNO);
+    List<AuditEntry> all = entries();
+
+    AuditQuery query = AuditQuery.all();
+    assertFound(query.ofKind(EventKind.ENABLED), all.get(0), all.get(1));
+    assertFound(query.ofKind(EventKind.INFO_REQUESTED), all.get(4));
+    assertFound(query.ofKind(EventKind.DISABLED));
+    assertFound(query.byActor("ada"), all.get(0), all.get(2));
+    assertFound(query.byActor("Ada"), all.get(1));
+    assertFound(query.byActor("ad"));
+    assertFound(query.withKey(new IdempotencyKey("run")), all.get(2), all.get(3));
+    assertFound(query.withKey(new IdempotencyKey("import")), all.get(0));
+    assertFound(query.withKey(new IdempotencyKey("none")));
+    assertFound(query.byActor("ada").ofKind(EventKind.RESET), all.get(2));
+    assertFound(query.ofUser(BRUNO).withKey(new IdempotencyKey("run")), all.get(3));
+    assertFound(query.ofUser(BRUNO).byActor("ada"));
+    assertFound(
+        query.withDelivery(DeliveryState.PENDING).ofKind(EventKind.RESET).newestFirst(),
+        all.get(3),
+        all.get(2));
+  }
+
+  @Test
+  @DisplayName("CS-10: the entries of a time, from its first moment on and before its last one")
+  void shouldReadATime() {
+    enable(AMELIE);
+    advance(Duration.ofHours(1));
+    reset(AMELIE);
+    advance(Duration.ofHours(1));
+    enable(BRUNO);
+    List<AuditEntry> all = entries();
+    Instant middle = all.get(1).event().at();
+
+    AuditQuery query = AuditQuery.all();
+    assertFound(query.from(middle), all.get(1), all.get(2));
+    assertFound(query.from(middle.plus(TICK)), all.get(2));
+    assertFound(query.until(middle), all.get(0));
+    assertFound(query.until(middle.plus(TICK)), all.get(0), all.get(1));
+    assertFound(query.from(middle).until(middle.plus(TICK)), all.get(1));
+    assertFound(query.from(middle).until(middle));
+    assertFound(query.from(middle).ofUser(AMELIE).newestFirst(), all.get(1));
+  }
+
+  @Test
+  @DisplayName("CS-10: entries that are chosen by several conditions are read page by page")
+  void shouldReadChosenEntriesPageByPage() {
+    List<AuditEntry> chosen =
+        sevenEntries().stream().filter(entry -> entry.event().kind() == EventKind.RESET).toList();
+    List<AuditEntry> reversed = new ArrayList<>(chosen);
+    Collections.reverse(reversed);
+    AuditQuery query = AuditQuery.all().ofKind(EventKind.RESET).from(now()).limit(2);
+
+    assertThat(chosen).hasSize(5);
+    assertThat(readAll(query)).isEqualTo(chosen);
+    assertThat(readAll(query.newestFirst())).isEqualTo(reversed);
+  }
+
+  private void assertFound(AuditQuery query, AuditEntry... entries) {
+    assertThat(store.audit(query).items()).as(query.toString()).containsExactly(entries);
   }
 
   private static List<?> eventsOf(List<ChangeResult.Done> changes) {

@@ -38,6 +38,28 @@ abstract class BulkRules extends Rules {
   }
 
   @Test
+  @DisplayName("CS-17, CS-6, CS-8: expected versions are judged in a chunk as for single changes")
+  void shouldJudgeExpectedVersions() {
+    enable(AMELIE);
+    enable(BRUNO);
+    done(Wish.enable(CHLOE));
+    ChangeResult.Done first = done(Wish.reset(CHLOE).key("k"));
+    List<ChangeResult> results =
+        makeAll(
+            List.of(
+                Wish.reset(AMELIE).expectingVersion(1),
+                Wish.reset(BRUNO).expectingVersion(2),
+                Wish.reset(CHLOE).expectingVersion(1).key("k")));
+
+    assertThat(results.get(0)).isInstanceOf(ChangeResult.Done.class);
+    assertThat(results.get(1))
+        .isEqualTo(new ChangeResult.StaleId(store.find(BRUNO).orElseThrow()));
+    assertThat(results.get(2)).isEqualTo(new ChangeResult.Done(first.event(), true, true));
+    assertThat(makeAll(List.of(Wish.reset(CHLOE).expectingVersion(2).key("k"))))
+        .containsExactly(new ChangeResult.KeyReused());
+  }
+
+  @Test
   @DisplayName("CS-17, CS-1, CS-5: each change of a chunk shows as it would have alone")
   void shouldMakeEachInOnePiece() {
     done(Wish.enable(AMELIE).withoutMail(), offering(ID_1));

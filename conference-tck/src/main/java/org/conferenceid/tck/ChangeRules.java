@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.conferenceid.ConferenceEvent;
 import org.conferenceid.ConferenceId;
@@ -224,6 +225,35 @@ abstract class ChangeRules extends Rules {
   }
 
   @Test
+  @DisplayName("CS-6: a reset that expects a version happens if the user has it")
+  void shouldResetTheExpectedVersion() {
+    enable(AMELIE, ID_1);
+    assertThat(done(Wish.reset(AMELIE).expectingVersion(1)).event().version()).isEqualTo(2);
+
+    info(AMELIE);
+    Wish both = Wish.reset(AMELIE).expecting(idOf(AMELIE).orElseThrow()).expectingVersion(2);
+    assertThat(done(both).event().version()).isEqualTo(3);
+  }
+
+  @Test
+  @DisplayName("CS-6: a reset that expects another version is refused as stale")
+  void shouldRefuseAnotherVersion() {
+    enable(AMELIE, ID_1);
+    reset(AMELIE);
+    Organizer present = store.find(AMELIE).orElseThrow();
+    ConferenceId id = present.id().orElseThrow();
+    ChangeResult stale = new ChangeResult.StaleId(present);
+
+    for (long other : List.of(0L, 1L, 3L, Long.MAX_VALUE)) {
+      assertThat(make(Wish.reset(AMELIE).expectingVersion(other))).isEqualTo(stale);
+      assertThat(make(Wish.reset(AMELIE).expecting(id).expectingVersion(other))).isEqualTo(stale);
+    }
+    assertThat(make(Wish.reset(AMELIE).expecting(ID_1).expectingVersion(2))).isEqualTo(stale);
+    assertThat(store.find(AMELIE)).contains(present);
+    assertThat(entriesOf(AMELIE)).hasSize(2);
+  }
+
+  @Test
   @DisplayName("CS-7: only an enabled user can be reset, disabled and informed")
   void shouldRefuseWhoIsNotEnabled() {
     assertNotEnabled(CHLOE);
@@ -239,6 +269,7 @@ abstract class ChangeRules extends Rules {
     ChangeResult.NotEnabled refused = new ChangeResult.NotEnabled();
     assertThat(make(Wish.reset(user))).isEqualTo(refused);
     assertThat(make(Wish.reset(user).expecting(ID_1))).isEqualTo(refused);
+    assertThat(make(Wish.reset(user).expectingVersion(1))).isEqualTo(refused);
     assertThat(make(Wish.disable(user))).isEqualTo(refused);
     assertThat(make(Wish.info(user))).isEqualTo(refused);
   }

@@ -62,7 +62,7 @@ public final class ConferenceArbitraries {
   }
 
   /**
-   * Request keys of every length.
+   * Idempotency keys of every length.
    *
    * @return any text that is a key
    */

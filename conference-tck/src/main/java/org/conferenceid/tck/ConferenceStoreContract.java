@@ -68,9 +68,9 @@ public abstract class ConferenceStoreContract extends StoreHooks {
   }
 
   @Nested
-  @DisplayName("Request keys: CS-8")
-  class RequestKeys extends RequestKeyRules {
-    RequestKeys() {
+  @DisplayName("Idempotency keys: CS-8")
+  class IdempotencyKeys extends IdempotencyKeyRules {
+    IdempotencyKeys() {
       super(ConferenceStoreContract.this);
     }
   }

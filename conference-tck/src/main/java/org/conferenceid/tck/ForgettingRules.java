@@ -144,7 +144,7 @@ abstract class ForgettingRules extends Rules {
   }
 
   @Test
-  @DisplayName("CS-13, CS-8: with an entry its request key is forgotten, and the user stays as is")
+  @DisplayName("CS-13, CS-8: with an entry its idempotency key is forgotten, and the user stays as is")
   void shouldForgetKeysWithTheirEntries() {
     done(Wish.enable(AMELIE).key("k").withoutMail(), offering(ID_1));
     store.prune(Duration.ZERO);

@@ -48,7 +48,8 @@ abstract class StoreHooks {
 
   /**
    * Runs changes in a transaction of the application, in which the store takes part. Without it the
-   * rules about such transactions are skipped.
+   * rules about such transactions are skipped. What is given to {@link ConferenceStore#afterCommit}
+   * there is to be run before this returns, if the transaction is committed.
    *
    * @param store what {@link #createStore} gave to this test
    * @param commit whether the transaction is committed in the end, not rolled back

@@ -55,7 +55,9 @@ final class StoreModel {
       ConferenceEvent first = Objects.requireNonNull(wishes.get(wish.get())).event;
       boolean same =
           first.kind() == change.kind()
-              && (change.expected().isEmpty() || change.expected().equals(first.oldId()));
+              && (change.expected().isEmpty() || change.expected().equals(first.oldId()))
+              && (change.expectedVersion().isEmpty()
+                  || change.expectedVersion().getAsLong() == first.version() - 1);
       return same ? new ChangeResult.Done(first, true, true) : new ChangeResult.KeyReused();
     }
     Organizer before =
@@ -67,7 +69,9 @@ final class StoreModel {
     if (change.kind() != EventKind.ENABLED && !before.enabled()) {
       return new ChangeResult.NotEnabled();
     }
-    if (change.expected().isPresent() && !change.expected().equals(before.id())) {
+    if ((change.expected().isPresent() && !change.expected().equals(before.id()))
+        || (change.expectedVersion().isPresent()
+            && change.expectedVersion().getAsLong() != before.version())) {
       return new ChangeResult.StaleId(before);
     }
     boolean needsId = change.kind() == EventKind.ENABLED || change.kind() == EventKind.RESET;

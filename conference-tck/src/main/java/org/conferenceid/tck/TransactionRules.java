@@ -3,6 +3,7 @@ package org.conferenceid.tck;
 import org.conferenceid.spi.ChangeResult;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.conferenceid.RequestContext;
@@ -89,6 +90,48 @@ abstract class TransactionRules extends Rules {
     assertThat(entriesOf(AMELIE)).hasSize(2);
     assertThat(idOf(BRUNO)).isPresent();
     assertThat(idOf(CHLOE)).contains(ID_3);
+  }
+
+  @Test
+  @DisplayName("CS-15: what is to be done after the commit is done then, once and in its order")
+  void shouldRunTasksAfterTheCommit() {
+    List<String> told = new ArrayList<>();
+    hooks.inTransaction(
+        store,
+        /* commit= */ true,
+        joined -> {
+          assertNotCommitted(joined, Wish.enable(AMELIE));
+          joined.afterCommit(() -> told.add("first, " + store.find(AMELIE).isPresent()));
+          joined.afterCommit(() -> told.add("second"));
+          assertThat(told).isEmpty();
+        });
+
+    assertThat(told).containsExactly("first, true", "second");
+  }
+
+  @Test
+  @DisplayName("CS-15: what is to be done after the commit is never done after a roll-back")
+  void shouldRunNoTaskAfterARollBack() {
+    List<String> told = new ArrayList<>();
+    hooks.inTransaction(
+        store,
+        /* commit= */ false,
+        joined -> {
+          assertNotCommitted(joined, Wish.enable(AMELIE));
+          joined.afterCommit(() -> told.add("committed"));
+        });
+
+    assertThat(told).isEmpty();
+  }
+
+  @Test
+  @DisplayName("CS-15: a store tells whether it would take part in a transaction")
+  void shouldTellWhetherItJoins() {
+    assertThat(store.inApplicationTransaction()).isFalse();
+    hooks.inTransaction(
+        store,
+        /* commit= */ true,
+        joined -> assertThat(joined.inApplicationTransaction()).isTrue());
   }
 
   private static void assertNotCommitted(ConferenceStore joined, Wish wish) {

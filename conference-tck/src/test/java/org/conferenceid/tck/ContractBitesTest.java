@@ -9,6 +9,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.conferenceid.spi.ConferenceStore;
@@ -45,6 +46,16 @@ class ContractBitesTest {
     @Override
     protected void advance(Duration step) {
       clock.advance(step);
+    }
+
+    @Override
+    protected void inTransaction(
+        ConferenceStore store, boolean commit, Consumer<ConferenceStore> work) {
+      if (store instanceof MapStore map) {
+        map.inTransaction(commit, work);
+      } else {
+        super.inTransaction(store, commit, work);
+      }
     }
   }
 
@@ -102,9 +113,16 @@ class ContractBitesTest {
         new Fault("CS-5", StoreRun.class, BrokenStores.KeepsTheOldIdAlive::new),
         new Fault("CS-5", StoreRun.class, FaultyMapStores.ReturnsAStaleRead::new),
         new Fault("CS-6", StoreRun.class, FaultyMapStores.IgnoresTheExpectedId::new),
+        new Fault("CS-6", StoreRun.class, FaultyMapStores.IgnoresTheExpectedVersion::new),
         new Fault("CS-6", StoreRun.class, FaultyMapStores.ChecksThenActs::new),
-        new Fault("CS-8", StoreRun.class, FaultyMapStores.AppliesARequestKeyTwice::new),
+        new Fault("CS-8", StoreRun.class, FaultyMapStores.ReplaysWhateverVersionIsExpected::new),
+        new Fault("CS-8", StoreRun.class, FaultyMapStores.AppliesAnIdempotencyKeyTwice::new),
         new Fault("CS-10", StoreRun.class, FaultyMapStores.DropsTheOrderOfTheAudit::new),
+        new Fault("CS-10", StoreRun.class, FaultyMapStores.ForgetsThePublicReason::new),
+        new Fault("CS-10", StoreRun.class, FaultyMapStores.IgnoresTheActorAskedFor::new),
+        new Fault("CS-10", StoreRun.class, FaultyMapStores.ReadsTheAuditATickTooFar::new),
+        new Fault("CS-15", StoreRun.class, FaultyMapStores.TellsOfWhatWasRolledBack::new),
+        new Fault("CS-15", StoreRun.class, FaultyMapStores.TellsTwice::new),
         new Fault("CS-12", StoreRun.class, BrokenStores.ErasesOnlyByDisabling::new),
         new Fault("CS-14", StoreRun.class, BrokenStores.CountsWhatIsFreeAgain::new),
         new Fault("CS-17", StoreRun.class, FaultyMapStores.KeepsAPartOfAChunk::new),

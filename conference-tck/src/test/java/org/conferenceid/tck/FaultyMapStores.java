@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -102,6 +103,100 @@ final class FaultyMapStores {
     }
   }
 
+  /** A reset happens, whichever version the administrator saw. */
+  static final class IgnoresTheExpectedVersion extends MapStore {
+    IgnoresTheExpectedVersion(Clock clock) {
+      super(clock);
+    }
+
+    @Override
+    boolean stale(Change change, Organizer before) {
+      return super.stale(change.toBuilder().expectingVersion(OptionalLong.empty()).build(), before);
+    }
+  }
+
+  /** Whatever version a repetition expects, it gets the first result. */
+  static final class ReplaysWhateverVersionIsExpected extends MapStore {
+    ReplaysWhateverVersionIsExpected(Clock clock) {
+      super(clock);
+    }
+
+    @Override
+    boolean isSame(Change change, ConferenceEvent first) {
+      return super.isSame(change.toBuilder().expectingVersion(OptionalLong.empty()).build(), first);
+    }
+  }
+
+  /** There is a column for one reason only. */
+  static final class ForgetsThePublicReason extends MapStore {
+    ForgetsThePublicReason(Clock clock) {
+      super(clock);
+    }
+
+    @Override
+    void append(ConferenceEvent event, Change change) {
+      RequestContext given = change.context();
+      RequestContext kept = new RequestContext(given.actor(), given.reason(), Optional.empty());
+      super.append(event, change.toBuilder().context(kept).build());
+    }
+  }
+
+  /** The audit of everybody is shown, whoever was asked for as the actor. */
+  static final class IgnoresTheActorAskedFor extends MapStore {
+    IgnoresTheActorAskedFor(Clock clock) {
+      super(clock);
+    }
+
+    @Override
+    boolean matches(AuditQuery query, AuditEntry entry) {
+      RequestContext context =
+          new RequestContext(
+              query.actor(), entry.context().reason(), entry.context().publicReason());
+      return super.matches(
+          query,
+          new AuditEntry(
+              entry.number(), entry.event(), context, entry.idempotencyKey(), entry.delivery()));
+    }
+  }
+
+  /** "Until" is taken to include its end. */
+  static final class ReadsTheAuditATickTooFar extends MapStore {
+    ReadsTheAuditATickTooFar(Clock clock) {
+      super(clock);
+    }
+
+    @Override
+    boolean matches(AuditQuery query, AuditEntry entry) {
+      return super.matches(
+          query.until().map(end -> query.until(end.plusNanos(1))).orElse(query), entry);
+    }
+  }
+
+  /** Listeners hear of what was rolled back. */
+  static final class TellsOfWhatWasRolledBack extends MapStore {
+    TellsOfWhatWasRolledBack(Clock clock) {
+      super(clock);
+    }
+
+    @Override
+    void afterTransaction(List<Runnable> tasks, boolean committed) {
+      super.afterTransaction(tasks, true);
+    }
+  }
+
+  /** Listeners hear twice, of each of two nested transactions. */
+  static final class TellsTwice extends MapStore {
+    TellsTwice(Clock clock) {
+      super(clock);
+    }
+
+    @Override
+    void afterTransaction(List<Runnable> tasks, boolean committed) {
+      super.afterTransaction(tasks, committed);
+      super.afterTransaction(tasks, committed);
+    }
+  }
+
   /** The expected ID is compared first, and the change made afterwards. */
   static final class ChecksThenActs extends MapStore {
     private final Meeting between = new Meeting();
@@ -127,8 +222,8 @@ final class FaultyMapStores {
   }
 
   /** A double click resets twice. */
-  static final class AppliesARequestKeyTwice extends MapStore {
-    AppliesARequestKeyTwice(Clock clock) {
+  static final class AppliesAnIdempotencyKeyTwice extends MapStore {
+    AppliesAnIdempotencyKeyTwice(Clock clock) {
       super(clock);
     }
 

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.conferenceid.RequestContext;
@@ -112,12 +113,14 @@ class MapStore implements ConferenceStore {
   }
 
   private ChangeResult replay(Change change, ConferenceEvent first) {
-    boolean same =
-        change.kind() == first.kind()
-            && (change.expected().isEmpty() || change.expected().equals(first.oldId()))
-            && (change.expectedVersion().isEmpty()
-                || change.expectedVersion().getAsLong() == first.version() - 1);
-    return same ? new ChangeResult.Done(first, true, true) : new ChangeResult.KeyReused();
+    return isSame(change, first) ? new ChangeResult.Done(first, true, true) : new ChangeResult.KeyReused();
+  }
+
+  boolean isSame(Change change, ConferenceEvent first) {
+    return change.kind() == first.kind()
+        && (change.expected().isEmpty() || change.expected().equals(first.oldId()))
+        && (change.expectedVersion().isEmpty()
+            || change.expectedVersion().getAsLong() == first.version() - 1);
   }
 
   boolean stale(Change change, Organizer before) {
@@ -230,6 +233,24 @@ class MapStore implements ConferenceStore {
     retired.clear();
     retired.putAll(kept.retired);
     messages.subList(kept.messages, messages.size()).clear();
+  }
+
+  /** Does some work as in a transaction of the application. */
+  final void inTransaction(boolean commit, Consumer<ConferenceStore> work) {
+    Kept before = keep();
+    JoinedStore joined = new JoinedStore(this);
+    work.accept(joined);
+    if (!commit) {
+      restore(before);
+    }
+    afterTransaction(joined.tasks(), commit);
+  }
+
+  /** Does what was to be done after the commit. */
+  void afterTransaction(List<Runnable> tasks, boolean committed) {
+    if (committed) {
+      tasks.forEach(Runnable::run);
+    }
   }
 
   @Override

@@ -4,6 +4,7 @@ import org.conferenceid.testkit.MutableClock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.function.Consumer;
 import org.conferenceid.ConferenceId;
 import org.conferenceid.spi.ConferenceStore;
 import org.conferenceid.tck.ConferenceStoreContract;
@@ -29,5 +30,11 @@ class MapStoreTest extends ConferenceStoreContract {
   @Override
   protected void occupyAllBut(ConferenceStore store, Collection<ConferenceId> free) {
     ((MapStore) store).occupyAllBut(free);
+  }
+
+  @Override
+  protected void inTransaction(
+      ConferenceStore store, boolean commit, Consumer<ConferenceStore> work) {
+    ((MapStore) store).inTransaction(commit, work);
   }
 }

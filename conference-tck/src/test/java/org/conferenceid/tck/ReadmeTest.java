@@ -78,7 +78,7 @@ class ReadmeTest {
   @DisplayName("The README's examples are the code of this test")
   void showsWhatIsTested() throws IOException {
     String source =
-        Files.readString(Path.of("src/test/java/org/conferenceid/testkit/ReadmeTest.java"));
+        Files.readString(Path.of("src/test/java/org/conferenceid/tck/ReadmeTest.java"));
     List<String> examples =
         Pattern.compile("```java\n(.*?)```", Pattern.DOTALL)
             .matcher(readme())
@@ -101,7 +101,8 @@ class ReadmeTest {
         .allMatch(
             name ->
                 Stream.of(
-                        "src/main/java/org/conferenceid/testkit/",
+                        "src/main/java/org/conferenceid/tck/",
+                        "../conference-testkit/src/main/java/org/conferenceid/testkit/",
                         "../conference-core/src/main/java/org/conferenceid/spi/")
                     .anyMatch(folder -> Files.exists(Path.of(folder + name + ".java"))));
   }

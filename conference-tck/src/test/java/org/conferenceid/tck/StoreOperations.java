@@ -46,7 +46,7 @@ public abstract class StoreOperations {
     this.store = store;
   }
 
-  /** A caller keeps a request key, which is worth one enabling. */
+  /** A caller keeps an idempotency key, which is worth one enabling. */
   @Operation
   public ChangeResult enable(@Param(name = "user") int user) {
     return change(Wish.enable(USERS.get(user)).key("enable"));

@@ -119,6 +119,11 @@ public class ForwardingStore implements ConferenceStore, Outbox {
     store.afterCommit(task);
   }
 
+  @Override
+  public boolean inApplicationTransaction() {
+    return store.inApplicationTransaction();
+  }
+
   /**
    * Returns this store, whose methods of an outbox forward to the other store's outbox.
    *

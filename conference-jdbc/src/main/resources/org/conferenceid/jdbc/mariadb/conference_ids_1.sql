@@ -21,25 +21,26 @@ CREATE TABLE IF NOT EXISTS cid_user (
 -- Free are the IDs without a row and those whose free_at has come.
 CREATE TABLE IF NOT EXISTS cid_id (
   id int NOT NULL PRIMARY KEY CHECK (id BETWEEN 1000000 AND 9999999),
-  holder varchar(255), -- whom it lets in, null once it is retired
-  owner varchar(255), -- the holder or the last one, null once that user is erased
+  owner varchar(255), -- whom it lets in, null once it is retired
+  last_owner varchar(255), -- the owner or the last one, null once that user is erased
   since bigint NOT NULL, -- when it was assigned or, if it is, retired
   free_at bigint, -- the end of the quarantine, null while it is active
-  CHECK ((holder IS NULL) = (free_at IS NOT NULL)),
-  UNIQUE KEY cid_id_holder (holder),
-  KEY cid_id_owner (owner)
+  CHECK ((owner IS NULL) = (free_at IS NOT NULL)),
+  UNIQUE KEY cid_id_owner (owner),
+  KEY cid_id_last_owner (last_owner)
 ) ENGINE = InnoDB, CHARACTER SET utf8mb4, COLLATE utf8mb4_nopad_bin, ROW_FORMAT = DYNAMIC;
 
 -- What happened, and the message about it: one row, so that they cannot disagree.
 CREATE TABLE IF NOT EXISTS cid_audit (
   number bigint NOT NULL AUTO_INCREMENT PRIMARY KEY,
   user_key varchar(255) NOT NULL,
-  request_key varchar(100),
+  idempotency_key varchar(100),
   kind varchar(20) NOT NULL, -- ENABLED, RESET, DISABLED, INFO_REQUESTED
   version bigint NOT NULL,
   at bigint NOT NULL,
   actor varchar(255),
-  reason varchar(500),
+  reason varchar(500), -- for administrators alone
+  public_reason varchar(500), -- for the organizer to read
   old_id int,
   new_id int,
   mail_state varchar(20) NOT NULL, -- OFF, PENDING, LEASED, SENT, SUPERSEDED, FAILED
@@ -54,7 +55,7 @@ CREATE TABLE IF NOT EXISTS cid_audit (
   mail_problem varchar(500), -- why the last attempt failed
   CHECK ((mail_due IS NOT NULL) = (mail_state IN ('PENDING', 'LEASED'))),
   CHECK ((mail_turn IS NOT NULL) = (mail_due IS NOT NULL)),
-  UNIQUE KEY cid_audit_request (user_key, request_key),
+  UNIQUE KEY cid_audit_idempotency (user_key, idempotency_key),
   KEY cid_audit_open (user_key, mail_due), -- what is on its way to a user
   KEY cid_audit_turn (mail_turn, number), -- claims read it from the first turn, and stop when they have enough
   KEY cid_audit_mail (mail_state, number)

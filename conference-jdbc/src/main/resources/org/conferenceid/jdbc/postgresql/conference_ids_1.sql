@@ -20,27 +20,28 @@ CREATE TABLE IF NOT EXISTS cid_user (
 -- Free are the IDs without a row and those whose free_at has come.
 CREATE TABLE IF NOT EXISTS cid_id (
   id integer NOT NULL PRIMARY KEY CHECK (id BETWEEN 1000000 AND 9999999),
-  holder varchar(255) COLLATE "C", -- whom it lets in, null once it is retired
-  owner varchar(255) COLLATE "C", -- the holder or the last one, null once that user is erased
+  owner varchar(255) COLLATE "C", -- whom it lets in, null once it is retired
+  last_owner varchar(255) COLLATE "C", -- the owner or the last one, null once that user is erased
   since bigint NOT NULL, -- when it was assigned or, if it is, retired
   free_at bigint, -- the end of the quarantine, null while it is active
-  CHECK ((holder IS NULL) = (free_at IS NOT NULL)),
+  CHECK ((owner IS NULL) = (free_at IS NOT NULL)),
   -- Checked at the end of a statement, because a reset gives the new ID before it takes the old one.
-  UNIQUE (holder) DEFERRABLE INITIALLY IMMEDIATE
+  UNIQUE (owner) DEFERRABLE INITIALLY IMMEDIATE
 );
 
-CREATE INDEX IF NOT EXISTS cid_id_retired ON cid_id (owner) WHERE holder IS NULL;
+CREATE INDEX IF NOT EXISTS cid_id_retired ON cid_id (last_owner) WHERE owner IS NULL;
 
 -- What happened, and the message about it: one row, so that they cannot disagree.
 CREATE TABLE IF NOT EXISTS cid_audit (
   number bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
   user_key varchar(255) COLLATE "C" NOT NULL,
-  request_key varchar(100) COLLATE "C",
+  idempotency_key varchar(100) COLLATE "C",
   kind varchar(20) NOT NULL, -- ENABLED, RESET, DISABLED, INFO_REQUESTED
   version bigint NOT NULL,
   at bigint NOT NULL,
   actor varchar(255),
-  reason varchar(500),
+  reason varchar(500), -- for administrators alone
+  public_reason varchar(500), -- for the organizer to read
   old_id integer,
   new_id integer,
   mail_state varchar(20) NOT NULL, -- OFF, PENDING, LEASED, SENT, SUPERSEDED, FAILED
@@ -55,7 +56,7 @@ CREATE TABLE IF NOT EXISTS cid_audit (
   mail_problem varchar(500), -- why the last attempt failed
   CHECK ((mail_due IS NOT NULL) = (mail_state IN ('PENDING', 'LEASED'))),
   CHECK ((mail_turn IS NOT NULL) = (mail_due IS NOT NULL)),
-  UNIQUE (user_key, request_key)
+  UNIQUE (user_key, idempotency_key)
 );
 
 -- What is on its way to a user, without a look at the user's history.

@@ -19,27 +19,28 @@ CREATE TABLE IF NOT EXISTS cid_user (
 -- Free are the IDs without a row and those whose free_at has come.
 CREATE TABLE IF NOT EXISTS cid_id (
   id INTEGER NOT NULL PRIMARY KEY CHECK (id BETWEEN 1000000 AND 9999999),
-  holder TEXT, -- whom it lets in, null once it is retired
-  owner TEXT, -- the holder or the last one, null once that user is erased
+  owner TEXT, -- whom it lets in, null once it is retired
+  last_owner TEXT, -- the owner or the last one, null once that user is erased
   since INTEGER NOT NULL, -- when it was assigned or, if it is, retired
   free_at INTEGER, -- the end of the quarantine, null while it is active
-  CHECK ((holder IS NULL) = (free_at IS NOT NULL))
+  CHECK ((owner IS NULL) = (free_at IS NOT NULL))
 ) STRICT;
 
-CREATE UNIQUE INDEX IF NOT EXISTS cid_id_holder ON cid_id (holder) WHERE holder IS NOT NULL;
+CREATE UNIQUE INDEX IF NOT EXISTS cid_id_owner ON cid_id (owner) WHERE owner IS NOT NULL;
 
-CREATE INDEX IF NOT EXISTS cid_id_retired ON cid_id (owner) WHERE holder IS NULL AND owner IS NOT NULL;
+CREATE INDEX IF NOT EXISTS cid_id_retired ON cid_id (last_owner) WHERE owner IS NULL AND last_owner IS NOT NULL;
 
 -- What happened, and the message about it: one row, so that they cannot disagree.
 CREATE TABLE IF NOT EXISTS cid_audit (
   number INTEGER PRIMARY KEY AUTOINCREMENT, -- never used again, even when the newest entries are removed
   user_key TEXT NOT NULL,
-  request_key TEXT,
+  idempotency_key TEXT,
   kind TEXT NOT NULL, -- ENABLED, RESET, DISABLED, INFO_REQUESTED
   version INTEGER NOT NULL,
   at INTEGER NOT NULL,
   actor TEXT,
-  reason TEXT,
+  reason TEXT, -- for administrators alone
+  public_reason TEXT, -- for the organizer to read
   old_id INTEGER,
   new_id INTEGER,
   mail_state TEXT NOT NULL, -- OFF, PENDING, LEASED, SENT, SUPERSEDED, FAILED
@@ -54,7 +55,7 @@ CREATE TABLE IF NOT EXISTS cid_audit (
   mail_problem TEXT, -- why the last attempt failed
   CHECK ((mail_due IS NOT NULL) = (mail_state IN ('PENDING', 'LEASED'))),
   CHECK ((mail_turn IS NOT NULL) = (mail_due IS NOT NULL)),
-  UNIQUE (user_key, request_key)
+  UNIQUE (user_key, idempotency_key)
 ) STRICT;
 
 -- What is on its way to a user, without a look at the user's history.

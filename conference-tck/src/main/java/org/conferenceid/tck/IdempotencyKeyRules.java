@@ -11,10 +11,10 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /** Repeated wishes: CS-8. */
-abstract class RequestKeyRules extends Rules {
+abstract class IdempotencyKeyRules extends Rules {
   private static final ChangeResult REUSED = new ChangeResult.KeyReused();
 
-  RequestKeyRules(StoreHooks hooks) {
+  IdempotencyKeyRules(StoreHooks hooks) {
     super(hooks);
   }
 
@@ -128,6 +128,29 @@ abstract class RequestKeyRules extends Rules {
     assertThat(make(Wish.reset(AMELIE).expecting(first.event().newId().orElseThrow()).key("k"))).isEqualTo(REUSED);
     assertThat(make(Wish.reset(AMELIE).expecting(ID_3).key("k"))).isEqualTo(REUSED);
     assertThat(idOf(AMELIE)).contains(first.event().newId().orElseThrow());
+  }
+
+  @Test
+  @DisplayName("CS-8: a reset that expects the version before the one it made is the same request")
+  void shouldReplayWithAndWithoutExpectedVersion() {
+    enable(AMELIE);
+    ChangeResult.Done first = done(Wish.reset(AMELIE).expectingVersion(1).key("k"));
+    reset(AMELIE);
+
+    assertThat(done(Wish.reset(AMELIE).expectingVersion(1).key("k"))).isEqualTo(replay(first));
+    assertThat(done(Wish.reset(AMELIE).key("k"))).isEqualTo(replay(first));
+  }
+
+  @Test
+  @DisplayName("CS-8: a reset that expects another version than the one replaced is another request")
+  void shouldRefuseAnotherExpectedVersion() {
+    enable(AMELIE);
+    done(Wish.reset(AMELIE).key("k"));
+
+    for (long other : List.of(0L, 2L, 3L)) {
+      assertThat(make(Wish.reset(AMELIE).expectingVersion(other).key("k"))).isEqualTo(REUSED);
+    }
+    assertThat(entriesOf(AMELIE)).hasSize(2);
   }
 
   @Test
