@@ -232,6 +232,31 @@ class JoiningTest {
                     }));
   }
 
+  @Test
+  @DisplayName("CS-15: an application that cannot be told of a commit is told to roll back")
+  void shouldTellThatTheCommitCannotBeTold() {
+    IllegalStateException thrown = new IllegalStateException("no synchronization");
+    ApplicationTransaction broken =
+        new ApplicationTransaction() {
+          @Override
+          public boolean active() {
+            return true;
+          }
+
+          @Override
+          public void afterCommit(Runnable task) {
+            throw thrown;
+          }
+        };
+    DataSource pool = TestDatabase.SQLITE.pool();
+    assertThatThrownBy(() -> joining(pool, broken).afterCommit(() -> {}))
+        .isExactlyInstanceOf(StoreException.class)
+        .hasMessageContaining("roll the transaction back")
+        .hasCause(thrown);
+    assertThatThrownBy(() -> store(pool).afterCommit(() -> {}))
+        .isInstanceOf(UnsupportedOperationException.class);
+  }
+
   @ParameterizedTest
   @EnumSource
   @DisplayName("Whatever the application's DataSource throws is told as no connection")

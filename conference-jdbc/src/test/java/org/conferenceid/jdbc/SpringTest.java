@@ -1,5 +1,22 @@
 package org.conferenceid.jdbc;
 
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.conferenceid.spi.Notification;
+import org.conferenceid.spi.Delivery;
+import org.conferenceid.invitation.Bridge;
+import org.conferenceid.change.ResetRequest;
+import org.conferenceid.bulk.Rotation;
+import org.conferenceid.bulk.BulkResetService;
+import org.conferenceid.bulk.BulkReset;
+import org.conferenceid.administration.Administration;
+import org.conferenceid.EventKind;
+import org.conferenceid.ConferenceEvent;
+import org.conferenceid.AudioConferencing;
 import org.conferenceid.spi.ChangeResult;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -78,6 +95,85 @@ class SpringTest {
 
     ChangeResult.Done outside = (ChangeResult.Done) store.change(Changes.reset(Changes.AMELIE), Changes.IDS);
     assertThat(outside.committed()).isTrue();
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  @DisplayName("CS-15: listeners hear after Spring's outer commit, and never after a roll-back")
+  void shouldTellListenersAfterTheOuterCommit(TestDatabase database) {
+    DataSource pool = database.pool();
+    JdbcConferenceStore store = store(new TransactionAwareDataSourceProxy(pool));
+    store.createSchema();
+    List<ConferenceEvent> heard = new ArrayList<>();
+    Administration administration =
+        Administration.builder(store).listener(heard::add).quarantine(Changes.QUARANTINE).build();
+    TransactionTemplate outer = new TransactionTemplate(new DataSourceTransactionManager(pool));
+    TransactionTemplate inner =
+        new TransactionTemplate(Objects.requireNonNull(outer.getTransactionManager()));
+
+    outer.executeWithoutResult(
+        transaction -> {
+          inner.executeWithoutResult(joined -> administration.enable(Changes.AMELIE));
+          assertThat(heard).isEmpty();
+          transaction.setRollbackOnly();
+        });
+    assertThat(heard).isEmpty();
+
+    outer.executeWithoutResult(
+        transaction -> {
+          inner.executeWithoutResult(joined -> administration.enable(Changes.AMELIE));
+          administration.resets().reset(ResetRequest.of(Changes.AMELIE));
+          assertThat(heard).isEmpty();
+        });
+    assertThat(heard)
+        .extracting(ConferenceEvent::kind)
+        .containsExactly(EventKind.ENABLED, EventKind.RESET);
+    assertThat(store.find(Changes.AMELIE)).isPresent();
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  @DisplayName("A bulk run, a rotation and a delivery are refused in Spring's transaction")
+  void shouldRefuseRunsInATransaction(TestDatabase database) {
+    DataSource pool = database.pool();
+    JdbcConferenceStore store = store(new TransactionAwareDataSourceProxy(pool));
+    store.createSchema();
+    store.change(Changes.enable(Changes.AMELIE), Changes.IDS);
+    List<Notification> sent = new ArrayList<>();
+    AudioConferencing conferencing =
+        AudioConferencing.builder()
+            .store(store)
+            .directory(user -> Optional.empty())
+            .notifier(
+                message -> {
+                  sent.add(message);
+                  return new Delivery.Accepted();
+                })
+            .bridge(Bridge.builder().toll("+33 1 70 00 00 00", "Paris").build())
+            .build();
+    BulkResetService bulk = conferencing.administration().bulkResets();
+    BulkReset everyone = BulkReset.everyone("run");
+    Rotation rotation = Rotation.ofIdsOlderThan(Duration.ofDays(1));
+    List<ThrowingCallable> runs =
+        List.of(
+            () -> bulk.reset(everyone, progress -> {}),
+            () -> bulk.rotate(rotation, progress -> {}),
+            () -> conferencing.dispatcher().deliverDue());
+
+    new TransactionTemplate(new DataSourceTransactionManager(pool))
+        .executeWithoutResult(
+            transaction -> {
+              assertThat(runs)
+                  .allSatisfy(
+                      run ->
+                          assertThatThrownBy(run)
+                              .isInstanceOf(IllegalStateException.class)
+                              .hasMessageContaining("in a transaction of the application"));
+              assertThat(bulk.reset(everyone.dryRun(), progress -> {}).processed()).isEqualTo(1);
+            });
+    assertThat(store.find(Changes.AMELIE).orElseThrow().version()).isEqualTo(1);
+    assertThat(sent).isEmpty();
+    assertThat(bulk.reset(everyone, progress -> {}).done()).isEqualTo(1);
   }
 
   @Test

@@ -228,6 +228,10 @@ class MapStore implements ConferenceStore {
   }
 
   void restore(Kept kept) {
+    rollBack(kept);
+  }
+
+  private void rollBack(Kept kept) {
     users.clear();
     users.putAll(kept.users);
     retired.clear();
@@ -241,7 +245,7 @@ class MapStore implements ConferenceStore {
     JoinedStore joined = new JoinedStore(this);
     work.accept(joined);
     if (!commit) {
-      restore(before);
+      rollBack(before);
     }
     afterTransaction(joined.tasks(), commit);
   }
