@@ -22,13 +22,13 @@ import org.conferenceid.Page;
 import org.conferenceid.UserId;
 import org.conferenceid.audit.AuditEntry;
 import org.conferenceid.audit.AuditQuery;
-import org.conferenceid.capacity.Capacity;
 import org.conferenceid.capacity.AllocationRate;
+import org.conferenceid.capacity.Capacity;
 import org.conferenceid.change.AdoptionMode;
 import org.conferenceid.change.AdoptionResult;
-import org.conferenceid.spi.ChangeResult;
 import org.conferenceid.spi.Adoption;
 import org.conferenceid.spi.Change;
+import org.conferenceid.spi.ChangeResult;
 import org.conferenceid.spi.ConferenceStore;
 import org.conferenceid.spi.OrganizerQuery;
 import org.conferenceid.spi.Outbox;
@@ -163,7 +163,8 @@ public final class InMemoryConferenceStore implements ConferenceStore {
     }
     synchronized (lock) {
       Instant now = clock.instant();
-      return new AllocationRate(period, ledger.assignedSince(now, period), ids.freedUntil(now, period));
+      return new AllocationRate(
+          period, ledger.assignedSince(now, period), ids.freedUntil(now, period));
     }
   }
 

@@ -11,21 +11,21 @@ import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeMap;
-import org.conferenceid.RequestContext;
 import org.conferenceid.ConferenceEvent;
 import org.conferenceid.EventKind;
-import org.conferenceid.Page;
 import org.conferenceid.IdempotencyKey;
+import org.conferenceid.Page;
+import org.conferenceid.RequestContext;
 import org.conferenceid.UserId;
 import org.conferenceid.audit.AuditEntry;
 import org.conferenceid.audit.AuditQuery;
-import org.conferenceid.spi.ChangeResult;
 import org.conferenceid.spi.Change;
+import org.conferenceid.spi.ChangeResult;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The audit: every change that was done, by number, by user and by idempotency key. Not safe for use by
- * several threads.
+ * The audit: every change that was done, by number, by user and by idempotency key. Not safe for
+ * use by several threads.
  */
 final class Ledger {
   private static final NavigableMap<Long, Message> NOTHING = Collections.emptyNavigableMap();

@@ -2,9 +2,9 @@ package org.conferenceid.testkit;
 
 import java.time.Instant;
 import java.util.Optional;
+import org.conferenceid.ConferenceEvent;
 import org.conferenceid.IdempotencyKey;
 import org.conferenceid.RequestContext;
-import org.conferenceid.ConferenceEvent;
 import org.conferenceid.UserId;
 import org.conferenceid.audit.AuditEntry;
 import org.conferenceid.audit.AuditQuery;

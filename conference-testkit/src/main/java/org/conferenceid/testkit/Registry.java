@@ -21,9 +21,9 @@ import org.conferenceid.Organizer;
 import org.conferenceid.UserId;
 import org.conferenceid.change.AdoptionMode;
 import org.conferenceid.change.AdoptionResult;
-import org.conferenceid.spi.ChangeResult;
 import org.conferenceid.spi.Adoption;
 import org.conferenceid.spi.Change;
+import org.conferenceid.spi.ChangeResult;
 import org.conferenceid.spi.OrganizerQuery;
 import org.jspecify.annotations.Nullable;
 
@@ -196,8 +196,7 @@ final class Registry {
     put(new Organizer(user, id, version, now));
     ConferenceEvent event =
         new ConferenceEvent(EventKind.ENABLED, user, Optional.empty(), id, version, now);
-    outbox.add(
-        ledger.append(event, adoption.context(), Optional.empty(), /* mail= */ false));
+    outbox.add(ledger.append(event, adoption.context(), Optional.empty(), /* mail= */ false));
     return new AdoptionResult.Adopted(event, true);
   }
 

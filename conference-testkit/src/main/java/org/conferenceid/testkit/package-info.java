@@ -4,9 +4,8 @@
  *
  * <p>An application's tests need no more than the doubles, and those need no further library: see
  * {@link org.conferenceid.testkit.InMemoryConferenceStore}. The author of a store extends {@link
- * org.conferenceid.tck.ConferenceStoreContract} and {@link
- * org.conferenceid.tck.OutboxContract} (JUnit Jupiter and AssertJ). {@link
- * org.conferenceid.tck.ConferenceArbitraries} is for jqwik.
+ * org.conferenceid.tck.ConferenceStoreContract} and {@link org.conferenceid.tck.OutboxContract}
+ * (JUnit Jupiter and AssertJ). {@link org.conferenceid.tck.ConferenceArbitraries} is for jqwik.
  */
 @NullMarked
 package org.conferenceid.testkit;

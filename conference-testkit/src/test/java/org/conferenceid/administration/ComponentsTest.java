@@ -37,8 +37,7 @@ class ComponentsTest extends World {
     assertThat(attendant.admit(id.digits(), Caller.anonymous()))
         .isEqualTo(new Admission.Admitted(AMELIE));
     reset(AMELIE);
-    assertThat(attendant.admit(id.digits(), Caller.anonymous()))
-        .isEqualTo(new Admission.Refused());
+    assertThat(attendant.admit(id.digits(), Caller.anonymous())).isEqualTo(new Admission.Refused());
   }
 
   @Test

@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
-import org.conferenceid.behaviour.World;
-import org.conferenceid.change.EnableResult;
 import org.conferenceid.Caller;
 import org.conferenceid.ConferenceId;
 import org.conferenceid.EventKind;
@@ -13,11 +11,13 @@ import org.conferenceid.Lookup;
 import org.conferenceid.Organizer;
 import org.conferenceid.UserId;
 import org.conferenceid.attendant.Admission;
+import org.conferenceid.behaviour.World;
 import org.conferenceid.change.DisableRequest;
 import org.conferenceid.change.DisableResult;
 import org.conferenceid.change.EnableRequest;
-import org.conferenceid.change.NotEnabledException;
+import org.conferenceid.change.EnableResult;
 import org.conferenceid.change.IdempotencyKeyReusedException;
+import org.conferenceid.change.NotEnabledException;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -70,7 +70,8 @@ class EnablingTest extends World {
     ConferenceId id = enable(AMELIE);
     assertThat(conferencing.administration().enable(AMELIE))
         .isInstanceOfSatisfying(
-            EnableResult.AlreadyEnabled.class, already -> assertThat(already.organizer().version()).isEqualTo(1))
+            EnableResult.AlreadyEnabled.class,
+            already -> assertThat(already.organizer().version()).isEqualTo(1))
         .extracting(result -> result.id())
         .isEqualTo(id);
     assertThat(audit()).hasSize(1);
@@ -82,11 +83,15 @@ class EnablingTest extends World {
   void retiresTheIdOfADisabledUser() {
     ConferenceId id = enable(AMELIE);
 
-    DisableResult.Disabled done = conferencing.administration().disable(DisableRequest.of(AMELIE).by("admin")).orElseThrow();
+    DisableResult.Disabled done =
+        conferencing.administration().disable(DisableRequest.of(AMELIE).by("admin")).orElseThrow();
 
     assertThat(done.oldId()).isEqualTo(id);
     assertThat(audit().get(1).event().newId()).isEmpty();
-    assertThat(conferencing.administration().find(AMELIE)).get().extracting(Organizer::enabled).isEqualTo(false);
+    assertThat(conferencing.administration().find(AMELIE))
+        .get()
+        .extracting(Organizer::enabled)
+        .isEqualTo(false);
     assertThat(conferencing.attendant().admit(id.digits(), Caller.anonymous()))
         .isEqualTo(new Admission.Refused());
     assertThat(conferencing.administration().lookup(id))
@@ -126,7 +131,10 @@ class EnablingTest extends World {
     ConferenceId first = enable(AMELIE);
     conferencing.administration().disable(AMELIE);
     assertThat(enable(AMELIE)).isNotEqualTo(first);
-    assertThat(conferencing.administration().find(AMELIE)).get().extracting(Organizer::version).isEqualTo(3L);
+    assertThat(conferencing.administration().find(AMELIE))
+        .get()
+        .extracting(Organizer::version)
+        .isEqualTo(3L);
   }
 
   @Test
@@ -137,19 +145,26 @@ class EnablingTest extends World {
     EnableResult.Enabled again = (EnableResult.Enabled) conferencing.administration().enable(wish);
     assertThat(again)
         .isEqualTo(
-            new EnableResult.Enabled(
-                AMELIE, first.id(), first.version(), first.at(), true, true));
+            new EnableResult.Enabled(AMELIE, first.id(), first.version(), first.at(), true, true));
 
-    assertThatThrownBy(() -> conferencing.administration().disable(DisableRequest.of(AMELIE).idempotencyKey("k1")))
+    assertThatThrownBy(
+            () ->
+                conferencing
+                    .administration()
+                    .disable(DisableRequest.of(AMELIE).idempotencyKey("k1")))
         .isInstanceOfSatisfying(
             IdempotencyKeyReusedException.class,
             e -> {
               assertThat(e.user()).isEqualTo(AMELIE);
               assertThat(e.key().value()).isEqualTo("k1");
             });
-    assertThat(conferencing.administration().find(AMELIE)).get().extracting(Organizer::enabled).isEqualTo(true);
+    assertThat(conferencing.administration().find(AMELIE))
+        .get()
+        .extracting(Organizer::enabled)
+        .isEqualTo(true);
     assertThat(conferencing.administration().enable(EnableRequest.of(BRUNO).idempotencyKey("k1")))
-        .isInstanceOfSatisfying(EnableResult.Enabled.class, done -> assertThat(done.replayed()).isFalse());
+        .isInstanceOfSatisfying(
+            EnableResult.Enabled.class, done -> assertThat(done.replayed()).isFalse());
   }
 
   @Test

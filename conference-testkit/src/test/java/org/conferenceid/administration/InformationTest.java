@@ -3,16 +3,15 @@ package org.conferenceid.administration;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import org.conferenceid.behaviour.World;
 import org.conferenceid.ConferenceId;
-import org.conferenceid.change.ConferenceInfoRequest;
-import org.conferenceid.RequestContext;
 import org.conferenceid.EventKind;
 import org.conferenceid.Organizer;
 import org.conferenceid.audit.DeliveryState;
-import org.conferenceid.change.ResetResult;
+import org.conferenceid.behaviour.World;
+import org.conferenceid.change.ConferenceInfoRequest;
 import org.conferenceid.change.ConferenceInfoResult;
 import org.conferenceid.change.NotEnabledException;
+import org.conferenceid.change.ResetResult;
 import org.conferenceid.spi.Notification;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -23,7 +22,8 @@ class InformationTest extends World {
   @DisplayName("S11: all conference information is e-mailed on demand: ID and phone numbers")
   void isSentOnDemand() {
     ConferenceId id = enable(AMELIE);
-    ConferenceInfoResult.Queued done = conferencing.administration().sendConferenceInfo(AMELIE).orElseThrow();
+    ConferenceInfoResult.Queued done =
+        conferencing.administration().sendConferenceInfo(AMELIE).orElseThrow();
     conferencing.dispatcher().deliverDue();
 
     Notification told = notifier.notifications().get(1);
@@ -31,7 +31,10 @@ class InformationTest extends World {
     assertThat(told.id()).contains(id);
     assertThat(told.at()).isEqualTo(done.at());
     assertThat(told.bridge().numbers()).isEqualTo(BRIDGE.numbers());
-    assertThat(conferencing.administration().find(AMELIE)).get().extracting(Organizer::version).isEqualTo(1L);
+    assertThat(conferencing.administration().find(AMELIE))
+        .get()
+        .extracting(Organizer::version)
+        .isEqualTo(1L);
   }
 
   @Test
@@ -71,7 +74,8 @@ class InformationTest extends World {
     enable(AMELIE);
     ConferenceInfoRequest click = ConferenceInfoRequest.of(AMELIE).by("desk").idempotencyKey("k");
     conferencing.administration().sendConferenceInfo(click);
-    assertThat(conferencing.administration().sendConferenceInfo(click).orElseThrow().replayed()).isTrue();
+    assertThat(conferencing.administration().sendConferenceInfo(click).orElseThrow().replayed())
+        .isTrue();
     conferencing.dispatcher().deliverDue();
     assertThat(notifier.notifications()).hasSize(2);
   }

@@ -4,16 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.conferenceid.behaviour.World;
 import org.conferenceid.ConferenceEvent;
 import org.conferenceid.ConferenceIdGenerator;
 import org.conferenceid.EventKind;
 import org.conferenceid.Organizer;
 import org.conferenceid.audit.AuditEntry;
-import org.conferenceid.spi.ChangeResult;
-import org.conferenceid.change.ResetResult;
+import org.conferenceid.behaviour.World;
 import org.conferenceid.change.ResetRequest;
+import org.conferenceid.change.ResetResult;
 import org.conferenceid.spi.Change;
+import org.conferenceid.spi.ChangeResult;
 import org.conferenceid.testkit.ForwardingStore;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -60,7 +60,13 @@ class ListenerTest extends World {
     conferencing =
         builder()
             .listener(
-                e -> versions.add(conferencing.administration().find(e.user()).map(Organizer::version).orElse(0L)))
+                e ->
+                    versions.add(
+                        conferencing
+                            .administration()
+                            .find(e.user())
+                            .map(Organizer::version)
+                            .orElse(0L)))
             .build();
     enable(AMELIE);
     reset(AMELIE);

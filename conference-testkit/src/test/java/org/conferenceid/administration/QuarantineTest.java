@@ -6,16 +6,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.util.List;
-import org.conferenceid.behaviour.World;
-import org.conferenceid.change.DisableResult;
 import org.conferenceid.ConferenceId;
 import org.conferenceid.ConferenceIdPolicy;
 import org.conferenceid.InvalidValueException;
 import org.conferenceid.Lookup;
+import org.conferenceid.behaviour.World;
 import org.conferenceid.capacity.Capacity;
 import org.conferenceid.capacity.IdsExhaustedException;
-import org.conferenceid.change.ResetResult;
+import org.conferenceid.change.DisableResult;
 import org.conferenceid.change.ResetRequest;
+import org.conferenceid.change.ResetResult;
 import org.conferenceid.testkit.ScriptedIdGenerator;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -31,8 +31,11 @@ class QuarantineTest extends World {
     conferencing =
         builder()
             .quarantine(Duration.ofDays(30))
-            .administration(component -> component.generator(
-                ScriptedIdGenerator.startingWith(1, FIRST, FIRST, SECOND, FIRST, SECOND, THIRD)))
+            .administration(
+                component ->
+                    component.generator(
+                        ScriptedIdGenerator.startingWith(
+                            1, FIRST, FIRST, SECOND, FIRST, SECOND, THIRD)))
             .build();
     assertThat(enable(AMELIE)).isEqualTo(FIRST);
     assertThat(reset(AMELIE).newId()).as("while it is active").isEqualTo(SECOND);
@@ -46,7 +49,10 @@ class QuarantineTest extends World {
     conferencing =
         builder()
             .quarantine(Duration.ofDays(30))
-            .administration(component -> component.generator(ScriptedIdGenerator.startingWith(1, FIRST, SECOND, FIRST, THIRD, FIRST)))
+            .administration(
+                component ->
+                    component.generator(
+                        ScriptedIdGenerator.startingWith(1, FIRST, SECOND, FIRST, THIRD, FIRST)))
             .build();
     enable(AMELIE);
     reset(AMELIE);
@@ -95,7 +101,8 @@ class QuarantineTest extends World {
     enable(BRUNO);
     ResetResult.Reset done = reset(AMELIE);
     assertThat(conferencing.administration().capacity()).isEqualTo(new Capacity(2, 1));
-    assertThat(conferencing.administration().capacity().free()).isEqualTo(ConferenceIdPolicy.ISSUABLE - 3);
+    assertThat(conferencing.administration().capacity().free())
+        .isEqualTo(ConferenceIdPolicy.ISSUABLE - 3);
     clock.advance(Duration.ofDays(365));
     assertThat(conferencing.administration().capacity()).isEqualTo(new Capacity(2, 0));
     assertThat(conferencing.administration().lookup(done.oldId())).isEqualTo(new Lookup.Unknown());
@@ -109,7 +116,8 @@ class QuarantineTest extends World {
           .isInstanceOfSatisfying(
               InvalidValueException.class, e -> assertThat(e.field()).isEqualTo("quarantine"));
     }
-    assertThatCode(() -> builder().quarantine(Duration.ofDays(36_500)).build()).doesNotThrowAnyException();
+    assertThatCode(() -> builder().quarantine(Duration.ofDays(36_500)).build())
+        .doesNotThrowAnyException();
     enable(AMELIE);
     ConferenceId old = reset(AMELIE).oldId();
     assertThat(conferencing.administration().lookup(old))

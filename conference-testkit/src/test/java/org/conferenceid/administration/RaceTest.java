@@ -13,7 +13,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
-import org.conferenceid.behaviour.World;
 import org.conferenceid.ConferenceId;
 import org.conferenceid.ConferenceIdGenerator;
 import org.conferenceid.ConferenceIdPolicy;
@@ -22,6 +21,7 @@ import org.conferenceid.Organizer;
 import org.conferenceid.UserId;
 import org.conferenceid.audit.AuditEntry;
 import org.conferenceid.audit.AuditQuery;
+import org.conferenceid.behaviour.World;
 import org.conferenceid.capacity.Capacity;
 import org.conferenceid.change.ResetRequest;
 import org.conferenceid.change.ResetResult;
@@ -37,7 +37,10 @@ class RaceTest extends World {
 
   @BeforeEach
   void drawFromTheRealGenerator() {
-    conferencing = builder().administration(component -> component.generator(ConferenceIdGenerator.secure())).build();
+    conferencing =
+        builder()
+            .administration(component -> component.generator(ConferenceIdGenerator.secure()))
+            .build();
   }
 
   @AfterEach
@@ -70,11 +73,15 @@ class RaceTest extends World {
     enable(AMELIE);
     for (int round = 0; round < 50; round++) {
       ResetRequest click = ResetRequest.of(AMELIE).idempotencyKey("click" + round);
-      List<ResetResult.Reset> results = together(() -> conferencing.administration().resets().reset(click).orElseThrow());
+      List<ResetResult.Reset> results =
+          together(() -> conferencing.administration().resets().reset(click).orElseThrow());
       assertThat(results).extracting(World::eventOf).containsOnly(eventOf(results.get(0)));
       assertThat(results).filteredOn(done -> !done.replayed()).hasSize(1);
     }
-    assertThat(conferencing.administration().find(AMELIE)).get().extracting(Organizer::version).isEqualTo(51L);
+    assertThat(conferencing.administration().find(AMELIE))
+        .get()
+        .extracting(Organizer::version)
+        .isEqualTo(51L);
   }
 
   @Test
@@ -83,7 +90,8 @@ class RaceTest extends World {
     enable(AMELIE);
     for (int round = 0; round < 50; round++) {
       ResetRequest confirmed = conferencing.administration().resets().preview(AMELIE).confirm();
-      List<ResetResult> results = together(() -> conferencing.administration().resets().reset(confirmed));
+      List<ResetResult> results =
+          together(() -> conferencing.administration().resets().reset(confirmed));
       assertThat(results).filteredOn(ResetResult.Reset.class::isInstance).hasSize(1);
       assertThat(results).filteredOn(ResetResult.StaleId.class::isInstance).hasSize(THREADS - 1);
     }
@@ -107,7 +115,10 @@ class RaceTest extends World {
             IntStream.rangeClosed(2, 1 + THREADS * 50).mapToObj(Long::valueOf).toList());
     ConferenceId previous = first;
     for (AuditEntry entry :
-        conferencing.administration().audit(AuditQuery.all().limit(1000).after(firstEntry())).items()) {
+        conferencing
+            .administration()
+            .audit(AuditQuery.all().limit(1000).after(firstEntry()))
+            .items()) {
       assertThat(entry.event().oldId()).contains(previous);
       previous = entry.event().newId().orElseThrow();
     }
@@ -150,7 +161,8 @@ class RaceTest extends World {
     assertThat(free).containsAll(all);
     Set<ConferenceId> active = new HashSet<>();
     for (UserId user : everybody) {
-      ConferenceId id = conferencing.administration().find(user).flatMap(Organizer::id).orElseThrow();
+      ConferenceId id =
+          conferencing.administration().find(user).flatMap(Organizer::id).orElseThrow();
       assertThat(conferencing.administration().lookup(id)).isEqualTo(new Lookup.Active(user));
       active.add(id);
     }

@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import java.util.stream.Stream;
-import org.conferenceid.behaviour.World;
-import org.conferenceid.change.EnableResult;
 import org.conferenceid.Caller;
 import org.conferenceid.ConferenceId;
 import org.conferenceid.ConferenceIdPolicy;
@@ -16,9 +14,11 @@ import org.conferenceid.Organizer;
 import org.conferenceid.UserId;
 import org.conferenceid.attendant.Admission;
 import org.conferenceid.audit.DeliveryState;
+import org.conferenceid.behaviour.World;
+import org.conferenceid.change.EnableResult;
+import org.conferenceid.change.IdempotencyKeyReusedException;
 import org.conferenceid.change.MailPreview;
 import org.conferenceid.change.NotEnabledException;
-import org.conferenceid.change.IdempotencyKeyReusedException;
 import org.conferenceid.change.ResetPreview;
 import org.conferenceid.change.ResetRequest;
 import org.conferenceid.change.ResetResult;
@@ -90,13 +90,23 @@ class ResetTest extends World {
       conferencing = builder().mail(false).build();
       enable(AMELIE);
       reset(AMELIE);
-      conferencing.administration().resets().reset(ResetRequest.of(AMELIE).mail(true)).orElseThrow();
-      assertThat(mailStates()).containsExactly(DeliveryState.OFF, DeliveryState.OFF, DeliveryState.PENDING);
+      conferencing
+          .administration()
+          .resets()
+          .reset(ResetRequest.of(AMELIE).mail(true))
+          .orElseThrow();
+      assertThat(mailStates())
+          .containsExactly(DeliveryState.OFF, DeliveryState.OFF, DeliveryState.PENDING);
 
       conferencing = builder().build();
-      conferencing.administration().resets().reset(ResetRequest.of(AMELIE).mail(false)).orElseThrow();
+      conferencing
+          .administration()
+          .resets()
+          .reset(ResetRequest.of(AMELIE).mail(false))
+          .orElseThrow();
       reset(AMELIE);
-      assertThat(mailStates().subList(3, 5)).containsExactly(DeliveryState.OFF, DeliveryState.PENDING);
+      assertThat(mailStates().subList(3, 5))
+          .containsExactly(DeliveryState.OFF, DeliveryState.PENDING);
     }
 
     @Test
@@ -130,14 +140,16 @@ class ResetTest extends World {
     @DisplayName("B12: a double click gives the same result, not a second reset or mail")
     void areHarmless() {
       enable(AMELIE);
-      ResetRequest click = ResetRequest.of(AMELIE).by("admin").reason("leaked").idempotencyKey("7f3c");
+      ResetRequest click =
+          ResetRequest.of(AMELIE).by("admin").reason("leaked").idempotencyKey("7f3c");
       ResetResult.Reset first = conferencing.administration().resets().reset(click).orElseThrow();
       ResetResult.Reset second = conferencing.administration().resets().reset(click).orElseThrow();
 
       assertThat(second.replayed()).isTrue();
       assertThat(eventOf(second)).isEqualTo(eventOf(first));
       assertThat(audit()).hasSize(2);
-      assertThat(conferencing.administration().lookup(first.newId())).isEqualTo(new Lookup.Active(AMELIE));
+      assertThat(conferencing.administration().lookup(first.newId()))
+          .isEqualTo(new Lookup.Active(AMELIE));
     }
 
     @Test
@@ -147,24 +159,36 @@ class ResetTest extends World {
       ResetRequest click = ResetRequest.of(AMELIE).idempotencyKey("7f3c");
       ResetResult.Reset first = conferencing.administration().resets().reset(click).orElseThrow();
       ResetResult.Reset other = reset(AMELIE);
-      assertThat(eventOf(conferencing.administration().resets().reset(click).orElseThrow())).isEqualTo(eventOf(first));
-      assertThat(conferencing.administration().lookup(other.newId())).isEqualTo(new Lookup.Active(AMELIE));
+      assertThat(eventOf(conferencing.administration().resets().reset(click).orElseThrow()))
+          .isEqualTo(eventOf(first));
+      assertThat(conferencing.administration().lookup(other.newId()))
+          .isEqualTo(new Lookup.Active(AMELIE));
     }
 
     @Test
     @DisplayName("B12: a key that meant another wish is refused by a typed error")
     void areRefusedForAnotherWish() {
       ConferenceId id = enable(AMELIE);
-      conferencing.administration().resets().reset(ResetRequest.of(AMELIE).idempotencyKey("7f3c").expecting(id)).orElseThrow();
+      conferencing
+          .administration()
+          .resets()
+          .reset(ResetRequest.of(AMELIE).idempotencyKey("7f3c").expecting(id))
+          .orElseThrow();
       assertThatThrownBy(
               () ->
-                  conferencing.administration()
+                  conferencing
+                      .administration()
                       .resets()
                       .reset(
                           ResetRequest.of(AMELIE)
                               .idempotencyKey("7f3c")
                               .expecting(
-                                  conferencing.administration().find(AMELIE).orElseThrow().id().orElseThrow())))
+                                  conferencing
+                                      .administration()
+                                      .find(AMELIE)
+                                      .orElseThrow()
+                                      .id()
+                                      .orElseThrow())))
           .isInstanceOf(IdempotencyKeyReusedException.class)
           .hasMessageContaining("7f3c");
     }
@@ -173,9 +197,11 @@ class ResetTest extends World {
     @DisplayName("B12: a refusal is not remembered under its key")
     void areJudgedAnewAfterARefusal() {
       ResetRequest click = ResetRequest.of(AMELIE).idempotencyKey("7f3c");
-      assertThat(conferencing.administration().resets().reset(click)).isInstanceOf(ResetResult.NotEnabled.class);
+      assertThat(conferencing.administration().resets().reset(click))
+          .isInstanceOf(ResetResult.NotEnabled.class);
       enable(AMELIE);
-      assertThat(conferencing.administration().resets().reset(click)).isInstanceOf(ResetResult.Reset.class);
+      assertThat(conferencing.administration().resets().reset(click))
+          .isInstanceOf(ResetResult.Reset.class);
     }
   }
 
@@ -197,8 +223,10 @@ class ResetTest extends World {
     @DisplayName("S5, B11: what was confirmed is what is reset")
     void resetsWhatWasShown() {
       ConferenceId id = enable(AMELIE);
-      ResetRequest confirmed = conferencing.administration().resets().preview(AMELIE).confirm().by("admin");
-      assertThat(conferencing.administration().resets().reset(confirmed).orElseThrow().oldId()).isEqualTo(id);
+      ResetRequest confirmed =
+          conferencing.administration().resets().preview(AMELIE).confirm().by("admin");
+      assertThat(conferencing.administration().resets().reset(confirmed).orElseThrow().oldId())
+          .isEqualTo(id);
     }
 
     @Test
@@ -221,7 +249,10 @@ class ResetTest extends World {
           .isInstanceOfSatisfying(
               StaleIdException.class, e -> assertThat(e.user()).isEqualTo(AMELIE))
           .hasMessageNotContaining(faster.newId().digits());
-      assertThat(conferencing.administration().find(AMELIE)).get().extracting(Organizer::version).isEqualTo(2L);
+      assertThat(conferencing.administration().find(AMELIE))
+          .get()
+          .extracting(Organizer::version)
+          .isEqualTo(2L);
     }
 
     @Test
@@ -259,7 +290,8 @@ class ResetTest extends World {
       assertThatThrownBy(preview::confirm).isInstanceOf(NotEnabledException.class);
 
       conferencing = builder().mail(false).build();
-      assertThat(conferencing.administration().resets().preview(AMELIE).mail()).isEqualTo(new MailPreview.Off());
+      assertThat(conferencing.administration().resets().preview(AMELIE).mail())
+          .isEqualTo(new MailPreview.Off());
     }
 
     @Test
@@ -278,7 +310,8 @@ class ResetTest extends World {
           .isInstanceOfSatisfying(
               MailPreview.Unavailable.class,
               plan -> assertThat(plan.problem()).contains("LDAP is away"));
-      assertThat(conferencing.administration().resets().reset(preview.confirm())).isInstanceOf(ResetResult.Reset.class);
+      assertThat(conferencing.administration().resets().reset(preview.confirm()))
+          .isInstanceOf(ResetResult.Reset.class);
     }
   }
 
@@ -289,6 +322,7 @@ class ResetTest extends World {
     ResetResult.Reset done = reset(AMELIE);
     assertThat(conferencing.administration().enable(AMELIE))
         .isInstanceOfSatisfying(
-            EnableResult.AlreadyEnabled.class, already -> assertThat(already.id()).isEqualTo(done.newId()));
+            EnableResult.AlreadyEnabled.class,
+            already -> assertThat(already.id()).isEqualTo(done.newId()));
   }
 }

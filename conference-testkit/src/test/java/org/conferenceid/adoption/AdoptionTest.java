@@ -1,23 +1,21 @@
 package org.conferenceid.adoption;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.LongFunction;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
-import org.conferenceid.behaviour.World;
-import org.conferenceid.RequestContext;
 import org.conferenceid.ConferenceId;
 import org.conferenceid.EventKind;
-import org.conferenceid.InvalidValueException;
 import org.conferenceid.Lookup;
 import org.conferenceid.Organizer;
+import org.conferenceid.RequestContext;
 import org.conferenceid.UserId;
 import org.conferenceid.adoption.AdoptionProblem.Reason;
 import org.conferenceid.audit.DeliveryState;
+import org.conferenceid.behaviour.World;
 import org.conferenceid.change.AdoptionMode;
 import org.conferenceid.change.AdoptionResult;
 import org.conferenceid.spi.Adoption;
@@ -34,7 +32,8 @@ class AdoptionTest extends World {
 
   private AdoptionReport adopt(AdoptionMode mode, AdoptionLine... lines) {
     problems.clear();
-    return conferencing.administration()
+    return conferencing
+        .administration()
         .adoption()
         .adopt(List.of(lines), mode, RequestContext.NONE.by("import"), problems::add);
   }
@@ -60,7 +59,8 @@ class AdoptionTest extends World {
     assertThat(conferencing.administration().lookup(ID)).isEqualTo(new Lookup.Active(AMELIE));
     assertThat(audit()).hasSize(1);
     assertThat(audit().get(0).event().kind()).isEqualTo(EventKind.ENABLED);
-    assertThat(audit().get(0).context()).isEqualTo(RequestContext.NONE.by("import").reason("adopted"));
+    assertThat(audit().get(0).context())
+        .isEqualTo(RequestContext.NONE.by("import").reason("adopted"));
     assertThat(mailOf(0).state()).isEqualTo(DeliveryState.OFF);
   }
 
@@ -70,7 +70,8 @@ class AdoptionTest extends World {
     enable(BRUNO);
     ConferenceId bruno = conferencing.administration().find(BRUNO).orElseThrow().id().orElseThrow();
     ConferenceId retired = reset(BRUNO).oldId();
-    ConferenceId current = conferencing.administration().find(BRUNO).orElseThrow().id().orElseThrow();
+    ConferenceId current =
+        conferencing.administration().find(BRUNO).orElseThrow().id().orElseThrow();
 
     AdoptionReport report =
         adopt(
@@ -164,7 +165,8 @@ class AdoptionTest extends World {
     }
     users.forEach(conferencing.administration()::enable);
     List<AdoptionLine> exported =
-        conferencing.administration()
+        conferencing
+            .administration()
             .organizers()
             .map(one -> line(1, one.user().value(), one.id().orElseThrow().digits()))
             .toList();
@@ -172,7 +174,8 @@ class AdoptionTest extends World {
     World elsewhere = new World();
     AdoptionReport report =
         elsewhere
-            .conferencing.administration()
+            .conferencing
+            .administration()
             .adoption()
             .adopt(exported, AdoptionMode.SKIP_INVALID, RequestContext.NONE, problems::add);
     assertThat(report).isEqualTo(new AdoptionReport(2500, 0, 0, 0));
@@ -186,7 +189,8 @@ class AdoptionTest extends World {
     LongFunction<AdoptionLine> bad = number -> line(number, "user" + number, "48392");
     long[] told = {0};
     AdoptionReport report =
-        conferencing.administration()
+        conferencing
+            .administration()
             .adoption()
             .adopt(
                 LongStream.range(0, 1_000_000).mapToObj(bad),
@@ -243,7 +247,8 @@ class AdoptionTest extends World {
   void tellsListeners() {
     List<EventKind> told = new ArrayList<>();
     conferencing = builder().listener(event -> told.add(event.kind())).build();
-    conferencing.administration()
+    conferencing
+        .administration()
         .adoption()
         .adopt(
             List.of(line(1, "amelie", "4839201")),

@@ -16,10 +16,10 @@ import java.util.logging.Handler;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 import java.util.logging.SimpleFormatter;
-import org.conferenceid.behaviour.Fault;
 import org.conferenceid.AudioConferencingBuilder;
 import org.conferenceid.Caller;
 import org.conferenceid.ConferenceId;
+import org.conferenceid.behaviour.Fault;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -171,7 +171,10 @@ class CallListenerTest extends Callers {
   @EnumSource
   @DisplayName("B23: the same if it is called by an executor that uses the thread that it is given")
   void mayFailOnTheThreadOfEvents(Fault fault) {
-    conferencing = onThisClock(event -> fault.happen()).attendant(component -> component.listenerExecutor(Runnable::run)).build();
+    conferencing =
+        onThisClock(event -> fault.happen())
+            .attendant(component -> component.listenerExecutor(Runnable::run))
+            .build();
     String retired = retiredId();
     assertThat(call(CALLER, retired)).isEqualTo(refused());
     assertThat(call(OTHER, retired)).isEqualTo(refused());
@@ -204,13 +207,15 @@ class CallListenerTest extends Callers {
     AtomicBoolean failing = new AtomicBoolean(true);
     conferencing =
         onThisClock()
-            .attendant(component -> component.listenerExecutor(
-                task -> {
-                  if (failing.get()) {
-                    fault.happen();
-                  }
-                  task.run();
-                }))
+            .attendant(
+                component ->
+                    component.listenerExecutor(
+                        task -> {
+                          if (failing.get()) {
+                            fault.happen();
+                          }
+                          task.run();
+                        }))
             .build();
     String retired = retiredId();
     assertThat(call(CALLER, retired)).isEqualTo(refused());
@@ -229,7 +234,8 @@ class CallListenerTest extends Callers {
     for (AudioConferencingBuilder hanging :
         List.of(
             onThisClock(event -> await(never)),
-            onThisClock().attendant(component -> component.listenerExecutor(task -> await(never))))) {
+            onThisClock()
+                .attendant(component -> component.listenerExecutor(task -> await(never))))) {
       conferencing = hanging.build();
       String retired = retiredId();
       for (int i = 0; i < 4; i++) {
@@ -248,18 +254,20 @@ class CallListenerTest extends Callers {
     conferencing =
         builder()
             .attendant(component -> component.listenerTimeout(Duration.ofMillis(50)))
-            .attendant(component -> component.listener(
-                event -> {
-                  if (interrupted.get() > 0) {
-                    again.countDown();
-                    return;
-                  }
-                  try {
-                    never.await();
-                  } catch (InterruptedException e) {
-                    interrupted.incrementAndGet();
-                  }
-                }))
+            .attendant(
+                component ->
+                    component.listener(
+                        event -> {
+                          if (interrupted.get() > 0) {
+                            again.countDown();
+                            return;
+                          }
+                          try {
+                            never.await();
+                          } catch (InterruptedException e) {
+                            interrupted.incrementAndGet();
+                          }
+                        }))
             .build();
     String retired = retiredId();
     for (int i = 0; again.getCount() > 0; i++) { // a machine may be too slow for one event
@@ -283,7 +291,10 @@ class CallListenerTest extends Callers {
                   await(goOn);
                   goneOn.countDown();
                 })
-            .attendant(component -> component.guessLimits(GuessLimits.builder().budget(CallerGroup.UNKNOWN, 10_000).build()))
+            .attendant(
+                component ->
+                    component.guessLimits(
+                        GuessLimits.builder().budget(CallerGroup.UNKNOWN, 10_000).build()))
             .build();
     String retired = retiredId();
     call(stranger(0), retired);
@@ -306,12 +317,14 @@ class CallListenerTest extends Callers {
     List<CallEvent> inOrder = new ArrayList<>();
     conferencing =
         builder()
-            .attendant(component -> component.listener(
-                event -> {
-                  inOrder.add(event);
-                  thread.set(Thread.currentThread());
-                  told.countDown();
-                }))
+            .attendant(
+                component ->
+                    component.listener(
+                        event -> {
+                          inOrder.add(event);
+                          thread.set(Thread.currentThread());
+                          told.countDown();
+                        }))
             .build();
     ConferenceId old = id;
     id = reset(AMELIE).newId();

@@ -8,11 +8,11 @@ import java.util.Objects;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import org.conferenceid.behaviour.World;
 import org.conferenceid.AudioConferencingBuilder;
 import org.conferenceid.Caller;
 import org.conferenceid.ConferenceId;
 import org.conferenceid.UserId;
+import org.conferenceid.behaviour.World;
 import org.junit.jupiter.api.BeforeEach;
 
 /** A world whose telephone rings: one organizer, and callers on the clock of the test. */

@@ -13,7 +13,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
-import org.conferenceid.behaviour.Fault;
 import org.conferenceid.Caller;
 import org.conferenceid.ConferenceId;
 import org.conferenceid.InvalidValueException;
@@ -21,6 +20,7 @@ import org.conferenceid.Lockout;
 import org.conferenceid.Lookup;
 import org.conferenceid.StoreException;
 import org.conferenceid.UserId;
+import org.conferenceid.behaviour.Fault;
 import org.conferenceid.spi.GuessLimiter;
 import org.conferenceid.testkit.ForwardingStore;
 import org.junit.jupiter.api.AfterEach;
@@ -149,7 +149,10 @@ class GuessLimiterTest extends Callers {
     /** Plugs a limiter in for which nobody waits. */
     private void plugHanging(GuessLimiter limiter) {
       conferencing =
-          onThisClock().attendant(component -> component.guessLimiter(limiter)).attendant(component -> component.guessLimiterTimeout(Duration.ofMillis(1))).build();
+          onThisClock()
+              .attendant(component -> component.guessLimiter(limiter))
+              .attendant(component -> component.guessLimiterTimeout(Duration.ofMillis(1)))
+              .build();
     }
 
     private void assertCountsInTheProcess() {
@@ -203,8 +206,11 @@ class GuessLimiterTest extends Callers {
       AtomicBoolean given = new AtomicBoolean();
       conferencing =
           onThisClock()
-              .attendant(component -> component.guessLimiter(
-                  caller -> new Answer(Optional::empty, () -> given.set(hang(true)), () -> {})))
+              .attendant(
+                  component ->
+                      component.guessLimiter(
+                          caller ->
+                              new Answer(Optional::empty, () -> given.set(hang(true)), () -> {})))
               .attendant(component -> component.guessLimiterTimeout(Duration.ofMillis(50)))
               .build();
       assertThat(callRightly(CALLER)).isEqualTo(admitted());
@@ -225,7 +231,10 @@ class GuessLimiterTest extends Callers {
                       throw away;
                     }
                   })
-              .attendant(component -> component.guessLimiter(caller -> new Answer(Optional::empty, fault::happen, fault::happen)))
+              .attendant(
+                  component ->
+                      component.guessLimiter(
+                          caller -> new Answer(Optional::empty, fault::happen, fault::happen)))
               .build();
       assertThatThrownBy(() -> callRightly(CALLER)).isSameAs(away);
     }
@@ -303,11 +312,13 @@ class GuessLimiterTest extends Callers {
       GuessLimiter.Granted late = new Answer(Optional::empty, () -> {}, withdrawn::countDown);
       conferencing =
           onThisClock()
-              .attendant(component -> component.guessLimiter(
-                  caller -> {
-                    reached.countDown();
-                    return hang(late);
-                  }))
+              .attendant(
+                  component ->
+                      component.guessLimiter(
+                          caller -> {
+                            reached.countDown();
+                            return hang(late);
+                          }))
               .attendant(component -> component.guessLimiterTimeout(Duration.ofMillis(1)))
               .build();
       while (reached.getCount() > 0) { // a call that waits too short for a thread starts none
@@ -406,10 +417,13 @@ class GuessLimiterTest extends Callers {
   void refusesOtherTimes() {
     for (Duration timeout :
         List.of(Duration.ZERO, Duration.ofMinutes(1).plusNanos(1), Duration.ofDays(200_000))) {
-      assertThatThrownBy(() -> builder().attendant(component -> component.guessLimiterTimeout(timeout)).build())
+      assertThatThrownBy(
+              () ->
+                  builder().attendant(component -> component.guessLimiterTimeout(timeout)).build())
           .isInstanceOf(InvalidValueException.class)
           .hasMessageStartingWith("guess limiter timeout must be from 1 millisecond");
-      assertThatThrownBy(() -> builder().attendant(component -> component.listenerTimeout(timeout)).build())
+      assertThatThrownBy(
+              () -> builder().attendant(component -> component.listenerTimeout(timeout)).build())
           .isInstanceOf(InvalidValueException.class)
           .hasMessageStartingWith("call listener timeout must be from 1 millisecond");
     }

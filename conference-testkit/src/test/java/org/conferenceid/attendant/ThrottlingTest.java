@@ -509,7 +509,10 @@ class ThrottlingTest extends Callers {
     void givesBackOnce() {
       conferencing =
           onThisClock()
-              .attendant(component -> component.guessLimits(GuessLimits.builder().budget(CallerGroup.UNKNOWN, 5).build()))
+              .attendant(
+                  component ->
+                      component.guessLimits(
+                          GuessLimits.builder().budget(CallerGroup.UNKNOWN, 5).build()))
               .store(
                   new ForwardingStore(store) {
                     @Override

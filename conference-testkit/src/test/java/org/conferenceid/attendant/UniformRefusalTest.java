@@ -57,15 +57,17 @@ class UniformRefusalTest extends Callers {
     CountDownLatch told = new CountDownLatch(1);
     conferencing =
         onThisClock()
-            .attendant(component -> component.listener(
-                event -> {
-                  try {
-                    answered.await();
-                    told.countDown();
-                  } catch (InterruptedException e) {
-                    throw new IllegalStateException(e);
-                  }
-                }))
+            .attendant(
+                component ->
+                    component.listener(
+                        event -> {
+                          try {
+                            answered.await();
+                            told.countDown();
+                          } catch (InterruptedException e) {
+                            throw new IllegalStateException(e);
+                          }
+                        }))
             .build();
     conferencing.administration().disable(AMELIE);
     assertThat(callRightly(CALLER)).isEqualTo(refused());

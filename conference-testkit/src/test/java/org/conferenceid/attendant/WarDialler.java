@@ -10,12 +10,12 @@ import java.util.Optional;
 import java.util.PriorityQueue;
 import java.util.Set;
 import java.util.SplittableRandom;
-import org.conferenceid.behaviour.World;
 import org.conferenceid.AudioConferencingBuilder;
 import org.conferenceid.Caller;
 import org.conferenceid.ConferenceId;
 import org.conferenceid.ConferenceIdPolicy;
 import org.conferenceid.UserId;
+import org.conferenceid.behaviour.World;
 import org.conferenceid.spi.GuessLimiter;
 
 /**

@@ -3,29 +3,29 @@ package org.conferenceid.audit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import org.conferenceid.administration.Administration;
-import org.conferenceid.testkit.ForwardingStore;
-import java.util.Comparator;
-import java.util.ArrayList;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import org.conferenceid.behaviour.World;
-import org.conferenceid.IdempotencyKey;
-import org.conferenceid.change.ConferenceInfoRequest;
-import org.conferenceid.RequestContext;
 import org.conferenceid.ConferenceId;
 import org.conferenceid.EventKind;
+import org.conferenceid.IdempotencyKey;
 import org.conferenceid.InvalidValueException;
 import org.conferenceid.Lookup;
 import org.conferenceid.Page;
+import org.conferenceid.RequestContext;
 import org.conferenceid.UserId;
+import org.conferenceid.administration.Administration;
+import org.conferenceid.behaviour.World;
+import org.conferenceid.change.ConferenceInfoRequest;
 import org.conferenceid.change.DisableRequest;
-import org.conferenceid.change.ResetResult;
 import org.conferenceid.change.EnableRequest;
 import org.conferenceid.change.ResetRequest;
+import org.conferenceid.change.ResetResult;
+import org.conferenceid.testkit.ForwardingStore;
 import org.conferenceid.testkit.ScriptedIdGenerator;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -39,7 +39,8 @@ class AuditTest extends World {
     clock.advance(Duration.ofHours(1));
     Instant at = clock.instant();
     ResetResult.Reset done =
-        conferencing.administration()
+        conferencing
+            .administration()
             .resets()
             .reset(ResetRequest.of(AMELIE).by("admin").reason("leaked").idempotencyKey("7f3c"))
             .orElseThrow();
@@ -81,7 +82,8 @@ class AuditTest extends World {
     AuditQuery two = AuditQuery.all().ofUser(AMELIE).limit(2);
     Page<AuditEntry> first = conferencing.administration().audit(two);
     assertThat(first.items()).hasSize(2);
-    Page<AuditEntry> second = conferencing.administration().audit(two.after(first.next().orElseThrow()));
+    Page<AuditEntry> second =
+        conferencing.administration().audit(two.after(first.next().orElseThrow()));
     assertThat(second.items()).hasSize(1);
     assertThat(second.next()).isEmpty();
     assertThat(conferencing.administration().audit(AuditQuery.all().newestFirst().limit(1)).items())
@@ -130,7 +132,8 @@ class AuditTest extends World {
   }
 
   @Test
-  @DisplayName("B10: the audit is read to its end as a stream, which asks for no more than it needs")
+  @DisplayName(
+      "B10: the audit is read to its end as a stream, which asks for no more than it needs")
   void isReadAsAStream() {
     List<AuditQuery> asked = new ArrayList<>();
     conferencing =
@@ -202,7 +205,8 @@ class AuditTest extends World {
     assertThatThrownBy(() -> conferencing.administration().pruneAudit(Duration.ofHours(23)))
         .isInstanceOf(InvalidValueException.class)
         .hasMessageStartingWith("audit retention must be at least one day");
-    assertThatThrownBy(() -> conferencing.administration().pruneAudit(ChronoUnit.FOREVER.getDuration()))
+    assertThatThrownBy(
+            () -> conferencing.administration().pruneAudit(ChronoUnit.FOREVER.getDuration()))
         .isInstanceOf(InvalidValueException.class)
         .hasMessageStartingWith("audit retention must be positive and at most 36500 days");
   }
@@ -212,12 +216,14 @@ class AuditTest extends World {
   void forgetsAUser() {
     conferencing =
         builder()
-            .administration(component -> component.generator(
-                ScriptedIdGenerator.startingWith(
-                    1,
-                    ConferenceId.parse("4839201"),
-                    ConferenceId.parse("5920318"),
-                    ConferenceId.parse("4839201"))))
+            .administration(
+                component ->
+                    component.generator(
+                        ScriptedIdGenerator.startingWith(
+                            1,
+                            ConferenceId.parse("4839201"),
+                            ConferenceId.parse("5920318"),
+                            ConferenceId.parse("4839201"))))
             .build();
     ConferenceId id = enable(AMELIE);
     conferencing.administration().enable(EnableRequest.of(BRUNO).by(AMELIE.value()));

@@ -3,18 +3,18 @@ package org.conferenceid.behaviour;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
-import org.conferenceid.delivery.NotificationDispatcher;
-import org.conferenceid.attendant.AutoAttendant;
-import org.conferenceid.administration.Administration;
-import org.conferenceid.UserId;
-import org.conferenceid.change.ConferenceInfoRequest;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.conferenceid.AudioConferencing;
 import org.conferenceid.AudioConferencingBuilder;
 import org.conferenceid.InvalidValueException;
+import org.conferenceid.UserId;
+import org.conferenceid.administration.Administration;
+import org.conferenceid.attendant.AutoAttendant;
+import org.conferenceid.change.ConferenceInfoRequest;
 import org.conferenceid.change.DisableRequest;
 import org.conferenceid.change.EnableRequest;
 import org.conferenceid.change.ResetRequest;
+import org.conferenceid.delivery.NotificationDispatcher;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 

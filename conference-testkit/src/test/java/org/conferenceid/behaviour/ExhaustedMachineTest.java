@@ -32,7 +32,8 @@ class ExhaustedMachineTest extends World {
 
   @BeforeEach
   void startOnAnExhaustedMachine() {
-    conferencing = builder().delivery(component -> component.scheduler(scheduler)).listener(told::add).build();
+    conferencing =
+        builder().delivery(component -> component.scheduler(scheduler)).listener(told::add).build();
     conferencing.dispatcher().start();
     exhausted.set(true);
   }
@@ -43,7 +44,11 @@ class ExhaustedMachineTest extends World {
     ConferenceId old = enable(AMELIE);
     assertThat(reset(AMELIE).newId()).isNotEqualTo(old);
     assertThat(
-            conferencing.administration().bulkResets().reset(BulkReset.of("run", List.of(AMELIE)), r -> {}).done())
+            conferencing
+                .administration()
+                .bulkResets()
+                .reset(BulkReset.of("run", List.of(AMELIE)), r -> {})
+                .done())
         .isEqualTo(1);
     assertThat(told).hasSize(3);
     assertThat(audit())

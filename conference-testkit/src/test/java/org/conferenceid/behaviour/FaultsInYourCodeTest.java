@@ -21,13 +21,13 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.conferenceid.AudioConferencing;
-import org.conferenceid.RequestContext;
 import org.conferenceid.ConferenceEvent;
 import org.conferenceid.ConferenceException;
 import org.conferenceid.ConferenceId;
 import org.conferenceid.ConferenceIdGenerator;
 import org.conferenceid.EventKind;
 import org.conferenceid.InvalidValueException;
+import org.conferenceid.RequestContext;
 import org.conferenceid.StoreException;
 import org.conferenceid.UserId;
 import org.conferenceid.adoption.AdoptionLine;
@@ -37,14 +37,14 @@ import org.conferenceid.bulk.BulkObserver;
 import org.conferenceid.bulk.BulkProgress;
 import org.conferenceid.bulk.BulkReport;
 import org.conferenceid.bulk.BulkReset;
-import org.conferenceid.change.AdoptionMode;
 import org.conferenceid.bulk.BulkResult;
-import org.conferenceid.spi.ChangeResult;
-import org.conferenceid.change.ResetResult;
+import org.conferenceid.change.AdoptionMode;
 import org.conferenceid.change.GeneratorException;
 import org.conferenceid.change.MailPreview;
 import org.conferenceid.change.ResetPreview;
+import org.conferenceid.change.ResetResult;
 import org.conferenceid.spi.Change;
+import org.conferenceid.spi.ChangeResult;
 import org.conferenceid.spi.Metrics;
 import org.conferenceid.testkit.ForwardingStore;
 import org.conferenceid.testkit.SeededIdGenerator;
@@ -138,7 +138,10 @@ class FaultsInYourCodeTest extends World {
       listen(fault);
 
       BulkReport report =
-          conferencing.administration().bulkResets().reset(BulkReset.of("run", users).batchSize(3), result -> {});
+          conferencing
+              .administration()
+              .bulkResets()
+              .reset(BulkReset.of("run", users).batchSize(3), result -> {});
 
       assertInterrupted(fault);
       assertThat(report.cancelled()).isEqualTo(fault.interrupts());
@@ -211,7 +214,10 @@ class FaultsInYourCodeTest extends World {
     assertThatCode(() -> reset(AMELIE)).doesNotThrowAnyException();
     Thread.interrupted();
     BulkReport report =
-        conferencing.administration().bulkResets().reset(BulkReset.of("run", List.of(AMELIE)), result -> {});
+        conferencing
+            .administration()
+            .bulkResets()
+            .reset(BulkReset.of("run", List.of(AMELIE)), result -> {});
     assertThat(report.done()).isEqualTo(fault == Fault.UNDECLARED_INTERRUPTION ? 0 : 1);
 
     assertThat(errors()).hasSize(fault.isThrown() ? 1 : 0);
@@ -235,7 +241,8 @@ class FaultsInYourCodeTest extends World {
       assertThat(preview.mail()).isInstanceOf(MailPreview.Unavailable.class);
       assertThat(((MailPreview.Unavailable) preview.mail()).problem()).isNotBlank();
     }
-    assertThat(conferencing.administration().resets().reset(preview.confirm())).isInstanceOf(ResetResult.Reset.class);
+    assertThat(conferencing.administration().resets().reset(preview.confirm()))
+        .isInstanceOf(ResetResult.Reset.class);
   }
 
   @Test
@@ -250,7 +257,8 @@ class FaultsInYourCodeTest extends World {
                     throw thrown;
                   })
               .build();
-      assertThat(conferencing.administration().resets().preview(AMELIE).mail()).isEqualTo(new MailPreview.NoAddress());
+      assertThat(conferencing.administration().resets().preview(AMELIE).mail())
+          .isEqualTo(new MailPreview.NoAddress());
     }
   }
 
@@ -291,7 +299,9 @@ class FaultsInYourCodeTest extends World {
     @DisplayName("B23, B6: a fault of an observer ends its run only, which can be started again")
     void endTheirRunOnly(Fault fault) {
       Throwable thrown =
-          catchThrowable(() -> conferencing.administration().bulkResets().reset(run, result -> fault.happen()));
+          catchThrowable(
+              () ->
+                  conferencing.administration().bulkResets().reset(run, result -> fault.happen()));
       Thread.interrupted();
 
       assertThat(thrown != null).isEqualTo(fault.isThrown());
@@ -309,11 +319,13 @@ class FaultsInYourCodeTest extends World {
     @DisplayName("B23, B6: the same where an observer learns of progress, or is asked")
     void endTheirRunOnlyBetweenChunks(Fault fault) {
       for (BulkObserver observer : List.of(failsOnProgress(fault), failsWhenAsked(fault))) {
-        Throwable thrown = catchThrowable(() -> conferencing.administration().bulkResets().reset(run, observer));
+        Throwable thrown =
+            catchThrowable(() -> conferencing.administration().bulkResets().reset(run, observer));
         Thread.interrupted();
         assertThat(thrown != null).isEqualTo(fault.isThrown());
       }
-      assertThat(conferencing.administration().bulkResets().reset(run, result -> {}).processed()).isEqualTo(7);
+      assertThat(conferencing.administration().bulkResets().reset(run, result -> {}).processed())
+          .isEqualTo(7);
       assertThat(resets()).as("each once").isEqualTo(7);
     }
 
@@ -363,7 +375,8 @@ class FaultsInYourCodeTest extends World {
       List<BulkResult> told = new ArrayList<>();
       assertThatThrownBy(
               () ->
-                  conferencing.administration()
+                  conferencing
+                      .administration()
                       .bulkResets()
                       .reset(
                           run,
@@ -384,18 +397,20 @@ class FaultsInYourCodeTest extends World {
     private AudioConferencing on(ConferenceIdGenerator broken) {
       ConferenceIdGenerator sound = new SeededIdGenerator(7);
       return builder()
-          .administration(component -> component.generator(
-              new ConferenceIdGenerator() {
-                @Override
-                public ConferenceId next() {
-                  return faulty.get() ? broken.next() : sound.next();
-                }
+          .administration(
+              component ->
+                  component.generator(
+                      new ConferenceIdGenerator() {
+                        @Override
+                        public ConferenceId next() {
+                          return faulty.get() ? broken.next() : sound.next();
+                        }
 
-                @Override
-                public int nextIndex(int bound) {
-                  return faulty.get() ? broken.nextIndex(bound) : sound.nextIndex(bound);
-                }
-              }))
+                        @Override
+                        public int nextIndex(int bound) {
+                          return faulty.get() ? broken.nextIndex(bound) : sound.nextIndex(bound);
+                        }
+                      }))
           .build();
     }
 
@@ -431,7 +446,8 @@ class FaultsInYourCodeTest extends World {
       assertUnchanged(
           old,
           () ->
-              conferencing.administration()
+              conferencing
+                  .administration()
                   .bulkResets()
                   .reset(BulkReset.of("run", List.of(AMELIE, BRUNO)), result -> {}));
       Thread.interrupted();
@@ -515,7 +531,10 @@ class FaultsInYourCodeTest extends World {
   }
 
   private AdoptionReport adopt(Stream<AdoptionLine> lines, Consumer<AdoptionProblem> problems) {
-    return conferencing.administration().adoption().adopt(lines, AdoptionMode.SKIP_INVALID, RequestContext.NONE, problems);
+    return conferencing
+        .administration()
+        .adoption()
+        .adopt(lines, AdoptionMode.SKIP_INVALID, RequestContext.NONE, problems);
   }
 
   @ParameterizedTest
@@ -557,8 +576,12 @@ class FaultsInYourCodeTest extends World {
             .listener(event -> threads.add(Thread.currentThread()))
             .build();
     enable(AMELIE);
-    conferencing.administration().resets().reset(conferencing.administration().resets().preview(AMELIE).confirm());
-    conferencing.administration()
+    conferencing
+        .administration()
+        .resets()
+        .reset(conferencing.administration().resets().preview(AMELIE).confirm());
+    conferencing
+        .administration()
         .bulkResets()
         .reset(BulkReset.of("run", List.of(AMELIE)), result -> threads.add(Thread.currentThread()));
     assertThat(threads).hasSize(5).containsOnly(Thread.currentThread());

@@ -38,7 +38,12 @@ class KnownBugsTest extends World {
   @Test
   @DisplayName("On a collision the retry's result was thrown away")
   void keepsTheResultOfARetry() {
-    conferencing = builder().administration(component -> component.generator(ScriptedIdGenerator.only(TAKEN, TAKEN, TAKEN, FREE))).build();
+    conferencing =
+        builder()
+            .administration(
+                component ->
+                    component.generator(ScriptedIdGenerator.only(TAKEN, TAKEN, TAKEN, FREE)))
+            .build();
     enable(AMELIE);
     assertThat(enable(BRUNO)).isEqualTo(FREE);
     assertThat(conferencing.administration().find(BRUNO).flatMap(Organizer::id)).contains(FREE);
@@ -49,7 +54,12 @@ class KnownBugsTest extends World {
   @DisplayName("SET on the ID overwrote another room's ID")
   void neverOverwritesAnotherUsersId() {
     conferencing =
-        builder().administration(component -> component.generator(ScriptedIdGenerator.startingWith(3, TAKEN, FREE, TAKEN, TAKEN))).build();
+        builder()
+            .administration(
+                component ->
+                    component.generator(
+                        ScriptedIdGenerator.startingWith(3, TAKEN, FREE, TAKEN, TAKEN)))
+            .build();
     enable(AMELIE);
     enable(BRUNO);
     reset(BRUNO);
@@ -62,7 +72,9 @@ class KnownBugsTest extends World {
   void offersNoWayToChooseAnId() {
     Set<Class<?>> wishes = Set.of(EnableRequest.class, DisableRequest.class, ResetRequest.class);
     List<Method> takingIds =
-        Stream.concat(Stream.of(AudioConferencing.class, Administration.class, ResetService.class), wishes.stream())
+        Stream.concat(
+                Stream.of(AudioConferencing.class, Administration.class, ResetService.class),
+                wishes.stream())
             .flatMap(type -> Arrays.stream(type.getMethods()))
             .filter(method -> !Modifier.isStatic(method.getModifiers()))
             .filter(method -> List.of(method.getParameterTypes()).contains(ConferenceId.class))
@@ -81,7 +93,9 @@ class KnownBugsTest extends World {
     for (int day = 1; day < 365; day++) {
       clock.advance(Duration.ofDays(1));
       conferencing.administration().pruneAudit(Duration.ofDays(365));
-      assertThat(conferencing.administration().lookup(retired)).as("day %d", day).isInstanceOf(Lookup.Retired.class);
+      assertThat(conferencing.administration().lookup(retired))
+          .as("day %d", day)
+          .isInstanceOf(Lookup.Retired.class);
       assertThat(audit()).as("day %d", day).hasSize(2);
     }
     clock.advance(Duration.ofDays(1));
@@ -97,7 +111,10 @@ class KnownBugsTest extends World {
       assertThatThrownBy(() -> reset(AMELIE)).isInstanceOf(IdsExhaustedException.class);
     }
     assertThat(conferencing.administration().find(AMELIE).flatMap(Organizer::id)).contains(id);
-    assertThat(conferencing.administration().find(AMELIE)).get().extracting(Organizer::version).isEqualTo(1L);
+    assertThat(conferencing.administration().find(AMELIE))
+        .get()
+        .extracting(Organizer::version)
+        .isEqualTo(1L);
   }
 
   @Test
@@ -119,7 +136,10 @@ class KnownBugsTest extends World {
   void checksQuarantineOnEveryPath() {
     conferencing =
         builder()
-            .administration(component -> component.generator(ScriptedIdGenerator.startingWith(5, TAKEN, FREE, TAKEN, TAKEN, TAKEN)))
+            .administration(
+                component ->
+                    component.generator(
+                        ScriptedIdGenerator.startingWith(5, TAKEN, FREE, TAKEN, TAKEN, TAKEN)))
             .build();
     enable(AMELIE);
     reset(AMELIE);

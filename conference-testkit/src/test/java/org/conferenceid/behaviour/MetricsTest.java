@@ -18,12 +18,12 @@ import org.conferenceid.UserId;
 import org.conferenceid.attendant.Admission;
 import org.conferenceid.bulk.BulkReset;
 import org.conferenceid.capacity.IdsExhaustedException;
-import org.conferenceid.spi.ChangeResult;
 import org.conferenceid.change.EnableRequest;
 import org.conferenceid.change.IdempotencyKeyReusedException;
 import org.conferenceid.change.ResetRequest;
 import org.conferenceid.delivery.DispatchReport;
 import org.conferenceid.spi.Change;
+import org.conferenceid.spi.ChangeResult;
 import org.conferenceid.spi.Delivery;
 import org.conferenceid.spi.Lease;
 import org.conferenceid.spi.Metrics;
@@ -80,7 +80,9 @@ class MetricsTest extends World {
     enable(AMELIE);
     conferencing.administration().resets().reset(click);
     conferencing.administration().resets().reset(click);
-    assertThatThrownBy(() -> conferencing.administration().enable(EnableRequest.of(AMELIE).idempotencyKey("k")))
+    assertThatThrownBy(
+            () ->
+                conferencing.administration().enable(EnableRequest.of(AMELIE).idempotencyKey("k")))
         .isInstanceOf(IdempotencyKeyReusedException.class);
     conferencing.administration().sendConferenceInfo(AMELIE);
     conferencing.administration().disable(AMELIE);
@@ -103,7 +105,8 @@ class MetricsTest extends World {
     enable(AMELIE);
     seen.clear();
     times.clear();
-    conferencing.administration()
+    conferencing
+        .administration()
         .bulkResets()
         .reset(BulkReset.of("run", List.of(AMELIE, BRUNO, UserId.of("chloe"))), result -> {});
     assertThat(seen)
@@ -125,7 +128,10 @@ class MetricsTest extends World {
                   }
                 })
             .build();
-    conferencing.administration().bulkResets().reset(BulkReset.of("run", List.of(AMELIE, BRUNO)), result -> {});
+    conferencing
+        .administration()
+        .bulkResets()
+        .reset(BulkReset.of("run", List.of(AMELIE, BRUNO)), result -> {});
     assertThat(seen)
         .as("then they are tried one by one")
         .containsExactly("change RESET ERROR", "change RESET ERROR", "change RESET ERROR");

@@ -23,13 +23,13 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.Stream;
 import org.conferenceid.Caller;
-import org.conferenceid.RequestContext;
 import org.conferenceid.ConferenceException;
 import org.conferenceid.ConferenceId;
 import org.conferenceid.EmailAddress;
 import org.conferenceid.EventKind;
 import org.conferenceid.InvalidValueException;
 import org.conferenceid.Recipient;
+import org.conferenceid.RequestContext;
 import org.conferenceid.UserId;
 import org.conferenceid.adoption.AdoptionLine;
 import org.conferenceid.capacity.CapacityThresholds;
@@ -86,7 +86,8 @@ class PrintedValuesTest {
 
   private static Stream<Class<?>> records(Path root) throws IOException {
     try (Stream<Path> core = Files.walk(root.resolve("org/conferenceid"))) {
-      return core.map(file -> root.relativize(file).toString())
+      return core
+          .map(file -> root.relativize(file).toString())
           .filter(file -> file.endsWith(".class") && !file.contains("internal"))
           .map(file -> file.substring(0, file.length() - ".class".length()).replace('/', '.'))
           .sorted()

@@ -16,10 +16,6 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.conferenceid.behaviour.World;
-import org.conferenceid.change.ResetResult;
-import org.conferenceid.testkit.MutableTimeSource;
-import org.conferenceid.TimeSource;
 import org.conferenceid.AudioConferencing;
 import org.conferenceid.ConferenceId;
 import org.conferenceid.ConferenceIdGenerator;
@@ -27,17 +23,21 @@ import org.conferenceid.ConferenceListener;
 import org.conferenceid.EventKind;
 import org.conferenceid.InvalidValueException;
 import org.conferenceid.StoreException;
+import org.conferenceid.TimeSource;
 import org.conferenceid.UserId;
 import org.conferenceid.audit.AuditQuery;
 import org.conferenceid.audit.DeliveryState;
+import org.conferenceid.behaviour.World;
 import org.conferenceid.capacity.Capacity;
 import org.conferenceid.capacity.IdsExhaustedException;
-import org.conferenceid.spi.ChangeResult;
 import org.conferenceid.change.DisableRequest;
 import org.conferenceid.change.IdempotencyKeyReusedException;
 import org.conferenceid.change.ResetRequest;
+import org.conferenceid.change.ResetResult;
 import org.conferenceid.spi.Change;
+import org.conferenceid.spi.ChangeResult;
 import org.conferenceid.testkit.ForwardingStore;
+import org.conferenceid.testkit.MutableTimeSource;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -65,7 +65,8 @@ class BulkResetTest extends World {
 
   private Map<UserId, ConferenceId> present() {
     Map<UserId, ConferenceId> present = new HashMap<>();
-    conferencing.administration()
+    conferencing
+        .administration()
         .organizers()
         .forEach(organizer -> present.put(organizer.user(), organizer.id().orElseThrow()));
     return present;
@@ -91,7 +92,8 @@ class BulkResetTest extends World {
     assertThat(new HashSet<>(after.values())).hasSize(2499);
     assertThat(results)
         .hasSize(2499)
-        .allSatisfy(one -> assertThat(((BulkResult.Reset) one).newId()).isEqualTo(after.get(one.user())));
+        .allSatisfy(
+            one -> assertThat(((BulkResult.Reset) one).newId()).isEqualTo(after.get(one.user())));
   }
 
   @Test
@@ -107,7 +109,8 @@ class BulkResetTest extends World {
     assertThat(audit().get(1).context().actor()).contains("admin");
     assertThat(audit().get(1).context().reason()).contains("leaked");
     assertThat(audit().get(1).delivery().state()).isEqualTo(DeliveryState.PENDING);
-    assertThat(conferencing.administration().lookup(old)).isInstanceOf(org.conferenceid.Lookup.Retired.class);
+    assertThat(conferencing.administration().lookup(old))
+        .isInstanceOf(org.conferenceid.Lookup.Retired.class);
     conferencing.dispatcher().deliverDue();
     assertThat(notifier.notifications()).hasSize(2);
   }
@@ -128,7 +131,8 @@ class BulkResetTest extends World {
 
     assertThat(run(BulkReset.of(RUN, List.of(stranger, AMELIE, BRUNO))))
         .isEqualTo(report(1, 0, 2, 0));
-    assertThat(results).contains(new BulkResult.NotEnabled(stranger), new BulkResult.NotEnabled(BRUNO));
+    assertThat(results)
+        .contains(new BulkResult.NotEnabled(stranger), new BulkResult.NotEnabled(BRUNO));
   }
 
   @Test
@@ -144,7 +148,8 @@ class BulkResetTest extends World {
         .filteredOn(result -> result.user().equals(AMELIE))
         .extracting(result -> ((BulkResult.Reset) result).replayed())
         .containsExactly(false, true, true);
-    assertThat(conferencing.administration().audit(AuditQuery.all().ofUser(AMELIE)).items()).hasSize(3);
+    assertThat(conferencing.administration().audit(AuditQuery.all().ofUser(AMELIE)).items())
+        .hasSize(3);
   }
 
   @Test
@@ -188,7 +193,8 @@ class BulkResetTest extends World {
     List<UserId> users = enable(100);
     AtomicLong handled = new AtomicLong();
     BulkReport stopped =
-        conferencing.administration()
+        conferencing
+            .administration()
             .bulkResets()
             .reset(
                 BulkReset.of(RUN, users).batchSize(10),
@@ -237,9 +243,12 @@ class BulkResetTest extends World {
   void stopsWhenInterrupted() {
     List<UserId> users = enable(20);
     BulkReport report =
-        conferencing.administration()
+        conferencing
+            .administration()
             .bulkResets()
-            .reset(BulkReset.of(RUN, users).batchSize(5), result -> Thread.currentThread().interrupt());
+            .reset(
+                BulkReset.of(RUN, users).batchSize(5),
+                result -> Thread.currentThread().interrupt());
 
     assertThat(Thread.interrupted()).isTrue();
     assertThat(report).isEqualTo(new BulkReport(5, 0, 0, 0, true));
@@ -355,7 +364,10 @@ class BulkResetTest extends World {
             progress.add(now);
           }
         };
-    conferencing.administration().bulkResets().reset(BulkReset.everyone(RUN).batchSize(10), observer);
+    conferencing
+        .administration()
+        .bulkResets()
+        .reset(BulkReset.everyone(RUN).batchSize(10), observer);
 
     assertThat(progress).extracting(BulkProgress::processed).containsExactly(10L, 20L, 30L, 40L);
     assertThat(progress).extracting(BulkProgress::total).containsOnly(OptionalLong.of(40));
@@ -364,13 +376,20 @@ class BulkResetTest extends World {
     assertThat(progress.get(3).remaining()).contains(Duration.ZERO);
 
     progress.clear();
-    conferencing.administration().bulkResets().reset(BulkReset.of("list", users).batchSize(20), observer);
+    conferencing
+        .administration()
+        .bulkResets()
+        .reset(BulkReset.of("list", users).batchSize(20), observer);
     assertThat(progress).extracting(BulkProgress::total).containsOnly(OptionalLong.of(40));
     progress.clear();
-    conferencing.administration().bulkResets().reset(BulkReset.of("two", users.stream()).batchSize(20), observer);
+    conferencing
+        .administration()
+        .bulkResets()
+        .reset(BulkReset.of("two", users.stream()).batchSize(20), observer);
     assertThat(progress.get(0).remaining()).isEmpty();
     progress.clear();
-    conferencing.administration()
+    conferencing
+        .administration()
         .bulkResets()
         .reset(BulkReset.of("three", users.stream()).total(40).batchSize(20), observer);
     assertThat(progress.get(0).remaining()).contains(Duration.ofSeconds(2));
@@ -501,7 +520,8 @@ class BulkResetTest extends World {
     List<UserId> users = enable(20);
     assertThatThrownBy(
             () ->
-                conferencing.administration()
+                conferencing
+                    .administration()
                     .bulkResets()
                     .reset(
                         BulkReset.of(RUN, users).batchSize(10),
@@ -516,9 +536,15 @@ class BulkResetTest extends World {
   @DisplayName("B12: a single reset and a run with one key are one wish")
   void sharesKeysWithSingleResets() {
     enable(AMELIE);
-    ResetResult.Reset single = conferencing.administration().resets().reset(ResetRequest.of(AMELIE).idempotencyKey(RUN)).orElseThrow();
+    ResetResult.Reset single =
+        conferencing
+            .administration()
+            .resets()
+            .reset(ResetRequest.of(AMELIE).idempotencyKey(RUN))
+            .orElseThrow();
     run(BulkReset.of(RUN, List.of(AMELIE)));
-    assertThat(results).containsExactly(
+    assertThat(results)
+        .containsExactly(
             new BulkResult.Reset(
                 AMELIE, single.oldId(), single.newId(), single.version(), true, true));
   }
@@ -537,7 +563,8 @@ class BulkResetTest extends World {
     assertThatThrownBy(() -> BulkReset.everyone(" "))
         .isInstanceOf(InvalidValueException.class)
         .hasMessageContaining("idempotency key");
-    assertThatThrownBy(() -> request.batchSize(0)).hasMessageContaining("batch size must be from 1 to 1000");
+    assertThatThrownBy(() -> request.batchSize(0))
+        .hasMessageContaining("batch size must be from 1 to 1000");
     assertThatThrownBy(() -> request.batchSize(1001)).hasMessageContaining("batch size");
     assertThatThrownBy(() -> request.perSecond(0)).hasMessageContaining("resets per second");
     assertThatThrownBy(() -> request.total(-1)).hasMessageContaining("total");

@@ -6,13 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import org.conferenceid.behaviour.World;
-import org.conferenceid.RequestContext;
 import org.conferenceid.ConferenceId;
 import org.conferenceid.InvalidValueException;
 import org.conferenceid.Organizer;
+import org.conferenceid.RequestContext;
 import org.conferenceid.UserId;
 import org.conferenceid.audit.DeliveryState;
+import org.conferenceid.behaviour.World;
 import org.conferenceid.spi.OrganizerQuery;
 import org.conferenceid.testkit.ForwardingStore;
 import org.junit.jupiter.api.DisplayName;
@@ -63,7 +63,9 @@ class RotationTest extends World {
 
     assertThat(rotate(HALF_YEARLY.batchSize(2))).isEqualTo(new BulkReport(2, 0, 0, 0, false));
     assertThat(results).extracting(BulkResult::user).containsExactly(CHLOE, AMELIE);
-    assertThat(conferencing.administration().find(CHLOE).orElseThrow().id()).isNotEqualTo(old).isPresent();
+    assertThat(conferencing.administration().find(CHLOE).orElseThrow().id())
+        .isNotEqualTo(old)
+        .isPresent();
     assertThat(audit().get(3).context())
         .isEqualTo(RequestContext.NONE.by("rotation").reason("older than 180 days"));
     assertThat(audit().get(3).delivery().state()).isEqualTo(DeliveryState.PENDING);
@@ -96,7 +98,12 @@ class RotationTest extends World {
           }
         };
     BulkReport report =
-        builder().store(overtaken).build().administration().bulkResets().rotate(HALF_YEARLY, results::add);
+        builder()
+            .store(overtaken)
+            .build()
+            .administration()
+            .bulkResets()
+            .rotate(HALF_YEARLY, results::add);
 
     assertThat(report).isEqualTo(new BulkReport(0, 1, 0, 0, false));
     assertThat(results).hasOnlyElementsOfType(BulkResult.StaleId.class);

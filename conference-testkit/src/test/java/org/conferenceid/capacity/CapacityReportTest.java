@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.util.List;
-import org.conferenceid.behaviour.World;
 import org.conferenceid.ConferenceId;
 import org.conferenceid.InvalidValueException;
+import org.conferenceid.behaviour.World;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -82,10 +82,13 @@ class CapacityReportTest extends World {
     clock.advance(Duration.ofDays(31));
     enable(BRUNO);
     reset(AMELIE);
-    assertThat(conferencing.administration().capacityReport().turnover()).isEqualTo(new AllocationRate(MONTH, 2, 0));
+    assertThat(conferencing.administration().capacityReport().turnover())
+        .isEqualTo(new AllocationRate(MONTH, 2, 0));
     clock.advance(Duration.ofDays(335));
-    assertThat(conferencing.administration().capacityReport().turnover()).isEqualTo(new AllocationRate(MONTH, 0, 1));
-    assertThat(conferencing.administration().capacityReport().capacity()).isEqualTo(new Capacity(2, 1));
+    assertThat(conferencing.administration().capacityReport().turnover())
+        .isEqualTo(new AllocationRate(MONTH, 0, 1));
+    assertThat(conferencing.administration().capacityReport().capacity())
+        .isEqualTo(new Capacity(2, 1));
   }
 
   @Test
@@ -101,7 +104,10 @@ class CapacityReportTest extends World {
   @Test
   @DisplayName("Thresholds are the application's to set, in their ranges")
   void takesThresholds() {
-    conferencing = builder().administration(component -> component.capacityThresholds(thresholds(1e-7, 1, MONTH))).build();
+    conferencing =
+        builder()
+            .administration(component -> component.capacityThresholds(thresholds(1e-7, 1, MONTH)))
+            .build();
     enable(AMELIE);
     assertThat(conferencing.administration().capacityReport().warnings())
         .containsExactly(CapacityWarning.EASILY_GUESSED);
@@ -109,11 +115,9 @@ class CapacityReportTest extends World {
       assertThatThrownBy(() -> thresholds(bad, 1, MONTH))
           .isInstanceOf(InvalidValueException.class)
           .hasMessageContaining("live density");
-      assertThatThrownBy(() -> thresholds(1, bad, MONTH))
-          .hasMessageContaining("occupancy");
+      assertThatThrownBy(() -> thresholds(1, bad, MONTH)).hasMessageContaining("occupancy");
     }
-    assertThatThrownBy(() -> thresholds(1, 1, Duration.ZERO))
-        .hasMessageContaining("notice");
+    assertThatThrownBy(() -> thresholds(1, 1, Duration.ZERO)).hasMessageContaining("notice");
   }
 
   private static CapacityThresholds thresholds(

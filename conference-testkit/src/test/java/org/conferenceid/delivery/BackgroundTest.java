@@ -19,7 +19,6 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.conferenceid.behaviour.World;
 import org.conferenceid.AudioConferencingBuilder;
 import org.conferenceid.ConferenceIdGenerator;
 import org.conferenceid.InvalidValueException;
@@ -27,6 +26,7 @@ import org.conferenceid.StoreException;
 import org.conferenceid.UserId;
 import org.conferenceid.audit.AuditQuery;
 import org.conferenceid.audit.DeliveryState;
+import org.conferenceid.behaviour.World;
 import org.conferenceid.bulk.BulkReset;
 import org.conferenceid.spi.Delivery;
 import org.conferenceid.spi.Lease;
@@ -68,7 +68,10 @@ class BackgroundTest extends World {
   @Test
   @DisplayName("Each worker polls")
   void polls() {
-    startInstead(builder().delivery(component -> component.settings(DeliverySettings.builder().workers(3).build())));
+    startInstead(
+        builder()
+            .delivery(
+                component -> component.settings(DeliverySettings.builder().workers(3).build())));
     assertThat(scheduler.polls).hasSize(3);
     enable(AMELIE);
     scheduler.polls.get(2).run();
@@ -95,7 +98,10 @@ class BackgroundTest extends World {
   void isNudgedByBulkResets() {
     enable(AMELIE);
     scheduler.soon.remove(0).run();
-    conferencing.administration().bulkResets().reset(BulkReset.of("run", List.of(AMELIE)), result -> {});
+    conferencing
+        .administration()
+        .bulkResets()
+        .reset(BulkReset.of("run", List.of(AMELIE)), result -> {});
     assertThat(scheduler.soon).isNotEmpty();
     scheduler.soon.get(0).run();
     assertThat(mailStates()).containsExactly(DeliveryState.SENT, DeliveryState.SENT);
@@ -115,7 +121,8 @@ class BackgroundTest extends World {
     conferencing
         .dispatcher()
         .resend(
-            conferencing.administration()
+            conferencing
+                .administration()
                 .audit(AuditQuery.all().withDelivery(DeliveryState.FAILED))
                 .items()
                 .get(0)
@@ -154,7 +161,9 @@ class BackgroundTest extends World {
     startInstead(
         builder()
             .timeSource(time(() -> 0))
-            .delivery(component -> component.settings(DeliverySettings.builder().messagesPerSecond(1).build())));
+            .delivery(
+                component ->
+                    component.settings(DeliverySettings.builder().messagesPerSecond(1).build())));
     enable(AMELIE);
     enable(BRUNO);
     scheduler.polls.get(0).run();
@@ -215,10 +224,12 @@ class BackgroundTest extends World {
     conferencing =
         builder()
             .timeSource(time(nanos::get))
-            .delivery(component -> component.executor(
-                task -> {
-                  throw new RejectedExecutionException();
-                }))
+            .delivery(
+                component ->
+                    component.executor(
+                        task -> {
+                          throw new RejectedExecutionException();
+                        }))
             .build();
     enable(AMELIE);
     for (int i = 0; i < 100; i++) {
@@ -386,7 +397,9 @@ class BackgroundTest extends World {
 
     threads.release();
     worker.join();
-    assertThat(mailStates()).as("it ended after all").contains(DeliveryState.SENT, DeliveryState.PENDING);
+    assertThat(mailStates())
+        .as("it ended after all")
+        .contains(DeliveryState.SENT, DeliveryState.PENDING);
   }
 
   @Test
@@ -442,8 +455,18 @@ class BackgroundTest extends World {
     DeliverySettings settings =
         DeliverySettings.builder().workers(3).batch(7).pollInterval(Duration.ofMillis(1)).build();
     var generator = ConferenceIdGenerator.secure();
-    var one = builder().notifier(counting).delivery(component -> component.settings(settings)).administration(component -> component.generator(generator)).build();
-    var other = builder().notifier(counting).delivery(component -> component.settings(settings)).administration(component -> component.generator(generator)).build();
+    var one =
+        builder()
+            .notifier(counting)
+            .delivery(component -> component.settings(settings))
+            .administration(component -> component.generator(generator))
+            .build();
+    var other =
+        builder()
+            .notifier(counting)
+            .delivery(component -> component.settings(settings))
+            .administration(component -> component.generator(generator))
+            .build();
     IntStream.range(0, users)
         .mapToObj(i -> UserId.of("user" + i))
         .forEach(
@@ -460,7 +483,11 @@ class BackgroundTest extends World {
         .hasSize(users)
         .extracting(Notification::user)
         .doesNotHaveDuplicates();
-    assertThat(conferencing.administration().audit(AuditQuery.all().withDelivery(DeliveryState.SENT).limit(1000)).items())
+    assertThat(
+            conferencing
+                .administration()
+                .audit(AuditQuery.all().withDelivery(DeliveryState.SENT).limit(1000))
+                .items())
         .hasSize(users);
   }
 }

@@ -8,14 +8,14 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
-import org.conferenceid.behaviour.Fault;
-import org.conferenceid.behaviour.World;
-import org.conferenceid.TimeSource;
 import org.conferenceid.AudioConferencingBuilder;
 import org.conferenceid.EventKind;
 import org.conferenceid.Organizer;
+import org.conferenceid.TimeSource;
 import org.conferenceid.UserId;
 import org.conferenceid.audit.DeliveryState;
+import org.conferenceid.behaviour.Fault;
+import org.conferenceid.behaviour.World;
 import org.conferenceid.spi.Delivery;
 import org.conferenceid.spi.Metrics;
 import org.conferenceid.spi.Notification;
@@ -134,11 +134,13 @@ class DeliveryFaultsTest extends World {
         .metrics(faultyMetrics())
         .timeSource(faultyTime())
         .delivery(component -> component.executor(faultyExecutor()))
-        .delivery(component -> component.settings(
-            DeliverySettings.builder()
-                .deliveryTimeout(Duration.ofMillis(1))
-                .lease(Duration.ofMinutes(1))
-                .build()));
+        .delivery(
+            component ->
+                component.settings(
+                    DeliverySettings.builder()
+                        .deliveryTimeout(Duration.ofMillis(1))
+                        .lease(Duration.ofMinutes(1))
+                        .build()));
   }
 
   private TimeSource faultyTime() {

@@ -10,7 +10,6 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
-import org.conferenceid.behaviour.World;
 import org.conferenceid.AudioConferencing;
 import org.conferenceid.ConferenceId;
 import org.conferenceid.EventKind;
@@ -19,6 +18,7 @@ import org.conferenceid.StoreException;
 import org.conferenceid.UserId;
 import org.conferenceid.audit.DeliveryState;
 import org.conferenceid.audit.DeliveryStatus;
+import org.conferenceid.behaviour.World;
 import org.conferenceid.change.ResetRequest;
 import org.conferenceid.spi.Delivery;
 import org.conferenceid.spi.Lease;
@@ -160,10 +160,18 @@ class DispatcherTest extends World {
     void countAttemptsBeforeSending() {
       conferencing =
           builder()
-              .delivery(component -> component.settings(
-                  DeliverySettings.builder()
-                      .retry(RetryPolicy.builder().initialDelay(Duration.ofSeconds(1)).maxDelay(Duration.ofSeconds(1)).jitter(0).maxAttempts(2).build())
-                      .build()))
+              .delivery(
+                  component ->
+                      component.settings(
+                          DeliverySettings.builder()
+                              .retry(
+                                  RetryPolicy.builder()
+                                      .initialDelay(Duration.ofSeconds(1))
+                                      .maxDelay(Duration.ofSeconds(1))
+                                      .jitter(0)
+                                      .maxAttempts(2)
+                                      .build())
+                              .build()))
               .build();
       enable(AMELIE);
       for (int i = 0; i < 2; i++) {
@@ -194,11 +202,13 @@ class DispatcherTest extends World {
           builder()
               .store(counting(claims))
               .timeSource(time(nanos::get))
-              .delivery(component -> component.settings(
-                  DeliverySettings.builder()
-                      .deliveryTimeout(Duration.ofMinutes(1))
-                      .lease(Duration.ofMinutes(5))
-                      .build()))
+              .delivery(
+                  component ->
+                      component.settings(
+                          DeliverySettings.builder()
+                              .deliveryTimeout(Duration.ofMinutes(1))
+                              .lease(Duration.ofMinutes(5))
+                              .build()))
               .notifier(
                   message -> {
                     nanos.addAndGet(Duration.ofMinutes(1).toNanos());
@@ -244,7 +254,8 @@ class DispatcherTest extends World {
       enable(BRUNO);
       deliver();
       assertThat(Thread.interrupted()).isTrue();
-      assertThat(mailOf(1)).isEqualTo(new DeliveryStatus(DeliveryState.PENDING, 0, Optional.empty()));
+      assertThat(mailOf(1))
+          .isEqualTo(new DeliveryStatus(DeliveryState.PENDING, 0, Optional.empty()));
     }
 
     @Test

@@ -7,7 +7,6 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
-import org.conferenceid.behaviour.World;
 import org.conferenceid.EmailAddress;
 import org.conferenceid.InvalidValueException;
 import org.conferenceid.UserId;
@@ -15,6 +14,7 @@ import org.conferenceid.audit.AuditEntry;
 import org.conferenceid.audit.AuditQuery;
 import org.conferenceid.audit.DeliveryState;
 import org.conferenceid.audit.DeliveryStatus;
+import org.conferenceid.behaviour.World;
 import org.conferenceid.spi.Delivery;
 import org.conferenceid.spi.Notification;
 import org.conferenceid.testkit.ScriptedNotifier;
@@ -48,7 +48,8 @@ class FailedDeliveriesTest extends World {
 
     assertThat(deliver()).isEqualTo(new DispatchReport(0, 0, 1, 0));
     assertThat(mailOf(0))
-        .isEqualTo(new DeliveryStatus(DeliveryState.PENDING, 1, Optional.of("SMTP 451 4.3.0 at RCPT TO")));
+        .isEqualTo(
+            new DeliveryStatus(DeliveryState.PENDING, 1, Optional.of("SMTP 451 4.3.0 at RCPT TO")));
     clock.advance(Duration.ofSeconds(30).minusMillis(1));
     assertThat(deliver().total()).isZero();
     clock.advance(Duration.ofMillis(1));
@@ -91,7 +92,11 @@ class FailedDeliveriesTest extends World {
     assertThat(deliver().total()).isZero();
 
     AuditEntry failed =
-        conferencing.administration().audit(AuditQuery.all().withDelivery(DeliveryState.FAILED)).items().get(0);
+        conferencing
+            .administration()
+            .audit(AuditQuery.all().withDelivery(DeliveryState.FAILED))
+            .items()
+            .get(0);
     assertThat(failed.delivery().problem()).contains("SMTP 550 5.1.1 at RCPT TO");
 
     assertThat(conferencing.dispatcher().resend(failed.number(), 4711)).isEqualTo(1);
@@ -106,10 +111,18 @@ class FailedDeliveriesTest extends World {
     conferencing =
         builder()
             .notifier(answering(BUSY, BUSY, BUSY))
-            .delivery(component -> component.settings(
-                DeliverySettings.builder()
-                    .retry(RetryPolicy.builder().initialDelay(Duration.ofSeconds(1)).maxDelay(Duration.ofSeconds(1)).jitter(0).maxAttempts(3).build())
-                    .build()))
+            .delivery(
+                component ->
+                    component.settings(
+                        DeliverySettings.builder()
+                            .retry(
+                                RetryPolicy.builder()
+                                    .initialDelay(Duration.ofSeconds(1))
+                                    .maxDelay(Duration.ofSeconds(1))
+                                    .jitter(0)
+                                    .maxAttempts(3)
+                                    .build())
+                            .build()))
             .build();
     enable(AMELIE);
     for (int i = 0; i < 2; i++) {
@@ -118,7 +131,8 @@ class FailedDeliveriesTest extends World {
     }
     assertThat(deliver().failed()).isEqualTo(1);
     assertThat(mailOf(0))
-        .isEqualTo(new DeliveryStatus(DeliveryState.FAILED, 3, Optional.of("SMTP 451 4.3.0 at RCPT TO")));
+        .isEqualTo(
+            new DeliveryStatus(DeliveryState.FAILED, 3, Optional.of("SMTP 451 4.3.0 at RCPT TO")));
   }
 
   @Test
@@ -182,7 +196,8 @@ class FailedDeliveriesTest extends World {
     }
     assertThat(mailOf(0))
         .isEqualTo(
-            new DeliveryStatus(DeliveryState.PENDING, 100, Optional.of("SMTP 554 5.7.1 at RCPT TO")));
+            new DeliveryStatus(
+                DeliveryState.PENDING, 100, Optional.of("SMTP 554 5.7.1 at RCPT TO")));
     away.set(false);
     assertThat(deliver().sent()).isEqualTo(1);
   }
@@ -207,10 +222,18 @@ class FailedDeliveriesTest extends World {
     conferencing =
         builder()
             .notifier(answering(REFUSAL, BUSY, REFUSAL, BUSY, REFUSAL, BUSY))
-            .delivery(component -> component.settings(
-                DeliverySettings.builder()
-                    .retry(RetryPolicy.builder().initialDelay(Duration.ofSeconds(1)).maxDelay(Duration.ofSeconds(1)).jitter(0).maxAttempts(3).build())
-                    .build()))
+            .delivery(
+                component ->
+                    component.settings(
+                        DeliverySettings.builder()
+                            .retry(
+                                RetryPolicy.builder()
+                                    .initialDelay(Duration.ofSeconds(1))
+                                    .maxDelay(Duration.ofSeconds(1))
+                                    .jitter(0)
+                                    .maxAttempts(3)
+                                    .build())
+                            .build()))
             .build();
     enable(AMELIE);
     for (int i = 0; i < 5; i++) {

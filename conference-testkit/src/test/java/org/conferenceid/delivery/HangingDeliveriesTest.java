@@ -10,12 +10,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.logging.Level;
 import java.util.stream.IntStream;
-import org.conferenceid.behaviour.World;
 import org.conferenceid.AudioConferencingBuilder;
 import org.conferenceid.EventKind;
 import org.conferenceid.UserId;
 import org.conferenceid.audit.DeliveryState;
 import org.conferenceid.audit.DeliveryStatus;
+import org.conferenceid.behaviour.World;
 import org.conferenceid.change.ResetRequest;
 import org.conferenceid.spi.Delivery;
 import org.conferenceid.spi.Lease;
@@ -52,11 +52,13 @@ class HangingDeliveriesTest extends World {
     return builder()
         .notifier(this::hang)
         .delivery(component -> component.executor(threads))
-        .delivery(component -> component.settings(
-            DeliverySettings.builder()
-                .deliveryTimeout(Duration.ofMillis(2))
-                .lease(Duration.ofMinutes(1))
-                .build()));
+        .delivery(
+            component ->
+                component.settings(
+                    DeliverySettings.builder()
+                        .deliveryTimeout(Duration.ofMillis(2))
+                        .lease(Duration.ofMinutes(1))
+                        .build()));
   }
 
   @Test

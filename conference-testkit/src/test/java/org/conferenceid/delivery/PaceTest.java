@@ -10,11 +10,11 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
-import org.conferenceid.behaviour.World;
 import org.conferenceid.AudioConferencingBuilder;
 import org.conferenceid.StoreException;
 import org.conferenceid.UserId;
 import org.conferenceid.audit.DeliveryState;
+import org.conferenceid.behaviour.World;
 import org.conferenceid.spi.Delivery;
 import org.conferenceid.spi.Lease;
 import org.conferenceid.spi.Notification;
@@ -30,7 +30,10 @@ class PaceTest extends World {
   private AudioConferencingBuilder paced(double messagesPerSecond) {
     return builder()
         .timeSource(time(nanos::get))
-        .delivery(component -> component.settings(DeliverySettings.builder().messagesPerSecond(messagesPerSecond).build()));
+        .delivery(
+            component ->
+                component.settings(
+                    DeliverySettings.builder().messagesPerSecond(messagesPerSecond).build()));
   }
 
   private void enableMany(int users) {

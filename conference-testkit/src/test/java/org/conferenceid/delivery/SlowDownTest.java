@@ -8,11 +8,11 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.logging.Level;
 import java.util.stream.IntStream;
-import org.conferenceid.behaviour.World;
 import org.conferenceid.UserId;
 import org.conferenceid.audit.AuditEntry;
 import org.conferenceid.audit.AuditQuery;
 import org.conferenceid.audit.DeliveryState;
+import org.conferenceid.behaviour.World;
 import org.conferenceid.spi.Delivery;
 import org.conferenceid.spi.Notification;
 import org.junit.jupiter.api.AfterEach;
@@ -67,7 +67,10 @@ class SlowDownTest extends World {
   }
 
   private List<AuditEntry> withMail(DeliveryState state) {
-    return conferencing.administration().audit(AuditQuery.all().withDelivery(state).limit(1000)).items();
+    return conferencing
+        .administration()
+        .audit(AuditQuery.all().withDelivery(state).limit(1000))
+        .items();
   }
 
   @Test
@@ -198,10 +201,18 @@ class SlowDownTest extends World {
         builder()
             .timeSource(time(nanos::get))
             .notifier(this::answer)
-            .delivery(component -> component.settings(
-                DeliverySettings.builder()
-                    .retry(RetryPolicy.builder().initialDelay(Duration.ofSeconds(1)).maxDelay(Duration.ofSeconds(1)).jitter(0).maxAttempts(1).build())
-                    .build()))
+            .delivery(
+                component ->
+                    component.settings(
+                        DeliverySettings.builder()
+                            .retry(
+                                RetryPolicy.builder()
+                                    .initialDelay(Duration.ofSeconds(1))
+                                    .maxDelay(Duration.ofSeconds(1))
+                                    .jitter(0)
+                                    .maxAttempts(1)
+                                    .build())
+                            .build()))
             .build();
     enableMany(1);
     for (int i = 0; i < 30; i++) {

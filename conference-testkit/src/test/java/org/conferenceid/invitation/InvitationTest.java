@@ -8,10 +8,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.conferenceid.behaviour.World;
 import org.conferenceid.Caller;
 import org.conferenceid.ConferenceId;
 import org.conferenceid.attendant.Admission;
+import org.conferenceid.behaviour.World;
 import org.conferenceid.testkit.ScriptedIdGenerator;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -25,8 +25,11 @@ class InvitationTest extends World {
   void enableWithKnownId() {
     conferencing =
         builder()
-            .administration(component -> component.generator(
-                ScriptedIdGenerator.only(ConferenceId.parse("4839201"), ConferenceId.parse("5920318"))))
+            .administration(
+                component ->
+                    component.generator(
+                        ScriptedIdGenerator.only(
+                            ConferenceId.parse("4839201"), ConferenceId.parse("5920318"))))
             .build();
     enable(AMELIE);
   }
