@@ -5,6 +5,7 @@ import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
 import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeMessage;
+import jakarta.mail.internet.MimeUtility;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UnsupportedEncodingException;
@@ -31,6 +32,11 @@ final class OutgoingMail extends MimeMessage {
    */
   private static final String SUPPRESSED = "DR, RN, NRN, OOF, AutoReply";
 
+  /** The most characters in a line of a header that has an encoded word (RFC 2047, section 2). */
+  private static final int MAX_LINE = 76;
+
+  private static final int SUBJECT = "Subject: ".length();
+
   private final String messageId;
   private boolean contentBegun;
   private boolean handedOver;
@@ -50,19 +56,13 @@ final class OutgoingMail extends MimeMessage {
       setReplyTo(sender.replyTo().toArray(InternetAddress[]::new));
     }
     setRecipient(Message.RecipientType.TO, recipient(notification));
-    setSubject(undecodable(rendered.subject()), UTF_8);
+    setHeader("Subject", encoded(rendered.subject()));
     setSentDate(Date.from(now));
     setContentLanguage(new String[] {rendered.language().toLanguageTag()});
     setHeader("Auto-Submitted", "auto-generated"); // RFC 3834: nobody's out-of-office answers it
     setHeader("X-Auto-Response-Suppress", SUPPRESSED);
-    setHeader("Message-ID", messageId);
-    setHeader("MIME-Version", "1.0");
-    MimeBody body =
-        new MimeBody(session.getStreamProvider(), rendered, logo, notification.messageKey());
-    setHeader("Content-Type", body.contentType());
-    content = body.bytes();
-    modified = false; // headers and body are what is sent
-    saved = true;
+    setDataHandler(MessageParts.of(rendered, logo));
+    saveChanges();
   }
 
   /** Who a message comes from. */
@@ -97,6 +97,19 @@ final class OutgoingMail extends MimeMessage {
   private static void setName(InternetAddress address, String name) {
     try {
       address.setPersonal(undecodable(name), UTF_8);
+    } catch (UnsupportedEncodingException e) {
+      throw new IllegalStateException("every Java platform has UTF-8", e);
+    }
+  }
+
+  /** A subject as a header has it, with encoded words (RFC 2047) on lines that are not too wide. */
+  private static String encoded(String subject) {
+    try {
+      String words = MimeUtility.encodeText(undecodable(subject), UTF_8, null);
+      int first = (words + " ").indexOf(' ');
+      return words.startsWith("=?") && SUBJECT + first > MAX_LINE
+          ? "\r\n " + MimeUtility.fold(1, words)
+          : MimeUtility.fold(SUBJECT, words);
     } catch (UnsupportedEncodingException e) {
       throw new IllegalStateException("every Java platform has UTF-8", e);
     }

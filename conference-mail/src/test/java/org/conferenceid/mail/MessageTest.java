@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.InputStreamReader;
 import java.io.Reader;
 import java.nio.charset.StandardCharsets;
@@ -292,6 +294,34 @@ class MessageTest extends MailServerTest {
     assertThat(((InternetAddress) message.getReplyTo()[0]).getPersonal())
         .isEqualTo("Aide, à la demande");
     assertThat(message.getMessageID()).endsWith("@xn--bcher-kva.example>");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"é", "x é", "会", "😀", "xxxxxxxxxxxé "})
+  @DisplayName("B8: a line of a header that is encoded has 76 characters at most (RFC 2047, 2)")
+  void foldsEncodedHeaders(String unit) throws Exception {
+    for (int length = 1; length <= 60; length++) {
+      String text = unit.repeat(length).strip();
+      InternetAddress from = new InternetAddress("conferencing@example.org", text, "UTF-8");
+      OutgoingMail mail =
+          new OutgoingMail(
+              jakarta.mail.Session.getInstance(at(1)),
+              new OutgoingMail.Sender(from, List.of(from), Map.of()),
+              Messages.of(EventKind.RESET, text, Locale.ENGLISH, Messages.BRIDGE),
+              new RenderedMessage(Locale.ENGLISH, text, "t", "h"),
+              Optional.empty(),
+              NOW);
+      ByteArrayOutputStream wire = new ByteArrayOutputStream();
+      mail.writeTo(wire);
+      String head = wire.toString(StandardCharsets.US_ASCII).split("\r\n\r\n")[0];
+      assertThat(head.split("\r\n"))
+          .allMatch(line -> line.length() <= 76)
+          .noneMatch(String::isBlank);
+      MimeMessage read = new MimeMessage(null, new ByteArrayInputStream(wire.toByteArray()));
+      assertThat(read.getSubject()).isEqualTo(text);
+      assertThat(((InternetAddress) read.getAllRecipients()[0]).getPersonal())
+          .isEqualTo(HeaderText.of(text));
+    }
   }
 
   @Test
