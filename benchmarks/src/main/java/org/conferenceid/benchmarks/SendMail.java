@@ -14,7 +14,6 @@ import java.util.Date;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Properties;
 import java.util.SplittableRandom;
 import org.conferenceid.ConferenceId;
@@ -122,14 +121,13 @@ final class SendMail implements Benchmark {
   }
 
   private static Notification notification(long number) {
-    return new Notification(
-        String.format(Locale.ROOT, "%032x", number),
-        EventKind.RESET,
-        Conferencing.user(1),
-        new Recipient(EmailAddress.parse(TO), "A. User", Locale.ENGLISH),
-        Optional.of(ConferenceId.parse("4839201")),
-        Conferencing.BRIDGE,
-        Instant.EPOCH);
+    return Notification.builder(
+            String.format(Locale.ROOT, "%032x", number), EventKind.RESET, Conferencing.user(1))
+        .recipient(new Recipient(EmailAddress.parse(TO), "A. User", Locale.ENGLISH))
+        .id(ConferenceId.parse("4839201"))
+        .bridge(Conferencing.BRIDGE)
+        .at(Instant.EPOCH)
+        .build();
   }
 
   private static MimeMessage message(Session session, RenderedMessage rendered)

@@ -104,14 +104,13 @@ final class Attempt {
   }
 
   private Notification message(Lease lease, Organizer organizer, Recipient recipient) {
-    return new Notification(
-        lease.messageKey(),
-        lease.kind(),
-        lease.user(),
-        recipient,
-        organizer.id(),
-        bridge,
-        lease.at());
+    Notification.Builder message =
+        Notification.builder(lease.messageKey(), lease.kind(), lease.user())
+            .recipient(recipient)
+            .bridge(bridge)
+            .at(lease.at());
+    organizer.id().ifPresent(message::id);
+    return message.build();
   }
 
   /** Application code answered {@code null}. */

@@ -2,7 +2,6 @@ package org.conferenceid.mail;
 
 import java.time.Instant;
 import java.util.Locale;
-import java.util.Optional;
 import org.conferenceid.ConferenceId;
 import org.conferenceid.EmailAddress;
 import org.conferenceid.EventKind;
@@ -18,13 +17,11 @@ final class Sample {
   private Sample() {}
 
   static Notification of(EventKind kind, String name, Locale language, Bridge bridge) {
-    return new Notification(
-        "0".repeat(32),
-        kind,
-        UserId.of("sample"),
-        new Recipient(EmailAddress.parse("sample@example.org"), name, language),
-        kind == EventKind.DISABLED ? Optional.empty() : Optional.of(ID),
-        bridge,
-        Instant.EPOCH);
+    Notification.Builder sample =
+        Notification.builder("0".repeat(32), kind, UserId.of("sample"))
+            .recipient(new Recipient(EmailAddress.parse("sample@example.org"), name, language))
+            .bridge(bridge)
+            .at(Instant.EPOCH);
+    return (kind == EventKind.DISABLED ? sample : sample.id(ID)).build();
   }
 }

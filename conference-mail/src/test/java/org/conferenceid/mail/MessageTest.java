@@ -21,6 +21,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.conferenceid.EventKind;
 import org.conferenceid.InvalidValueException;
+import org.conferenceid.UserId;
 import org.conferenceid.invitation.Bridge;
 import org.conferenceid.spi.Delivery;
 import org.conferenceid.spi.Notification;
@@ -343,17 +344,9 @@ class MessageTest extends MailServerTest {
   @Test
   @DisplayName("B8: a message key that would break the Message-ID is refused")
   void refusesBadMessageKeys() {
-    Notification good = Messages.of(EventKind.RESET, Locale.ENGLISH);
     assertThatThrownBy(
             () ->
-                new Notification(
-                    "a>\r\nBcc: b",
-                    good.kind(),
-                    good.user(),
-                    good.recipient(),
-                    good.id(),
-                    good.bridge(),
-                    good.at()))
+                Notification.builder("a>\r\nBcc: b", EventKind.RESET, UserId.of("amelie")))
         .isInstanceOf(InvalidValueException.class);
   }
 

@@ -3,7 +3,6 @@ package org.conferenceid.mail;
 import java.net.URI;
 import java.time.Instant;
 import java.util.Locale;
-import java.util.Optional;
 import org.conferenceid.ConferenceId;
 import org.conferenceid.EmailAddress;
 import org.conferenceid.EventKind;
@@ -35,13 +34,11 @@ final class Messages {
 
   static Notification to(
       String address, EventKind kind, String name, Locale language, Bridge bridge) {
-    return new Notification(
-        KEY,
-        kind,
-        UserId.of("amelie"),
-        new Recipient(EmailAddress.parse(address), name, language),
-        kind == EventKind.DISABLED ? Optional.empty() : Optional.of(ID),
-        bridge,
-        Instant.parse("2019-05-22T10:15:30Z"));
+    Notification.Builder message =
+        Notification.builder(KEY, kind, UserId.of("amelie"))
+            .recipient(new Recipient(EmailAddress.parse(address), name, language))
+            .bridge(bridge)
+            .at(Instant.parse("2019-05-22T10:15:30Z"));
+    return (kind == EventKind.DISABLED ? message : message.id(ID)).build();
   }
 }

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import org.conferenceid.ConferenceId;
 import org.conferenceid.EmailAddress;
 import org.conferenceid.EventKind;
@@ -43,14 +42,13 @@ abstract class NotifierRules {
   }
 
   static Notification message(int number, EventKind kind, Recipient to, ConferenceId id) {
-    return new Notification(
-        String.format(Locale.ROOT, "%032x", number),
-        kind,
-        UserId.of("amelie"),
-        to,
-        kind == EventKind.DISABLED ? Optional.empty() : Optional.of(id),
-        BRIDGE,
-        AT);
+    Notification.Builder message =
+        Notification.builder(
+                String.format(Locale.ROOT, "%032x", number), kind, UserId.of("amelie"))
+            .recipient(to)
+            .bridge(BRIDGE)
+            .at(AT);
+    return (kind == EventKind.DISABLED ? message : message.id(id)).build();
   }
 
   static Notification reset(int number) {

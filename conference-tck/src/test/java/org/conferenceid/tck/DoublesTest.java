@@ -18,7 +18,6 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
 import org.conferenceid.ConferenceId;
@@ -43,14 +42,12 @@ class DoublesTest {
   private static final Delivery ACCEPTED = new Delivery.Accepted();
 
   private static Notification message(String key) {
-    return new Notification(
-        "0".repeat(31) + key,
-        EventKind.RESET,
-        AMELIE,
-        BY_MAIL,
-        Optional.of(ID),
-        Bridge.builder().toll("+33 1 70 00 00 00", "Paris").build(),
-        Instant.EPOCH);
+    return Notification.builder("0".repeat(31) + key, EventKind.RESET, AMELIE)
+        .recipient(BY_MAIL)
+        .id(ID)
+        .bridge(Bridge.builder().toll("+33 1 70 00 00 00", "Paris").build())
+        .at(Instant.EPOCH)
+        .build();
   }
 
   @Test

@@ -213,19 +213,21 @@ class NotifierContractBitesTest {
 
     private Notification changed(Notification message) {
       lastId = message.id().or(() -> lastId);
-      return new Notification(
+      String key =
           fault == Fault.GIVES_EVERY_ATTEMPT_AN_IDENTITY
               ? String.format(Locale.ROOT, "%032x", arrived.size())
-              : message.messageKey(),
-          message.kind(),
-          message.user(),
-          new Recipient(
-              EmailAddress.parse(address(message)),
-              message.recipient().name(),
-              message.recipient().language()),
-          fault == Fault.KEEPS_THE_LAST_ID ? lastId : message.id(),
-          message.bridge(),
-          message.at());
+              : message.messageKey();
+      Notification.Builder changed =
+          Notification.builder(key, message.kind(), message.user())
+              .recipient(
+                  new Recipient(
+                      EmailAddress.parse(address(message)),
+                      message.recipient().name(),
+                      message.recipient().language()))
+              .bridge(message.bridge())
+              .at(message.at());
+      (fault == Fault.KEEPS_THE_LAST_ID ? lastId : message.id()).ifPresent(changed::id);
+      return changed.build();
     }
 
     private String address(Notification message) {
