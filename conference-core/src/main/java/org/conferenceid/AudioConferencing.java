@@ -1,12 +1,15 @@
 package org.conferenceid;
 
+import java.util.Objects;
+import java.util.Optional;
 import org.conferenceid.administration.Administration;
 import org.conferenceid.attendant.AutoAttendant;
 import org.conferenceid.change.NotEnabledException;
 import org.conferenceid.delivery.NotificationDispatcher;
-import org.conferenceid.invitation.Bridge;
 import org.conferenceid.invitation.Invitation;
 import org.conferenceid.invitation.PhoneNumberFormat;
+import org.conferenceid.spi.DialInNumbers;
+import org.conferenceid.spi.UserDirectory;
 
 /**
  * Everything about dial-in conference IDs in one process: the administration, the attendant for
@@ -31,19 +34,22 @@ public final class AudioConferencing implements AutoCloseable {
   private final Administration administration;
   private final AutoAttendant attendant;
   private final NotificationDispatcher dispatcher;
-  private final Bridge bridge;
+  private final UserDirectory directory;
+  private final DialInNumbers dialInNumbers;
   private final PhoneNumberFormat phoneNumberFormat;
 
   AudioConferencing(
       Administration administration,
       AutoAttendant attendant,
       NotificationDispatcher dispatcher,
-      Bridge bridge,
+      UserDirectory directory,
+      DialInNumbers dialInNumbers,
       PhoneNumberFormat phoneNumberFormat) {
     this.administration = administration;
     this.attendant = attendant;
     this.dispatcher = dispatcher;
-    this.bridge = bridge;
+    this.directory = directory;
+    this.dialInNumbers = dialInNumbers;
     this.phoneNumberFormat = phoneNumberFormat;
   }
 
@@ -85,7 +91,9 @@ public final class AudioConferencing implements AutoCloseable {
   }
 
   /**
-   * Returns the footer of the user's meeting invitations (S1).
+   * Returns the footer of the user's meeting invitations (S1), with the same dial-in numbers as the
+   * user's messages. If they differ by user, the directory is asked, and what it or the {@link
+   * DialInNumbers} throw goes to the caller; the reader's language is given later.
    *
    * @param user the organizer
    * @return the footer, with the present ID
@@ -98,7 +106,8 @@ public final class AudioConferencing implements AutoCloseable {
             .find(user)
             .flatMap(Organizer::id)
             .orElseThrow(() -> new NotEnabledException(user));
-    return Invitation.of(id, bridge, phoneNumberFormat);
+    Optional<Recipient> recipient = Objects.requireNonNull(directory.find(user), "recipient");
+    return Invitation.of(id, dialInNumbers.bridgeFor(user, recipient), phoneNumberFormat);
   }
 
   /**

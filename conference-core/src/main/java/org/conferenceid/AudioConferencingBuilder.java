@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.conferenceid.administration.Administration;
 import org.conferenceid.attendant.AutoAttendant;
@@ -13,14 +14,15 @@ import org.conferenceid.guard.GuardedTimeSource;
 import org.conferenceid.invitation.Bridge;
 import org.conferenceid.invitation.PhoneNumberFormat;
 import org.conferenceid.spi.ConferenceStore;
+import org.conferenceid.spi.DialInNumbers;
 import org.conferenceid.spi.Metrics;
 import org.conferenceid.spi.Notifier;
 import org.conferenceid.spi.UserDirectory;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Collects what {@link AudioConferencing} is composed of. Store, directory, notifier and bridge must
- * be given. What stands here is what most applications set; each component has more settings at its
+ * Collects what {@link AudioConferencing} is composed of. Store, directory, notifier, and bridge or
+ * dial-in numbers must be given. What stands here is what most applications set; each component has more settings at its
  * own builder, which {@link #administration}, {@link #attendant} and {@link #delivery} hand out. Not
  * safe for use by several threads.
  */
@@ -28,7 +30,8 @@ public final class AudioConferencingBuilder {
   private @Nullable ConferenceStore store;
   private @Nullable UserDirectory directory;
   private @Nullable Notifier notifier;
-  private @Nullable Bridge bridge;
+  private @Nullable DialInNumbers dialInNumbers;
+  private boolean sameNumbersForAll;
   private PhoneNumberFormat phoneNumberFormat = PhoneNumberFormat.asWritten();
   private final List<Consumer<? super Administration.Builder>> administration = new ArrayList<>();
   private final List<Consumer<? super AutoAttendant.Builder>> attendant = new ArrayList<>();
@@ -71,13 +74,27 @@ public final class AudioConferencingBuilder {
   }
 
   /**
-   * Sets the default dial-in numbers.
+   * Sets the dial-in numbers, the same for all users.
    *
-   * @param newBridge the bridge
+   * @param bridge the bridge
    * @return this builder
    */
-  public AudioConferencingBuilder bridge(Bridge newBridge) {
-    this.bridge = Objects.requireNonNull(newBridge, "bridge");
+  public AudioConferencingBuilder bridge(Bridge bridge) {
+    this.dialInNumbers = DialInNumbers.sameForAll(bridge);
+    this.sameNumbersForAll = true;
+    return this;
+  }
+
+  /**
+   * Sets what tells which dial-in numbers are a user's, in messages and footers. It replaces {@link
+   * #bridge}, and is replaced by it.
+   *
+   * @param newNumbers the numbers by user
+   * @return this builder
+   */
+  public AudioConferencingBuilder dialInNumbers(DialInNumbers newNumbers) {
+    this.dialInNumbers = Objects.requireNonNull(newNumbers, "dialInNumbers");
+    this.sameNumbersForAll = false;
     return this;
   }
 
@@ -197,12 +214,12 @@ public final class AudioConferencingBuilder {
   public AudioConferencing build() {
     ConferenceStore givenStore = required(store, "store");
     UserDirectory givenDirectory = required(directory, "directory");
-    Bridge givenBridge = required(bridge, "bridge");
+    DialInNumbers givenNumbers = required(dialInNumbers, "bridge");
     NotificationDispatcher.Builder dispatcherBuilder =
         NotificationDispatcher.builder(givenStore)
             .directory(givenDirectory)
             .notifier(required(notifier, "notifier"))
-            .bridge(givenBridge);
+            .dialInNumbers(givenNumbers);
     delivery.forEach(customizer -> customizer.accept(dispatcherBuilder));
     NotificationDispatcher dispatcher = dispatcherBuilder.build();
     Administration.Builder administrationBuilder =
@@ -216,7 +233,8 @@ public final class AudioConferencingBuilder {
         administrationBuilder.build(),
         attendantBuilder.build(),
         dispatcher,
-        givenBridge,
+        sameNumbersForAll ? user -> Optional.empty() : givenDirectory,
+        givenNumbers,
         phoneNumberFormat);
   }
 

@@ -13,6 +13,7 @@ import org.conferenceid.guard.ApplicationCode;
 import org.conferenceid.invitation.Bridge;
 import org.conferenceid.spi.ConferenceStore;
 import org.conferenceid.spi.Delivery;
+import org.conferenceid.spi.DialInNumbers;
 import org.conferenceid.spi.Lease;
 import org.conferenceid.spi.Notification;
 import org.conferenceid.spi.Notifier;
@@ -31,7 +32,7 @@ final class Attempt {
   private static final Duration UNCONFIRMED_DELAY = Duration.ofHours(1);
   private final ConferenceStore store;
   private final UserDirectory directory;
-  private final Bridge bridge;
+  private final DialInNumbers numbers;
   private final Notifier notifier;
   private final RetryPolicy retry;
   private final DoubleSupplier random;
@@ -39,13 +40,13 @@ final class Attempt {
   Attempt(
       ConferenceStore store,
       UserDirectory directory,
-      Bridge bridge,
+      DialInNumbers numbers,
       Notifier notifier,
       RetryPolicy retry,
       DoubleSupplier random) {
     this.store = store;
     this.directory = directory;
-    this.bridge = bridge;
+    this.numbers = numbers;
     this.notifier = notifier;
     this.retry = retry;
     this.random = random;
@@ -77,6 +78,9 @@ final class Attempt {
     String asked = "user directory";
     try {
       Optional<Recipient> recipient = answered(() -> directory.find(lease.user()));
+      asked = "dial-in numbers";
+      Optional<Bridge> bridge =
+          recipient.map(r -> answered(() -> numbers.bridgeFor(lease.user(), recipient)));
       asked = "store";
       // The last thing before the hand-over: the store dropped what was superseded when the message
       // was claimed, and this catches what happened since.
@@ -84,10 +88,10 @@ final class Attempt {
       if (organizer.isEmpty() || isSuperseded(lease, organizer.get())) {
         return Outcome.of(new Settlement.Superseded());
       }
-      if (recipient.isEmpty()) {
+      if (recipient.isEmpty() || bridge.isEmpty()) {
         return failed(lease, "the user directory has no address");
       }
-      Notification message = message(lease, organizer.get(), recipient.get());
+      Notification message = message(lease, organizer.get(), recipient.get(), bridge.get());
       asked = "notifier";
       return handOver.getAsBoolean()
           ? judge(lease, answered(() -> notifier.deliver(message)))
@@ -103,7 +107,8 @@ final class Attempt {
     return lease.kind().changesId() ? lease.version() != organizer.version() : !organizer.enabled();
   }
 
-  private Notification message(Lease lease, Organizer organizer, Recipient recipient) {
+  private static Notification message(
+      Lease lease, Organizer organizer, Recipient recipient, Bridge bridge) {
     Notification.Builder message =
         Notification.builder(lease.messageKey(), lease.kind(), lease.user())
             .recipient(recipient)

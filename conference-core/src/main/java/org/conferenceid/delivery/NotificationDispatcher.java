@@ -15,6 +15,7 @@ import org.conferenceid.internal.MetricsRecorder;
 import org.conferenceid.internal.Threads;
 import org.conferenceid.invitation.Bridge;
 import org.conferenceid.spi.ConferenceStore;
+import org.conferenceid.spi.DialInNumbers;
 import org.conferenceid.spi.Metrics;
 import org.conferenceid.spi.Notifier;
 import org.conferenceid.spi.Outbox;
@@ -32,8 +33,8 @@ import org.jspecify.annotations.Nullable;
  * {@link #resend} tries it again. A message that a later change has made untrue is dropped: the
  * user's state is read right before the message is handed to the notifier.
  *
- * <p>One message harms no other, whatever the directory or the notifier does with it (B23): it may
- * throw anything, answer {@code null}, or hang. After 16 deliveries that hang no more messages are
+ * <p>One message harms no other, whatever the directory, the dial-in numbers or the notifier do with
+ * it (B23): they may throw anything, answer {@code null}, or hang. After 16 deliveries that hang no more messages are
  * sent until one of them ends; that is the one exception. While the next hop {@linkplain
  * Delivery.Unavailable takes nothing from us}, messages wait, and a single one is tried after a
  * growing delay. {@link #status} tells both.
@@ -58,7 +59,7 @@ public final class NotificationDispatcher implements AutoCloseable {
         new Attempt(
             settings.store,
             required(settings.directory, "directory"),
-            required(settings.bridge, "bridge"),
+            required(settings.dialInNumbers, "bridge"),
             notifier,
             delivery.retry(),
             time::jitter);
@@ -194,14 +195,14 @@ public final class NotificationDispatcher implements AutoCloseable {
   }
 
   /**
-   * Collects what a {@link NotificationDispatcher} needs. Directory, notifier and bridge must be
-   * given. Not safe for use by several threads.
+   * Collects what a {@link NotificationDispatcher} needs. Directory, notifier, and bridge or
+   * dial-in numbers must be given. Not safe for use by several threads.
    */
   public static final class Builder {
     private final ConferenceStore store;
     private @Nullable UserDirectory directory;
     private @Nullable Notifier notifier;
-    private @Nullable Bridge bridge;
+    private @Nullable DialInNumbers dialInNumbers;
     private DeliverySettings settings = DeliverySettings.ofDefaults();
     private @Nullable ScheduledExecutorService scheduler;
     private @Nullable Executor executor;
@@ -235,13 +236,24 @@ public final class NotificationDispatcher implements AutoCloseable {
     }
 
     /**
-     * Sets the dial-in numbers that stand in the messages.
+     * Sets the dial-in numbers that stand in the messages, the same for all users.
      *
-     * @param newBridge the bridge
+     * @param bridge the bridge
      * @return this builder
      */
-    public Builder bridge(Bridge newBridge) {
-      this.bridge = Objects.requireNonNull(newBridge, "bridge");
+    public Builder bridge(Bridge bridge) {
+      return dialInNumbers(DialInNumbers.sameForAll(bridge));
+    }
+
+    /**
+     * Sets what tells which dial-in numbers stand in a user's messages. It replaces {@link #bridge},
+     * and is replaced by it.
+     *
+     * @param newNumbers the numbers by user
+     * @return this builder
+     */
+    public Builder dialInNumbers(DialInNumbers newNumbers) {
+      this.dialInNumbers = Objects.requireNonNull(newNumbers, "dialInNumbers");
       return this;
     }
 
@@ -308,7 +320,7 @@ public final class NotificationDispatcher implements AutoCloseable {
      * Makes the dispatcher. Nothing is started, and the store is not touched.
      *
      * @return a new dispatcher
-     * @throws InvalidValueException if directory, notifier or bridge is missing
+     * @throws InvalidValueException if directory, notifier, or both bridge and dial-in numbers are missing
      */
     public NotificationDispatcher build() {
       return new NotificationDispatcher(this);

@@ -562,6 +562,25 @@ class FaultsInYourCodeTest extends World {
     assertThat(errors().isEmpty()).isEqualTo(fault == Fault.INTERRUPT);
   }
 
+  @ParameterizedTest
+  @EnumSource
+  @DisplayName("B23, B15: whoever's numbers cannot be told gets no footer, and others get theirs")
+  void numbersKeepNobodyElseFromInviting(Fault fault) {
+    conferencing =
+        builder()
+            .dialInNumbers(
+                (user, recipient) -> user.equals(BRUNO) ? fault.insteadOf(BRIDGE) : BRIDGE)
+            .build();
+    enable(AMELIE);
+    enable(BRUNO);
+
+    Throwable thrown = catchThrowable(() -> conferencing.invitationFor(BRUNO));
+    assertThat(thrown == null).isEqualTo(fault == Fault.INTERRUPT);
+    boolean interrupted = Thread.interrupted();
+    assertThat(interrupted).isEqualTo(fault == Fault.INTERRUPT);
+    assertThat(conferencing.invitationFor(AMELIE).asText(Locale.ENGLISH)).contains("Paris");
+  }
+
   @Test
   @DisplayName("B23: what is called in the caller's own call stays on that thread")
   void staysOnTheCallersThread() {

@@ -35,6 +35,7 @@ class DeliveryFaultsTest extends World {
   /** Where the fault is, when Bruno's message is delivered. */
   enum Point {
     DIRECTORY,
+    DIAL_IN_NUMBERS,
     STORE,
     NOTIFIER,
     NOTIFIER_AFTER_SENDING,
@@ -130,6 +131,7 @@ class DeliveryFaultsTest extends World {
               }
             })
         .directory(user -> at(Point.DIRECTORY, user, () -> directory.find(user)))
+        .dialInNumbers((user, recipient) -> at(Point.DIAL_IN_NUMBERS, user, () -> BRIDGE))
         .notifier(faultyNotifier())
         .metrics(faultyMetrics())
         .timeSource(faultyTime())
