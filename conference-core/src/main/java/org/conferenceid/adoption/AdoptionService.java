@@ -45,7 +45,7 @@ public final class AdoptionService {
    *
    * @param lines the list
    * @param mode what to do if not all can be adopted
-   * @param cause who wishes it and why, for the audit; without an idempotency key. Without a reason the
+   * @param context who asks for it and why, for the audit. Without a reason the
    *     audit says {@code adopted}
    * @param problems learns of every line that cannot be adopted, in no particular order
    * @return what was done
