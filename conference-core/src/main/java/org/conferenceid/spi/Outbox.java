@@ -66,6 +66,11 @@ import java.util.List;
  *       excused}, and how many {@linkplain Settlement.Attempt#UNCONFIRMED may have sent} the
  *       message. A lease that has ended unsettled when the message is claimed again counts among
  *       the latter: its worker may have died after it sent the message.
+ *   <dt>OB-14
+ *   <dd>{@link #figures} counts each open message once, as pending, leased, or with a lease that has
+ *       ended, and the failed ones. A message is due if it is pending and its time has come, or if
+ *       its lease has ended. One that has become outdated counts as what it is until a claim marks
+ *       it.
  * </dl>
  *
  * <p>Every method throws a {@link org.conferenceid.StoreException} if the store cannot be used.
@@ -104,4 +109,12 @@ public interface Outbox {
    * @return how many of them were failed ones, and now are pending
    */
   int resend(Collection<Long> numbers);
+
+  /**
+   * Counts the messages, with one look at the store that is cheap enough for monitoring: what has
+   * been sent is not read (OB-14).
+   *
+   * @return the figures at this moment
+   */
+  OutboxFigures figures();
 }

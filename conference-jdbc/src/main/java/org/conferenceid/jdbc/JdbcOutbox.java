@@ -1,17 +1,22 @@
 package org.conferenceid.jdbc;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.conferenceid.audit.DeliveryState;
 import org.conferenceid.spi.Lease;
 import org.conferenceid.spi.Outbox;
+import org.conferenceid.spi.OutboxFigures;
 import org.conferenceid.spi.Settlement;
 import org.jspecify.annotations.Nullable;
 
@@ -46,6 +51,19 @@ final class JdbcOutbox implements Outbox {
             mail_excused = 0, mail_unconfirmed = 0
           WHERE number = {bigint} AND mail_state = 'FAILED'\
           """);
+
+  /** By the index on the states: what has been sent is not read. */
+  private static final String FIGURES =
+      """
+      SELECT count(CASE WHEN a.mail_state = 'PENDING' THEN 1 END) AS waiting,
+        count(CASE WHEN a.mail_state = 'LEASED' THEN 1 END) AS leased,
+        count(CASE WHEN a.mail_state = 'LEASED' AND (a.mail_due <= t.now OR a.mail_due > t.now + ?)
+          THEN 1 END) AS run_out,
+        count(CASE WHEN a.mail_state = 'FAILED' THEN 1 END) AS failed,
+        min(CASE WHEN a.mail_due <= t.now OR a.mail_due > t.now + ? THEN a.at END) AS oldest_due
+      FROM cid_audit a CROSS JOIN (SELECT {now} AS now) AS t
+      WHERE a.mail_state IN ('PENDING', 'LEASED', 'FAILED')\
+      """;
 
   private final Supplier<Transactions> transactions;
 
@@ -137,6 +155,29 @@ final class JdbcOutbox implements Outbox {
       lease.number(),
       lease.fence()
     };
+  }
+
+  @Override
+  public OutboxFigures figures() {
+    long most = OpenMessage.MAX_DELAY;
+    return transactions
+        .get()
+        .read(
+            "count the messages",
+            session -> session.first(FIGURES, JdbcOutbox::figures, most, most).orElseThrow());
+  }
+
+  private static OutboxFigures figures(ResultSet row) throws SQLException {
+    long runOut = row.getLong("run_out");
+    long oldest = row.getLong("oldest_due");
+    Optional<Instant> oldestDue =
+        row.wasNull() ? Optional.empty() : Optional.of(EpochMicros.toInstant(oldest));
+    return new OutboxFigures(
+        row.getLong("waiting"),
+        row.getLong("leased") - runOut,
+        runOut,
+        row.getLong("failed"),
+        oldestDue);
   }
 
   private static String shortened(String problem) {

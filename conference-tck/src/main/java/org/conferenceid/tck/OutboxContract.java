@@ -6,7 +6,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
 
 /**
- * The rules of {@link Outbox}, OB-1 to OB-13, as tests. It is used like {@link
+ * The rules of {@link Outbox}, OB-1 to OB-14, as tests. It is used like {@link
  * ConferenceStoreContract}, and needs the same:
  *
  * <pre>{@code
@@ -57,6 +57,14 @@ public abstract class OutboxContract extends StoreHooks {
   @DisplayName("Superseding: OB-6")
   class Superseding extends SupersedingRules {
     Superseding() {
+      super(OutboxContract.this);
+    }
+  }
+
+  @Nested
+  @DisplayName("Figures: OB-14")
+  class Figures extends FiguresRules {
+    Figures() {
       super(OutboxContract.this);
     }
   }

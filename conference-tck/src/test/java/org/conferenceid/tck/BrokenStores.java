@@ -18,6 +18,7 @@ import org.conferenceid.capacity.Capacity;
 import org.conferenceid.spi.ChangeResult;
 import org.conferenceid.spi.Change;
 import org.conferenceid.spi.Lease;
+import org.conferenceid.spi.OutboxFigures;
 import org.conferenceid.tck.Wish;
 
 /** Stores with one fault each, as they were met in the field or made by a tired author. */
@@ -96,6 +97,24 @@ final class BrokenStores {
           lease.kind(),
           lease.version(),
           lease.at());
+    }
+  }
+
+  /** A lease that has run out still counts as a worker's. */
+  static final class CountsDeadWorkersAsBusy extends ForwardingStore {
+    CountsDeadWorkersAsBusy(Clock clock) {
+      super(new InMemoryConferenceStore(clock));
+    }
+
+    @Override
+    public OutboxFigures figures() {
+      OutboxFigures now = super.figures();
+      return new OutboxFigures(
+          now.waiting(),
+          now.leased() + now.leasesRunOut(),
+          /* leasesRunOut= */ 0,
+          now.failed(),
+          now.oldestDue());
     }
   }
 

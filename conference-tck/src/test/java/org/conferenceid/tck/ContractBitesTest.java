@@ -141,6 +141,7 @@ class ContractBitesTest {
         new Fault("OB-12", OutboxRun.class, FaultyMapStores.NamesMessagesByTheirUser::new),
         new Fault("OB-13", OutboxRun.class, FaultyMapStores.ForgetsExcuses::new),
         new Fault("OB-13", OutboxRun.class, FaultyMapStores.ForgetsWhatMayHaveBeenSent::new),
+        new Fault("OB-14", OutboxRun.class, BrokenStores.CountsDeadWorkersAsBusy::new),
         new Fault("OB-10", OutboxRun.class, BrokenStores.HandsOutTheNewestFirst::new));
   }
 

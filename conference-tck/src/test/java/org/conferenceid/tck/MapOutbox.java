@@ -14,6 +14,7 @@ import org.conferenceid.UserId;
 import org.conferenceid.audit.DeliveryState;
 import org.conferenceid.spi.Lease;
 import org.conferenceid.spi.Outbox;
+import org.conferenceid.spi.OutboxFigures;
 import org.conferenceid.spi.Settlement;
 
 /** The messages of a {@link MapStore}, under its lock. */
@@ -106,6 +107,28 @@ class MapOutbox implements Outbox {
       message.state = DeliveryState.PENDING;
       message.due = Instant.MIN;
       message.attempts--;
+    }
+  }
+
+  @Override
+  public OutboxFigures figures() {
+    synchronized (store) {
+      long[] counts = new long[4];
+      Optional<Instant> oldest = Optional.empty();
+      for (MapMessage message : store.messages()) {
+        boolean due = message.open() && message.isDue(store.now());
+        switch (message.state) {
+          case PENDING -> counts[0]++;
+          case LEASED -> counts[due ? 2 : 1]++;
+          case FAILED -> counts[3]++;
+          default -> {}
+        }
+        Instant at = message.event.at();
+        if (due && oldest.map(at::isBefore).orElse(true)) {
+          oldest = Optional.of(at);
+        }
+      }
+      return new OutboxFigures(counts[0], counts[1], counts[2], counts[3], oldest);
     }
   }
 

@@ -25,6 +25,7 @@ import org.conferenceid.spi.ConferenceStore;
 import org.conferenceid.spi.Lease;
 import org.conferenceid.spi.OrganizerQuery;
 import org.conferenceid.spi.Outbox;
+import org.conferenceid.spi.OutboxFigures;
 import org.conferenceid.spi.Settlement;
 
 /**
@@ -147,5 +148,10 @@ public class ForwardingStore implements ConferenceStore, Outbox {
   @Override
   public int resend(Collection<Long> numbers) {
     return store.outbox().resend(numbers);
+  }
+
+  @Override
+  public OutboxFigures figures() {
+    return store.outbox().figures();
   }
 }

@@ -19,6 +19,7 @@ import org.conferenceid.UserId;
 import org.conferenceid.audit.DeliveryState;
 import org.conferenceid.spi.Lease;
 import org.conferenceid.spi.Outbox;
+import org.conferenceid.spi.OutboxFigures;
 import org.conferenceid.spi.Settlement;
 import org.jspecify.annotations.Nullable;
 
@@ -158,6 +159,25 @@ final class InMemoryOutbox implements Outbox {
         }
       }
       return resent;
+    }
+  }
+
+  @Override
+  public OutboxFigures figures() {
+    synchronized (lock) {
+      Instant now = clock.instant();
+      long leased = open.values().stream().filter(message -> message.withWorker(now)).count();
+      long all =
+          open.values().stream().filter(one -> one.state() == DeliveryState.LEASED).count();
+      return new OutboxFigures(
+          open.size() - all,
+          leased,
+          all - leased,
+          ledger.failed(),
+          open.values().stream()
+              .filter(message -> message.isDue(now))
+              .map(message -> message.event().at())
+              .min(Comparator.naturalOrder()));
     }
   }
 

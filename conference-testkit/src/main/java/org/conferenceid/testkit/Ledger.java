@@ -19,8 +19,9 @@ import org.conferenceid.RequestContext;
 import org.conferenceid.UserId;
 import org.conferenceid.audit.AuditEntry;
 import org.conferenceid.audit.AuditQuery;
-import org.conferenceid.spi.Change;
+import org.conferenceid.audit.DeliveryState;
 import org.conferenceid.spi.ChangeResult;
+import org.conferenceid.spi.Change;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -70,6 +71,10 @@ final class Ledger {
 
   @Nullable Message get(long number) {
     return all.get(number);
+  }
+
+  long failed() {
+    return all.values().stream().filter(one -> one.state() == DeliveryState.FAILED).count();
   }
 
   int size() {
