@@ -4,24 +4,119 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noMethods;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.library.dependencies.SliceAssignment;
+import com.tngtech.archunit.library.dependencies.SliceIdentifier;
 import java.lang.module.ModuleDescriptor;
 import java.lang.module.ModuleFinder;
 import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 class ArchitectureTest {
+  private static final String ROOT = "org.conferenceid";
+
+  /** It composes all the others, and stands in the root because a reader begins there. */
+  private static final String COMPOSITION_ROOT = ROOT + ".AudioConferencing";
+
   private final JavaClasses core =
       new ClassFileImporter()
           .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
           .importPackages("org.conferenceid");
+
+  private static final SliceAssignment PACKAGES =
+      new SliceAssignment() {
+        @Override
+        public SliceIdentifier getIdentifierOf(JavaClass type) {
+          return isComposition(type)
+              ? SliceIdentifier.ignore()
+              : SliceIdentifier.of(type.getPackageName());
+        }
+
+        @Override
+        public String getDescription() {
+          return "packages";
+        }
+      };
+
+  /** What each package may use of the core, from the bottom up: a row names only rows above it. */
+  private static final Map<String, Set<String>> MAY_USE = new LinkedHashMap<>();
+
+  static {
+    MAY_USE.put("", Set.of());
+    MAY_USE.put(".guard", Set.of(""));
+    MAY_USE.put(".audit", Set.of(""));
+    MAY_USE.put(".capacity", Set.of(""));
+    MAY_USE.put(".texts", Set.of(""));
+    MAY_USE.put(".invitation", Set.of("", ".guard", ".texts"));
+    MAY_USE.put(".change", Set.of(""));
+    MAY_USE.put(".spi", Set.of("", ".guard", ".audit", ".capacity", ".invitation", ".change"));
+    MAY_USE.put(".internal", Set.of("", ".guard", ".capacity", ".change", ".spi"));
+    MAY_USE.put(".bulk", Set.of("", ".guard", ".capacity", ".change", ".spi", ".internal"));
+    MAY_USE.put(".adoption", Set.of("", ".guard", ".change", ".spi", ".internal"));
+    MAY_USE.put(".administration", Set.copyOf(MAY_USE.keySet()));
+    MAY_USE.put(".attendant", Set.of("", ".guard", ".spi", ".internal"));
+    MAY_USE.put(".delivery", Set.of("", ".guard", ".audit", ".invitation", ".spi", ".internal"));
+  }
+
+  @Test
+  @DisplayName("Packages use each other in one direction only")
+  void packagesFormNoCircle() {
+    slices().assignedFrom(PACKAGES).should().beFreeOfCycles().check(core);
+    Set<String> above = new HashSet<>();
+    MAY_USE.forEach(
+        (name, used) -> {
+          assertThat(above).as(name).containsAll(used);
+          above.add(name);
+        });
+  }
+
+  @Test
+  @DisplayName("Each package uses only what stands below it")
+  void packagesUseOnlyWhatStandsBelow() {
+    assertThat(core)
+        .extracting(type -> type.getPackageName().substring(ROOT.length()))
+        .containsOnlyElementsOf(MAY_USE.keySet())
+        .containsAll(MAY_USE.keySet());
+    MAY_USE.forEach(
+        (name, used) ->
+            classes()
+                .that(areIn(own -> own.equals(ROOT + name)))
+                .and(DescribedPredicate.describe("compose nothing", type -> !isComposition(type)))
+                .should()
+                .onlyDependOnClassesThat(
+                    areIn(
+                        other ->
+                            !other.startsWith(ROOT)
+                                || other.equals(ROOT + name)
+                                || used.contains(other.substring(ROOT.length()))))
+                .as("org.conferenceid" + name + " uses only " + used)
+                .check(core));
+  }
+
+  @Test
+  @DisplayName("No package has more types than a reader takes in")
+  void packagesAreSmall() {
+    Map<String, Long> types =
+        StreamSupport.stream(core.spliterator(), false)
+            .filter(type -> type.isTopLevelClass() && !type.getSimpleName().equals("package-info"))
+            .collect(Collectors.groupingBy(JavaClass::getPackageName, Collectors.counting()));
+    assertThat(types).allSatisfy((name, count) -> assertThat(count).as(name).isBetween(1L, 26L));
+  }
 
   @Test
   @DisplayName("The core needs nothing but the JDK and slf4j-api")
@@ -68,5 +163,14 @@ class ArchitectureTest {
         .dependOnClassesThat()
         .haveFullyQualifiedName("java.time.Clock")
         .check(core);
+  }
+
+  private static boolean isComposition(JavaClass type) {
+    return type.getName().startsWith(COMPOSITION_ROOT);
+  }
+
+  private static DescribedPredicate<JavaClass> areIn(Predicate<String> packages) {
+    return DescribedPredicate.describe(
+        "are in the packages", type -> packages.test(type.getPackageName()));
   }
 }
