@@ -35,8 +35,7 @@ public final class AudioConferencingBuilder {
   private PhoneNumberFormat phoneNumberFormat = PhoneNumberFormat.asWritten();
   private final List<Consumer<? super Administration.Builder>> administration = new ArrayList<>();
   private final List<Consumer<? super AutoAttendant.Builder>> attendant = new ArrayList<>();
-  private final List<Consumer<? super NotificationDispatcher.Builder>> delivery =
-      new ArrayList<>();
+  private final List<Consumer<? super NotificationDispatcher.Builder>> delivery = new ArrayList<>();
 
   AudioConferencingBuilder() {}
 
@@ -223,9 +222,7 @@ public final class AudioConferencingBuilder {
     delivery.forEach(customizer -> customizer.accept(dispatcherBuilder));
     NotificationDispatcher dispatcher = dispatcherBuilder.build();
     Administration.Builder administrationBuilder =
-        Administration.builder(givenStore)
-            .directory(givenDirectory)
-            .whenQueued(dispatcher::nudge);
+        Administration.builder(givenStore).directory(givenDirectory).whenQueued(dispatcher::nudge);
     administration.forEach(customizer -> customizer.accept(administrationBuilder));
     AutoAttendant.Builder attendantBuilder = AutoAttendant.builder(givenStore);
     attendant.forEach(customizer -> customizer.accept(attendantBuilder));

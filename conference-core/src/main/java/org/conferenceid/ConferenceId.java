@@ -26,7 +26,8 @@ public final class ConferenceId implements Comparable<ConferenceId> {
    *
    * @param value from 1000000 to 9999999
    * @return the ID
-   * @throws InvalidConferenceIdException if the number has another length than {@value ConferenceIdPolicy#LENGTH} digits
+   * @throws InvalidConferenceIdException if the number has another length than {@value
+   *     ConferenceIdPolicy#LENGTH} digits
    */
   public static ConferenceId of(int value) {
     if (value < ConferenceIdPolicy.LOWEST || value > ConferenceIdPolicy.HIGHEST) {

@@ -1,8 +1,8 @@
 package org.conferenceid;
 
 /**
- * The key of one request of an administrator, made by the caller, for instance when a form is shown.
- * It makes double clicks and retries harmless: the same key for the same user gives the same
+ * The key of one request of an administrator, made by the caller, for instance when a form is
+ * shown. It makes double clicks and retries harmless: the same key for the same user gives the same
  * result, not a second reset (B12). It counts as long as the audit entry lives that carries it.
  *
  * @param value 1 to {@value #MAX_LENGTH} characters on one line, such as a UUID

@@ -6,8 +6,8 @@
  * automatically. {@link org.conferenceid.ConferenceIdGenerator} draws one. Nothing here knows a
  * database, a mail server or a telephone system.
  *
- * <p>{@link org.conferenceid.AudioConferencing} stands here, too, because it is where a reader begins:
- * it composes the three components, {@link org.conferenceid.administration}, {@link
+ * <p>{@link org.conferenceid.AudioConferencing} stands here, too, because it is where a reader
+ * begins: it composes the three components, {@link org.conferenceid.administration}, {@link
  * org.conferenceid.attendant} and {@link org.conferenceid.delivery}, over one store.
  */
 @NullMarked

@@ -33,7 +33,9 @@ class BoundsTest {
   static Stream<Arguments> within() {
     return Stream.of(
         within("batch of 1 reset", () -> BulkReset.everyone("run").batchSize(1)),
-        within("largest batch of resets", () -> BulkReset.everyone("run").batchSize(BulkReset.MAX_BATCH_SIZE)),
+        within(
+            "largest batch of resets",
+            () -> BulkReset.everyone("run").batchSize(BulkReset.MAX_BATCH_SIZE)),
         within("one reset a second", () -> BulkReset.everyone("run").perSecond(1)),
         within("nobody in a list", () -> BulkReset.of("run", List.of()).total(0)),
         within("longest quarantine", () -> change(Change.MAX_QUARANTINE)),

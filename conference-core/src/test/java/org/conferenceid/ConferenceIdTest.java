@@ -159,7 +159,8 @@ class ConferenceIdTest {
         text.length() <= 64
             && text.codePoints().filter(Character::isDigit).count() == 7
             && text.replaceAll("[^\\p{Nd}]", "").matches("[^0].*")
-            && text.matches("[\\p{Nd}\\p{Pd}\u2212\\p{Cf}\\p{Z}\\s\\x1c-\\x1f]*#?[\\p{Cf}\\p{Z}\\s]*");
+            && text.matches(
+                "[\\p{Nd}\\p{Pd}\u2212\\p{Cf}\\p{Z}\\s\\x1c-\\x1f]*#?[\\p{Cf}\\p{Z}\\s]*");
     boolean taken;
     try {
       ConferenceId.parse(text);

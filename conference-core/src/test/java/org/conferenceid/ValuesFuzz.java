@@ -78,12 +78,18 @@ class ValuesFuzz {
 
   @FuzzTest(maxDuration = "1m")
   void actor(byte[] input) {
-    line(input, text -> RequestContext.NONE.by(text).actor().orElseThrow(), RequestContext.MAX_ACTOR);
+    line(
+        input,
+        text -> RequestContext.NONE.by(text).actor().orElseThrow(),
+        RequestContext.MAX_ACTOR);
   }
 
   @FuzzTest(maxDuration = "1m")
   void reason(byte[] input) {
-    line(input, text -> RequestContext.NONE.reason(text).reason().orElseThrow(), RequestContext.MAX_REASON);
+    line(
+        input,
+        text -> RequestContext.NONE.reason(text).reason().orElseThrow(),
+        RequestContext.MAX_REASON);
   }
 
   private static void line(byte[] input, Function<String, String> readAndShow, int max) {

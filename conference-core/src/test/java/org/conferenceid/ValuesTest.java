@@ -75,7 +75,8 @@ class ValuesTest {
       assertThatCode(() -> new IdempotencyKey("k".repeat(100))).doesNotThrowAnyException();
       assertThatThrownBy(() -> new IdempotencyKey("k".repeat(101)))
           .hasMessageStartingWith("idempotency key must");
-      assertThatThrownBy(() -> new IdempotencyKey("")).hasMessage("idempotency key must not be empty");
+      assertThatThrownBy(() -> new IdempotencyKey(""))
+          .hasMessage("idempotency key must not be empty");
     }
 
     @Test
@@ -86,13 +87,16 @@ class ValuesTest {
       assertThat(context.actor()).contains("admin");
       assertThat(context.reason()).contains("leaked");
       assertThat(context.publicReason()).contains("moved");
-      assertThatThrownBy(() -> RequestContext.NONE.by("a\nb")).hasMessageStartingWith("actor must not");
-      assertThatThrownBy(() -> RequestContext.NONE.by("a".repeat(256))).hasMessageStartingWith("actor");
+      assertThatThrownBy(() -> RequestContext.NONE.by("a\nb"))
+          .hasMessageStartingWith("actor must not");
+      assertThatThrownBy(() -> RequestContext.NONE.by("a".repeat(256)))
+          .hasMessageStartingWith("actor");
       assertThatThrownBy(() -> RequestContext.NONE.reason("r".repeat(501)))
           .hasMessageStartingWith("reason must have at most 500");
       assertThatThrownBy(() -> RequestContext.NONE.publicReason("r".repeat(501)))
           .hasMessageStartingWith("public reason must have at most 500");
-      assertThatThrownBy(() -> RequestContext.NONE.by(null)).isInstanceOf(NullPointerException.class);
+      assertThatThrownBy(() -> RequestContext.NONE.by(null))
+          .isInstanceOf(NullPointerException.class);
     }
   }
 

@@ -30,9 +30,9 @@ import org.conferenceid.change.DisableRequest;
 import org.conferenceid.change.DisableResult;
 import org.conferenceid.change.EnableRequest;
 import org.conferenceid.change.EnableResult;
+import org.conferenceid.guard.Durations;
 import org.conferenceid.internal.ChangeExecutor;
 import org.conferenceid.internal.EnabledUsers;
-import org.conferenceid.guard.Durations;
 import org.conferenceid.spi.ChangeResult;
 import org.conferenceid.spi.ConferenceStore;
 

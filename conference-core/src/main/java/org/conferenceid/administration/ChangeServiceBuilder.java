@@ -9,9 +9,9 @@ import org.conferenceid.ConferenceIdGenerator;
 import org.conferenceid.ConferenceListener;
 import org.conferenceid.InvalidValueException;
 import org.conferenceid.TimeSource;
-import org.conferenceid.internal.ChangeExecutor;
 import org.conferenceid.guard.Durations;
 import org.conferenceid.guard.GuardedTimeSource;
+import org.conferenceid.internal.ChangeExecutor;
 import org.conferenceid.internal.MetricsRecorder;
 import org.conferenceid.spi.ConferenceStore;
 import org.conferenceid.spi.Metrics;
@@ -45,7 +45,8 @@ public abstract sealed class ChangeServiceBuilder<B extends ChangeServiceBuilder
   ChangeExecutor executor() {
     return new ChangeExecutor(
         store,
-        new ChangeExecutor.Settings(generator, quarantine, mail, List.copyOf(listeners), whenQueued),
+        new ChangeExecutor.Settings(
+            generator, quarantine, mail, List.copyOf(listeners), whenQueued),
         new MetricsRecorder(metrics, timeSource::nanoTime));
   }
 

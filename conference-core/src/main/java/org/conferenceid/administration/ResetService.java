@@ -28,8 +28,7 @@ public final class ResetService {
   private final Optional<UserDirectory> directory;
   private final ChangeExecutor executor;
 
-  ResetService(
-      ConferenceStore store, Optional<UserDirectory> directory, ChangeExecutor executor) {
+  ResetService(ConferenceStore store, Optional<UserDirectory> directory, ChangeExecutor executor) {
     this.store = store;
     this.directory = directory;
     this.executor = executor;
@@ -94,8 +93,7 @@ public final class ResetService {
    * @return {@link ResetResult.Reset} with the new ID, or the reason why nothing was changed
    * @throws org.conferenceid.capacity.IdsExhaustedException if no ID is left; the user keeps the
    *     present one
-   * @throws org.conferenceid.change.GeneratorException if the application's generator of IDs
-   *     fails
+   * @throws org.conferenceid.change.GeneratorException if the application's generator of IDs fails
    * @throws org.conferenceid.change.IdempotencyKeyReusedException if the key belongs to another
    *     request for this user
    * @throws org.conferenceid.StoreException if the store cannot be used; see there what to do

@@ -34,7 +34,11 @@ final class AdoptionRun {
   private long notApplied;
   private long problems;
 
-  AdoptionRun(ChangeExecutor changes, AdoptionMode mode, RequestContext context, Consumer<AdoptionProblem> listener) {
+  AdoptionRun(
+      ChangeExecutor changes,
+      AdoptionMode mode,
+      RequestContext context,
+      Consumer<AdoptionProblem> listener) {
     this.changes = changes;
     this.mode = mode;
     this.context = context;

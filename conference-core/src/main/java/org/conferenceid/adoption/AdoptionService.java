@@ -3,7 +3,6 @@ package org.conferenceid.adoption;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.conferenceid.RequestContext;
-import org.conferenceid.InvalidValueException;
 import org.conferenceid.StoreException;
 import org.conferenceid.change.AdoptionMode;
 import org.conferenceid.internal.ChangeExecutor;
@@ -45,11 +44,11 @@ public final class AdoptionService {
    *
    * @param lines the list
    * @param mode what to do if not all can be adopted
-   * @param context who asks for it and why, for the audit. Without a reason the
-   *     audit says {@code adopted}
+   * @param context who asks for it and why, for the audit; without a reason the audit says {@code
+   *     adopted}
    * @param problems learns of every line that cannot be adopted, in no particular order
    * @return what was done
-   * @throws StoreException if the store cannot be used; with {@link AdoptionMode#GOOD_ONES} those
+   * @throws StoreException if the store cannot be used; with {@link AdoptionMode#SKIP_INVALID} those
    *     that have been adopted stay, and the list can be given again
    */
   public AdoptionReport adopt(

@@ -1,8 +1,8 @@
 /**
  * IDs that an organization has already are brought in once (B13).
  *
- * <p>This is the only way in which an ID that somebody chose enters the library. Each line is checked,
- * and each problem is told with its line.
+ * <p>This is the only way in which an ID that somebody chose enters the library. Each line is
+ * checked, and each problem is told with its line.
  */
 @NullMarked
 package org.conferenceid.adoption;

@@ -33,8 +33,8 @@ import org.jspecify.annotations.Nullable;
  * }
  * }</pre>
  *
- * <p>Safe for use by any number of threads.
- * What it answers is true at that moment: an ID that was reset before the call is refused (S9).
+ * <p>Safe for use by any number of threads. What it answers is true at that moment: an ID that was
+ * reset before the call is refused (S9).
  */
 public final class AutoAttendant {
   private static final int MAX_LOCKOUTS = 1_000;
@@ -106,10 +106,7 @@ public final class AutoAttendant {
     Optional<ConferenceId> id = read(keyed);
     return id.isPresent()
         ? metrics.measure(
-            () -> judge(id.get(), caller),
-            AutoAttendant::outcome,
-            CallOutcome.ERROR,
-            Metrics::call)
+            () -> judge(id.get(), caller), AutoAttendant::outcome, CallOutcome.ERROR, Metrics::call)
         : metrics.<Admission, CallOutcome>measure(
             Admission.Refused::new, refused -> CallOutcome.NO_ID, CallOutcome.ERROR, Metrics::call);
   }
@@ -146,9 +143,7 @@ public final class AutoAttendant {
     if (admission instanceof Admission.Admitted) {
       return CallOutcome.ADMITTED;
     }
-    return admission instanceof Admission.Throttled
-        ? CallOutcome.THROTTLED
-        : CallOutcome.REFUSED;
+    return admission instanceof Admission.Throttled ? CallOutcome.THROTTLED : CallOutcome.REFUSED;
   }
 
   private Admission judge(ConferenceId id, Caller caller) {

@@ -11,8 +11,8 @@ import org.conferenceid.UserId;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which entries of the audit to read, and in which order. All conditions must hold. Immutable:
- * each method returns a new query. Start from {@link #all}. Two queries are equal if all their
+ * Which entries of the audit to read, and in which order. All conditions must hold. Immutable: each
+ * method returns a new query. Start from {@link #all}. Two queries are equal if all their
  * conditions are.
  */
 public final class AuditQuery {
@@ -69,8 +69,16 @@ public final class AuditQuery {
     Conditions c = conditions;
     return new AuditQuery(
         new Conditions(
-            Optional.of(user), c.kind, c.actor, c.key, c.state, c.from, c.until, c.newestFirst,
-            c.after, c.limit));
+            Optional.of(user),
+            c.kind,
+            c.actor,
+            c.key,
+            c.state,
+            c.from,
+            c.until,
+            c.newestFirst,
+            c.after,
+            c.limit));
   }
 
   /**
@@ -83,8 +91,16 @@ public final class AuditQuery {
     Conditions c = conditions;
     return new AuditQuery(
         new Conditions(
-            c.user, Optional.of(kind), c.actor, c.key, c.state, c.from, c.until, c.newestFirst,
-            c.after, c.limit));
+            c.user,
+            Optional.of(kind),
+            c.actor,
+            c.key,
+            c.state,
+            c.from,
+            c.until,
+            c.newestFirst,
+            c.after,
+            c.limit));
   }
 
   /**
@@ -97,8 +113,16 @@ public final class AuditQuery {
     Conditions c = conditions;
     return new AuditQuery(
         new Conditions(
-            c.user, c.kind, Optional.of(actor), c.key, c.state, c.from, c.until, c.newestFirst,
-            c.after, c.limit));
+            c.user,
+            c.kind,
+            Optional.of(actor),
+            c.key,
+            c.state,
+            c.from,
+            c.until,
+            c.newestFirst,
+            c.after,
+            c.limit));
   }
 
   /**
@@ -111,8 +135,16 @@ public final class AuditQuery {
     Conditions c = conditions;
     return new AuditQuery(
         new Conditions(
-            c.user, c.kind, c.actor, Optional.of(key), c.state, c.from, c.until, c.newestFirst,
-            c.after, c.limit));
+            c.user,
+            c.kind,
+            c.actor,
+            Optional.of(key),
+            c.state,
+            c.from,
+            c.until,
+            c.newestFirst,
+            c.after,
+            c.limit));
   }
 
   /**
@@ -125,8 +157,16 @@ public final class AuditQuery {
     Conditions c = conditions;
     return new AuditQuery(
         new Conditions(
-            c.user, c.kind, c.actor, c.key, Optional.of(state), c.from, c.until, c.newestFirst,
-            c.after, c.limit));
+            c.user,
+            c.kind,
+            c.actor,
+            c.key,
+            Optional.of(state),
+            c.from,
+            c.until,
+            c.newestFirst,
+            c.after,
+            c.limit));
   }
 
   /**
@@ -139,8 +179,16 @@ public final class AuditQuery {
     Conditions c = conditions;
     return new AuditQuery(
         new Conditions(
-            c.user, c.kind, c.actor, c.key, c.state, Optional.of(from), c.until, c.newestFirst,
-            c.after, c.limit));
+            c.user,
+            c.kind,
+            c.actor,
+            c.key,
+            c.state,
+            Optional.of(from),
+            c.until,
+            c.newestFirst,
+            c.after,
+            c.limit));
   }
 
   /**
@@ -153,8 +201,16 @@ public final class AuditQuery {
     Conditions c = conditions;
     return new AuditQuery(
         new Conditions(
-            c.user, c.kind, c.actor, c.key, c.state, c.from, Optional.of(until), c.newestFirst,
-            c.after, c.limit));
+            c.user,
+            c.kind,
+            c.actor,
+            c.key,
+            c.state,
+            c.from,
+            Optional.of(until),
+            c.newestFirst,
+            c.after,
+            c.limit));
   }
 
   /**
@@ -180,8 +236,16 @@ public final class AuditQuery {
     Conditions c = conditions;
     return new AuditQuery(
         new Conditions(
-            c.user, c.kind, c.actor, c.key, c.state, c.from, c.until, c.newestFirst,
-            OptionalLong.of(number), c.limit));
+            c.user,
+            c.kind,
+            c.actor,
+            c.key,
+            c.state,
+            c.from,
+            c.until,
+            c.newestFirst,
+            OptionalLong.of(number),
+            c.limit));
   }
 
   /**
@@ -199,7 +263,15 @@ public final class AuditQuery {
     Conditions c = conditions;
     return new AuditQuery(
         new Conditions(
-            c.user, c.kind, c.actor, c.key, c.state, c.from, c.until, c.newestFirst, c.after,
+            c.user,
+            c.kind,
+            c.actor,
+            c.key,
+            c.state,
+            c.from,
+            c.until,
+            c.newestFirst,
+            c.after,
             entries));
   }
 

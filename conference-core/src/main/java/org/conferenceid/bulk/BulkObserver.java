@@ -1,6 +1,5 @@
 package org.conferenceid.bulk;
 
-
 /**
  * Whoever started a {@linkplain BulkResetService bulk reset} learns here what becomes of each user,
  * and can stop it. It is called on the thread of the run. What it throws, any {@link Throwable},

@@ -7,9 +7,9 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
-import org.conferenceid.RequestContext;
-import org.conferenceid.InvalidValueException;
 import org.conferenceid.IdempotencyKey;
+import org.conferenceid.InvalidValueException;
+import org.conferenceid.RequestContext;
 import org.conferenceid.UserId;
 import org.conferenceid.change.ResetRequest;
 
@@ -146,15 +146,16 @@ public final class BulkReset {
   }
 
   /**
-   * Decides whether the users get an e-mail (S6). Without it, the setting of {@link
-   * AudioConferencingBuilder#mail} decides. How fast the e-mails go out is a setting of their
+   * Decides whether the users get an e-mail (S6). Without it, the setting of the
+   * administration decides. How fast the e-mails go out is a setting of their
    * delivery.
    *
    * @param wanted whether e-mails are sent
    * @return a new request
    */
   public BulkReset mail(boolean wanted) {
-    return with(new Options(Optional.of(wanted), options.dryRun, options.batchSize, options.perSecond));
+    return with(
+        new Options(Optional.of(wanted), options.dryRun, options.batchSize, options.perSecond));
   }
 
   /**
@@ -177,7 +178,8 @@ public final class BulkReset {
    */
   public BulkReset batchSize(int size) {
     if (size < 1 || size > MAX_BATCH_SIZE) {
-      throw new InvalidValueException("batch size", "must be from 1 to " + MAX_BATCH_SIZE, "" + size);
+      throw new InvalidValueException(
+          "batch size", "must be from 1 to " + MAX_BATCH_SIZE, "" + size);
     }
     return with(new Options(options.mail, options.dryRun, size, options.perSecond));
   }
@@ -193,7 +195,8 @@ public final class BulkReset {
     if (resets < 1) {
       throw new InvalidValueException("resets per second", "must be at least 1", "" + resets);
     }
-    return with(new Options(options.mail, options.dryRun, options.batchSize, OptionalLong.of(resets)));
+    return with(
+        new Options(options.mail, options.dryRun, options.batchSize, OptionalLong.of(resets)));
   }
 
   /**
@@ -226,7 +229,6 @@ public final class BulkReset {
     return total;
   }
 
-
   boolean isDryRun() {
     return options.dryRun;
   }
@@ -243,6 +245,12 @@ public final class BulkReset {
   /** The context, and whether it is for everyone. */
   @Override
   public String toString() {
-    return "BulkReset[" + (users.isPresent() ? "list" : "everyone") + ", runKey=" + runKey + ", context=" + context + "]";
+    return "BulkReset["
+        + (users.isPresent() ? "list" : "everyone")
+        + ", runKey="
+        + runKey
+        + ", context="
+        + context
+        + "]";
   }
 }

@@ -1,5 +1,6 @@
 package org.conferenceid.bulk;
 
+import java.time.Duration;
 import java.util.Iterator;
 import java.util.List;
 import java.util.OptionalLong;
@@ -14,6 +15,7 @@ import org.conferenceid.change.GeneratorException;
 import org.conferenceid.change.ResetRequest;
 import org.conferenceid.internal.ChangeExecutor;
 import org.conferenceid.internal.EnabledUsers;
+import org.conferenceid.internal.RateLimiter;
 import org.conferenceid.spi.ConferenceStore;
 import org.conferenceid.spi.OrganizerQuery;
 import org.slf4j.Logger;
@@ -76,10 +78,10 @@ public final class BulkResetService {
     OptionalLong total =
         request.users().isPresent() ? request.total() : OptionalLong.of(store.capacity().active());
     BulkStep step = request.isDryRun() ? BulkStep.planning(store) : BulkStep.resetting(changes);
-    BatchRateLimiter pace = new BatchRateLimiter(request.perSecond(), timeSource);
+    RateLimiter rateLimiter = rateLimiter(request.perSecond());
     log.info("bulk reset starts: {}", request);
     BulkReport report =
-        new BulkRun(step, pace, timeSource, observer).over(requests, request.batchSize(), total);
+        new BulkRun(step, rateLimiter, timeSource, observer).over(requests, request.batchSize(), total);
     log.info("bulk reset ends: {}, {}", request, report);
     return report;
   }
@@ -92,6 +94,12 @@ public final class BulkResetService {
               + " must not be run in a transaction of the application, because it commits batch by"
               + " batch; nothing was changed");
     }
+  }
+
+  /** Saves nothing: time in which nothing was done is not made up for. */
+  private RateLimiter rateLimiter(OptionalLong perSecond) {
+    double limit = perSecond.isPresent() ? perSecond.getAsLong() : Double.POSITIVE_INFINITY;
+    return new RateLimiter(limit, Duration.ZERO, timeSource::nanoTime);
   }
 
   private Iterator<ResetRequest> requests(BulkReset request) {
@@ -129,8 +137,8 @@ public final class BulkResetService {
   }
 
   /**
-   * Resets the next batch of those whose IDs are due for rotation, on this thread. Each keeps an
-   * ID that is newer than the one found: so several nodes may rotate by the same rule at once, and
+   * Resets the next batch of those whose IDs are due for rotation, on this thread. Each keeps an ID
+   * that is newer than the one found: so several nodes may rotate by the same rule at once, and
    * nobody is reset twice. Call it regularly, for instance once an hour, with a batch that is as
    * large as the mails and the users' patience allow.
    *
@@ -146,13 +154,8 @@ public final class BulkResetService {
   public BulkReport rotate(Rotation rotation, BulkObserver observer) {
     refuseInTransaction("a rotation");
     List<ResetRequest> due =
-        previewRotation(rotation).stream()
-            .map(
-                organizer ->
-                    rotation.of(organizer))
-            .toList();
-    BatchRateLimiter unlimited = new BatchRateLimiter(OptionalLong.empty(), timeSource);
-    return new BulkRun(BulkStep.resetting(changes), unlimited, timeSource, observer)
+        previewRotation(rotation).stream().map(organizer -> rotation.of(organizer)).toList();
+    return new BulkRun(BulkStep.resetting(changes), rateLimiter(OptionalLong.empty()), timeSource, observer)
         .over(due.iterator(), Rotation.MAX_BATCH_SIZE, OptionalLong.of(due.size()));
   }
 }

@@ -13,12 +13,13 @@ import org.conferenceid.TimeSource;
 import org.conferenceid.UserId;
 import org.conferenceid.capacity.IdsExhaustedException;
 import org.conferenceid.change.ResetRequest;
+import org.conferenceid.internal.RateLimiter;
 import org.jspecify.annotations.Nullable;
 
 /** One run over many users: batch by batch, counting, telling the observer. Used once. */
 final class BulkRun {
   private final BulkStep step;
-  private final BatchRateLimiter pace;
+  private final RateLimiter rateLimiter;
   private final TimeSource timeSource;
   private final BulkObserver observer;
 
@@ -28,9 +29,9 @@ final class BulkRun {
   private long failed;
   private @Nullable IdsExhaustedException exhausted;
 
-  BulkRun(BulkStep step, BatchRateLimiter pace, TimeSource timeSource, BulkObserver observer) {
+  BulkRun(BulkStep step, RateLimiter rateLimiter, TimeSource timeSource, BulkObserver observer) {
     this.step = step;
-    this.pace = pace;
+    this.rateLimiter = rateLimiter;
     this.timeSource = timeSource;
     this.observer = observer;
   }
@@ -64,7 +65,10 @@ final class BulkRun {
       }
     }
     try {
-      pace.await(batch.size());
+      Duration wait = rateLimiter.reserve(batch.size());
+      if (!wait.isZero()) {
+        timeSource.sleep(wait);
+      }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return false;
@@ -88,17 +92,13 @@ final class BulkRun {
   private static BulkResult again(BulkResult first) {
     return first instanceof BulkResult.Reset reset
         ? new BulkResult.Reset(
-            reset.user(),
-            reset.oldId(),
-            reset.newId(),
-            reset.version(),
-            true,
-            reset.committed())
+            reset.user(), reset.oldId(), reset.newId(), reset.version(), true, reset.committed())
         : first;
   }
 
   private void tell(BulkResult result) {
-    if (result instanceof BulkResult.StaleId || (result instanceof BulkResult.Reset reset && reset.replayed())) {
+    if (result instanceof BulkResult.StaleId
+        || (result instanceof BulkResult.Reset reset && reset.replayed())) {
       unchanged++;
     } else if (result instanceof BulkResult.NotEnabled) {
       notEnabled++;

@@ -107,9 +107,7 @@ public final class Rotation {
   /** Returns the request for one of those whose IDs are due: for the ID that was found. */
   ResetRequest of(Organizer organizer) {
     ResetRequest request =
-        ResetRequest.of(organizer.user())
-            .context(context)
-            .expecting(organizer.id().orElseThrow());
+        ResetRequest.of(organizer.user()).context(context).expecting(organizer.id().orElseThrow());
     return mail.map(request::mail).orElse(request);
   }
 

@@ -13,7 +13,8 @@ import java.util.Set;
  * @param turnover how fast IDs are used up and become free
  * @param thresholds from when on to warn
  */
-public record CapacityReport(Capacity capacity, AllocationRate turnover, CapacityThresholds thresholds) {
+public record CapacityReport(
+    Capacity capacity, AllocationRate turnover, CapacityThresholds thresholds) {
 
   /** What is longer than this is no forecast. */
   private static final Duration FORESEEABLE = Duration.ofDays(36_500);

@@ -3,8 +3,8 @@ package org.conferenceid.change;
 import org.conferenceid.UserId;
 
 /**
- * A request that lets a user host audio conferences (S4). There is no way to say which ID the user gets: IDs are
- * dynamic only (S3). Immutable.
+ * A request that lets a user host audio conferences (S4). There is no way to say which ID the user
+ * gets: IDs are dynamic only (S3). Immutable.
  */
 public final class EnableRequest extends ChangeRequest<EnableRequest> {
   private EnableRequest(UserId user, Options options) {

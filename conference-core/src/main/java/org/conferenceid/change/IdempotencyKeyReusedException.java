@@ -5,8 +5,8 @@ import org.conferenceid.IdempotencyKey;
 import org.conferenceid.UserId;
 
 /**
- * A idempotency key was used before for another request of the same user, for instance for a reset and
- * then for a disabling (B12). Nothing has been changed. Make a new key for each new wish.
+ * A idempotency key was used before for another request of the same user, for instance for a reset
+ * and then for a disabling (B12). Nothing has been changed. Make a new key for each new wish.
  */
 public final class IdempotencyKeyReusedException extends ConferenceException {
   private static final long serialVersionUID = 1L;

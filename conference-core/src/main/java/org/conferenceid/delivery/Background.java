@@ -132,7 +132,7 @@ final class Background {
                 paced.set(false);
                 run(started);
               },
-              parts.pace.untilFull().toNanos(),
+              parts.rateLimiter.untilFull().toNanos(),
               TimeUnit.NANOSECONDS);
     } catch (Throwable thrown) {
       paced.set(false);

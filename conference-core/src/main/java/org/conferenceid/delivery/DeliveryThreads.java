@@ -44,7 +44,11 @@ final class DeliveryThreads {
   private final AtomicBoolean paused = new AtomicBoolean();
 
   DeliveryThreads(
-      Attempt attempt, Notifier notifier, MetricsRecorder meters, Duration limit, Executor executor) {
+      Attempt attempt,
+      Notifier notifier,
+      MetricsRecorder meters,
+      Duration limit,
+      Executor executor) {
     this.attempt = attempt;
     this.notifier = notifier;
     this.meters = meters;

@@ -29,9 +29,9 @@ import org.jspecify.annotations.Nullable;
  * <p>Delivery is at least once. A message is leased, then sent, then acknowledged; if the process
  * dies in between, another dispatcher on the same store sends it when the lease has ended. What the
  * mail server cannot take now is tried again by the {@link RetryPolicy}; what it never will, or was
- * tried often enough, is listed as {@link DeliveryState#FAILED} by the audit, and
- * {@link #resend} tries it again. A message that a later change has made untrue is dropped: the
- * user's state is read right before the message is handed to the notifier.
+ * tried often enough, is listed as {@link DeliveryState#FAILED} by the audit, and {@link #resend}
+ * tries it again. A message that a later change has made untrue is dropped: the user's state is
+ * read right before the message is handed to the notifier.
  *
  * <p>One message harms no other, whatever the directory, the dial-in numbers or the notifier do with
  * it (B23): they may throw anything, answer {@code null}, or hang. After 16 deliveries that hang no more messages are
@@ -39,8 +39,8 @@ import org.jspecify.annotations.Nullable;
  * Delivery.Unavailable takes nothing from us}, messages wait, and a single one is tried after a
  * growing delay. {@link #status} tells both.
  *
- * <p>Safe for use by any number of threads; any
- * number of dispatchers, in one process or in many, share the work of one store.
+ * <p>Safe for use by any number of threads; any number of dispatchers, in one process or in many,
+ * share the work of one store.
  */
 public final class NotificationDispatcher implements AutoCloseable {
   private static final Duration STOP_WAIT = Duration.ofSeconds(20);

@@ -11,6 +11,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 import org.conferenceid.StoreException;
+import org.conferenceid.internal.RateLimiter;
 import org.conferenceid.spi.Lease;
 import org.conferenceid.spi.Settlement;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +23,9 @@ import org.jspecify.annotations.Nullable;
 final class Round {
   /** So many messages are settled together at most: so many does a crash repeat. */
   private static final int MAX_UNSETTLED = 50;
+
+  /** So much of a limit of messages per second is saved up for later. */
+  private static final Duration MAX_SAVED = Duration.ofMillis(100);
 
   private final Parts parts;
   private final BooleanSupplier mayGoOn;
@@ -48,7 +52,7 @@ final class Round {
     final Settlements settlements;
     final DeliveryThreads threads;
     final DeliveryHealth health;
-    final RateLimiter pace;
+    final RateLimiter rateLimiter;
     final LongSupplier nanoTime;
 
     /** Whether the notifier has been told that nothing more is due. */
@@ -66,7 +70,7 @@ final class Round {
       this.settlements = settlements;
       this.threads = threads;
       this.health = health;
-      this.pace = new RateLimiter(settings.messagesPerSecond(), nanoTime);
+      this.rateLimiter = new RateLimiter(settings.messagesPerSecond(), MAX_SAVED, nanoTime);
       this.nanoTime = nanoTime;
     }
 
@@ -99,7 +103,7 @@ final class Round {
   /**
    * Delivers.
    *
-   * @return whether that is all for now; {@code false} if messages are due that the pace holds up
+   * @return whether that is all for now; {@code false} if messages are due that the rate limiter holds up
    * @throws RuntimeException what the store threw
    * @throws Error what the store threw
    */
@@ -122,7 +126,7 @@ final class Round {
         break;
       }
       try {
-        int most = parts.pace.take(probe ? 1 : parts.settings.batch());
+        int most = parts.rateLimiter.take(probe ? 1 : parts.settings.batch());
         if (most == 0) {
           return false; // connections are kept
         }
@@ -154,7 +158,7 @@ final class Round {
       rethrow();
       return !leases.isEmpty();
     } finally {
-      parts.pace.giveBack(most - (sent + retried + failed - before));
+      parts.rateLimiter.giveBack(most - (sent + retried + failed - before));
     }
   }
 

@@ -1,6 +1,5 @@
 package org.conferenceid.internal;
 
-import org.conferenceid.guard.ApplicationCode;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,6 +20,7 @@ import org.conferenceid.change.AdoptionResult;
 import org.conferenceid.change.ChangeRequest;
 import org.conferenceid.change.IdempotencyKeyReusedException;
 import org.conferenceid.change.ResetRequest;
+import org.conferenceid.guard.ApplicationCode;
 import org.conferenceid.spi.Adoption;
 import org.conferenceid.spi.Change;
 import org.conferenceid.spi.ChangeResult;
@@ -90,7 +90,8 @@ public final class ChangeExecutor {
     Change change = change(kind, request);
     ChangeResult result =
         orThrow(
-            metrics.change(kind, () -> store.change(change, new CheckedGenerator(settings.generator))),
+            metrics.change(
+                kind, () -> store.change(change, new CheckedGenerator(settings.generator))),
             change.user(),
             change.idempotencyKey());
     tell(List.of(result), line -> log.info("{}", line));

@@ -1,10 +1,10 @@
 package org.conferenceid.internal;
 
-import org.conferenceid.guard.ApplicationCode;
 import java.util.function.Supplier;
 import org.conferenceid.ConferenceId;
 import org.conferenceid.ConferenceIdGenerator;
 import org.conferenceid.change.GeneratorException;
+import org.conferenceid.guard.ApplicationCode;
 import org.jspecify.annotations.Nullable;
 
 /** The application's generator during one call of the store: held to its contract (B23). */

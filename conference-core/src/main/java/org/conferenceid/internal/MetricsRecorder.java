@@ -1,6 +1,5 @@
 package org.conferenceid.internal;
 
-import org.conferenceid.guard.ApplicationCode;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.BiConsumer;
@@ -8,6 +7,7 @@ import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.conferenceid.EventKind;
+import org.conferenceid.guard.ApplicationCode;
 import org.conferenceid.spi.ChangeResult;
 import org.conferenceid.spi.Metrics;
 import org.conferenceid.spi.Metrics.ChangeOutcome;
@@ -82,8 +82,7 @@ public final class MetricsRecorder {
    * @param <O> an outcome
    * @return the work's result
    */
-  public <T, O> T measure(
-      Supplier<T> work, Function<T, O> outcome, O ifThrown, Report<O> report) {
+  public <T, O> T measure(Supplier<T> work, Function<T, O> outcome, O ifThrown, Report<O> report) {
     Timer timer = timer();
     O how = ifThrown;
     try {

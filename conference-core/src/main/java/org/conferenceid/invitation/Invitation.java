@@ -1,6 +1,5 @@
 package org.conferenceid.invitation;
 
-import org.conferenceid.texts.BidiIsolation;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -8,6 +7,7 @@ import java.util.Objects;
 import java.util.stream.Collectors;
 import org.conferenceid.ConferenceId;
 import org.conferenceid.guard.ApplicationCode;
+import org.conferenceid.texts.BidiIsolation;
 import org.conferenceid.texts.LocalizedTexts;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

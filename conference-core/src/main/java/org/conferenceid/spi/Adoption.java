@@ -2,8 +2,8 @@ package org.conferenceid.spi;
 
 import java.util.Objects;
 import java.util.Optional;
-import org.conferenceid.RequestContext;
 import org.conferenceid.ConferenceId;
+import org.conferenceid.RequestContext;
 import org.conferenceid.UserId;
 import org.conferenceid.change.AdoptionResult;
 

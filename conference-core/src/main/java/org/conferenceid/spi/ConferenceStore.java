@@ -13,8 +13,8 @@ import org.conferenceid.Page;
 import org.conferenceid.UserId;
 import org.conferenceid.audit.AuditEntry;
 import org.conferenceid.audit.AuditQuery;
-import org.conferenceid.capacity.Capacity;
 import org.conferenceid.capacity.AllocationRate;
+import org.conferenceid.capacity.Capacity;
 import org.conferenceid.change.AdoptionMode;
 import org.conferenceid.change.AdoptionResult;
 
@@ -100,8 +100,8 @@ import org.conferenceid.change.AdoptionResult;
  *       exactly once; and a user who stays unchanged meanwhile is given exactly once whatever else
  *       changes.
  *   <dt>CS-20
- *   <dd>{@link #allocationRate} counts what the audit holds and what the quarantines say, by the store's
- *       clock: an assignment for as long as its age is less than the period, the end of a
+ *   <dd>{@link #allocationRate} counts what the audit holds and what the quarantines say, by the
+ *       store's clock: an assignment for as long as its age is less than the period, the end of a
  *       quarantine when it lies in the future by no more than the period.
  * </dl>
  *

@@ -10,8 +10,8 @@ import org.conferenceid.UserId;
 
 /**
  * Decides whether a caller may try an ID, from how often attempts have failed (B4). The library has
- * one of its own, which counts in the process: its limits are settings of the auto attendant. Whoever
- * runs several nodes can plug in one that counts for all of them.
+ * one of its own, which counts in the process: its limits are settings of the auto attendant.
+ * Whoever runs several nodes can plug in one that counts for all of them.
  *
  * <p>Safe for use by any number of threads. It is asked once for each attempt while the caller
  * waits, so it must answer quickly.
@@ -54,11 +54,10 @@ import org.conferenceid.UserId;
  *   <dd>A lock-out can be {@linkplain #lockouts seen} and {@linkplain #lift lifted} (B20). A caller
  *       whose lock-out was lifted starts anew. A limiter that cannot do that says so.
  *   <dt>GL-12
- *   <dd>Whatever it throws ({@link Throwable}), and if it answers {@code null} or not in
- *       the time that the auto attendant allows, the
- *       library's own limiter decides in its place (B23): no outage opens the bridge to guessing,
- *       and none closes it. It is then asked again only after a pause of 10 seconds, by one caller
- *       at a time. What it grants too late is withdrawn.
+ *   <dd>Whatever it throws ({@link Throwable}), and if it answers {@code null} or not in the time
+ *       that the auto attendant allows, the library's own limiter decides in its place (B23): no
+ *       outage opens the bridge to guessing, and none closes it. It is then asked again only after
+ *       a pause of 10 seconds, by one caller at a time. What it grants too late is withdrawn.
  * </dl>
  */
 @FunctionalInterface

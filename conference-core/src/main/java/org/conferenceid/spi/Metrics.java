@@ -8,10 +8,12 @@ import org.conferenceid.EventKind;
  * monitoring. No call holds an ID, a user's key or a caller's number: what it is given has few
  * values, and none is secret.
  *
+ * <p>Each method does nothing unless it is implemented: what is measured later comes as one more
+ * method that does nothing, so that implementations go on to compile and to work.
+ *
  * <p>It is called on the thread that does the work, after it, so it must be quick; whatever it
  * throws, any {@link Throwable}, is logged and disturbs nothing (B23). Durations are measured by
- * the library's {@link org.conferenceid.TimeSource}. Must be
- * safe for use by several threads.
+ * the library's {@link org.conferenceid.TimeSource}. Must be safe for use by several threads.
  */
 public interface Metrics {
 
@@ -25,7 +27,7 @@ public interface Metrics {
     REFUSED,
     /** No ID was left (B2). */
     EXHAUSTED,
-    /** The idempotency key belongs to another wish. */
+    /** The idempotency key belongs to another request. */
     KEY_REUSED,
     /** The store failed. */
     ERROR
@@ -35,7 +37,7 @@ public interface Metrics {
   enum MailOutcome {
     /** The mail server accepted it. */
     SENT,
-    /** It was dropped, because a later change made it untrue. */
+    /** It was dropped, because a later change made it outdated. */
     SUPERSEDED,
     /** It is tried again later. */
     RETRIED,
@@ -58,29 +60,29 @@ public interface Metrics {
   }
 
   /**
-   * An administrator's wish came to its end.
+   * Learns that what an administrator asked for came to its end.
    *
-   * @param kind what was wished
+   * @param kind what was asked for
    * @param outcome how it ended
    * @param took how long the store took; of many that are made as one, a share of it. If the store
    *     fails on those, that is told once
    */
-  void change(EventKind kind, ChangeOutcome outcome, Duration took);
+  default void change(EventKind kind, ChangeOutcome outcome, Duration took) {}
 
   /**
-   * An attempt to deliver a message came to its end.
+   * Learns that an attempt to deliver a message came to its end.
    *
    * @param kind what the message is about
    * @param outcome how it ended
    * @param took how long the attempt took, with all that it had to read
    */
-  void mail(EventKind kind, MailOutcome outcome, Duration took);
+  default void mail(EventKind kind, MailOutcome outcome, Duration took) {}
 
   /**
-   * An attempt of a caller was answered.
+   * Learns that an attempt of a caller was answered.
    *
    * @param outcome how it ended
    * @param took how long the answer took
    */
-  void call(CallOutcome outcome, Duration took);
+  default void call(CallOutcome outcome, Duration took) {}
 }

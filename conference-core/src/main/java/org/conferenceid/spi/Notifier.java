@@ -7,9 +7,9 @@ package org.conferenceid.spi;
  *
  * <p>Must be safe for use by several threads. It is called on a delivery thread and may block while
  * it delivers, but it must end with an answer within the dispatcher's {@linkplain
- * org.conferenceid.delivery.DeliverySettings#deliveryTimeout delivery time-out}: after that the thread is
- * interrupted, and the message counts as {@link Delivery.Unconfirmed}, because nobody knows whether
- * it was sent.
+ * org.conferenceid.delivery.DeliverySettings#deliveryTimeout delivery time-out}: after that the
+ * thread is interrupted, and the message counts as {@link Delivery.Unconfirmed}, because nobody
+ * knows whether it was sent.
  *
  * <p>Whatever a notifier does with one message harms no other (B23): one that throws, be it an
  * {@link Error} or a checked exception, or answers {@code null}, is asked again later, by the retry

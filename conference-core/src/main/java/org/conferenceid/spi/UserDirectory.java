@@ -25,8 +25,8 @@ public interface UserDirectory {
    *     such as an address that is no address; also as the cause of another exception. It will not
    *     get better by itself, so the message is given up
    * @throws RuntimeException if the directory cannot be asked now; the message is tried again
-   *     later, and a {@linkplain org.conferenceid.administration.ResetService#preview preview} says so. Anything
-   *     else that is thrown, and {@code null}, count as the same (B23)
+   *     later, and a {@linkplain org.conferenceid.administration.ResetService#preview preview} says
+   *     so. Anything else that is thrown, and {@code null}, count as the same (B23)
    */
   Optional<Recipient> find(UserId user);
 }

@@ -1,12 +1,12 @@
 package org.conferenceid.attendant;
 
-import org.conferenceid.UserId;
-import org.conferenceid.Caller;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
+import org.conferenceid.Caller;
+import org.conferenceid.UserId;
 import org.conferenceid.spi.GuessLimiter.Denied;
 import org.conferenceid.spi.GuessLimiter.Granted;
 import org.conferenceid.spi.GuessLimiter.Reservation;

@@ -12,8 +12,7 @@ class CapacityTest {
   void capacityTellsOccupancyAndDensity() {
     Capacity capacity = new Capacity(90_000, ConferenceIdPolicy.ISSUABLE - 100_000);
     assertThat(capacity.free()).isEqualTo(10_000);
-    assertThat(capacity.occupancy())
-        .isCloseTo(0.99889, org.assertj.core.data.Offset.offset(1e-5));
+    assertThat(capacity.occupancy()).isCloseTo(0.99889, org.assertj.core.data.Offset.offset(1e-5));
     assertThat(capacity.liveDensity()).isEqualTo(0.01);
     assertThat(new Capacity(0, 0).occupancy()).isZero();
     assertThat(new Capacity(ConferenceIdPolicy.ISSUABLE, 5).free()).isZero();

@@ -67,12 +67,9 @@ class DeliverySettingsTest {
         .hasMessageStartingWith("initial delay");
     assertThatThrownBy(() -> retry(minute, Duration.ofSeconds(59), 0, 1))
         .hasMessageStartingWith("max delay");
-    assertThatThrownBy(() -> retry(minute, minute, 0.6, 1))
-        .hasMessageStartingWith("jitter");
-    assertThatThrownBy(() -> retry(minute, minute, Double.NaN, 1))
-        .hasMessageStartingWith("jitter");
-    assertThatThrownBy(() -> retry(minute, minute, 0, 0))
-        .hasMessageStartingWith("max attempts");
+    assertThatThrownBy(() -> retry(minute, minute, 0.6, 1)).hasMessageStartingWith("jitter");
+    assertThatThrownBy(() -> retry(minute, minute, Double.NaN, 1)).hasMessageStartingWith("jitter");
+    assertThatThrownBy(() -> retry(minute, minute, 0, 0)).hasMessageStartingWith("max attempts");
   }
 
   private static RetryPolicy retry(

@@ -1,7 +1,5 @@
 package org.conferenceid.invitation;
 
-import org.conferenceid.InvalidValueException;
-import org.conferenceid.ConferenceId;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
@@ -9,6 +7,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.conferenceid.ConferenceId;
+import org.conferenceid.InvalidValueException;
 
 /** Whatever label a dial-in number has, the foot of an invitation keeps its form and shows it. */
 class InvitationFuzz {

@@ -1,11 +1,11 @@
 package org.conferenceid.invitation;
 
-import org.conferenceid.ConferenceId;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.conferenceid.ConferenceId;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
