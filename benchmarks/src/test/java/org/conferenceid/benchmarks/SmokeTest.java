@@ -22,7 +22,7 @@ class SmokeTest {
 
   @TestFactory
   @DisplayName("Every benchmark finds something to write down")
-  Stream<DynamicTest> everyQuestionIsAnswered(@TempDir Path folder) {
+  Stream<DynamicTest> everyBenchmarkRuns(@TempDir Path folder) {
     return Benchmarks.benchmarks().stream()
         .map(
             benchmark ->

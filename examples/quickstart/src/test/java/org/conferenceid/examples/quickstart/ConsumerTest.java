@@ -23,8 +23,10 @@ import javax.xml.parsers.DocumentBuilderFactory;
 import org.conferenceid.UserId;
 import org.conferenceid.jdbc.JdbcConferenceStore;
 import org.conferenceid.mail.MailNotifier;
+import org.conferenceid.tck.ConferenceStoreContract;
 import org.conferenceid.testkit.RecordingNotifier;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -43,7 +45,8 @@ class ConsumerTest {
     CORE(UserId.class, "org.conferenceid.UserId.of(\"amelie\")"),
     JDBC(JdbcConferenceStore.class, "org.conferenceid.jdbc.JdbcConferenceStore.of(null)"),
     MAIL(MailNotifier.class, "org.conferenceid.mail.MailNotifier.builder(null)"),
-    TESTKIT(RecordingNotifier.class, "new org.conferenceid.testkit.RecordingNotifier()");
+    TESTKIT(RecordingNotifier.class, "new org.conferenceid.testkit.RecordingNotifier()"),
+    TCK(ConferenceStoreContract.class, "org.conferenceid.tck.ConferenceStoreContract.class");
 
     private final Class<?> member;
     private final String use;
@@ -82,6 +85,21 @@ class ConsumerTest {
   void compilesOnTheClassPath(Published published) throws Exception {
     writeApp(published);
     assertThat(compile("--class-path", published)).isEmpty();
+  }
+
+  @Test
+  @DisplayName("The doubles bring no test framework; the contracts bring theirs")
+  void bringsTestFrameworksWithTheContractsAlone() throws Exception {
+    assertThat(names(Published.TESTKIT)).noneMatch(ConsumerTest::isOfATest);
+    assertThat(names(Published.TCK)).anyMatch(ConsumerTest::isOfATest);
+  }
+
+  private static List<String> names(Published published) throws Exception {
+    return brought(published).stream().map(path -> path.getFileName().toString()).toList();
+  }
+
+  private static boolean isOfATest(String jar) {
+    return Stream.of("junit", "jqwik", "assertj", "opentest4j").anyMatch(jar::startsWith);
   }
 
   private void writeApp(Published published) throws IOException {
