@@ -17,6 +17,6 @@ public enum EventKind {
    * @return whether the user's version grows with it
    */
   public boolean changesId() {
-    return this != INFO_REQUESTED;
+    return this == ENABLED || this == RESET || this == DISABLED;
   }
 }

@@ -63,7 +63,9 @@ import org.conferenceid.change.AdoptionResult;
  *       remembered: a refused request is judged anew (B12).
  *   <dt>CS-9
  *   <dd>A user's version starts at 1 and grows by one with each change of the ID, over disabling
- *       and enabling.
+ *       and enabling. A change of a kind that {@linkplain
+ *       org.conferenceid.EventKind#changesId changes no ID}, whichever it is, is treated like
+ *       conference information: it leaves ID and version as they are.
  *   <dt>CS-10
  *   <dd>Each change that was done has exactly one audit entry, with a number that grows along each
  *       user's changes and is never used again (B10). The entry keeps who asked, why, the public

@@ -10,7 +10,6 @@ import java.util.Objects;
 import java.util.Optional;
 import org.conferenceid.ConferenceId;
 import org.conferenceid.ConferenceIdGenerator;
-import org.conferenceid.EventKind;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -102,7 +101,7 @@ final class BulkAttempt {
       }
       ChangeCommand wish = wishes.get(i);
       UserRow before = standing(users, wish);
-      Integer newId = wish.kind() == EventKind.INFO_REQUESTED ? before.currentId() : null;
+      Integer newId = wish.kind().changesId() ? null : before.currentId();
       boolean again = false;
       if (ChangeCommand.takesId(wish.kind())) {
         if (!free.hasNext()) {

@@ -34,8 +34,8 @@ final class JdbcOutbox implements Outbox {
           UPDATE cid_audit SET mail_state = {varchar}, mail_due = {integer} * {now} + {bigint},
             mail_turn = CASE
               WHEN (
-                SELECT CASE WHEN cid_audit.kind = 'INFO_REQUESTED' THEN u.current_id IS NULL
-                  ELSE u.version <> cid_audit.version END
+                SELECT CASE WHEN cid_audit.kind IN ('ENABLED', 'RESET', 'DISABLED')
+                  THEN u.version <> cid_audit.version ELSE u.current_id IS NULL END
                 FROM cid_user u WHERE u.user_key = cid_audit.user_key) THEN 0 * {bigint}
               ELSE {integer} * {now} + {bigint} END,
             mail_attempts = mail_attempts - {integer}, mail_excused = mail_excused + {integer},

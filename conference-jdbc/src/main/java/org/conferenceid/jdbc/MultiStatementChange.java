@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.conferenceid.ConferenceId;
-import org.conferenceid.EventKind;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -81,7 +80,7 @@ final class MultiStatementChange {
 
   /** For a disabling and conference information. */
   private ChangeRow end(Found found) throws SQLException {
-    if (wish.kind() == EventKind.INFO_REQUESTED) {
+    if (!wish.kind().changesId()) {
       return done(found, found.currentId());
     }
     retire(found);

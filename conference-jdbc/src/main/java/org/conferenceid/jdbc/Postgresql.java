@@ -84,10 +84,10 @@ final class Postgresql extends Database {
         RETURNING id),
       go AS MATERIALIZED (
         SELECT w.*, t.now, u.current_id AS old_id,
-          CASE w.kind WHEN 'INFO_REQUESTED' THEN u.current_id ELSE won.id END AS new_id,
-          coalesce(u.version, 0) + CASE w.kind WHEN 'INFO_REQUESTED' THEN 0 ELSE 1 END AS version
+          CASE WHEN w.kind IN ('ENABLED', 'RESET', 'DISABLED') THEN won.id ELSE u.current_id END AS new_id,
+          coalesce(u.version, 0) + CASE WHEN w.kind IN ('ENABLED', 'RESET', 'DISABLED') THEN 1 ELSE 0 END AS version
         FROM verdict CROSS JOIN w CROSS JOIN t LEFT JOIN u ON true LEFT JOIN won ON true
-        WHERE verdict = 'GO' AND (w.kind IN ('DISABLED', 'INFO_REQUESTED') OR won.id IS NOT NULL)),
+        WHERE verdict = 'GO' AND (w.kind NOT IN ('ENABLED', 'RESET') OR won.id IS NOT NULL)),
       -- by upsert, never by UPDATE: the present ID's row may be invisible to the snapshot
       retired AS (
         INSERT INTO cid_id AS i (id, last_owner, since, free_at)
@@ -101,7 +101,8 @@ final class Postgresql extends Database {
         SELECT user_key, new_id, version, now FROM go WHERE version = 1 AND kind = 'ENABLED'),
       moved AS (
         UPDATE cid_user SET current_id = go.new_id, version = go.version, since = go.now
-        FROM go WHERE cid_user.user_key = go.user_key AND go.version > 1 AND go.kind <> 'INFO_REQUESTED'),
+        FROM go WHERE cid_user.user_key = go.user_key AND go.version > 1 
+          AND go.kind IN ('ENABLED', 'RESET', 'DISABLED')),
       audited AS (
         INSERT INTO cid_audit (user_key, idempotency_key, kind, version, at, actor, reason, public_reason,
           old_id, new_id, mail_state, mail_due, mail_turn, mail_key)
@@ -114,7 +115,7 @@ final class Postgresql extends Database {
       met AS (
         UPDATE cid_audit SET mail_turn = 0
         WHERE (SELECT mail_state FROM w) = 'OFF'
-          AND user_key = (SELECT user_key FROM go WHERE kind <> 'INFO_REQUESTED')
+          AND user_key = (SELECT user_key FROM go WHERE kind IN ('ENABLED', 'RESET', 'DISABLED'))
           AND mail_due IS NOT NULL AND mail_state <> 'LEASED'),
       -- what to tell: what was done, or had been done, or what the user is
       told AS (

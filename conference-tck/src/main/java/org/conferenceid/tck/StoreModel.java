@@ -90,7 +90,7 @@ final class StoreModel {
 
   private ConferenceEvent apply(
       Change change, Organizer before, Instant now, Optional<ConferenceId> taken) {
-    boolean info = change.kind() == EventKind.INFO_REQUESTED;
+    boolean info = !change.kind().changesId();
     Optional<ConferenceId> newId = info ? before.id() : taken;
     long version = before.version() + (info ? 0 : 1);
     if (!info) {

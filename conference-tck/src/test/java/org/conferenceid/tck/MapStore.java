@@ -96,7 +96,7 @@ class MapStore implements ConferenceStore {
         switch (change.kind()) {
           case ENABLED, RESET -> choose(candidates);
           case DISABLED -> Optional.empty();
-          case INFO_REQUESTED -> before.id();
+          default -> before.id();
         };
     return id.isEmpty() && change.kind() != EventKind.DISABLED
         ? new ChangeResult.Exhausted()

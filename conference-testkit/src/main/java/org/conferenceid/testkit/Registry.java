@@ -69,7 +69,7 @@ final class Registry {
 
     /** Whether an ID has been taken for it. */
     boolean tookId() {
-      return refusal == null && newId.isPresent() && change.kind() != EventKind.INFO_REQUESTED;
+      return refusal == null && newId.isPresent() && change.kind().changesId();
     }
   }
 
@@ -114,7 +114,7 @@ final class Registry {
     return switch (change.kind()) {
       case ENABLED, RESET -> withNewId(change, organizer.id(), candidates, now);
       case DISABLED -> new Verdict(change, null, organizer.id(), Optional.empty());
-      case INFO_REQUESTED -> new Verdict(change, null, organizer.id(), organizer.id());
+      default -> new Verdict(change, null, organizer.id(), organizer.id());
     };
   }
 
