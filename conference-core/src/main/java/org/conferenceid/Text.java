@@ -14,6 +14,9 @@ public final class Text {
   /**
    * Checks a text that is stored and shown on one line.
    *
+   * @param field what the text is, for the exception
+   * @param text the text
+   * @param max the greatest length, in UTF-16 units
    * @throws InvalidValueException if it is empty, longer than {@code max} UTF-16 units, starts or
    *     ends with white space, or holds a control character, a line separator or half of a
    *     surrogate pair
@@ -35,6 +38,9 @@ public final class Text {
   /**
    * Checks a text's length, before anything is done whose time grows with it.
    *
+   * @param field what the text is, for the exception
+   * @param text the text
+   * @param max the greatest length, in UTF-16 units
    * @throws InvalidValueException if it is longer than {@code max} UTF-16 units
    */
   public static void requireLength(String field, String text, int max) {
@@ -44,7 +50,12 @@ public final class Text {
     }
   }
 
-  /** The text without white space and invisible marks at its ends, which come along by pasting. */
+  /**
+   * Returns a text without white space and invisible marks at its ends, which come along by pasting.
+   *
+   * @param text any text
+   * @return what is left
+   */
   public static String trimmed(String text) {
     int start = 0;
     int end = text.length();
@@ -78,6 +89,8 @@ public final class Text {
   /**
    * Checks a text that stands beside others where people read it.
    *
+   * @param field what the text is, for the exception
+   * @param text the text
    * @throws InvalidValueException if it turns the order of what is shown after it
    */
   public static void requireOrder(String field, String text) {
@@ -111,7 +124,12 @@ public final class Text {
     };
   }
 
-  /** The text with whatever would disturb a log line shown as escapes, and cut when it is long. */
+  /**
+   * Returns a text with whatever would disturb a log line shown as escapes, and cut when it is long.
+   *
+   * @param text any text
+   * @return one line of printable characters
+   */
   public static String printable(String text) {
     StringBuilder out = new StringBuilder();
     text.codePoints()

@@ -18,7 +18,7 @@ import org.conferenceid.change.ResetRequest;
  * Immutable: each method returns a new request.
  *
  * <p>The run key is what makes it safe to start the same run again: it is the {@linkplain
- * ResetRequest#key idempotency key} of each of its resets, so that whoever was reset under it is not
+ * ResetRequest#idempotencyKey(String) idempotency key} of each of its resets, so that whoever was reset under it is not
  * reset again. A key that was used for another list means the same: users who were reset under it
  * stay as they are, and the others are reset. It counts as long as the audit entries live.
  */

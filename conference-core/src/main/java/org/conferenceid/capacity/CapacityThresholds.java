@@ -1,6 +1,7 @@
 package org.conferenceid.capacity;
 
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Objects;
 import org.conferenceid.InvalidValueException;
 
@@ -119,7 +120,11 @@ public final class CapacityThresholds {
 
   @Override
   public String toString() {
-    return "CapacityThresholds[liveDensity=%s, occupancy=%s, notice=%s]"
-        .formatted(liveDensity, occupancy, notice);
+    return String.format(
+        Locale.ROOT,
+        "CapacityThresholds[liveDensity=%s, occupancy=%s, notice=%s]",
+        liveDensity,
+        occupancy,
+        notice);
   }
 }

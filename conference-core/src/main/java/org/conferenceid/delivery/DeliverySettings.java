@@ -1,6 +1,7 @@
 package org.conferenceid.delivery;
 
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Objects;
 import org.conferenceid.InvalidValueException;
 import org.conferenceid.guard.Durations;
@@ -149,9 +150,17 @@ public final class DeliverySettings {
 
   @Override
   public String toString() {
-    return ("DeliverySettings[workers=%s, pollInterval=%s, batch=%s, lease=%s, deliveryTimeout=%s,"
-            + " retry=%s, messagesPerSecond=%s]")
-        .formatted(workers, pollInterval, batch, lease, deliveryTimeout, retry, messagesPerSecond);
+    return String.format(
+        Locale.ROOT,
+        "DeliverySettings[workers=%s, pollInterval=%s, batch=%s, lease=%s, deliveryTimeout=%s,"
+            + " retry=%s, messagesPerSecond=%s]",
+        workers,
+        pollInterval,
+        batch,
+        lease,
+        deliveryTimeout,
+        retry,
+        messagesPerSecond);
   }
 
   /** Collects {@link DeliverySettings}. Not safe for use by several threads. */

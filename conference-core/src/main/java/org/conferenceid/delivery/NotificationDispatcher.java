@@ -36,7 +36,7 @@ import org.jspecify.annotations.Nullable;
  * <p>One message harms no other, whatever the directory, the dial-in numbers or the notifier do with
  * it (B23): they may throw anything, answer {@code null}, or hang. After 16 deliveries that hang no more messages are
  * sent until one of them ends; that is the one exception. While the next hop {@linkplain
- * Delivery.Unavailable takes nothing from us}, messages wait, and a single one is tried after a
+ * org.conferenceid.spi.Delivery.Unavailable takes nothing from us}, messages wait, and a single one is tried after a
  * growing delay. {@link #status} tells both.
  *
  * <p>Safe for use by any number of threads; any number of dispatchers, in one process or in many,

@@ -1,6 +1,7 @@
 package org.conferenceid.delivery;
 
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Objects;
 import org.conferenceid.InvalidValueException;
 import org.conferenceid.guard.Durations;
@@ -123,8 +124,13 @@ public final class RetryPolicy {
 
   @Override
   public String toString() {
-    return "RetryPolicy[initialDelay=%s, maxDelay=%s, jitter=%s, maxAttempts=%s]"
-        .formatted(initialDelay, maxDelay, jitter, maxAttempts);
+    return String.format(
+        Locale.ROOT,
+        "RetryPolicy[initialDelay=%s, maxDelay=%s, jitter=%s, maxAttempts=%s]",
+        initialDelay,
+        maxDelay,
+        jitter,
+        maxAttempts);
   }
 
   /** Collects a {@link RetryPolicy}. Not safe for use by several threads. */

@@ -19,7 +19,9 @@ public final class ApplicationCode {
   /**
    * Runs code; whatever it throws is logged once and goes no further.
    *
+   * @param log where it is logged
    * @param what names the code in the log
+   * @param code the application's code
    */
   public static void run(Logger log, Supplier<String> what, Runnable code) {
     try {
@@ -29,7 +31,13 @@ public final class ApplicationCode {
     }
   }
 
-  /** Logs what code has thrown, and keeps an interrupt that it has swallowed. */
+  /**
+   * Logs what code has thrown, and keeps an interrupt that it has swallowed.
+   *
+   * @param log where it is logged
+   * @param what names the code
+   * @param thrown what it has thrown
+   */
   public static void failed(Logger log, String what, Throwable thrown) {
     keepInterrupt(thrown);
     try {
@@ -43,14 +51,23 @@ public final class ApplicationCode {
     }
   }
 
-  /** Whoever throws this exception has taken the thread's interrupt away. */
+  /**
+   * Interrupts the thread again if its interrupt was taken away by what was thrown.
+   *
+   * @param thrown what was thrown
+   */
   public static void keepInterrupt(Throwable thrown) {
     if (thrown instanceof InterruptedException) {
       Thread.currentThread().interrupt();
     }
   }
 
-  /** The broken rule of a value that was thrown, or that caused what was thrown. */
+  /**
+   * Finds the broken rule of a value that was thrown, or that caused what was thrown.
+   *
+   * @param thrown what was thrown
+   * @return the broken rule; empty if there is none
+   */
   public static Optional<InvalidValueException> invalidValue(Throwable thrown) {
     try {
       Throwable cause = thrown;
@@ -66,7 +83,12 @@ public final class ApplicationCode {
     return Optional.empty();
   }
 
-  /** What code has thrown, as one line for people. */
+  /**
+   * Returns what code has thrown, as one line for people.
+   *
+   * @param thrown what it has thrown
+   * @return one line of printable characters
+   */
   public static String problem(Throwable thrown) {
     try {
       return Text.printable(thrown.toString());

@@ -14,6 +14,11 @@ public final class EnabledUsers implements Iterator<Organizer> {
   private Iterator<Organizer> page = List.<Organizer>of().iterator();
   private boolean last;
 
+  /**
+   * Begins.
+   *
+   * @param store where users are read
+   */
   public EnabledUsers(ConferenceStore store) {
     this.store = store;
   }

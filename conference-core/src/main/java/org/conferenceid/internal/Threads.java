@@ -19,36 +19,63 @@ public final class Threads {
   private final @Nullable ScheduledExecutorService givenScheduler;
   private final @Nullable Executor givenDeliveries;
 
+  /**
+   * Takes what the application gives.
+   *
+   * @param scheduler where a started dispatcher polls; {@code null} for threads of its own
+   * @param deliveries where the notifier is called; {@code null} for threads of its own
+   */
   public Threads(@Nullable ScheduledExecutorService scheduler, @Nullable Executor deliveries) {
     this.givenScheduler = scheduler;
     this.givenDeliveries = deliveries;
   }
 
-  /** Where a started dispatcher polls. */
+  /**
+   * Returns where a started dispatcher polls.
+   *
+   * @param workers how many threads it has, if it is not the application's
+   * @return the application's, otherwise a new one
+   */
   public ScheduledExecutorService scheduler(int workers) {
     return givenScheduler != null
         ? givenScheduler
         : Executors.newScheduledThreadPool(workers, daemons("conference-dispatcher-"));
   }
 
-  /** Lets go of what {@link #scheduler} gave. */
+  /**
+   * Lets go of what {@link #scheduler} gave.
+   *
+   * @param scheduler what it gave
+   */
   public void stopped(ScheduledExecutorService scheduler) {
     if (scheduler != givenScheduler) {
       scheduler.shutdownNow();
     }
   }
 
-  /** Where the notifier is called. Threads come when needed and go when idle. */
+  /**
+   * Returns where the notifier is called. Threads come when needed and go when idle.
+   *
+   * @return the application's, otherwise a new one
+   */
   public Executor deliveries() {
     return givenDeliveries != null ? givenDeliveries : asNeeded("conference-delivery-");
   }
 
-  /** Where a limiter that is plugged in is called. */
+  /**
+   * Returns where a limiter that is plugged in is called.
+   *
+   * @return a new executor
+   */
   public static Executor guessLimiter() {
     return asNeeded("conference-limiter-");
   }
 
-  /** Where call listeners are called. */
+  /**
+   * Returns where call listeners are called.
+   *
+   * @return a new executor
+   */
   public static Executor callListeners() {
     return asNeeded("conference-call-listener-");
   }
@@ -64,7 +91,11 @@ public final class Threads {
         daemons(prefix));
   }
 
-  /** Where call events wait and are handed to the listeners, one after the other. */
+  /**
+   * Returns where call events wait and are handed to the listeners, one after the other.
+   *
+   * @return a new executor
+   */
   public static Executor callEvents() {
     ThreadPoolExecutor one =
         new ThreadPoolExecutor(

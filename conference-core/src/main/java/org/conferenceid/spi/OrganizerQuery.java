@@ -1,6 +1,7 @@
 package org.conferenceid.spi;
 
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import org.conferenceid.InvalidValueException;
@@ -114,6 +115,11 @@ public final class OrganizerQuery {
 
   @Override
   public String toString() {
-    return "OrganizerQuery[olderThan=%s, after=%s, limit=%s]".formatted(olderThan, after, limit);
+    return String.format(
+        Locale.ROOT,
+        "OrganizerQuery[olderThan=%s, after=%s, limit=%s]",
+        olderThan,
+        after,
+        limit);
   }
 }
