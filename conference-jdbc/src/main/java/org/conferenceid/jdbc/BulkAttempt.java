@@ -29,21 +29,30 @@ final class BulkAttempt {
 
   private static final int MOST_DRAWN_FOR_ONE = 1104; // as for a change that comes alone
 
-  private final Session session;
   private final Bulk bulk;
   private final List<ChangeCommand> wishes;
   private final ConferenceIdGenerator generator;
+  private final @Nullable List<ConferenceId> free;
   private final List<@Nullable ChangeRow> answers = new ArrayList<>();
   private final Map<Integer, Boolean> chosen = new LinkedHashMap<>();
 
-  BulkAttempt(Session session, Bulk bulk, List<ChangeCommand> wishes, ConferenceIdGenerator generator) {
-    this.session = session;
+  /**
+   * One try.
+   *
+   * @param free IDs that were free: one for each change, or all if there are fewer; null to draw
+   */
+  BulkAttempt(
+      Bulk bulk,
+      List<ChangeCommand> wishes,
+      ConferenceIdGenerator generator,
+      @Nullable List<ConferenceId> free) {
     this.bulk = bulk;
     this.wishes = wishes;
     this.generator = generator;
+    this.free = free;
   }
 
-  /** Tells what became of each wish. */
+  /** Tells what became of each wish; of none if nothing was done, as IDs are to be listed. */
   List<ChangeRow> make() throws SQLException {
     Map<String, UserRow> users = bulk.lock(wishes.stream().map(ChangeCommand::user).toList());
     Map<String, ChangeRow> seen = bulk.seen(wishes);
@@ -55,6 +64,10 @@ final class BulkAttempt {
       wanted += answer.isEmpty() && ChangeCommand.takesId(wish.kind()) ? 1 : 0;
     }
     choose(wanted, now);
+    boolean everyFreeOne = free != null && free.size() < wishes.size();
+    if (chosen.size() < wanted && !everyFreeOne) {
+      return List.of();
+    }
     bulk.write(entries(users, now));
     return answers.stream().map(Objects::requireNonNull).toList();
   }
@@ -63,21 +76,18 @@ final class BulkAttempt {
     return users.getOrDefault(wish.user(), UserRow.UNKNOWN);
   }
 
-  /** Chooses IDs, each with whether it has a row; too few only if no others are free. */
+  /** Chooses IDs, each with whether it has a row. */
   private void choose(int wanted, long now) throws SQLException {
+    if (free != null) {
+      choose(free, wanted, now);
+      return;
+    }
     long most = Math.min(MOST_DRAWN, (long) wanted * MOST_DRAWN_FOR_ONE);
     int drawn = 0;
     while (chosen.size() < wanted && drawn < most) {
       int count = Math.max(wanted - chosen.size() + SPARE, drawn == 0 ? 0 : DRAWN_AGAIN);
       choose(Candidates.draw(generator, count), wanted, now);
       drawn += count;
-    }
-    if (chosen.size() < wanted) {
-      List<ConferenceId> free = Candidates.free(session, generator, wanted);
-      choose(free, wanted, now);
-      if (chosen.size() < wanted && free.size() == wanted) {
-        throw Transactions.lostRace();
-      }
     }
   }
 

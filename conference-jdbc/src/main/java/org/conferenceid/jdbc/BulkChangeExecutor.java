@@ -3,11 +3,13 @@ package org.conferenceid.jdbc;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.conferenceid.ConferenceId;
 import org.conferenceid.ConferenceIdGenerator;
 import org.conferenceid.spi.ChangeResult;
 import org.conferenceid.spi.Change;
+import org.jspecify.annotations.Nullable;
 
-/** Makes many changes as one. */
+/** Makes many changes as one: with drawn candidates, and where they are too few with free IDs. */
 final class BulkChangeExecutor {
   private final Transactions transactions;
   private final List<Change> changes;
@@ -22,13 +24,27 @@ final class BulkChangeExecutor {
   }
 
   List<ChangeResult> results() {
-    return transactions.changes("make " + changes.size() + " changes", this::make);
+    List<ChangeResult> results = make(null);
+    while (results.isEmpty()) {
+      // Not in the transaction: nobody shall wait for the seconds that it takes.
+      List<ConferenceId> free =
+          transactions.read(
+              "list the free IDs", session -> Candidates.free(session, generator, changes.size()));
+      results = make(free);
+    }
+    return results;
   }
 
-  private List<ChangeResult> make(Session session) throws SQLException {
+  private List<ChangeResult> make(@Nullable List<ConferenceId> free) {
+    return transactions.changes(
+        "make " + changes.size() + " changes", session -> make(session, free));
+  }
+
+  private List<ChangeResult> make(Session session, @Nullable List<ConferenceId> free)
+      throws SQLException {
     Database database = transactions.database();
     database.beforeReading(session);
-    List<ChangeRow> rows = new BulkAttempt(session, database.bulk(session), wishes, generator).make();
+    List<ChangeRow> rows = new BulkAttempt(database.bulk(session), wishes, generator, free).make();
     return IntStream.range(0, rows.size())
         .mapToObj(i -> result(rows.get(i), changes.get(i), session.owned()))
         .toList();

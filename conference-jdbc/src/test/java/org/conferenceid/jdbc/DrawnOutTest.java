@@ -2,6 +2,7 @@ package org.conferenceid.jdbc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -23,7 +24,7 @@ class DrawnOutTest {
   private static final ConferenceId ONE = ConferenceId.parse("4839201");
 
   /** Draws an ID that is taken, but chooses among free ones as it should. */
-  private static final class Stubborn implements ConferenceIdGenerator {
+  private static class Stubborn implements ConferenceIdGenerator {
     private final ConferenceIdGenerator chooser = new SeededIdGenerator(11);
 
     @Override
@@ -58,6 +59,30 @@ class DrawnOutTest {
     }
     assertThat(given).hasSize(160).noneMatch(ConferenceIdPolicy::isGuessable);
     assertThat(store.capacity().active()).isEqualTo(160);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  @DisplayName("CS-17: while free IDs are listed for a chunk, other users are changed")
+  void shouldNotBlockOthersMeanwhile(TestDatabase database) {
+    JdbcConferenceStore store = database.newStore();
+    store.change(Changes.enable(UserId.of("first")), new Stubborn());
+    List<ChangeResult> meanwhile = new ArrayList<>();
+    ConferenceIdGenerator watched =
+        new Stubborn() {
+          @Override
+          public int nextIndex(int bound) {
+            UserId other = UserId.of("meanwhile " + meanwhile.size());
+            meanwhile.add(store.change(Changes.enable(other), Changes.IDS));
+            return super.nextIndex(bound);
+          }
+        };
+    List<ChangeResult> results =
+        store.changeAll(
+            List.of(Changes.enable(UserId.of("a")), Changes.enable(UserId.of("b"))), watched);
+
+    assertThat(meanwhile).hasSize(2).allMatch(ChangeResult.Done.class::isInstance);
+    assertThat(results).hasSize(2).allMatch(ChangeResult.Done.class::isInstance);
   }
 
   private static ConferenceId idOf(ChangeResult result) {

@@ -11,8 +11,10 @@ import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.conferenceid.ConferenceId;
 import org.conferenceid.UserId;
+import org.conferenceid.spi.Change;
 import org.conferenceid.spi.ChangeResult;
 import org.conferenceid.testkit.MutableClock;
 import org.conferenceid.testkit.SeededIdGenerator;
@@ -47,12 +49,20 @@ class NearlyFullTest {
           .isEqualTo(new ChangeResult.Exhausted());
       assertThat(store.find(UserId.of("d"))).isEmpty();
 
+      assertThat(store.changeAll(many(), ids))
+          .hasSize(50)
+          .containsOnly(new ChangeResult.Exhausted());
+
       store.erase(UserId.of("b"), Duration.ofDays(1));
       clock.advance(Duration.ofDays(1));
       ChangeResult.Done last = (ChangeResult.Done) store.change(Changes.enable(UserId.of("d")), ids);
       assertThat(FREE).contains(last.event().newId().orElseThrow());
       assertThat(store.capacity().active()).isEqualTo(3);
     }
+  }
+
+  private static List<Change> many() {
+    return IntStream.range(0, 50).mapToObj(i -> Changes.enable(UserId.of("many " + i))).toList();
   }
 
   private static void occupyTheRest(HikariDataSource pool) throws SQLException {
