@@ -22,9 +22,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Collects what {@link AudioConferencing} is composed of. Store, directory, notifier, and bridge or
- * dial-in numbers must be given. What stands here is what most applications set; each component has more settings at its
- * own builder, which {@link #administration}, {@link #attendant} and {@link #delivery} hand out. Not
- * safe for use by several threads.
+ * dial-in numbers must be given. What stands here is what most applications set; each component has
+ * more settings at its own builder, which {@link #administration}, {@link #attendant} and {@link
+ * #delivery} hand out. Not safe for use by several threads.
  */
 public final class AudioConferencingBuilder {
   private @Nullable ConferenceStore store;

@@ -7,9 +7,9 @@ import org.conferenceid.UserId;
 import org.conferenceid.invitation.Bridge;
 
 /**
- * The application's knowledge of which dial-in numbers are whose (B15). It is asked for each footer of an
- * invitation and right before a message is sent, and never while an ID changes. Both show the same
- * numbers, which are those of the organizer, whoever reads them.
+ * The application's knowledge of which dial-in numbers are whose (B15). It is asked for each footer
+ * of an invitation and right before a message is sent, and never while an ID changes. Both show the
+ * same numbers, which are those of the organizer, whoever reads them.
  *
  * <pre>{@code
  * DialInNumbers numbers = (user, recipient) -> isInGermany(user) ? german : french;

@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
  * A message to a user: everything that may stand in it. There is no place for a PIN (B5), and none
  * for a reason that is for administrators alone. Immutable.
  *
- * <p>A later version may add parts: they are optional, and a notifier that does not know them leaves
- * them out.
+ * <p>A later version may add parts: they are optional, and a notifier that does not know them
+ * leaves them out.
  */
 public final class Notification {
   private static final Pattern MESSAGE_KEY = Pattern.compile("[0-9a-f]{32}");
@@ -192,7 +192,8 @@ public final class Notification {
   }
 
   /**
-   * Collects the parts of a {@link Notification}. Recipient, bridge and time must be given. Not safe for use by several threads.
+   * Collects the parts of a {@link Notification}. Recipient, bridge and time must be given. Not
+   * safe for use by several threads.
    */
   public static final class Builder {
     private final String messageKey;

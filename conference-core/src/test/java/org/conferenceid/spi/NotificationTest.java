@@ -20,8 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class NotificationTest {
   private static Notification.Builder reset() {
     return Notification.builder("0".repeat(32), EventKind.RESET, UserId.of("amelie"))
-        .recipient(
-            new Recipient(EmailAddress.parse("amelie@example.org"), "Amélie", Locale.FRENCH))
+        .recipient(new Recipient(EmailAddress.parse("amelie@example.org"), "Amélie", Locale.FRENCH))
         .id(ConferenceId.parse("4839201"))
         .bridge(Bridge.builder().toll("+33 1 70 00 00 00", "Paris").build())
         .at(Instant.EPOCH);
@@ -86,7 +85,10 @@ class NotificationTest {
   void masksItself() {
     assertThat(reset().actor("admin").publicReason("why").lastDigitsOfOldId("07").build())
         .hasToString(
-            "Notification[messageKey=" + "0".repeat(32) + ", kind=RESET, user="
-                + UserId.of("amelie") + "]");
+            "Notification[messageKey="
+                + "0".repeat(32)
+                + ", kind=RESET, user="
+                + UserId.of("amelie")
+                + "]");
   }
 }
