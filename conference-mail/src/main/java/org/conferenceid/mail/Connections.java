@@ -5,7 +5,7 @@ import jakarta.mail.Transport;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import org.jspecify.annotations.Nullable;
 
-/** Open connections to the mail server, kept between the messages of one round of deliveries. */
+/** Keeps open connections to the mail server between the messages of one round of deliveries. */
 final class Connections {
   private final TimeoutSession sessions;
   private final ConcurrentLinkedDeque<Transport> idle = new ConcurrentLinkedDeque<>();
@@ -15,12 +15,12 @@ final class Connections {
     this.sessions = sessions;
   }
 
-  /** A kept connection, which may have died since; the caller owns it now. */
+  /** Returns a kept connection, which may have died since; the caller owns it now. */
   @Nullable Transport kept() {
     return idle.pollFirst();
   }
 
-  /** A new connection; the caller owns it. */
+  /** Opens a new connection; the caller owns it. */
   Transport open() throws MessagingException {
     // A session keeps the passwords that have worked, and would offer them again when they changed.
     Transport transport = sessions.open().getTransport();

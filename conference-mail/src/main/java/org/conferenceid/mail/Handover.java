@@ -14,7 +14,7 @@ final class Handover {
     this.connections = connections;
   }
 
-  /** What becomes of a message. */
+  /** Hands a message over, and returns what becomes of it. */
   Delivery of(OutgoingMail mail) {
     if (Thread.currentThread().isInterrupted()) {
       return INTERRUPTED;

@@ -21,7 +21,7 @@ import org.conferenceid.invitation.PhoneNumber;
  */
 public final class LibphonenumberFormat implements org.conferenceid.invitation.PhoneNumberFormat {
   /** Dial-in numbers are few and stand in every message. */
-  private static final int MOST_KEPT = 1000;
+  private static final int MAX_KEPT = 1000;
 
   private final PhoneNumberUtil numbers = PhoneNumberUtil.getInstance();
   private final Map<PhoneNumber, String> formatted = new ConcurrentHashMap<>();
@@ -37,7 +37,7 @@ public final class LibphonenumberFormat implements org.conferenceid.invitation.P
       return kept;
     }
     String shown = format(number);
-    if (formatted.size() < MOST_KEPT) {
+    if (formatted.size() < MAX_KEPT) {
       formatted.put(number, shown);
     }
     return shown;

@@ -32,7 +32,7 @@ final class Logo {
     this.text = text;
   }
 
-  /** Told from the first bytes. SVG is no picture here: it can hold scripts. */
+  /** Returns the type that the first bytes tell. SVG is no picture here: it can hold scripts. */
   private static String mediaType(byte[] image) {
     String start = HexFormat.of().formatHex(Arrays.copyOf(image, 8));
     if (start.equals("89504e470d0a1a0a")) {

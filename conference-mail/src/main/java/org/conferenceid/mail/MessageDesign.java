@@ -41,7 +41,7 @@ public final class MessageDesign {
   }
 
   /**
-   * The design as it is shipped.
+   * Returns the design as it is shipped.
    *
    * @return the messages in all languages, without a logo
    */

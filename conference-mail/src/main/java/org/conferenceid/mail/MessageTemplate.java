@@ -50,12 +50,12 @@ final class MessageTemplate {
     }
   }
 
-  /** A plain text template; nothing is escaped. */
+  /** Reads a plain text template; nothing is escaped. */
   static MessageTemplate text(String name, String source) {
     return new MessageTemplate(name, source, false);
   }
 
-  /** An HTML template, which escapes everything from outside. */
+  /** Reads an HTML template, which escapes everything from outside. */
   static MessageTemplate html(String name, String source) {
     return new MessageTemplate(name, source, true);
   }
@@ -88,7 +88,7 @@ final class MessageTemplate {
     }
   }
 
-  /** A fault of the whole template. */
+  /** Returns a fault of the whole template. */
   InvalidValueException broken(String rule) {
     return new InvalidValueException("template " + name, rule);
   }
@@ -100,12 +100,12 @@ final class MessageTemplate {
     }
   }
 
-  /** A fault at a place in the template. */
+  /** Returns a fault at a place in the template. */
   private InvalidValueException brokenAt(int index, String rule) {
     return broken(rule + " @ line " + source.substring(0, index).split("\n", -1).length);
   }
 
-  /** A fault in the first line that has the given text. */
+  /** Returns a fault in the first line that has the given text. */
   InvalidValueException broken(String rule, String found) {
     int index = source.indexOf(found);
     return index < 0 ? broken(rule) : brokenAt(index, rule);

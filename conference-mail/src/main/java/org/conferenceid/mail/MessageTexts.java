@@ -77,7 +77,7 @@ final class MessageTexts {
     }
   }
 
-  /** Whether it is one step more than the shipped ones, of a kind that has steps. */
+  /** Returns whether a key is one step more than the shipped ones, of a kind that has steps. */
   private static boolean isStep(String key) {
     return STEP.matcher(key).matches()
         && ENGLISH.containsKey(key.substring(0, key.length() - 1) + "1");

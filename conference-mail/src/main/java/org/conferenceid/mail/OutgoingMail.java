@@ -65,11 +65,11 @@ final class OutgoingMail extends MimeMessage {
     saveChanges();
   }
 
-  /** Who a message comes from. */
+  /** Whom a message comes from. */
   record Sender(
       InternetAddress from, List<InternetAddress> replyTo, Map<String, String> namesByTag) {
 
-    /** The sender's address, with the name that it has in a language. */
+    /** Returns the sender's address, with the name that it has in a language. */
     InternetAddress in(Locale language) {
       InternetAddress sender = (InternetAddress) from.clone();
       LocalizedTexts.nearest(language, namesByTag.keySet())
@@ -78,7 +78,7 @@ final class OutgoingMail extends MimeMessage {
       return sender;
     }
 
-    /** Of the address, for {@code Message-ID}. */
+    /** Returns the domain of the address, for {@code Message-ID}. */
     String domain() {
       String address = from.getAddress();
       return address.substring(address.indexOf('@') + 1);
@@ -102,7 +102,7 @@ final class OutgoingMail extends MimeMessage {
     }
   }
 
-  /** A subject as a header has it, with encoded words (RFC 2047) on lines that are not too wide. */
+  /** Encodes a subject for its header (RFC 2047), on lines that are not too long. */
   private static String encoded(String subject) {
     try {
       String words = MimeUtility.encodeText(undecodable(subject), UTF_8, null);
@@ -116,8 +116,8 @@ final class OutgoingMail extends MimeMessage {
   }
 
   /**
-   * Text in which nothing is left to be decoded. What looks like an encoded word (RFC 2047) would
-   * go out as it is, and the reader's program would show what it hides, line breaks and all.
+   * Breaks up what looks like an encoded word (RFC 2047), so that nothing is decoded. It would go
+   * out as it is, and the reader's program would show what it hides, line breaks and all.
    */
   private static String undecodable(String text) {
     return text.replace("=?", "= ?");
@@ -136,18 +136,21 @@ final class OutgoingMail extends MimeMessage {
     handedOver = true;
   }
 
-  /** Forgets what another server was given, before the next one is. */
+  /** Forgets what another server was given, before the next one is given it. */
   void rewind() {
     contentBegun = false;
     handedOver = false;
   }
 
-  /** Whether the server has asked for the content. */
+  /** Returns whether the server has asked for the content. */
   boolean contentBegun() {
     return contentBegun;
   }
 
-  /** Whether the server was given the whole content: from then on it may have taken the message. */
+  /**
+   * Returns whether the server was given the whole content: from then on it may have taken the
+   * message.
+   */
   boolean handedOver() {
     return handedOver;
   }

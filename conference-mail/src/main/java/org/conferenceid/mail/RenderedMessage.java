@@ -14,7 +14,7 @@ import java.util.Locale;
  */
 public record RenderedMessage(Locale language, String subject, String text, String html) {
 
-  /** The language only: the texts hold the ID. */
+  /** Returns the language only: the texts hold the ID. */
   @Override
   public String toString() {
     return "RenderedMessage[language=" + language.toLanguageTag() + "]";

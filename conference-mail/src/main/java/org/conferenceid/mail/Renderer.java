@@ -96,7 +96,7 @@ final class Renderer {
         : text(texts, "greeting.named").replace("{name}", isolation.anyDirection(shown));
   }
 
-  /** One, two and more are what titles tell apart; two matters in Arabic. */
+  /** Returns the title for one, two or more numbers; Arabic has a form for two. */
   private static String numbersTitle(int count, Map<String, String> texts) {
     String form = count == 1 ? "one" : count == 2 ? "two" : "other";
     return text(texts, "numbersTitle." + form);
@@ -133,7 +133,7 @@ final class Renderer {
     return number.kind() == DialInNumber.Kind.TOLL ? "toll" : "tollFree";
   }
 
-  /** The numbered steps of a kind, as many as the language has. */
+  /** Returns the numbered steps of a kind, as many as the language has. */
   private static List<String> steps(EventKind kind, Map<String, String> texts) {
     return IntStream.iterate(1, i -> texts.containsKey(kind + ".step." + i), i -> i + 1)
         .mapToObj(i -> text(texts, kind + ".step." + i))

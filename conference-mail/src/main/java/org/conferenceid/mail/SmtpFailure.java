@@ -25,7 +25,7 @@ final class SmtpFailure {
     this.reply = SmtpReply.find(causes);
   }
 
-  /** The outcome if there was no connection yet: that is never the message's fault. */
+  /** Returns the outcome if there was no connection yet: that is never the message's fault. */
   Delivery whileConnecting() {
     if (has(AuthenticationFailedException.class)) {
       return new Delivery.Unavailable(
@@ -41,7 +41,7 @@ final class SmtpFailure {
         reply.map(r -> r.problem(" at connect")).orElseGet(this::withoutReply));
   }
 
-  /** The outcome if it happened while the message was sent. */
+  /** Returns the outcome if it happened while the message was sent. */
   Delivery whileSending(OutgoingMail mail) {
     if (mail.handedOver()) {
       return reply
@@ -62,7 +62,7 @@ final class SmtpFailure {
         : new Delivery.Unavailable(withoutReply());
   }
 
-  /** Whether the server had ended the connection, or said that it does. */
+  /** Returns whether the server had ended the connection, or said that it does. */
   boolean connectionEnded() {
     return reply
         .map(SmtpReply::isClosing)

@@ -29,7 +29,7 @@ record SmtpReply(int code, String status, String command) {
 
   private static final Pattern COMMAND = Pattern.compile("MAIL FROM|RCPT TO|DATA|BDAT");
 
-  /** The first reply that a chain of causes reports. */
+  /** Finds the first reply that a chain of causes reports. */
   static Optional<SmtpReply> find(List<Throwable> causes) {
     return causes.stream()
         .filter(MessagingException.class::isInstance)
@@ -60,32 +60,38 @@ record SmtpReply(int code, String status, String command) {
     }
   }
 
-  /** Whether the server closes the connection. */
+  /** Returns whether the server closes the connection. */
   boolean isClosing() {
     return code == 421;
   }
 
-  /** Whether the server did what was asked. */
+  /** Returns whether the server did what was asked. */
   boolean isPositive() {
     return code < 300;
   }
 
-  /** Whether it can be the answer to the content: reports of success bring earlier ones along. */
+  /**
+   * Returns whether it can be the answer to the content: reports of success bring earlier ones
+   * along.
+   */
   boolean mayAnswerContent() {
     return !command.equals("MAIL FROM") && !command.equals("RCPT TO");
   }
 
-  /** Whether the enhanced status is one of a subject (RFC 3463 section 3), such as {@code 5.7}. */
+  /**
+   * Returns whether the enhanced status is one of a subject (RFC 3463 section 3), such as {@code
+   * 5.7}.
+   */
   boolean isOf(String subject) {
     return status.startsWith(subject + ".");
   }
 
-  /** Such as {@code SMTP 550 5.1.1 at RCPT TO}. */
+  /** Returns the problem with its place, such as {@code SMTP 550 5.1.1 at RCPT TO}. */
   String problem() {
     return problem(command.isEmpty() ? "" : " at " + command);
   }
 
-  /** Such as {@code SMTP 550 5.7.1 after the content}. */
+  /** Returns the problem at a place, such as {@code SMTP 550 5.7.1 after the content}. */
   String problem(String where) {
     return "SMTP " + code + (status.isEmpty() ? "" : " " + status) + where;
   }

@@ -9,7 +9,7 @@ import org.conferenceid.spi.Delivery;
  * a quota or a policy leaves the message in the queue. The module's README has the table.
  */
 final class SmtpVerdict {
-  private static final int LOWEST_PERMANENT = 500;
+  private static final int MIN_PERMANENT = 500;
   private static final int STORAGE_EXCEEDED = 552;
 
   /** Log-in or encryption is wanted (RFC 4954 section 6, RFC 3207 section 4). */
@@ -26,12 +26,12 @@ final class SmtpVerdict {
 
   private static final String MAILBOX_FULL = "5.2.2";
 
-  /** A filter may judge anew, or an administrator mend its rule; more tries look like spam. */
-  private static final int TRIES_AGAINST_A_FILTER = 3;
+  /** A filter may judge anew, or an administrator mend its rule; more attempts look like spam. */
+  private static final int MAX_FILTER_ATTEMPTS = 3;
 
   private SmtpVerdict() {}
 
-  /** For a refusal of {@code MAIL FROM}, {@code RCPT TO} or {@code DATA}. */
+  /** Judges a refusal of {@code MAIL FROM}, {@code RCPT TO} or {@code DATA}. */
   static Delivery beforeContent(SmtpReply reply) {
     String problem = reply.problem();
     if (reply.command().equals("MAIL FROM") || isAboutUs(reply)) {
@@ -43,7 +43,7 @@ final class SmtpVerdict {
     return isFinal(reply) ? new Delivery.Permanent(problem) : new Delivery.Unavailable(problem);
   }
 
-  /** For the reply to the whole content. */
+  /** Judges the reply to the whole content. */
   static Delivery afterContent(SmtpReply reply) {
     if (reply.isPositive()) { // mail.smtp.reportsuccess has it so
       return new Delivery.Accepted();
@@ -56,7 +56,7 @@ final class SmtpVerdict {
       return new Delivery.Permanent(problem);
     }
     if (reply.isOf("5.7")) {
-      return new Delivery.Transient(problem, TRIES_AGAINST_A_FILTER);
+      return new Delivery.Transient(problem, MAX_FILTER_ATTEMPTS);
     }
     // Nobody can tell a filter from a quota here: the retry policy ends it, after a day or more.
     return isForNow(reply) || reply.status().isEmpty() || reply.isOf("5.0")
@@ -64,7 +64,10 @@ final class SmtpVerdict {
         : new Delivery.Unavailable(problem);
   }
 
-  /** The server is closing, its own system fails, or it wants a log-in: whatever the message. */
+  /**
+   * Returns whether the server is closing, its own system fails, or it wants a log-in: whatever the
+   * message.
+   */
   private static boolean isAboutUs(SmtpReply reply) {
     return reply.isClosing()
         || reply.isOf("4.3")
@@ -73,7 +76,7 @@ final class SmtpVerdict {
   }
 
   private static boolean isForNow(SmtpReply reply) {
-    return reply.code() < LOWEST_PERMANENT
+    return reply.code() < MIN_PERMANENT
         || reply.status().equals(MAILBOX_FULL)
         || reply.status().equals(OF_SOME_ADDRESS)
         || (reply.code() == STORAGE_EXCEEDED && reply.status().isEmpty());

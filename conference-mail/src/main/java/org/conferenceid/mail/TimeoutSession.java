@@ -75,7 +75,7 @@ final class TimeoutSession {
     return Boolean.parseBoolean(String.valueOf(properties.get(name)));
   }
 
-  /** A new session, in which no password is kept yet. */
+  /** Opens a new session, in which no password is kept yet. */
   Session open() {
     Session session =
         Session.getInstance(
