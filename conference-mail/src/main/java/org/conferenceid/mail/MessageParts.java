@@ -45,8 +45,7 @@ final class MessageParts {
   private static MimeBodyPart text(String subtype, String text) throws MessagingException {
     boolean foreign = text.chars().filter(c -> c >= 0x80).count() > text.length() / 2;
     byte[] lines = text.replace("\n", "\r\n").getBytes(StandardCharsets.UTF_8);
-    return part(
-        lines, "text/" + subtype + "; charset=UTF-8", foreign ? BASE64 : QUOTED_PRINTABLE);
+    return part(lines, "text/" + subtype + "; charset=UTF-8", foreign ? BASE64 : QUOTED_PRINTABLE);
   }
 
   private static MimeBodyPart part(byte[] content, String type, String encoding)

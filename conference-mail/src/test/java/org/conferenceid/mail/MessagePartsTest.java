@@ -127,10 +127,11 @@ class MessagePartsTest {
   }
 
   @ParameterizedTest
-  @DisplayName("B8: lines end in CRLF once, also inside what is encoded (RFC 2045, section 6.7, 6.8)")
+  @DisplayName(
+      "B8: lines end in CRLF once, also inside what is encoded (RFC 2045, section 6.7, 6.8)")
   @ValueSource(strings = {"One\nTwo  \n-- \n.\nFrom here\n", "一\n二  \n-- \n.\n三三三三三三三三三\n"})
   void endsLines(String text) throws Exception {
-    String[] part = body(text, "", Optional.empty()).split("\n--outer\n")[1].split("\n\n", 2);
+    String[] part = body(text, "", Optional.empty()).split("\n--outer\n", 3)[1].split("\n\n", 2);
     String encoding = part[0].substring(part[0].lastIndexOf(' ') + 1);
     byte[] decoded =
         MimeUtility.decode(
@@ -140,7 +141,9 @@ class MessagePartsTest {
             .readAllBytes();
     assertThat(new String(decoded, StandardCharsets.UTF_8).stripTrailing())
         .isEqualTo(text.replace("\n", "\r\n").stripTrailing());
-    assertThat(part[1].lines()).allMatch(line -> line.length() <= 76).noneMatch(l -> l.endsWith(" "));
+    assertThat(part[1].lines())
+        .allMatch(line -> line.length() <= 76)
+        .noneMatch(l -> l.endsWith(" "));
   }
 
   @Test

@@ -314,8 +314,8 @@ class MessageTest extends MailServerTest {
               NOW);
       ByteArrayOutputStream wire = new ByteArrayOutputStream();
       mail.writeTo(wire);
-      String head = wire.toString(StandardCharsets.US_ASCII).split("\r\n\r\n")[0];
-      assertThat(head.split("\r\n"))
+      String head = wire.toString(StandardCharsets.US_ASCII).split("\r\n\r\n", 2)[0];
+      assertThat(head.split("\r\n", -1))
           .allMatch(line -> line.length() <= 76)
           .noneMatch(String::isBlank);
       MimeMessage read = new MimeMessage(null, new ByteArrayInputStream(wire.toByteArray()));
@@ -345,8 +345,7 @@ class MessageTest extends MailServerTest {
   @DisplayName("B8: a message key that would break the Message-ID is refused")
   void refusesBadMessageKeys() {
     assertThatThrownBy(
-            () ->
-                Notification.builder("a>\r\nBcc: b", EventKind.RESET, UserId.of("amelie")))
+            () -> Notification.builder("a>\r\nBcc: b", EventKind.RESET, UserId.of("amelie")))
         .isInstanceOf(InvalidValueException.class);
   }
 

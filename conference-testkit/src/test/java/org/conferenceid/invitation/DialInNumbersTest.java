@@ -71,7 +71,10 @@ class DialInNumbersTest extends World {
     String problem = "bridge must be given to the builder";
     assertThatThrownBy(
             () ->
-                NotificationDispatcher.builder(store).directory(directory).notifier(notifier).build())
+                NotificationDispatcher.builder(store)
+                    .directory(directory)
+                    .notifier(notifier)
+                    .build())
         .isInstanceOf(InvalidValueException.class)
         .hasMessage(problem);
     assertThatThrownBy(
