@@ -7,11 +7,11 @@ import org.jspecify.annotations.Nullable;
  * but values, such as {@code ResetResult}; what is thrown is bad input, a wish that cannot be
  * fulfilled, or broken infrastructure.
  *
- * <p>Beside these, a program that is wrong gets exceptions of the JDK's: {@link
- * NullPointerException} for {@code null}, {@link IllegalArgumentException} from ports that are
- * called with what their documentation excludes, {@link IllegalStateException} for the ID of a
- * disabled user. What an observer of a bulk run or of an adoption throws goes to whoever started
- * it, as it is.
+ * <p>A value or a setting that breaks its rule is an {@link InvalidValueException}, wherever it is
+ * given. Beside these, a program that is wrong gets exceptions of the JDK's: {@link
+ * NullPointerException} for {@code null}, {@link IllegalStateException} for a call at the wrong
+ * time. What an observer of a bulk run or of an adoption throws goes to whoever started it, as it
+ * is.
  *
  * <p>No message of any subclass holds a conference ID in full: an ID is an access code.
  */

@@ -2,6 +2,7 @@ package org.conferenceid.change;
 
 import java.time.Instant;
 import java.util.Objects;
+import org.conferenceid.InvalidValueException;
 import org.conferenceid.ConferenceId;
 import org.conferenceid.Organizer;
 import org.conferenceid.UserId;
@@ -66,11 +67,11 @@ public sealed interface EnableResult {
      * Checks the organizer.
      *
      * @param organizer the user as found
-     * @throws IllegalArgumentException if the user has no ID
+     * @throws InvalidValueException if the user has no ID
      */
     public AlreadyEnabled {
       if (!organizer.enabled()) {
-        throw new IllegalArgumentException("user " + organizer.user() + " is not enabled");
+        throw new InvalidValueException("user", "must be enabled", organizer.user().value());
       }
     }
 

@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.conferenceid.InvalidValueException;
 import org.conferenceid.ConferenceId;
 import org.conferenceid.ConferenceIdGenerator;
 import org.conferenceid.Lookup;
@@ -128,7 +129,7 @@ public interface ConferenceStore {
    * @param changes what shall happen, to one user each; the store may make them in any order
    * @param candidates where new IDs come from
    * @return what became of each, in the order of the changes
-   * @throws IllegalArgumentException if two of them are about the same user
+   * @throws InvalidValueException if two of them are about the same user
    */
   List<ChangeResult> changeAll(List<Change> changes, ConferenceIdGenerator candidates);
 
@@ -138,7 +139,7 @@ public interface ConferenceStore {
    * @param adoptions who has which; each user and each ID once
    * @param mode what to do if not all can be adopted
    * @return what became of each, in the order of the adoptions
-   * @throws IllegalArgumentException if a user or an ID stands there twice
+   * @throws InvalidValueException if a user or an ID stands there twice
    */
   List<AdoptionResult> adopt(List<Adoption> adoptions, AdoptionMode mode);
 

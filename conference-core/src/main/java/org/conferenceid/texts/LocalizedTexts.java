@@ -18,6 +18,7 @@ import java.util.Properties;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.conferenceid.InvalidValueException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -74,7 +75,7 @@ public final class LocalizedTexts {
   }
 
   /**
-   * These texts with one language put in or replaced.
+   * Returns these texts with one language put in or replaced.
    *
    * @param language the language
    * @param texts all its texts by key
@@ -141,15 +142,17 @@ public final class LocalizedTexts {
   }
 
   /**
-   * The texts in one language.
+   * Returns the texts in one language.
    *
    * @param language one of the languages offered, as {@link #language} gives it
    * @return the texts by key
+   * @throws InvalidValueException if it is not offered
    */
   public Map<String, String> in(Locale language) {
     Map<String, String> texts = textsByTag.get(language.toLanguageTag());
     if (texts == null) {
-      throw new IllegalArgumentException(language.toLanguageTag() + " is not offered");
+      throw new InvalidValueException(
+          "language", "must be one of those offered", language.toLanguageTag());
     }
     return texts;
   }

@@ -1,5 +1,6 @@
 package org.conferenceid.texts;
 
+import org.conferenceid.InvalidValueException;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -72,7 +73,7 @@ class LocalizedTextsTest {
     }
     assertThat(more.language(Locale.forLanguageTag("zh-SG")).toLanguageTag()).isEqualTo("zh-CN");
     assertThat(more.in(traditional)).containsEntry("said", "繁體");
-    assertThatThrownBy(() -> wording.in(traditional)).isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> wording.in(traditional)).isInstanceOf(InvalidValueException.class);
   }
 
   @Test
@@ -93,7 +94,7 @@ class LocalizedTextsTest {
   @Test
   void refusesLanguagesThatAreNotOffered() {
     assertThatThrownBy(() -> wording.in(Locale.GERMAN))
-        .isInstanceOf(IllegalArgumentException.class);
+        .isInstanceOf(InvalidValueException.class);
     assertThatThrownBy(() -> LocalizedTexts.load("none", List.of("en"), file -> null))
         .hasMessage("none_en.properties is missing");
   }

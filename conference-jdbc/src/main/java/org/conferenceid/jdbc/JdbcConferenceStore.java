@@ -200,7 +200,7 @@ public final class JdbcConferenceStore implements ConferenceStore {
   private static void requireOnce(Stream<?> things, String name) {
     Set<Object> met = new HashSet<>();
     if (!things.allMatch(met::add)) {
-      throw new IllegalArgumentException("the same " + name + " twice");
+      throw new InvalidValueException(name, "must not stand there twice");
     }
   }
 
@@ -218,7 +218,7 @@ public final class JdbcConferenceStore implements ConferenceStore {
   @Override
   public AllocationRate allocationRate(Duration period) {
     if (period.isNegative() || period.isZero()) {
-      throw new IllegalArgumentException("period must be positive: " + period);
+      throw new InvalidValueException("period", "must be positive", "" + period);
     }
     return new Listing(ready()).allocationRate(period);
   }
@@ -250,7 +250,7 @@ public final class JdbcConferenceStore implements ConferenceStore {
   public boolean erase(UserId user, Duration quarantine) {
     Objects.requireNonNull(user, "user");
     if (quarantine.isNegative() || quarantine.isZero()) {
-      throw new IllegalArgumentException("quarantine must be positive: " + quarantine);
+      throw new InvalidValueException("quarantine", "must be positive", "" + quarantine);
     }
     return new ErasureAndRetention(ready()).erase(user, quarantine);
   }
@@ -258,7 +258,7 @@ public final class JdbcConferenceStore implements ConferenceStore {
   @Override
   public int prune(Duration age) {
     if (age.isNegative()) {
-      throw new IllegalArgumentException("age must not be negative: " + age);
+      throw new InvalidValueException("age", "must not be negative", "" + age);
     }
     return new ErasureAndRetention(ready()).prune(age);
   }

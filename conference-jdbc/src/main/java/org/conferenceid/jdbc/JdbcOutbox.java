@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
+import org.conferenceid.InvalidValueException;
 import org.conferenceid.audit.DeliveryState;
 import org.conferenceid.spi.Lease;
 import org.conferenceid.spi.Outbox;
@@ -75,11 +76,11 @@ final class JdbcOutbox implements Outbox {
   public List<Lease> claim(String worker, int max, Duration lease) {
     Objects.requireNonNull(worker, "worker");
     if (max < 1) {
-      throw new IllegalArgumentException("max must be at least 1: " + max);
+      throw new InvalidValueException("max", "must be at least 1", "" + max);
     }
     if (lease.isNegative() || lease.isZero() || lease.compareTo(MAX_DELAY) > 0) {
-      throw new IllegalArgumentException(
-          "lease must be positive and at most " + MAX_DELAY + ": " + lease);
+      throw new InvalidValueException(
+          "lease", "must be positive and at most " + MAX_DELAY, lease.toString());
     }
     Transactions ready = transactions.get();
     ready.refuseToJoin("claim messages", "the lease has to be committed before anything is sent");

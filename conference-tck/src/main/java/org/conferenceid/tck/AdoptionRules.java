@@ -1,5 +1,6 @@
 package org.conferenceid.tck;
 
+import org.conferenceid.InvalidValueException;
 import org.conferenceid.spi.ChangeResult;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -236,10 +237,10 @@ abstract class AdoptionRules extends HistoryRules {
   void shouldRefuseTwiceTheSame() {
     assertThatThrownBy(
             () -> adopt(AdoptionMode.SKIP_INVALID, adoption(AMELIE, ID_1), adoption(AMELIE, ID_2)))
-        .isInstanceOf(IllegalArgumentException.class);
+        .isInstanceOf(InvalidValueException.class);
     assertThatThrownBy(
             () -> adopt(AdoptionMode.SKIP_INVALID, adoption(AMELIE, ID_1), adoption(BRUNO, ID_1)))
-        .isInstanceOf(IllegalArgumentException.class);
+        .isInstanceOf(InvalidValueException.class);
     assertThat(entries()).isEmpty();
     assertThat(adopt(AdoptionMode.SKIP_INVALID)).isEmpty();
   }

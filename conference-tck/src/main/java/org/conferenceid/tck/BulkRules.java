@@ -12,6 +12,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.conferenceid.InvalidValueException;
 import org.conferenceid.ConferenceEvent;
 import org.conferenceid.ConferenceId;
 import org.conferenceid.ConferenceIdPolicy;
@@ -270,7 +271,7 @@ abstract class BulkRules extends Rules {
   void shouldRefuseTwoChangesOfOneUser() {
     List<Wish> chunk = List.of(Wish.enable(AMELIE), Wish.enable(BRUNO), Wish.reset(AMELIE));
 
-    assertThatThrownBy(() -> makeAll(chunk)).isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> makeAll(chunk)).isInstanceOf(InvalidValueException.class);
 
     assertThat(entries()).isEmpty();
     assertThat(store.find(BRUNO)).isEmpty();

@@ -16,6 +16,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.conferenceid.InvalidValueException;
 import org.conferenceid.RequestContext;
 import org.conferenceid.ConferenceEvent;
 import org.conferenceid.ConferenceId;
@@ -215,7 +216,7 @@ class MapStore implements ConferenceStore {
   private static void requireOnce(Stream<?> things) {
     Set<Object> met = new HashSet<>();
     if (!things.allMatch(met::add)) {
-      throw new IllegalArgumentException("twice the same");
+      throw new InvalidValueException("user or ID", "must not stand there twice");
     }
   }
 

@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.conferenceid.InvalidValueException;
 import org.conferenceid.ConferenceId;
 import org.conferenceid.ConferenceIdGenerator;
 import org.conferenceid.Lookup;
@@ -105,7 +106,7 @@ public final class InMemoryConferenceStore implements ConferenceStore {
   private static void requireOnce(Stream<?> things, String name) {
     Set<Object> met = new HashSet<>();
     if (!things.allMatch(met::add)) {
-      throw new IllegalArgumentException("the same " + name + " twice");
+      throw new InvalidValueException(name, "must not stand there twice");
     }
   }
 
@@ -159,7 +160,7 @@ public final class InMemoryConferenceStore implements ConferenceStore {
   @Override
   public AllocationRate allocationRate(Duration period) {
     if (period.isNegative() || period.isZero()) {
-      throw new IllegalArgumentException("period must be positive: " + period);
+      throw new InvalidValueException("period", "must be positive", "" + period);
     }
     synchronized (lock) {
       Instant now = clock.instant();
@@ -172,7 +173,7 @@ public final class InMemoryConferenceStore implements ConferenceStore {
   public boolean erase(UserId user, Duration quarantine) {
     Objects.requireNonNull(user, "user");
     if (quarantine.isNegative() || quarantine.isZero()) {
-      throw new IllegalArgumentException("quarantine must be positive: " + quarantine);
+      throw new InvalidValueException("quarantine", "must be positive", "" + quarantine);
     }
     synchronized (lock) {
       boolean known = registry.remove(user, clock.instant(), quarantine);
@@ -186,7 +187,7 @@ public final class InMemoryConferenceStore implements ConferenceStore {
   @Override
   public int prune(Duration age) {
     if (age.isNegative()) {
-      throw new IllegalArgumentException("age must not be negative: " + age);
+      throw new InvalidValueException("age", "must not be negative", "" + age);
     }
     synchronized (lock) {
       return ledger.prune(clock.instant().minus(age));

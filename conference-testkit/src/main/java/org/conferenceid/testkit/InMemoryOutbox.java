@@ -14,6 +14,7 @@ import java.util.NavigableMap;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
+import org.conferenceid.InvalidValueException;
 import org.conferenceid.Organizer;
 import org.conferenceid.UserId;
 import org.conferenceid.audit.DeliveryState;
@@ -96,11 +97,11 @@ final class InMemoryOutbox implements Outbox {
 
   private static void requirePositive(int max, Duration lease) {
     if (max < 1) {
-      throw new IllegalArgumentException("max must be at least 1: " + max);
+      throw new InvalidValueException("max", "must be at least 1", "" + max);
     }
     if (lease.isNegative() || lease.isZero() || lease.compareTo(MAX_DELAY) > 0) {
-      throw new IllegalArgumentException(
-          "lease must be positive and at most " + MAX_DELAY + ": " + lease);
+      throw new InvalidValueException(
+          "lease", "must be positive and at most " + MAX_DELAY, lease.toString());
     }
   }
 
