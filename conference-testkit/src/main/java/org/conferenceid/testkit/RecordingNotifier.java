@@ -4,7 +4,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 import org.conferenceid.spi.Delivery;
 import org.conferenceid.spi.Notification;
 import org.conferenceid.spi.Notifier;
@@ -27,15 +29,23 @@ import org.conferenceid.spi.Notifier;
  * <p>Safe for use by any number of threads.
  */
 public final class RecordingNotifier implements Notifier {
+  private final Lock lock = new ReentrantLock();
+  private final Condition delivered = lock.newCondition();
   private final List<Notification> notifications = new ArrayList<>();
 
   /** Starts with nothing delivered. */
   public RecordingNotifier() {}
 
   @Override
-  public synchronized Delivery deliver(Notification notification) {
-    notifications.add(Objects.requireNonNull(notification, "notification"));
-    notifyAll();
+  public Delivery deliver(Notification notification) {
+    Objects.requireNonNull(notification, "notification");
+    lock.lock();
+    try {
+      notifications.add(notification);
+      delivered.signalAll();
+    } finally {
+      lock.unlock();
+    }
     return new Delivery.Accepted();
   }
 
@@ -44,8 +54,13 @@ public final class RecordingNotifier implements Notifier {
    *
    * @return a copy, oldest first
    */
-  public synchronized List<Notification> notifications() {
-    return List.copyOf(notifications);
+  public List<Notification> notifications() {
+    lock.lock();
+    try {
+      return List.copyOf(notifications);
+    } finally {
+      lock.unlock();
+    }
   }
 
   /**
@@ -57,29 +72,36 @@ public final class RecordingNotifier implements Notifier {
    * @throws AssertionError if fewer were delivered in that time
    * @throws InterruptedException if the thread is interrupted meanwhile
    */
-  public synchronized List<Notification> await(int count, Duration timeout)
-      throws InterruptedException {
-    long limit = timeout.toNanos();
-    long start = System.nanoTime();
-    while (notifications.size() < count) {
-      long remaining = limit - (System.nanoTime() - start);
-      if (remaining <= 0) {
-        throw new AssertionError(
-            notifications.size() + " of " + count + " messages were delivered in " + timeout);
+  public List<Notification> await(int count, Duration timeout) throws InterruptedException {
+    lock.lock();
+    try {
+      long remaining = timeout.toNanos();
+      while (notifications.size() < count) {
+        if (remaining <= 0) {
+          throw new AssertionError(
+              notifications.size() + " of " + count + " messages were delivered in " + timeout);
+        }
+        remaining = delivered.awaitNanos(remaining);
       }
-      TimeUnit.NANOSECONDS.timedWait(this, Math.max(remaining, 1_000_000));
+      return List.copyOf(notifications);
+    } finally {
+      lock.unlock();
     }
-    return notifications();
   }
 
   /** Forgets what was delivered. */
-  public synchronized void clear() {
-    notifications.clear();
+  public void clear() {
+    lock.lock();
+    try {
+      notifications.clear();
+    } finally {
+      lock.unlock();
+    }
   }
 
   /** Counts only. */
   @Override
-  public synchronized String toString() {
-    return "RecordingNotifier[notifications=" + notifications.size() + "]";
+  public String toString() {
+    return "RecordingNotifier[notifications=" + notifications().size() + "]";
   }
 }
