@@ -22,7 +22,7 @@ import org.conferenceid.UserId;
  */
 final class IdSpace {
   /** How many candidates are drawn before all free IDs are listed. */
-  private static final int DRAWS = 100;
+  private static final int DRAWS = 1024;
 
   /** The IDs that are active or retired, or were until a quarantine was over. */
   private final Map<ConferenceId, Lookup> known = new HashMap<>();
