@@ -51,7 +51,7 @@ import org.conferenceid.spi.Outbox;
  * }</pre>
  *
  * <p>Safe for use by any number of threads: every method is one step under one lock, so that the
- * order in which threads see changes is one order. Where more than 95 % of the IDs are taken, an
+ * order in which threads see changes is one order. Where more than 99 % of the IDs are taken, an
  * assignment goes through all of them.
  */
 public final class InMemoryConferenceStore implements ConferenceStore {
