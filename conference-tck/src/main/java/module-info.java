@@ -1,4 +1,6 @@
-/** The contract tests, the stateful model and the arbitraries that the author of an adapter runs. */
+/**
+ * The contract tests, the stateful model and the arbitraries that the author of an adapter runs.
+ */
 @SuppressWarnings({"module", "requires-automatic", "requires-transitive-automatic"})
 module org.conferenceid.tck {
   requires transitive org.conferenceid.core;

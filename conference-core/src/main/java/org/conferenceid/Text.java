@@ -51,7 +51,8 @@ public final class Text {
   }
 
   /**
-   * Returns a text without white space and invisible marks at its ends, which come along by pasting.
+   * Returns a text without white space and invisible marks at its ends, which come along by
+   * pasting.
    *
    * @param text any text
    * @return what is left
@@ -125,7 +126,8 @@ public final class Text {
   }
 
   /**
-   * Returns a text with whatever would disturb a log line shown as escapes, and cut when it is long.
+   * Returns a text with whatever would disturb a log line shown as escapes, and cut when it is
+   * long.
    *
    * @param text any text
    * @return one line of printable characters

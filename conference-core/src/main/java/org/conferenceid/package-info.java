@@ -7,8 +7,8 @@
  * database, a mail server or a telephone system.
  *
  * <p>Everywhere in the library, a value or a setting that breaks its rule throws an {@link
- * org.conferenceid.InvalidValueException}, which names the field and the rule; {@code null} throws a
- * {@link NullPointerException}, which names the parameter; and a call at the wrong time throws an
+ * org.conferenceid.InvalidValueException}, which names the field and the rule; {@code null} throws
+ * a {@link NullPointerException}, which names the parameter; and a call at the wrong time throws an
  * {@link IllegalStateException}. What can be expected to happen is no exception but a result.
  *
  * <p>{@link org.conferenceid.AudioConferencing} stands here, too, because it is where a reader

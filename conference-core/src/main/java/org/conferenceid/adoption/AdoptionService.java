@@ -48,8 +48,8 @@ public final class AdoptionService {
    *     adopted}
    * @param problems learns of every line that cannot be adopted, in no particular order
    * @return what was done
-   * @throws StoreException if the store cannot be used; with {@link AdoptionMode#SKIP_INVALID} those
-   *     that have been adopted stay, and the list can be given again
+   * @throws StoreException if the store cannot be used; with {@link AdoptionMode#SKIP_INVALID}
+   *     those that have been adopted stay, and the list can be given again
    */
   public AdoptionReport adopt(
       Iterable<AdoptionLine> lines,

@@ -310,8 +310,7 @@ public final class GuessLimits {
      * CallerGroup#KNOWN}, 100 for {@link CallerGroup#UNKNOWN}, 20 for {@link
      * CallerGroup#ANONYMOUS}. Known and unknown callers have it twice: once for numbers that the
      * network vouches for, once for the others. It should be some times what honest callers mistype
-     * in a busy hour; what it lets guessers find is the budget times the density of
-     * live IDs.
+     * in a busy hour; what it lets guessers find is the budget times the density of live IDs.
      *
      * @param group whose attempts
      * @param attempts from 1 to 1000000; for callers with numbers, at least the free attempts

@@ -18,9 +18,10 @@ import org.conferenceid.change.ResetRequest;
  * Immutable: each method returns a new request.
  *
  * <p>The run key is what makes it safe to start the same run again: it is the {@linkplain
- * ResetRequest#idempotencyKey(String) idempotency key} of each of its resets, so that whoever was reset under it is not
- * reset again. A key that was used for another list means the same: users who were reset under it
- * stay as they are, and the others are reset. It counts as long as the audit entries live.
+ * ResetRequest#idempotencyKey(String) idempotency key} of each of its resets, so that whoever was
+ * reset under it is not reset again. A key that was used for another list means the same: users who
+ * were reset under it stay as they are, and the others are reset. It counts as long as the audit
+ * entries live.
  */
 public final class BulkReset {
   /** The most resets that are made as one. */
@@ -146,9 +147,8 @@ public final class BulkReset {
   }
 
   /**
-   * Decides whether the users get an e-mail (S6). Without it, the setting of the
-   * administration decides. How fast the e-mails go out is a setting of their
-   * delivery.
+   * Decides whether the users get an e-mail (S6). Without it, the setting of the administration
+   * decides. How fast the e-mails go out is a setting of their delivery.
    *
    * @param wanted whether e-mails are sent
    * @return a new request

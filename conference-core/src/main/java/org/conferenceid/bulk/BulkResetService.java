@@ -81,7 +81,8 @@ public final class BulkResetService {
     RateLimiter rateLimiter = rateLimiter(request.perSecond());
     log.info("bulk reset starts: {}", request);
     BulkReport report =
-        new BulkRun(step, rateLimiter, timeSource, observer).over(requests, request.batchSize(), total);
+        new BulkRun(step, rateLimiter, timeSource, observer)
+            .over(requests, request.batchSize(), total);
     log.info("bulk reset ends: {}, {}", request, report);
     return report;
   }
@@ -155,7 +156,8 @@ public final class BulkResetService {
     refuseInTransaction("a rotation");
     List<ResetRequest> due =
         previewRotation(rotation).stream().map(organizer -> rotation.of(organizer)).toList();
-    return new BulkRun(BulkStep.resetting(changes), rateLimiter(OptionalLong.empty()), timeSource, observer)
+    return new BulkRun(
+            BulkStep.resetting(changes), rateLimiter(OptionalLong.empty()), timeSource, observer)
         .over(due.iterator(), Rotation.MAX_BATCH_SIZE, OptionalLong.of(due.size()));
   }
 }

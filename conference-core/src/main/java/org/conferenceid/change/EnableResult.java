@@ -2,8 +2,8 @@ package org.conferenceid.change;
 
 import java.time.Instant;
 import java.util.Objects;
-import org.conferenceid.InvalidValueException;
 import org.conferenceid.ConferenceId;
+import org.conferenceid.InvalidValueException;
 import org.conferenceid.Organizer;
 import org.conferenceid.UserId;
 

@@ -33,11 +33,11 @@ import org.jspecify.annotations.Nullable;
  * tries it again. A message that a later change has made untrue is dropped: the user's state is
  * read right before the message is handed to the notifier.
  *
- * <p>One message harms no other, whatever the directory, the dial-in numbers or the notifier do with
- * it (B23): they may throw anything, answer {@code null}, or hang. After 16 deliveries that hang no more messages are
- * sent until one of them ends; that is the one exception. While the next hop {@linkplain
- * org.conferenceid.spi.Delivery.Unavailable takes nothing from us}, messages wait, and a single one is tried after a
- * growing delay. {@link #status} tells both.
+ * <p>One message harms no other, whatever the directory, the dial-in numbers or the notifier do
+ * with it (B23): they may throw anything, answer {@code null}, or hang. After 16 deliveries that
+ * hang no more messages are sent until one of them ends; that is the one exception. While the next
+ * hop {@linkplain org.conferenceid.spi.Delivery.Unavailable takes nothing from us}, messages wait,
+ * and a single one is tried after a growing delay. {@link #status} tells both.
  *
  * <p>Safe for use by any number of threads; any number of dispatchers, in one process or in many,
  * share the work of one store.
@@ -246,8 +246,8 @@ public final class NotificationDispatcher implements AutoCloseable {
     }
 
     /**
-     * Sets what tells which dial-in numbers stand in a user's messages. It replaces {@link #bridge},
-     * and is replaced by it.
+     * Sets what tells which dial-in numbers stand in a user's messages. It replaces {@link
+     * #bridge}, and is replaced by it.
      *
      * @param newNumbers the numbers by user
      * @return this builder
@@ -320,7 +320,8 @@ public final class NotificationDispatcher implements AutoCloseable {
      * Makes the dispatcher. Nothing is started, and the store is not touched.
      *
      * @return a new dispatcher
-     * @throws InvalidValueException if directory, notifier, or both bridge and dial-in numbers are missing
+     * @throws InvalidValueException if directory, notifier, or both bridge and dial-in numbers are
+     *     missing
      */
     public NotificationDispatcher build() {
       return new NotificationDispatcher(this);

@@ -103,7 +103,8 @@ final class Round {
   /**
    * Delivers.
    *
-   * @return whether that is all for now; {@code false} if messages are due that the rate limiter holds up
+   * @return whether that is all for now; {@code false} if messages are due that the rate limiter
+   *     holds up
    * @throws RuntimeException what the store threw
    * @throws Error what the store threw
    */

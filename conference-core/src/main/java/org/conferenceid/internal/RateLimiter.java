@@ -27,9 +27,7 @@ public final class RateLimiter {
   public RateLimiter(double perSecond, Duration saved, LongSupplier nanoTime) {
     this.nanosPerPiece = (long) Math.ceil(NANOS_PER_SECOND / perSecond);
     this.maxSaved =
-        unlimited()
-            ? 0
-            : (saved.toNanos() + nanosPerPiece - 1) / nanosPerPiece * nanosPerPiece;
+        unlimited() ? 0 : (saved.toNanos() + nanosPerPiece - 1) / nanosPerPiece * nanosPerPiece;
     this.nanoTime = nanoTime;
     this.next = nanoTime.getAsLong();
   }

@@ -25,8 +25,8 @@ public interface ApplicationTransaction {
 
   /**
    * Runs a task once the calling thread's transaction has been committed: exactly once after the
-   * outermost commit, and never after a roll-back. If the commit's outcome is not known, the task is
-   * not run. Called only while a transaction is {@linkplain #active active}, after the store has
+   * outermost commit, and never after a roll-back. If the commit's outcome is not known, the task
+   * is not run. Called only while a transaction is {@linkplain #active active}, after the store has
    * taken part in it. Several tasks run in the order in which they came.
    *
    * <p>The task throws nothing. It may call the store, which is not in that transaction then.

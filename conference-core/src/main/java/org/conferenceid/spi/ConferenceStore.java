@@ -5,9 +5,9 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.conferenceid.InvalidValueException;
 import org.conferenceid.ConferenceId;
 import org.conferenceid.ConferenceIdGenerator;
+import org.conferenceid.InvalidValueException;
 import org.conferenceid.Lookup;
 import org.conferenceid.Organizer;
 import org.conferenceid.Page;
@@ -56,17 +56,17 @@ import org.conferenceid.change.AdoptionResult;
  *       {@link ChangeResult.NotEnabled} for anybody else, and enable answers {@link
  *       ChangeResult.AlreadyEnabled} for an enabled user.
  *   <dt>CS-8
- *   <dd>An idempotency key that was used for the same user and request gives the first result again,
- *       as a replay; for another request it gives {@link ChangeResult.KeyReused}. Another request is
- *       one of another kind, or a reset that expects another ID than the one that was replaced, or
- *       another version than the one before the reset; who asks for it, why, the mail and the
- *       quarantine make no difference. This is judged before everything else. Refusals are not
- *       remembered: a refused request is judged anew (B12).
+ *   <dd>An idempotency key that was used for the same user and request gives the first result
+ *       again, as a replay; for another request it gives {@link ChangeResult.KeyReused}. Another
+ *       request is one of another kind, or a reset that expects another ID than the one that was
+ *       replaced, or another version than the one before the reset; who asks for it, why, the mail
+ *       and the quarantine make no difference. This is judged before everything else. Refusals are
+ *       not remembered: a refused request is judged anew (B12).
  *   <dt>CS-9
  *   <dd>A user's version starts at 1 and grows by one with each change of the ID, over disabling
- *       and enabling. A change of a kind that {@linkplain
- *       org.conferenceid.EventKind#changesId changes no ID}, whichever it is, is treated like
- *       conference information: it leaves ID and version as they are.
+ *       and enabling. A change of a kind that {@linkplain org.conferenceid.EventKind#changesId
+ *       changes no ID}, whichever it is, is treated like conference information: it leaves ID and
+ *       version as they are.
  *   <dt>CS-10
  *   <dd>Each change that was done has exactly one audit entry, with a number that grows along each
  *       user's changes and is never used again (B10). The entry keeps who asked, why, the public
@@ -82,9 +82,9 @@ import org.conferenceid.change.AdoptionResult;
  *   <dt>CS-14
  *   <dd>{@link #capacity} counts an ID whose quarantine is over as free.
  *   <dt>CS-15
- *   <dd>{@link ChangeResult.Done#committed} is {@code false} if and only if the store took part
- *       in a transaction that somebody else will end. What was given to {@link #afterCommit} in it
- *       is run once after the outermost commit, and never after a roll-back.
+ *   <dd>{@link ChangeResult.Done#committed} is {@code false} if and only if the store took part in
+ *       a transaction that somebody else will end. What was given to {@link #afterCommit} in it is
+ *       run once after the outermost commit, and never after a roll-back.
  *   <dt>CS-16
  *   <dd>No assigned ID is {@linkplain org.conferenceid.ConferenceIdPolicy#isGuessable guessable}: a
  *       candidate that is, though a generator should not draw it, is passed over.
@@ -215,8 +215,8 @@ public interface ConferenceStore {
   boolean erase(UserId user, Duration quarantine);
 
   /**
-   * Removes audit entries that are at least as old as an age. Their idempotency keys are forgotten with
-   * them.
+   * Removes audit entries that are at least as old as an age. Their idempotency keys are forgotten
+   * with them.
    *
    * <p>A store may remove them in portions, each in a transaction, so that nobody waits long: a
    * caller meanwhile sees some of them, and after an exception some may be left. Doing it again

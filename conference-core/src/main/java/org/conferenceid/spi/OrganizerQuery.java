@@ -116,10 +116,6 @@ public final class OrganizerQuery {
   @Override
   public String toString() {
     return String.format(
-        Locale.ROOT,
-        "OrganizerQuery[olderThan=%s, after=%s, limit=%s]",
-        olderThan,
-        after,
-        limit);
+        Locale.ROOT, "OrganizerQuery[olderThan=%s, after=%s, limit=%s]", olderThan, after, limit);
   }
 }

@@ -67,10 +67,10 @@ import java.util.List;
  *       message. A lease that has ended unsettled when the message is claimed again counts among
  *       the latter: its worker may have died after it sent the message.
  *   <dt>OB-14
- *   <dd>{@link #figures} counts each open message once, as pending, leased, or with a lease that has
- *       ended, and the failed ones. A message is due if it is pending and its time has come, or if
- *       its lease has ended. One that has become outdated counts as what it is until a claim marks
- *       it.
+ *   <dd>{@link #figures} counts each open message once, as pending, leased, or with a lease that
+ *       has ended, and the failed ones. A message is due if it is pending and its time has come, or
+ *       if its lease has ended. One that has become outdated counts as what it is until a claim
+ *       marks it.
  * </dl>
  *
  * <p>Every method throws a {@link org.conferenceid.StoreException} if the store cannot be used.

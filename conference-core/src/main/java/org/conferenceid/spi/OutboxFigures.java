@@ -11,7 +11,8 @@ import java.util.Optional;
  * @param leased those that a worker has
  * @param leasesRunOut those whose lease has ended unsettled: the worker died, or is slow
  * @param failed those that were given up, and are sent only if they are sent again
- * @param oldestDue when the oldest change was made whose message is due now; empty if nothing is due
+ * @param oldestDue when the oldest change was made whose message is due now; empty if nothing is
+ *     due
  */
 public record OutboxFigures(
     long waiting, long leased, long leasesRunOut, long failed, Optional<Instant> oldestDue) {

@@ -1,13 +1,12 @@
 /**
  * The ports: what an application or an adapter implements.
  *
- * <p>Storage ({@link org.conferenceid.spi.ConferenceStore}, {@link org.conferenceid.spi.Outbox}), the
- * application's users ({@link org.conferenceid.spi.UserDirectory}) and their numbers ({@link
- * org.conferenceid.spi.DialInNumbers}), delivery ({@link
- * org.conferenceid.spi.Notifier}), what stands against guessing ({@link
- * org.conferenceid.spi.GuessLimiter}) and monitoring ({@link org.conferenceid.spi.Metrics}). A
- * method of the store is a transaction: the core says what shall happen, and the store makes it
- * happen in one piece.
+ * <p>Storage ({@link org.conferenceid.spi.ConferenceStore}, {@link org.conferenceid.spi.Outbox}),
+ * the application's users ({@link org.conferenceid.spi.UserDirectory}) and their numbers ({@link
+ * org.conferenceid.spi.DialInNumbers}), delivery ({@link org.conferenceid.spi.Notifier}), what
+ * stands against guessing ({@link org.conferenceid.spi.GuessLimiter}) and monitoring ({@link
+ * org.conferenceid.spi.Metrics}). A method of the store is a transaction: the core says what shall
+ * happen, and the store makes it happen in one piece.
  *
  * <p>The rules that an implementation must keep are numbered in the ports' documentation; the
  * contract tests cite them. Whatever an implementation throws, answers or fails to answer harms

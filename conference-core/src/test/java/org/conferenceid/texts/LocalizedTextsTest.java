@@ -1,6 +1,5 @@
 package org.conferenceid.texts;
 
-import org.conferenceid.InvalidValueException;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -9,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.conferenceid.InvalidValueException;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -93,8 +93,7 @@ class LocalizedTextsTest {
 
   @Test
   void refusesLanguagesThatAreNotOffered() {
-    assertThatThrownBy(() -> wording.in(Locale.GERMAN))
-        .isInstanceOf(InvalidValueException.class);
+    assertThatThrownBy(() -> wording.in(Locale.GERMAN)).isInstanceOf(InvalidValueException.class);
     assertThatThrownBy(() -> LocalizedTexts.load("none", List.of("en"), file -> null))
         .hasMessage("none_en.properties is missing");
   }

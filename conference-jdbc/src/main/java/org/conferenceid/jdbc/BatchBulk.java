@@ -64,17 +64,20 @@ final class BatchBulk extends Bulk {
 
   @Override
   void expired(List<Integer> ids, long now, Map<Integer, Boolean> into) throws SQLException {
-    session.eachIn(MultiStatementChange.TAKEN, row -> into.put(row.getInt("id"), Rows.isOver(row, now)), ids);
+    session.eachIn(
+        MultiStatementChange.TAKEN, row -> into.put(row.getInt("id"), Rows.isOver(row, now)), ids);
   }
 
   @Override
   int enter(List<PlannedChange> entries) throws SQLException {
-    return batch(MultiStatementChange.ENTER, entries, e -> row(e.user(), e.newId(), e.version(), e.at()));
+    return batch(
+        MultiStatementChange.ENTER, entries, e -> row(e.user(), e.newId(), e.version(), e.at()));
   }
 
   @Override
   int retire(List<PlannedChange> entries) throws SQLException {
-    return batch(MultiStatementChange.RETIRE, entries, e -> row(e.at(), e.freeAt(), e.oldId(), e.user()));
+    return batch(
+        MultiStatementChange.RETIRE, entries, e -> row(e.at(), e.freeAt(), e.oldId(), e.user()));
   }
 
   @Override
@@ -124,7 +127,8 @@ final class BatchBulk extends Bulk {
     return values;
   }
 
-  private int batch(String sql, List<PlannedChange> entries, Function<PlannedChange, @Nullable Object[]> values)
+  private int batch(
+      String sql, List<PlannedChange> entries, Function<PlannedChange, @Nullable Object[]> values)
       throws SQLException {
     return session.batch(sql, entries, values).size();
   }

@@ -24,7 +24,8 @@ abstract class Bulk {
    * As databases compare keys, but for characters beyond the first plane, where the difference
    * costs a second try at most.
    */
-  private static final Comparator<PlannedChange> BY_USER = Comparator.comparing(PlannedChange::user);
+  private static final Comparator<PlannedChange> BY_USER =
+      Comparator.comparing(PlannedChange::user);
 
   private static final Comparator<PlannedChange> BY_OLD_ID =
       Comparator.comparing(entry -> Objects.requireNonNull(entry.oldId()));
@@ -126,12 +127,17 @@ abstract class Bulk {
     write(sorted(entries, PlannedChange::moves, BY_USER), this::move);
     write(entries, this::audit);
     inPortions(
-        entries.stream().filter(e -> e.wish().leavesUntrueUnmet()).map(PlannedChange::user).toList(),
+        entries.stream()
+            .filter(e -> e.wish().leavesUntrueUnmet())
+            .map(PlannedChange::user)
+            .toList(),
         users -> session.updateIn(MEET, users));
   }
 
   private static List<PlannedChange> sorted(
-      List<PlannedChange> entries, Predicate<PlannedChange> which, Comparator<PlannedChange> order) {
+      List<PlannedChange> entries,
+      Predicate<PlannedChange> which,
+      Comparator<PlannedChange> order) {
     return entries.stream().filter(which).sorted(order).toList();
   }
 

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.conferenceid.ConferenceId;
 import org.conferenceid.ConferenceIdGenerator;
-import org.conferenceid.spi.ChangeResult;
 import org.conferenceid.spi.Change;
+import org.conferenceid.spi.ChangeResult;
 import org.jspecify.annotations.Nullable;
 
 /** Makes many changes as one: with drawn candidates, and where they are too few with free IDs. */
@@ -16,7 +16,8 @@ final class BulkChangeExecutor {
   private final List<ChangeCommand> wishes;
   private final ConferenceIdGenerator generator;
 
-  BulkChangeExecutor(Transactions transactions, List<Change> changes, ConferenceIdGenerator generator) {
+  BulkChangeExecutor(
+      Transactions transactions, List<Change> changes, ConferenceIdGenerator generator) {
     this.transactions = transactions;
     this.changes = changes;
     this.wishes = changes.stream().map(change -> new ChangeCommand(change, List.of())).toList();

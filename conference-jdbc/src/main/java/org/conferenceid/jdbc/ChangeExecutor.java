@@ -3,8 +3,8 @@ package org.conferenceid.jdbc;
 import java.util.List;
 import org.conferenceid.ConferenceId;
 import org.conferenceid.ConferenceIdGenerator;
-import org.conferenceid.spi.ChangeResult;
 import org.conferenceid.spi.Change;
+import org.conferenceid.spi.ChangeResult;
 
 /** Makes one change: offers candidates until one is free, or none is left. */
 final class ChangeExecutor {

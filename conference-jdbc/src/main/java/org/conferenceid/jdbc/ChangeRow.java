@@ -7,8 +7,8 @@ import org.conferenceid.ConferenceEvent;
 import org.conferenceid.ConferenceId;
 import org.conferenceid.EventKind;
 import org.conferenceid.Organizer;
-import org.conferenceid.spi.ChangeResult;
 import org.conferenceid.spi.Change;
+import org.conferenceid.spi.ChangeResult;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -93,7 +93,9 @@ record ChangeRow(
             && (change.expected().isEmpty() || change.expected().equals(id(oldId)))
             && (change.expectedVersion().isEmpty()
                 || change.expectedVersion().getAsLong() == version - 1);
-    return same ? new ChangeResult.Done(event(change), true, committed) : new ChangeResult.KeyReused();
+    return same
+        ? new ChangeResult.Done(event(change), true, committed)
+        : new ChangeResult.KeyReused();
   }
 
   private ConferenceEvent event(Change change) {

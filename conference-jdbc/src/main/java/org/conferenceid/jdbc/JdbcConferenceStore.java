@@ -23,14 +23,14 @@ import org.conferenceid.StoreException;
 import org.conferenceid.UserId;
 import org.conferenceid.audit.AuditEntry;
 import org.conferenceid.audit.AuditQuery;
-import org.conferenceid.capacity.Capacity;
 import org.conferenceid.capacity.AllocationRate;
+import org.conferenceid.capacity.Capacity;
 import org.conferenceid.change.AdoptionMode;
 import org.conferenceid.change.AdoptionResult;
-import org.conferenceid.spi.ChangeResult;
 import org.conferenceid.spi.Adoption;
 import org.conferenceid.spi.ApplicationTransaction;
 import org.conferenceid.spi.Change;
+import org.conferenceid.spi.ChangeResult;
 import org.conferenceid.spi.ConferenceStore;
 import org.conferenceid.spi.OrganizerQuery;
 import org.conferenceid.spi.Outbox;
@@ -135,9 +135,7 @@ public final class JdbcConferenceStore implements ConferenceStore {
     SqlTemplates texts = new SqlTemplates(dialect.database(), settings.prefix, settings.clock);
     Schema found =
         new Schema(
-            dialect,
-            new Transactions(
-                settings.dataSource, texts, settings.patience, joining));
+            dialect, new Transactions(settings.dataSource, texts, settings.patience, joining));
     Schema first = schema.compareAndExchange(null, found);
     return first != null ? first : found;
   }

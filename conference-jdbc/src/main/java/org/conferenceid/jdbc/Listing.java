@@ -85,7 +85,8 @@ final class Listing {
             session
                 .first(
                     TURNOVER,
-                    row -> new AllocationRate(period, row.getLong("assigned"), row.getLong("freed")),
+                    row ->
+                        new AllocationRate(period, row.getLong("assigned"), row.getLong("freed")),
                     micros,
                     micros)
                 .orElseThrow());

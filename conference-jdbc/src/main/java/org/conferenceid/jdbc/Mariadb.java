@@ -155,8 +155,12 @@ final class Mariadb extends Database {
       case 1044, 1045, 1142, 1143, 1698 -> ErrorKind.ACCESS;
       case 1290, 1792, 1836 -> ErrorKind.READ_ONLY;
       case 1021, 1114, 3, 28 -> ErrorKind.FULL;
-      case 1047, 1053, 1927, 4031 -> ErrorKind.LOST; // not ready, shut down, killed, idle for too long
-      default -> String.valueOf(thrown.getSQLState()).startsWith("08") ? ErrorKind.LOST : ErrorKind.REFUSED;
+      case 1047, 1053, 1927, 4031 ->
+          ErrorKind.LOST; // not ready, shut down, killed, idle for too long
+      default ->
+          String.valueOf(thrown.getSQLState()).startsWith("08")
+              ? ErrorKind.LOST
+              : ErrorKind.REFUSED;
     };
   }
 }

@@ -31,7 +31,8 @@ final class MultiStatementChange {
 
   static final String RETIRE =
       "UPDATE cid_id SET owner = NULL, since = ?, free_at = ? WHERE id = ? AND owner = ?";
-  static final String ASSIGN = "INSERT INTO cid_id (id, owner, last_owner, since) VALUES (?, ?, ?, ?)";
+  static final String ASSIGN =
+      "INSERT INTO cid_id (id, owner, last_owner, since) VALUES (?, ?, ?, ?)";
   static final String ASSIGN_AGAIN =
       """
       UPDATE cid_id SET owner = ?, last_owner = ?, since = ?, free_at = NULL
@@ -61,7 +62,9 @@ final class MultiStatementChange {
     Found found =
         session.first(LOCK, Found::read, wish.user(), wish.user(), wish.key()).orElseThrow();
     Optional<ChangeRow> answer = found.standing.answer(wish, found.seen);
-    return answer.isPresent() ? answer.get() : ChangeCommand.takesId(wish.kind()) ? take(found) : end(found);
+    return answer.isPresent()
+        ? answer.get()
+        : ChangeCommand.takesId(wish.kind()) ? take(found) : end(found);
   }
 
   /** For an enabling and a reset. */

@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param again whether the new ID has a row from an assignment whose quarantine is over
  * @param at when it happens
  */
-record PlannedChange(ChangeCommand wish, UserRow before, @Nullable Integer newId, boolean again, long at) {
+record PlannedChange(
+    ChangeCommand wish, UserRow before, @Nullable Integer newId, boolean again, long at) {
 
   String user() {
     return wish.user();

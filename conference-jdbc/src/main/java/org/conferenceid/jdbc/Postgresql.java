@@ -101,7 +101,7 @@ final class Postgresql extends Database {
         SELECT user_key, new_id, version, now FROM go WHERE version = 1 AND kind = 'ENABLED'),
       moved AS (
         UPDATE cid_user SET current_id = go.new_id, version = go.version, since = go.now
-        FROM go WHERE cid_user.user_key = go.user_key AND go.version > 1 
+        FROM go WHERE cid_user.user_key = go.user_key AND go.version > 1
           AND go.kind IN ('ENABLED', 'RESET', 'DISABLED')),
       audited AS (
         INSERT INTO cid_audit (user_key, idempotency_key, kind, version, at, actor, reason, public_reason,

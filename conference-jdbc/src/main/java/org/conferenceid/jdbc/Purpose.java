@@ -5,7 +5,8 @@ enum Purpose {
   /** Changes nothing. */
   READ("", ""),
   /** Changes what an idempotency key can guard. */
-  KEYED(" with the same idempotency key", " with the same idempotency key, which does nothing twice"),
+  KEYED(
+      " with the same idempotency key", " with the same idempotency key, which does nothing twice"),
   /** Changes what may be repeated without harm. */
   REPEATABLE("", ", which does no harm");
 

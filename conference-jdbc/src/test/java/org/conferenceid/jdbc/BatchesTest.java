@@ -1,6 +1,5 @@
 package org.conferenceid.jdbc;
 
-import org.conferenceid.spi.ChangeResult;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
@@ -24,6 +23,7 @@ import org.conferenceid.Lookup;
 import org.conferenceid.UserId;
 import org.conferenceid.audit.AuditQuery;
 import org.conferenceid.spi.Change;
+import org.conferenceid.spi.ChangeResult;
 import org.conferenceid.spi.Lease;
 import org.conferenceid.spi.Settlement;
 import org.junit.jupiter.api.DisplayName;

@@ -31,7 +31,10 @@ final class BulkChild {
               .bridge(Bridge.builder().toll("+33 1 70 00 00 00", "Paris").build())
               .build();
       BulkReport report =
-          conferencing.administration().bulkResets().reset(BulkReset.everyone(arguments[2]), new Progress());
+          conferencing
+              .administration()
+              .bulkResets()
+              .reset(BulkReset.everyone(arguments[2]), new Progress());
       System.out.println(
           String.format(
               Locale.ROOT,

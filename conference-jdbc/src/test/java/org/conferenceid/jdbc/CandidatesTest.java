@@ -59,9 +59,7 @@ class CandidatesTest {
             .map(this::row)
             .collect(
                 Collectors.joining(
-                    ", ",
-                    "INSERT INTO " + prefix + "id (id, owner, since, free_at) VALUES ",
-                    "")));
+                    ", ", "INSERT INTO " + prefix + "id (id, owner, since, free_at) VALUES ", "")));
     TAKEN.stream().filter(id -> id % 5 != 0).forEach(expected::clear);
   }
 
@@ -69,7 +67,8 @@ class CandidatesTest {
   private String row(int id) {
     Duration left = Duration.ofDays(id % 5 == 0 ? -1 : 1);
     return id % 3 == 0 || id % 5 == 0
-        ? String.format(Locale.ROOT, "(%d, NULL, 0, %d)", id, EpochMicros.of(clock.instant().plus(left)))
+        ? String.format(
+            Locale.ROOT, "(%d, NULL, 0, %d)", id, EpochMicros.of(clock.instant().plus(left)))
         : String.format(Locale.ROOT, "(%d, 'user %d', 0, NULL)", id, id);
   }
 

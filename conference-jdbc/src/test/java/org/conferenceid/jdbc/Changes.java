@@ -2,10 +2,10 @@ package org.conferenceid.jdbc;
 
 import java.time.Duration;
 import java.util.Optional;
-import org.conferenceid.RequestContext;
 import org.conferenceid.ConferenceIdGenerator;
 import org.conferenceid.EventKind;
 import org.conferenceid.IdempotencyKey;
+import org.conferenceid.RequestContext;
 import org.conferenceid.UserId;
 import org.conferenceid.spi.Change;
 

@@ -1,6 +1,5 @@
 package org.conferenceid.jdbc;
 
-import org.conferenceid.spi.ChangeResult;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -12,6 +11,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.LongConsumer;
+import org.conferenceid.spi.ChangeResult;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -91,7 +91,8 @@ class ConflictsTest {
             endOther();
           }
         };
-    assertThat(store.change(Changes.reset(Changes.AMELIE), Changes.IDS)).isInstanceOf(ChangeResult.Done.class);
+    assertThat(store.change(Changes.reset(Changes.AMELIE), Changes.IDS))
+        .isInstanceOf(ChangeResult.Done.class);
     assertThat(pauses).hasSize(10).isSorted();
     assertThat(Duration.ofNanos(pauses.get(0))).isLessThanOrEqualTo(Duration.ofMillis(2));
     assertThat(Duration.ofNanos(pauses.get(9))).isEqualTo(Duration.ofMillis(100));

@@ -7,9 +7,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
-import org.conferenceid.RequestContext;
 import org.conferenceid.EventKind;
 import org.conferenceid.Lookup;
+import org.conferenceid.RequestContext;
 import org.conferenceid.UserId;
 import org.conferenceid.capacity.Capacity;
 import org.conferenceid.spi.ChangeResult;
@@ -46,7 +46,8 @@ class DriverOptionsTest {
           JdbcConferenceStore.builder(pool).tablePrefix(TestDatabase.newPrefix()).build();
       store.createSchema();
       UserId odd = UserId.of("o'\\\"?; --");
-      ChangeResult.Done enabled = (ChangeResult.Done) store.change(Changes.enable(odd), Changes.IDS);
+      ChangeResult.Done enabled =
+          (ChangeResult.Done) store.change(Changes.enable(odd), Changes.IDS);
       ChangeResult.Done reset =
           (ChangeResult.Done)
               store.change(
@@ -60,9 +61,12 @@ class DriverOptionsTest {
                               .publicReason("it's \\")),
                       "key"),
                   Changes.IDS);
-      assertThat(reset.event().oldId()).isEqualTo(Optional.of(enabled.event().newId().orElseThrow()));
-      assertThat(store.lookup(enabled.event().newId().orElseThrow())).isInstanceOf(Lookup.Retired.class);
-      assertThat(store.lookup(reset.event().newId().orElseThrow())).isInstanceOf(Lookup.Active.class);
+      assertThat(reset.event().oldId())
+          .isEqualTo(Optional.of(enabled.event().newId().orElseThrow()));
+      assertThat(store.lookup(enabled.event().newId().orElseThrow()))
+          .isInstanceOf(Lookup.Retired.class);
+      assertThat(store.lookup(reset.event().newId().orElseThrow()))
+          .isInstanceOf(Lookup.Active.class);
 
       List<UserId> users = IntStream.range(0, 20).mapToObj(i -> UserId.of("user " + i)).toList();
       assertThat(store.changeAll(users.stream().map(Changes::enable).toList(), Changes.IDS))

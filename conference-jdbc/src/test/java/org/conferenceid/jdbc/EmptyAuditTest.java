@@ -29,7 +29,10 @@ class EmptyAuditTest {
     try (Connection connection = TestDatabase.POSTGRESQL.pool().getConnection()) {
       Session session =
           new Session(
-              connection, new SqlTemplates(new Postgresql(), prefix, null), /* owned= */ true, false);
+              connection,
+              new SqlTemplates(new Postgresql(), prefix, null),
+              /* owned= */ true,
+              false);
       return session
           .list(
               "EXPLAIN (ANALYZE) " + Postgresql.CHANGE,

@@ -1,7 +1,5 @@
 package org.conferenceid.jdbc;
 
-import org.conferenceid.spi.Change;
-import org.conferenceid.spi.ChangeResult;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
@@ -22,16 +20,18 @@ import java.util.Locale;
 import java.util.Optional;
 import javax.sql.DataSource;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
-import org.conferenceid.RequestContext;
 import org.conferenceid.ConferenceException;
 import org.conferenceid.EventKind;
 import org.conferenceid.IdempotencyKey;
 import org.conferenceid.InvalidValueException;
+import org.conferenceid.RequestContext;
 import org.conferenceid.UserId;
 import org.conferenceid.audit.AuditEntry;
 import org.conferenceid.audit.AuditQuery;
 import org.conferenceid.audit.DeliveryState;
 import org.conferenceid.audit.DeliveryStatus;
+import org.conferenceid.spi.Change;
+import org.conferenceid.spi.ChangeResult;
 import org.conferenceid.spi.Lease;
 import org.conferenceid.spi.Settlement;
 import org.junit.jupiter.api.DisplayName;
@@ -239,7 +239,8 @@ class FaultsTest {
       assertThat(store.audit(AuditQuery.all().limit(1000)).items()).hasSize((int) version);
       assertThat(store.capacity().active()).isEqualTo(1);
       assertThat(store.capacity().quarantined()).isEqualTo(version - 1);
-      assertThat(store.change(Changes.reset(Changes.AMELIE), Changes.IDS)).isInstanceOf(ChangeResult.Done.class);
+      assertThat(store.change(Changes.reset(Changes.AMELIE), Changes.IDS))
+          .isInstanceOf(ChangeResult.Done.class);
     }
   }
 
@@ -297,7 +298,8 @@ class FaultsTest {
       second.setAutoCommit(false);
       JdbcConferenceStore one = Fixture.joined(first).tablePrefix(prefix).build();
       JdbcConferenceStore two = Fixture.joined(second).tablePrefix(prefix).build();
-      ChangeResult.Done done = (ChangeResult.Done) one.change(Changes.reset(Changes.AMELIE), Changes.IDS);
+      ChangeResult.Done done =
+          (ChangeResult.Done) one.change(Changes.reset(Changes.AMELIE), Changes.IDS);
       assertThat(done.committed()).isFalse();
 
       assertThatThrownBy(() -> two.change(Changes.reset(Changes.AMELIE), Changes.IDS))
@@ -307,9 +309,11 @@ class FaultsTest {
 
       second.rollback();
       first.commit();
-      assertThat(store.find(Changes.AMELIE).orElseThrow().id()).contains(done.event().newId().orElseThrow());
+      assertThat(store.find(Changes.AMELIE).orElseThrow().id())
+          .contains(done.event().newId().orElseThrow());
       if (database != TestDatabase.SQLITE) {
-        assertThat(two.change(Changes.reset(Changes.AMELIE), Changes.IDS)).isInstanceOf(ChangeResult.Done.class);
+        assertThat(two.change(Changes.reset(Changes.AMELIE), Changes.IDS))
+            .isInstanceOf(ChangeResult.Done.class);
         second.commit();
       }
       first.setAutoCommit(true);
@@ -391,7 +395,8 @@ class FaultsTest {
   void shouldUseTheDatabasesTime(TestDatabase database) throws Exception {
     JdbcConferenceStore store = database.newStore();
     Instant before = database.now();
-    ChangeResult.Done done = (ChangeResult.Done) store.change(Changes.enable(Changes.AMELIE), Changes.IDS);
+    ChangeResult.Done done =
+        (ChangeResult.Done) store.change(Changes.enable(Changes.AMELIE), Changes.IDS);
     assertThat(done.event().at()).isBetween(before, database.now());
   }
 
@@ -463,8 +468,7 @@ class FaultsTest {
       UserId user = UserId.of(key);
       RequestContext cause = RequestContext.NONE.by(key).reason(key).publicReason(key);
       Change change =
-          Changes.keyed(
-              Changes.of(EventKind.ENABLED, user, cause), key.length() > 100 ? "k" : key);
+          Changes.keyed(Changes.of(EventKind.ENABLED, user, cause), key.length() > 100 ? "k" : key);
       ChangeResult.Done done = (ChangeResult.Done) store.change(change, Changes.IDS);
       assertThat(done.event().version()).isEqualTo(1);
       assertThat(store.audit(AuditQuery.all().ofUser(user)).items())
@@ -506,6 +510,7 @@ class FaultsTest {
         .singleElement()
         .extracting(AuditEntry::delivery)
         .isEqualTo(
-            new DeliveryStatus(DeliveryState.FAILED, 1, Optional.of("550 'no' \"such\" \ud83d\ude00")));
+            new DeliveryStatus(
+                DeliveryState.FAILED, 1, Optional.of("550 'no' \"such\" \ud83d\ude00")));
   }
 }

@@ -1,6 +1,5 @@
 package org.conferenceid.jdbc;
 
-import org.conferenceid.spi.ChangeResult;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -9,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import javax.sql.DataSource;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.conferenceid.spi.ChangeResult;
 import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -99,10 +99,12 @@ class FlywayTest {
         (pool, dialect) -> {
           JdbcConferenceStore store = JdbcConferenceStore.of(pool);
           store.createSchema();
-          ChangeResult.Done done = (ChangeResult.Done) store.change(Changes.enable(Changes.AMELIE), Changes.IDS);
+          ChangeResult.Done done =
+              (ChangeResult.Done) store.change(Changes.enable(Changes.AMELIE), Changes.IDS);
           migrate(pool, dialect);
           store.checkSchema();
-          assertThat(store.find(Changes.AMELIE).orElseThrow().id()).contains(done.event().newId().orElseThrow());
+          assertThat(store.find(Changes.AMELIE).orElseThrow().id())
+              .contains(done.event().newId().orElseThrow());
         });
   }
 

@@ -1,6 +1,5 @@
 package org.conferenceid.jdbc;
 
-import org.conferenceid.spi.ChangeResult;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -13,14 +12,15 @@ import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
-import org.conferenceid.RequestContext;
 import org.conferenceid.ConferenceId;
+import org.conferenceid.RequestContext;
 import org.conferenceid.StoreException;
 import org.conferenceid.UserId;
 import org.conferenceid.audit.AuditQuery;
 import org.conferenceid.change.AdoptionMode;
 import org.conferenceid.spi.Adoption;
 import org.conferenceid.spi.ApplicationTransaction;
+import org.conferenceid.spi.ChangeResult;
 import org.conferenceid.spi.OrganizerQuery;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -91,9 +91,11 @@ class JoiningTest {
   private void assertNothingIsChangedBy(TestDatabase database, Runnable work) {
     JdbcConferenceStore store = store(database.pool());
     store.createSchema();
-    ChangeResult.Done enabled = (ChangeResult.Done) store.change(Changes.enable(Changes.AMELIE), Changes.IDS);
+    ChangeResult.Done enabled =
+        (ChangeResult.Done) store.change(Changes.enable(Changes.AMELIE), Changes.IDS);
     work.run();
-    assertThat(store.find(Changes.AMELIE).orElseThrow().id()).contains(enabled.event().newId().orElseThrow());
+    assertThat(store.find(Changes.AMELIE).orElseThrow().id())
+        .contains(enabled.event().newId().orElseThrow());
     assertThat(store.find(BRUNO)).isEmpty();
     assertThat(store.audit(AuditQuery.all()).items()).hasSize(1);
   }
@@ -165,7 +167,8 @@ class JoiningTest {
     Saying saying = new Saying();
     JdbcConferenceStore store = joining(database.pool(), saying);
     store.createSchema();
-    ChangeResult.Done done = (ChangeResult.Done) store.change(Changes.enable(Changes.AMELIE), Changes.IDS);
+    ChangeResult.Done done =
+        (ChangeResult.Done) store.change(Changes.enable(Changes.AMELIE), Changes.IDS);
     assertThat(done.committed()).isTrue();
 
     try (HikariDataSource pool = pool(database, /* autoCommit= */ false)) {
@@ -174,7 +177,8 @@ class JoiningTest {
           .isInstanceOf(TransactionSetupException.class)
           .hasMessageContaining("no transaction of the application is active");
     }
-    assertThat(store.find(Changes.AMELIE).orElseThrow().id()).contains(done.event().newId().orElseThrow());
+    assertThat(store.find(Changes.AMELIE).orElseThrow().id())
+        .contains(done.event().newId().orElseThrow());
   }
 
   @ParameterizedTest

@@ -1,6 +1,5 @@
 package org.conferenceid.jdbc;
 
-import org.conferenceid.spi.ChangeResult;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.BufferedReader;
@@ -20,10 +19,10 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
-import org.conferenceid.RequestContext;
 import org.conferenceid.EventKind;
 import org.conferenceid.UserId;
 import org.conferenceid.spi.Change;
+import org.conferenceid.spi.ChangeResult;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -104,7 +103,8 @@ class KilledBulkRunTest {
           IntStream.range(from, Math.min(users, from + CHUNK))
               .mapToObj(i -> Changes.enable(user(i)))
               .toList();
-      assertThat(store.changeAll(chunk, Changes.IDS)).hasOnlyElementsOfType(ChangeResult.Done.class);
+      assertThat(store.changeAll(chunk, Changes.IDS))
+          .hasOnlyElementsOfType(ChangeResult.Done.class);
     }
   }
 
@@ -117,8 +117,7 @@ class KilledBulkRunTest {
     Random random = new Random();
     int done = 0;
     while (!over.get()) {
-      Change change =
-          Changes.keyed(EventKind.RESET, user(random.nextInt(users)), "single-" + done);
+      Change change = Changes.keyed(EventKind.RESET, user(random.nextInt(users)), "single-" + done);
       Object result = store.change(change, Changes.IDS);
       assertThat(result).isInstanceOf(ChangeResult.Done.class);
       done += ((ChangeResult.Done) result).replayed() ? 0 : 1;

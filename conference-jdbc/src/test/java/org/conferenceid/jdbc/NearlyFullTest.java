@@ -25,7 +25,10 @@ import org.junit.jupiter.api.io.TempDir;
 /** A space of nine million IDs in which three are free, in a real file. */
 class NearlyFullTest {
   private static final Set<ConferenceId> FREE =
-      Set.of(ConferenceId.parse("4839201"), ConferenceId.parse("2750386"), ConferenceId.parse("6194728"));
+      Set.of(
+          ConferenceId.parse("4839201"),
+          ConferenceId.parse("2750386"),
+          ConferenceId.parse("6194728"));
 
   @TempDir Path folder;
 
@@ -41,7 +44,8 @@ class NearlyFullTest {
       occupyTheRest(pool);
       Set<ConferenceId> given = new HashSet<>();
       for (String user : List.of("a", "b", "c")) {
-        ChangeResult.Done done = (ChangeResult.Done) store.change(Changes.enable(UserId.of(user)), ids);
+        ChangeResult.Done done =
+            (ChangeResult.Done) store.change(Changes.enable(UserId.of(user)), ids);
         given.add(done.event().newId().orElseThrow());
       }
       assertThat(given).isEqualTo(FREE);
@@ -55,7 +59,8 @@ class NearlyFullTest {
 
       store.erase(UserId.of("b"), Duration.ofDays(1));
       clock.advance(Duration.ofDays(1));
-      ChangeResult.Done last = (ChangeResult.Done) store.change(Changes.enable(UserId.of("d")), ids);
+      ChangeResult.Done last =
+          (ChangeResult.Done) store.change(Changes.enable(UserId.of("d")), ids);
       assertThat(FREE).contains(last.event().newId().orElseThrow());
       assertThat(store.capacity().active()).isEqualTo(3);
     }

@@ -1,6 +1,5 @@
 package org.conferenceid.jdbc;
 
-import org.conferenceid.spi.ChangeResult;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -12,6 +11,7 @@ import java.sql.Statement;
 import java.util.List;
 import org.conferenceid.audit.AuditQuery;
 import org.conferenceid.spi.Change;
+import org.conferenceid.spi.ChangeResult;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -82,7 +82,8 @@ class PoolerTest {
     JdbcConferenceStore other =
         JdbcConferenceStore.builder(TestDatabase.POSTGRESQL.pool()).tablePrefix(prefix).build();
     assertThat(other.audit(AuditQuery.all()).items()).hasSize(1);
-    assertThat(other.change(Changes.reset(Changes.AMELIE), Changes.IDS)).isInstanceOf(ChangeResult.Done.class);
+    assertThat(other.change(Changes.reset(Changes.AMELIE), Changes.IDS))
+        .isInstanceOf(ChangeResult.Done.class);
   }
 
   @Test

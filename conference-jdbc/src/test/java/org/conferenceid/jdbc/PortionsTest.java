@@ -1,6 +1,5 @@
 package org.conferenceid.jdbc;
 
-import org.conferenceid.spi.ChangeResult;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -16,6 +15,7 @@ import java.util.stream.LongStream;
 import javax.sql.DataSource;
 import org.conferenceid.UserId;
 import org.conferenceid.audit.AuditQuery;
+import org.conferenceid.spi.ChangeResult;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;

@@ -1,6 +1,5 @@
 package org.conferenceid.jdbc;
 
-import org.conferenceid.spi.ChangeResult;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
@@ -11,10 +10,10 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.Statement;
 import java.util.List;
-import org.conferenceid.RequestContext;
 import org.conferenceid.EventKind;
 import org.conferenceid.StoreException;
 import org.conferenceid.spi.Change;
+import org.conferenceid.spi.ChangeResult;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,8 +22,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** What a database refuses, and what is told then about what was changed. */
 class RefusalsTest {
-  private static final Change ENABLE =
-      Changes.keyed(EventKind.ENABLED, Changes.AMELIE, "key");
+  private static final Change ENABLE = Changes.keyed(EventKind.ENABLED, Changes.AMELIE, "key");
 
   @ParameterizedTest
   @CsvSource({
@@ -116,7 +114,8 @@ class RefusalsTest {
     database.execute("DROP TRIGGER refuse ON cid_audit".replace("cid_", prefix));
     assertThat(store.changeAll(List.of(ENABLE), Changes.IDS))
         .singleElement()
-        .isInstanceOfSatisfying(ChangeResult.Done.class, done -> assertThat(done.replayed()).isFalse());
+        .isInstanceOfSatisfying(
+            ChangeResult.Done.class, done -> assertThat(done.replayed()).isFalse());
   }
 
   @ParameterizedTest

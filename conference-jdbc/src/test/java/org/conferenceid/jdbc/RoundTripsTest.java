@@ -1,6 +1,5 @@
 package org.conferenceid.jdbc;
 
-import org.conferenceid.spi.ChangeResult;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
@@ -9,12 +8,12 @@ import java.sql.DriverManager;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.conferenceid.RequestContext;
 import org.conferenceid.EventKind;
 import org.conferenceid.StoreException;
 import org.conferenceid.UserId;
 import org.conferenceid.audit.AuditQuery;
 import org.conferenceid.spi.Change;
+import org.conferenceid.spi.ChangeResult;
 import org.conferenceid.spi.Lease;
 import org.conferenceid.spi.Settlement;
 import org.junit.jupiter.api.DisplayName;
@@ -101,8 +100,7 @@ class RoundTripsTest {
     int last = database == TestDatabase.POSTGRESQL ? 1 : 5;
     try (Wire wire = new Wire(database)) {
       for (int trip = 1; trip <= last; trip++) {
-        Change change =
-            Changes.keyed(EventKind.RESET, Changes.AMELIE, "cut " + trip);
+        Change change = Changes.keyed(EventKind.RESET, Changes.AMELIE, "cut " + trip);
         Throwable thrown = cut(wire, trip, database, prefix, change);
         if (trip == last) {
           assertThat(thrown)
@@ -120,9 +118,11 @@ class RoundTripsTest {
         assertThat(done.replayed())
             .as("only the last answer is the commit's")
             .isEqualTo(trip == last);
-        assertThat(other.find(Changes.AMELIE).orElseThrow().id()).contains(done.event().newId().orElseThrow());
+        assertThat(other.find(Changes.AMELIE).orElseThrow().id())
+            .contains(done.event().newId().orElseThrow());
         assertThat(other.change(change, Changes.IDS))
-            .isEqualTo(new ChangeResult.Done(done.event(), /* replayed= */ true, /* committed= */ true));
+            .isEqualTo(
+                new ChangeResult.Done(done.event(), /* replayed= */ true, /* committed= */ true));
       }
     }
     assertThat(other.audit(AuditQuery.all()).items()).hasSize(1 + last);

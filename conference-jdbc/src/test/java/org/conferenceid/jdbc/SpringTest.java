@@ -1,29 +1,29 @@
 package org.conferenceid.jdbc;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
-import org.conferenceid.spi.Notification;
-import org.conferenceid.spi.Delivery;
-import org.conferenceid.invitation.Bridge;
-import org.conferenceid.change.ResetRequest;
-import org.conferenceid.bulk.Rotation;
-import org.conferenceid.bulk.BulkResetService;
-import org.conferenceid.bulk.BulkReset;
-import org.conferenceid.administration.Administration;
-import org.conferenceid.EventKind;
-import org.conferenceid.ConferenceEvent;
-import org.conferenceid.AudioConferencing;
-import org.conferenceid.spi.ChangeResult;
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
-
-import java.nio.file.Path;
 import javax.sql.DataSource;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.conferenceid.AudioConferencing;
+import org.conferenceid.ConferenceEvent;
+import org.conferenceid.EventKind;
+import org.conferenceid.administration.Administration;
+import org.conferenceid.bulk.BulkReset;
+import org.conferenceid.bulk.BulkResetService;
+import org.conferenceid.bulk.Rotation;
+import org.conferenceid.change.ResetRequest;
+import org.conferenceid.invitation.Bridge;
 import org.conferenceid.spi.ApplicationTransaction;
+import org.conferenceid.spi.ChangeResult;
+import org.conferenceid.spi.Delivery;
+import org.conferenceid.spi.Notification;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -83,7 +83,8 @@ class SpringTest {
 
     spring.executeWithoutResult(
         transaction -> {
-          ChangeResult.Done done = (ChangeResult.Done) store.change(Changes.enable(Changes.AMELIE), Changes.IDS);
+          ChangeResult.Done done =
+              (ChangeResult.Done) store.change(Changes.enable(Changes.AMELIE), Changes.IDS);
           assertThat(done.committed()).isFalse();
           transaction.setRollbackOnly();
         });
@@ -93,7 +94,8 @@ class SpringTest {
         transaction -> store.change(Changes.enable(Changes.AMELIE), Changes.IDS));
     assertThat(store.find(Changes.AMELIE)).isPresent();
 
-    ChangeResult.Done outside = (ChangeResult.Done) store.change(Changes.reset(Changes.AMELIE), Changes.IDS);
+    ChangeResult.Done outside =
+        (ChangeResult.Done) store.change(Changes.reset(Changes.AMELIE), Changes.IDS);
     assertThat(outside.committed()).isTrue();
   }
 

@@ -1,6 +1,5 @@
 package org.conferenceid.jdbc;
 
-import org.conferenceid.spi.ChangeResult;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
@@ -21,6 +20,7 @@ import org.conferenceid.ConferenceId;
 import org.conferenceid.ConferenceIdGenerator;
 import org.conferenceid.Lookup;
 import org.conferenceid.UserId;
+import org.conferenceid.spi.ChangeResult;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -85,7 +85,8 @@ class SqliteWritersTest {
       pool.setConnectionTimeout(1000);
       JdbcConferenceStore store = JdbcConferenceStore.of(pool);
       store.createSchema();
-      ChangeResult.Done enabled = (ChangeResult.Done) store.change(Changes.enable(Changes.AMELIE), Changes.IDS);
+      ChangeResult.Done enabled =
+          (ChangeResult.Done) store.change(Changes.enable(Changes.AMELIE), Changes.IDS);
       otherProcess("BEGIN IMMEDIATE");
 
       List<Thread> threads = new ArrayList<>();
@@ -99,7 +100,8 @@ class SqliteWritersTest {
       while (threads.stream().filter(SqliteWritersTest::waits).count() < WRITERS - 1) {
         Thread.onSpinWait(); // one of them waits inside SQLite, which Java does not see
       }
-      assertThat(store.lookup(enabled.event().newId().orElseThrow())).isEqualTo(new Lookup.Active(Changes.AMELIE));
+      assertThat(store.lookup(enabled.event().newId().orElseThrow()))
+          .isEqualTo(new Lookup.Active(Changes.AMELIE));
       assertThat(pool.getHikariPoolMXBean().getActiveConnections()).isLessThanOrEqualTo(1);
 
       otherProcess("ROLLBACK");

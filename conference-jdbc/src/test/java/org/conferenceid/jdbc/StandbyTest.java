@@ -1,6 +1,5 @@
 package org.conferenceid.jdbc;
 
-import org.conferenceid.spi.ChangeResult;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
@@ -15,10 +14,10 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
-import org.conferenceid.RequestContext;
 import org.conferenceid.EventKind;
 import org.conferenceid.StoreException;
 import org.conferenceid.spi.Change;
+import org.conferenceid.spi.ChangeResult;
 import org.conferenceid.spi.Lease;
 import org.conferenceid.spi.Settlement;
 import org.junit.jupiter.api.AfterEach;
@@ -35,8 +34,7 @@ class StandbyTest {
           + NAME
           + "' AND wait_event = 'SyncRep'";
 
-  private final Change reset =
-      Changes.keyed(EventKind.RESET, Changes.AMELIE, "key");
+  private final Change reset = Changes.keyed(EventKind.RESET, Changes.AMELIE, "key");
   private HikariDataSource pool;
   private JdbcConferenceStore store;
 
@@ -101,7 +99,8 @@ class StandbyTest {
   void shouldNotTellAChangeAsDone() throws Exception {
     shouldNotKnow(store -> store.change(reset, Changes.IDS), "same idempotency key");
     assertThat(store.change(reset, Changes.IDS))
-        .isInstanceOfSatisfying(ChangeResult.Done.class, done -> assertThat(done.replayed()).isTrue());
+        .isInstanceOfSatisfying(
+            ChangeResult.Done.class, done -> assertThat(done.replayed()).isTrue());
   }
 
   @Test
@@ -110,7 +109,8 @@ class StandbyTest {
     shouldNotKnow(store -> store.changeAll(List.of(reset), Changes.IDS), "same idempotency key");
     assertThat(store.changeAll(List.of(reset), Changes.IDS))
         .singleElement()
-        .isInstanceOfSatisfying(ChangeResult.Done.class, done -> assertThat(done.replayed()).isTrue());
+        .isInstanceOfSatisfying(
+            ChangeResult.Done.class, done -> assertThat(done.replayed()).isTrue());
   }
 
   @Test

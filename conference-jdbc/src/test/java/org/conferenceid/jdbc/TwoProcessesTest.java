@@ -1,6 +1,5 @@
 package org.conferenceid.jdbc;
 
-import org.conferenceid.spi.ChangeResult;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -22,6 +21,7 @@ import org.conferenceid.UserId;
 import org.conferenceid.audit.AuditEntry;
 import org.conferenceid.audit.AuditQuery;
 import org.conferenceid.audit.DeliveryState;
+import org.conferenceid.spi.ChangeResult;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -99,7 +99,8 @@ class TwoProcessesTest {
       connection.setAutoCommit(false);
       try {
         JdbcConferenceStore store = Fixture.joined(connection).tablePrefix(prefix).build();
-        if (store.change(Changes.reset(user(rolledBack % USERS)), Changes.IDS) instanceof ChangeResult.Done) {
+        if (store.change(Changes.reset(user(rolledBack % USERS)), Changes.IDS)
+            instanceof ChangeResult.Done) {
           rolledBack++;
         }
       } catch (TransactionConflictException theOthersAreFaster) {

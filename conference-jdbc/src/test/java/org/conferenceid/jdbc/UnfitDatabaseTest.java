@@ -1,6 +1,5 @@
 package org.conferenceid.jdbc;
 
-import org.conferenceid.spi.ChangeResult;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -14,6 +13,7 @@ import java.util.Locale;
 import javax.sql.DataSource;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.conferenceid.Lookup;
+import org.conferenceid.spi.ChangeResult;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -96,8 +96,10 @@ class UnfitDatabaseTest {
       JdbcConferenceStore store =
           JdbcConferenceStore.builder(pool).tablePrefix(TestDatabase.newPrefix()).build();
       store.createSchema();
-      ChangeResult.Done done = (ChangeResult.Done) store.change(Changes.enable(Changes.AMELIE), Changes.IDS);
-      assertThat(store.lookup(done.event().newId().orElseThrow())).isInstanceOf(Lookup.Active.class);
+      ChangeResult.Done done =
+          (ChangeResult.Done) store.change(Changes.enable(Changes.AMELIE), Changes.IDS);
+      assertThat(store.lookup(done.event().newId().orElseThrow()))
+          .isInstanceOf(Lookup.Active.class);
     }
   }
 

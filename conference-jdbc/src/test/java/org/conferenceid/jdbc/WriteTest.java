@@ -20,9 +20,11 @@ class WriteTest {
     String prefix = TestDatabase.newPrefix();
     JdbcConferenceStore.builder(database.pool()).tablePrefix(prefix).build().createSchema();
     Database dialect = Dialect.valueOf(database.name()).database();
-    SingleRowUpdate missing = new SingleRowUpdate(MultiStatementChange.MOVE, 4839201, 2L, 0L, "amelie", 1L);
+    SingleRowUpdate missing =
+        new SingleRowUpdate(MultiStatementChange.MOVE, 4839201, 2L, 0L, "amelie", 1L);
     try (Connection connection = database.pool().getConnection()) {
-      Session session = new Session(connection, new SqlTemplates(dialect, prefix, null), true, false);
+      Session session =
+          new Session(connection, new SqlTemplates(dialect, prefix, null), true, false);
       SQLException lost =
           assertThrows(SQLException.class, () -> dialect.write(session, List.of(missing)));
       assertThat(dialect.diagnose(lost)).isEqualTo(ErrorKind.CONFLICT);

@@ -1,7 +1,5 @@
 package org.conferenceid.tck;
 
-import org.conferenceid.InvalidValueException;
-import org.conferenceid.spi.ChangeResult;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -12,13 +10,14 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.conferenceid.RequestContext;
 import org.conferenceid.ConferenceEvent;
 import org.conferenceid.ConferenceId;
 import org.conferenceid.ConferenceIdPolicy;
 import org.conferenceid.EventKind;
+import org.conferenceid.InvalidValueException;
 import org.conferenceid.Lookup;
 import org.conferenceid.Organizer;
+import org.conferenceid.RequestContext;
 import org.conferenceid.UserId;
 import org.conferenceid.audit.AuditEntry;
 import org.conferenceid.audit.DeliveryState;
@@ -26,6 +25,7 @@ import org.conferenceid.capacity.Capacity;
 import org.conferenceid.change.AdoptionMode;
 import org.conferenceid.change.AdoptionResult;
 import org.conferenceid.spi.Adoption;
+import org.conferenceid.spi.ChangeResult;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -117,7 +117,8 @@ abstract class AdoptionRules extends HistoryRules {
             new AdoptionResult.Unavailable(
                 new Lookup.Retired(
                     Optional.of(CHLOE), retiredAt, retiredAt.plus(Wish.QUARANTINE))));
-    assertThat(results.get(4)).isEqualTo(new AdoptionResult.AlreadyEnabled(store.find(BRUNO).orElseThrow()));
+    assertThat(results.get(4))
+        .isEqualTo(new AdoptionResult.AlreadyEnabled(store.find(BRUNO).orElseThrow()));
   }
 
   @Test
@@ -182,7 +183,8 @@ abstract class AdoptionRules extends HistoryRules {
     List<AdoptionResult> results = adopt(AdoptionMode.ALL_OR_NOTHING, adoption(BRUNO, ID_2), first);
 
     assertThat(results.get(0)).isInstanceOf(AdoptionResult.Adopted.class);
-    assertThat(results.get(1)).isEqualTo(new AdoptionResult.AlreadyEnabled(store.find(AMELIE).orElseThrow()));
+    assertThat(results.get(1))
+        .isEqualTo(new AdoptionResult.AlreadyEnabled(store.find(AMELIE).orElseThrow()));
     assertThat(store.find(AMELIE).orElseThrow().version()).isEqualTo(1);
     assertThat(entries()).hasSize(2);
     assertThat(adopt(AdoptionMode.ALL_OR_NOTHING, first, adoption(CHLOE, ID_2)))
@@ -201,7 +203,8 @@ abstract class AdoptionRules extends HistoryRules {
         .hasOnlyElementsOfType(AdoptionResult.Unavailable.class);
 
     advance(TICK);
-    assertThat(adopt(AdoptionMode.SKIP_INVALID, adoption)).hasOnlyElementsOfType(AdoptionResult.Adopted.class);
+    assertThat(adopt(AdoptionMode.SKIP_INVALID, adoption))
+        .hasOnlyElementsOfType(AdoptionResult.Adopted.class);
     assertThat(store.lookup(ID_1)).isEqualTo(new Lookup.Active(BRUNO));
   }
 
@@ -223,7 +226,10 @@ abstract class AdoptionRules extends HistoryRules {
 
     List<AdoptionResult> results = store.adopt(adoptions, AdoptionMode.SKIP_INVALID);
 
-    assertThat(results).hasSize(MANY).filteredOn(AdoptionResult.Adopted.class::isInstance).hasSize(MANY - 1);
+    assertThat(results)
+        .hasSize(MANY)
+        .filteredOn(AdoptionResult.Adopted.class::isInstance)
+        .hasSize(MANY - 1);
     for (int i : new int[] {0, MANY / 2 - 1, MANY / 2 + 1, MANY - 1}) {
       Adoption adoption = adoptions.get(i);
       assertThat(((AdoptionResult.Adopted) results.get(i)).event().newId()).contains(adoption.id());

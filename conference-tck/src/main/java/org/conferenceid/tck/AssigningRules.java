@@ -44,7 +44,8 @@ abstract class AssigningRules extends Rules {
   void shouldNotGiveThePresentIdAgain() {
     enable(AMELIE, ID_1);
 
-    ConferenceId newId = done(Wish.reset(AMELIE), offering(ID_1, ID_1)).event().newId().orElseThrow();
+    ConferenceId newId =
+        done(Wish.reset(AMELIE), offering(ID_1, ID_1)).event().newId().orElseThrow();
 
     assertThat(newId).isNotEqualTo(ID_1);
     assertThat(store.lookup(ID_1)).isInstanceOf(Lookup.Retired.class);
@@ -65,7 +66,8 @@ abstract class AssigningRules extends Rules {
   @DisplayName("CS-3: the first candidate is taken when it is free")
   void shouldTakeTheFirstCandidate() {
     assertThat(enable(AMELIE, ID_1).event().newId().orElseThrow()).isEqualTo(ID_1);
-    assertThat(done(Wish.reset(AMELIE), offering(ID_2, ID_3)).event().newId().orElseThrow()).isEqualTo(ID_2);
+    assertThat(done(Wish.reset(AMELIE), offering(ID_2, ID_3)).event().newId().orElseThrow())
+        .isEqualTo(ID_2);
   }
 
   @Test
@@ -115,7 +117,8 @@ abstract class AssigningRules extends Rules {
     Arrays.fill(collisions, ID_1);
 
     assertThat(enable(BRUNO, ID_1).event().newId().orElseThrow()).isNotEqualTo(ID_1);
-    assertThat(done(Wish.reset(BRUNO), offering(collisions)).event().newId().orElseThrow()).isNotEqualTo(ID_1);
+    assertThat(done(Wish.reset(BRUNO), offering(collisions)).event().newId().orElseThrow())
+        .isNotEqualTo(ID_1);
   }
 
   @Test
@@ -169,8 +172,11 @@ abstract class AssigningRules extends Rules {
   void shouldNotAssignAGuessableId() {
     assertThat(ConferenceIdPolicy.isGuessable(GUESSABLE)).isTrue();
 
-    assertThat(ConferenceIdPolicy.isGuessable(enable(AMELIE, GUESSABLE).event().newId().orElseThrow())).isFalse();
-    ConferenceId next = done(Wish.reset(AMELIE), offering(GUESSABLE, GUESSABLE)).event().newId().orElseThrow();
+    assertThat(
+            ConferenceIdPolicy.isGuessable(enable(AMELIE, GUESSABLE).event().newId().orElseThrow()))
+        .isFalse();
+    ConferenceId next =
+        done(Wish.reset(AMELIE), offering(GUESSABLE, GUESSABLE)).event().newId().orElseThrow();
     assertThat(ConferenceIdPolicy.isGuessable(next)).isFalse();
     assertThat(store.lookup(GUESSABLE)).isEqualTo(new Lookup.Unknown());
   }

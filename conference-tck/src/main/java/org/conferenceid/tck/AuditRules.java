@@ -1,26 +1,26 @@
 package org.conferenceid.tck;
 
-import org.conferenceid.spi.ChangeResult;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.Instant;
-import org.conferenceid.EventKind;
-import org.conferenceid.IdempotencyKey;
-import org.conferenceid.change.AdoptionMode;
-import org.conferenceid.spi.Adoption;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import org.conferenceid.RequestContext;
+import org.conferenceid.EventKind;
+import org.conferenceid.IdempotencyKey;
 import org.conferenceid.Page;
+import org.conferenceid.RequestContext;
 import org.conferenceid.UserId;
 import org.conferenceid.audit.AuditEntry;
 import org.conferenceid.audit.AuditQuery;
 import org.conferenceid.audit.DeliveryState;
 import org.conferenceid.audit.DeliveryStatus;
+import org.conferenceid.change.AdoptionMode;
+import org.conferenceid.spi.Adoption;
+import org.conferenceid.spi.ChangeResult;
 import org.conferenceid.spi.Lease;
 import org.conferenceid.spi.Settlement;
 import org.junit.jupiter.api.DisplayName;
@@ -36,7 +36,8 @@ abstract class AuditRules extends Rules {
   @Test
   @DisplayName("CS-10: each change has one entry, which says what happened, by whom and why")
   void shouldKeepAnEntryForEachChange() {
-    RequestContext cause = RequestContext.NONE.by("ada").reason("a leaked invitation").publicReason("it leaked");
+    RequestContext cause =
+        RequestContext.NONE.by("ada").reason("a leaked invitation").publicReason("it leaked");
     List<ChangeResult.Done> changes =
         List.of(
             enable(AMELIE), done(Wish.reset(AMELIE).context(cause)), info(AMELIE), disable(AMELIE));
@@ -52,7 +53,8 @@ abstract class AuditRules extends Rules {
   }
 
   @Test
-  @DisplayName("CS-10: an entry keeps the context and the key that came with a chunk or an adoption")
+  @DisplayName(
+      "CS-10: an entry keeps the context and the key that came with a chunk or an adoption")
   void shouldKeepTheContextOfMany() {
     RequestContext context =
         RequestContext.NONE.by("ada").reason("a leaked list").publicReason("it leaked");
@@ -64,8 +66,7 @@ abstract class AuditRules extends Rules {
 
     assertThat(lastEntryOf(AMELIE).context()).isEqualTo(context);
     assertThat(lastEntryOf(AMELIE).idempotencyKey()).contains(new IdempotencyKey("k"));
-    assertThat(lastEntryOf(BRUNO).context())
-        .isEqualTo(RequestContext.NONE.publicReason("welcome"));
+    assertThat(lastEntryOf(BRUNO).context()).isEqualTo(RequestContext.NONE.publicReason("welcome"));
     assertThat(lastEntryOf(BRUNO).idempotencyKey()).isEmpty();
     assertThat(lastEntryOf(CHLOE).context()).isEqualTo(context);
   }
@@ -271,7 +272,8 @@ abstract class AuditRules extends Rules {
     assertThat(numbers(DeliveryState.LEASED)).containsExactly(leases.get(1).number());
     assertThat(numbers(DeliveryState.PENDING)).containsExactly(lastEntryOf(AMELIE).number());
     assertThat(numbers(DeliveryState.SENT)).isEmpty();
-    assertThat(store.audit(AuditQuery.all().ofUser(BRUNO).withDelivery(DeliveryState.FAILED)).items())
+    assertThat(
+            store.audit(AuditQuery.all().ofUser(BRUNO).withDelivery(DeliveryState.FAILED)).items())
         .isEmpty();
   }
 
@@ -281,7 +283,8 @@ abstract class AuditRules extends Rules {
     sevenEntries();
     disable(AMELIE);
     assertThat(claim()).hasSize(2); // the newest of each user; all others are superseded
-    List<AuditEntry> superseded = readAll(AuditQuery.all().withDelivery(DeliveryState.SUPERSEDED).limit(2));
+    List<AuditEntry> superseded =
+        readAll(AuditQuery.all().withDelivery(DeliveryState.SUPERSEDED).limit(2));
 
     assertThat(superseded).hasSize(6);
     assertThat(superseded).extracting(AuditEntry::number).isSorted().doesNotHaveDuplicates();

@@ -134,7 +134,9 @@ abstract class BulkRaceRules extends HistoryRules {
           .filteredOn(ChangeResult.Done.class::isInstance)
           .extracting(one -> ((ChangeResult.Done) one).event().user())
           .containsExactlyInAnyOrderElementsOf(users);
-      assertThat(all).filteredOn(ChangeResult.AlreadyEnabled.class::isInstance).hasSize((RACERS - 1) * CROWD);
+      assertThat(all)
+          .filteredOn(ChangeResult.AlreadyEnabled.class::isInstance)
+          .hasSize((RACERS - 1) * CROWD);
     }
     List<UserId> everybody =
         store.organizers(OrganizerQuery.all()).stream().map(Organizer::user).toList();

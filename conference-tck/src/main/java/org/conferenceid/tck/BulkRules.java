@@ -12,11 +12,11 @@ import java.util.Random;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.conferenceid.InvalidValueException;
 import org.conferenceid.ConferenceEvent;
 import org.conferenceid.ConferenceId;
 import org.conferenceid.ConferenceIdPolicy;
 import org.conferenceid.EventKind;
+import org.conferenceid.InvalidValueException;
 import org.conferenceid.Lookup;
 import org.conferenceid.Organizer;
 import org.conferenceid.UserId;
@@ -53,8 +53,7 @@ abstract class BulkRules extends Rules {
                 Wish.reset(CHLOE).expectingVersion(1).key("k")));
 
     assertThat(results.get(0)).isInstanceOf(ChangeResult.Done.class);
-    assertThat(results.get(1))
-        .isEqualTo(new ChangeResult.StaleId(store.find(BRUNO).orElseThrow()));
+    assertThat(results.get(1)).isEqualTo(new ChangeResult.StaleId(store.find(BRUNO).orElseThrow()));
     assertThat(results.get(2)).isEqualTo(new ChangeResult.Done(first.event(), true, true));
     assertThat(makeAll(List.of(Wish.reset(CHLOE).expectingVersion(2).key("k"))))
         .containsExactly(new ChangeResult.KeyReused());
@@ -134,7 +133,8 @@ abstract class BulkRules extends Rules {
     assertThat(results.get(1)).isEqualTo(new ChangeResult.KeyReused());
     assertThat(results.get(2)).isEqualTo(new ChangeResult.Done(first.event(), true, true));
     assertThat(results.get(3)).isEqualTo(new ChangeResult.StaleId(store.find(CHLOE).orElseThrow()));
-    assertThat(results.get(4)).isEqualTo(new ChangeResult.AlreadyEnabled(store.find(DORA).orElseThrow()));
+    assertThat(results.get(4))
+        .isEqualTo(new ChangeResult.AlreadyEnabled(store.find(DORA).orElseThrow()));
     assertThat(results.get(5)).isInstanceOf(ChangeResult.Done.class);
     assertThat(results).hasSize(6);
     assertThat(entries()).hasSize(5);
@@ -151,7 +151,8 @@ abstract class BulkRules extends Rules {
     advance(Duration.ofMinutes(1));
 
     assertThat(doneAll(chunk))
-        .isEqualTo(first.stream().map(one -> new ChangeResult.Done(one.event(), true, true)).toList());
+        .isEqualTo(
+            first.stream().map(one -> new ChangeResult.Done(one.event(), true, true)).toList());
     assertThat(snapshot()).isEqualTo(before);
     assertThat(done(Wish.reset(AMELIE).key("run 1")).replayed()).isTrue();
   }
@@ -214,7 +215,8 @@ abstract class BulkRules extends Rules {
     disable(BRUNO);
     List<Wish> chunk = List.of(Wish.reset(AMELIE), Wish.enable(BRUNO), Wish.enable(CHLOE));
 
-    List<ChangeResult.Done> done = doneAll(chunk, offering(ID_1, ID_2, GUESSABLE, ID_1, ID_2, GUESSABLE));
+    List<ChangeResult.Done> done =
+        doneAll(chunk, offering(ID_1, ID_2, GUESSABLE, ID_1, ID_2, GUESSABLE));
 
     assertThat(done).extracting(Rules::newId).doesNotContain(ID_1, ID_2, GUESSABLE);
     assertThat(done).extracting(Rules::newId).noneMatch(ConferenceIdPolicy::isGuessable);
@@ -256,7 +258,9 @@ abstract class BulkRules extends Rules {
     assertThat(done).allMatch(one -> one.event().version() == 2 && !one.replayed());
     Set<ConferenceId> ids =
         done.stream()
-            .flatMap(one -> Stream.of(one.event().newId().orElseThrow(), one.event().oldId().orElseThrow()))
+            .flatMap(
+                one ->
+                    Stream.of(one.event().newId().orElseThrow(), one.event().oldId().orElseThrow()))
             .collect(Collectors.toSet());
     assertThat(ids).hasSize(2 * MANY);
     assertThat(store.capacity()).isEqualTo(new Capacity(MANY, MANY));

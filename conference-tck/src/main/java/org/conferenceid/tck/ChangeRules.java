@@ -208,8 +208,10 @@ abstract class ChangeRules extends Rules {
     reset(AMELIE);
     Organizer present = store.find(AMELIE).orElseThrow();
 
-    assertThat(make(Wish.reset(AMELIE).expecting(ID_1))).isEqualTo(new ChangeResult.StaleId(present));
-    assertThat(make(Wish.reset(AMELIE).expecting(ID_3))).isEqualTo(new ChangeResult.StaleId(present));
+    assertThat(make(Wish.reset(AMELIE).expecting(ID_1)))
+        .isEqualTo(new ChangeResult.StaleId(present));
+    assertThat(make(Wish.reset(AMELIE).expecting(ID_3)))
+        .isEqualTo(new ChangeResult.StaleId(present));
     assertThat(store.find(AMELIE)).contains(present);
   }
 

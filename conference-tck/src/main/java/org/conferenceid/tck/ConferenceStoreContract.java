@@ -1,6 +1,5 @@
 package org.conferenceid.tck;
 
-import org.conferenceid.testkit.MutableClock;
 import org.conferenceid.spi.ConferenceStore;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;

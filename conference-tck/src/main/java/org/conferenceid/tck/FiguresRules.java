@@ -21,10 +21,10 @@ abstract class FiguresRules extends Rules {
   }
 
   @Test
-  @DisplayName("OB-14: each message is counted once, as what it is now, and the oldest due one told")
+  @DisplayName(
+      "OB-14: each message is counted once, as what it is now, and the oldest due one told")
   void shouldCountMessages() {
-    assertThat(store.outbox().figures())
-        .isEqualTo(new OutboxFigures(0, 0, 0, 0, Optional.empty()));
+    assertThat(store.outbox().figures()).isEqualTo(new OutboxFigures(0, 0, 0, 0, Optional.empty()));
     enable(AMELIE);
     Instant first = now();
     advance(Duration.ofHours(1));

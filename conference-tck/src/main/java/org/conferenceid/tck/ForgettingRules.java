@@ -1,15 +1,15 @@
 package org.conferenceid.tck;
 
-import org.conferenceid.spi.ChangeResult;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import org.conferenceid.RequestContext;
 import org.conferenceid.Lookup;
+import org.conferenceid.RequestContext;
 import org.conferenceid.audit.AuditEntry;
+import org.conferenceid.spi.ChangeResult;
 import org.conferenceid.spi.Lease;
 import org.conferenceid.spi.Settlement;
 import org.junit.jupiter.api.DisplayName;
@@ -57,8 +57,11 @@ abstract class ForgettingRules extends Rules {
 
     assertThat(entriesOf(BRUNO))
         .extracting(AuditEntry::context)
-        .containsExactly(byAnother, new RequestContext(Optional.empty(), byAmelie.reason(), byAmelie.publicReason()));
-    assertThat(done(Wish.reset(BRUNO).key("k"))).isEqualTo(new ChangeResult.Done(first.event(), true, true));
+        .containsExactly(
+            byAnother,
+            new RequestContext(Optional.empty(), byAmelie.reason(), byAmelie.publicReason()));
+    assertThat(done(Wish.reset(BRUNO).key("k")))
+        .isEqualTo(new ChangeResult.Done(first.event(), true, true));
     assertThat(idOf(BRUNO)).contains(first.event().newId().orElseThrow());
   }
 
@@ -144,7 +147,8 @@ abstract class ForgettingRules extends Rules {
   }
 
   @Test
-  @DisplayName("CS-13, CS-8: with an entry its idempotency key is forgotten, and the user stays as is")
+  @DisplayName(
+      "CS-13, CS-8: with an entry its idempotency key is forgotten, and the user stays as is")
   void shouldForgetKeysWithTheirEntries() {
     done(Wish.enable(AMELIE).key("k").withoutMail(), offering(ID_1));
     store.prune(Duration.ZERO);

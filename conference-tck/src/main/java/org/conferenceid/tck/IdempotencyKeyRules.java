@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.List;
-import org.conferenceid.RequestContext;
 import org.conferenceid.ConferenceId;
+import org.conferenceid.RequestContext;
 import org.conferenceid.spi.ChangeResult;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -92,7 +92,8 @@ abstract class IdempotencyKeyRules extends Rules {
   @DisplayName("CS-8: the wish is the same whoever repeats it, with mail or without")
   void shouldReplayWhoeverAsks() {
     enable(AMELIE);
-    ChangeResult.Done first = done(Wish.reset(AMELIE).context(RequestContext.NONE.by("ada")).key("k"));
+    ChangeResult.Done first =
+        done(Wish.reset(AMELIE).context(RequestContext.NONE.by("ada")).key("k"));
 
     Wish again = Wish.reset(AMELIE).context(RequestContext.NONE.reason("retry")).key("k");
     assertThat(done(again.withoutMail().quarantine(TICK))).isEqualTo(replay(first));
@@ -125,7 +126,8 @@ abstract class IdempotencyKeyRules extends Rules {
     enable(AMELIE, ID_1);
     ChangeResult.Done first = done(Wish.reset(AMELIE).expecting(ID_1).key("k"));
 
-    assertThat(make(Wish.reset(AMELIE).expecting(first.event().newId().orElseThrow()).key("k"))).isEqualTo(REUSED);
+    assertThat(make(Wish.reset(AMELIE).expecting(first.event().newId().orElseThrow()).key("k")))
+        .isEqualTo(REUSED);
     assertThat(make(Wish.reset(AMELIE).expecting(ID_3).key("k"))).isEqualTo(REUSED);
     assertThat(idOf(AMELIE)).contains(first.event().newId().orElseThrow());
   }
@@ -142,7 +144,8 @@ abstract class IdempotencyKeyRules extends Rules {
   }
 
   @Test
-  @DisplayName("CS-8: a reset that expects another version than the one replaced is another request")
+  @DisplayName(
+      "CS-8: a reset that expects another version than the one replaced is another request")
   void shouldRefuseAnotherExpectedVersion() {
     enable(AMELIE);
     done(Wish.reset(AMELIE).key("k"));
@@ -160,7 +163,8 @@ abstract class IdempotencyKeyRules extends Rules {
     ChangeResult.Done bruno = done(Wish.enable(BRUNO).key("k"));
 
     assertThat(bruno.replayed()).isFalse();
-    assertThat(bruno.event().newId().orElseThrow()).isNotEqualTo(amelie.event().newId().orElseThrow());
+    assertThat(bruno.event().newId().orElseThrow())
+        .isNotEqualTo(amelie.event().newId().orElseThrow());
     assertThat(done(Wish.enable(AMELIE).key("k"))).isEqualTo(replay(amelie));
   }
 
@@ -180,7 +184,8 @@ abstract class IdempotencyKeyRules extends Rules {
   void shouldJudgeARefusedWishAnew() {
     assertThat(make(Wish.reset(AMELIE).key("k"))).isEqualTo(new ChangeResult.NotEnabled());
     enable(AMELIE, ID_1);
-    assertThat(make(Wish.reset(AMELIE).expecting(ID_2).key("k"))).isInstanceOf(ChangeResult.StaleId.class);
+    assertThat(make(Wish.reset(AMELIE).expecting(ID_2).key("k")))
+        .isInstanceOf(ChangeResult.StaleId.class);
 
     ChangeResult.Done done = done(Wish.reset(AMELIE).expecting(ID_1).key("k"));
     assertThat(done.replayed()).isFalse();

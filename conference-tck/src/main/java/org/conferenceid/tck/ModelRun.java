@@ -19,8 +19,8 @@ import org.conferenceid.UserId;
 import org.conferenceid.audit.AuditEntry;
 import org.conferenceid.audit.AuditQuery;
 import org.conferenceid.audit.DeliveryState;
-import org.conferenceid.spi.ChangeResult;
 import org.conferenceid.spi.Change;
+import org.conferenceid.spi.ChangeResult;
 import org.conferenceid.spi.ConferenceStore;
 import org.conferenceid.spi.Lease;
 import org.conferenceid.spi.Settlement;
@@ -107,9 +107,7 @@ final class ModelRun {
     ChangeResult result = store.change(change, ids);
     Optional<ConferenceId> taken =
         result instanceof ChangeResult.Done done ? done.event().newId() : Optional.empty();
-    if (result instanceof ChangeResult.Done done
-        && !done.replayed()
-        && change.kind().changesId()) {
+    if (result instanceof ChangeResult.Done done && !done.replayed() && change.kind().changesId()) {
       assertThat(taken.stream()).allMatch(id -> model.free(id, now));
     }
     assertThat(result).isEqualTo(model.change(change, now, taken));
@@ -125,7 +123,8 @@ final class ModelRun {
     assertThat(numbers).doesNotHaveDuplicates().hasSize(Math.min(claim.max(), claimable.size()));
     Set<Long> superseded =
         store
-            .audit(AuditQuery.all().withDelivery(DeliveryState.SUPERSEDED).limit(AuditQuery.MAX_LIMIT))
+            .audit(
+                AuditQuery.all().withDelivery(DeliveryState.SUPERSEDED).limit(AuditQuery.MAX_LIMIT))
             .items()
             .stream()
             .map(AuditEntry::number)

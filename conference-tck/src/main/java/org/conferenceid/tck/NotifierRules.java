@@ -43,8 +43,7 @@ abstract class NotifierRules {
 
   static Notification message(int number, EventKind kind, Recipient to, ConferenceId id) {
     Notification.Builder message =
-        Notification.builder(
-                String.format(Locale.ROOT, "%032x", number), kind, UserId.of("amelie"))
+        Notification.builder(String.format(Locale.ROOT, "%032x", number), kind, UserId.of("amelie"))
             .recipient(to)
             .bridge(BRIDGE)
             .at(AT);

@@ -8,8 +8,8 @@ import java.util.Optional;
 import org.conferenceid.ConferenceId;
 import org.conferenceid.ConferenceIdPolicy;
 import org.conferenceid.Lookup;
-import org.conferenceid.capacity.Capacity;
 import org.conferenceid.capacity.AllocationRate;
+import org.conferenceid.capacity.Capacity;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -70,11 +70,13 @@ abstract class QuarantineRules extends Rules {
     advance(Duration.between(now(), freeAt).minus(TICK));
     assertThat(store.lookup(ID_1)).isInstanceOf(Lookup.Retired.class);
     assertThat(enable(BRUNO, ID_1).event().newId().orElseThrow()).isNotEqualTo(ID_1);
-    assertThat(done(Wish.reset(BRUNO), offering(ID_1)).event().newId().orElseThrow()).isNotEqualTo(ID_1);
+    assertThat(done(Wish.reset(BRUNO), offering(ID_1)).event().newId().orElseThrow())
+        .isNotEqualTo(ID_1);
 
     advance(TICK);
     assertThat(store.lookup(ID_1)).isEqualTo(UNKNOWN);
-    assertThat(done(Wish.reset(BRUNO), offering(ID_1)).event().newId().orElseThrow()).isEqualTo(ID_1);
+    assertThat(done(Wish.reset(BRUNO), offering(ID_1)).event().newId().orElseThrow())
+        .isEqualTo(ID_1);
     assertThat(store.lookup(ID_1)).isEqualTo(new Lookup.Active(BRUNO));
   }
 
@@ -82,8 +84,10 @@ abstract class QuarantineRules extends Rules {
   @DisplayName("CS-4: the last owner does not get the ID back while it is reserved")
   void shouldReserveAgainstTheLastOwnerToo() {
     enable(AMELIE, ID_1);
-    assertThat(done(Wish.reset(AMELIE), offering(ID_2)).event().newId().orElseThrow()).isEqualTo(ID_2);
-    assertThat(done(Wish.reset(AMELIE), offering(ID_1)).event().newId().orElseThrow()).isNotEqualTo(ID_1);
+    assertThat(done(Wish.reset(AMELIE), offering(ID_2)).event().newId().orElseThrow())
+        .isEqualTo(ID_2);
+    assertThat(done(Wish.reset(AMELIE), offering(ID_1)).event().newId().orElseThrow())
+        .isNotEqualTo(ID_1);
     disable(AMELIE);
     assertThat(enable(AMELIE, ID_1).event().newId().orElseThrow()).isNotEqualTo(ID_1);
   }
@@ -131,7 +135,8 @@ abstract class QuarantineRules extends Rules {
     advance(Wish.QUARANTINE.minus(TICK));
     assertThat(enable(CHLOE, ID_1).event().newId().orElseThrow()).isNotEqualTo(ID_1);
     advance(TICK);
-    assertThat(done(Wish.reset(CHLOE), offering(ID_1)).event().newId().orElseThrow()).isEqualTo(ID_1);
+    assertThat(done(Wish.reset(CHLOE), offering(ID_1)).event().newId().orElseThrow())
+        .isEqualTo(ID_1);
   }
 
   @Test
@@ -196,7 +201,8 @@ abstract class QuarantineRules extends Rules {
     done(Wish.enable(AMELIE).withoutMail());
     done(Wish.enable(BRUNO).withoutMail());
     store.erase(BRUNO, Wish.QUARANTINE);
-    assertThat(store.allocationRate(Wish.QUARANTINE)).isEqualTo(new AllocationRate(Wish.QUARANTINE, 1, 1));
+    assertThat(store.allocationRate(Wish.QUARANTINE))
+        .isEqualTo(new AllocationRate(Wish.QUARANTINE, 1, 1));
     store.prune(Duration.ZERO);
     assertThat(store.allocationRate(Wish.QUARANTINE).assigned()).isZero();
   }

@@ -12,13 +12,13 @@ import org.conferenceid.ConferenceEvent;
 import org.conferenceid.ConferenceId;
 import org.conferenceid.ConferenceIdPolicy;
 import org.conferenceid.EventKind;
+import org.conferenceid.IdempotencyKey;
 import org.conferenceid.Lookup;
 import org.conferenceid.Organizer;
-import org.conferenceid.IdempotencyKey;
 import org.conferenceid.UserId;
 import org.conferenceid.capacity.Capacity;
-import org.conferenceid.spi.ChangeResult;
 import org.conferenceid.spi.Change;
+import org.conferenceid.spi.ChangeResult;
 
 /** What a store must answer, told by nothing but maps, once it is known which ID it took. */
 final class StoreModel {

@@ -90,7 +90,8 @@ abstract class SupersedingRules extends Rules {
     done(Wish.disable(AMELIE).withoutMail());
 
     assertThat(claim()).isEmpty();
-    assertThat(states()).containsExactly(DeliveryState.OFF, DeliveryState.SUPERSEDED, DeliveryState.OFF);
+    assertThat(states())
+        .containsExactly(DeliveryState.OFF, DeliveryState.SUPERSEDED, DeliveryState.OFF);
   }
 
   @Test

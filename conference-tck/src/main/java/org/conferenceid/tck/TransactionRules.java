@@ -1,18 +1,18 @@
 package org.conferenceid.tck;
 
-import org.conferenceid.spi.ChangeResult;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.conferenceid.RequestContext;
 import org.conferenceid.Lookup;
+import org.conferenceid.RequestContext;
 import org.conferenceid.capacity.Capacity;
 import org.conferenceid.change.AdoptionMode;
 import org.conferenceid.change.AdoptionResult;
 import org.conferenceid.spi.Adoption;
 import org.conferenceid.spi.Change;
+import org.conferenceid.spi.ChangeResult;
 import org.conferenceid.spi.ConferenceStore;
 import org.conferenceid.spi.Lease;
 import org.junit.jupiter.api.DisplayName;
@@ -64,7 +64,8 @@ abstract class TransactionRules extends Rules {
           assertThat(joined.changeAll(chunk, offering(ID_1, ID_2)))
               .allSatisfy(result -> assertThat(((ChangeResult.Done) result).committed()).isFalse());
           assertThat(joined.adopt(List.of(adoption), AdoptionMode.ALL_OR_NOTHING))
-              .allSatisfy(result -> assertThat(((AdoptionResult.Adopted) result).committed()).isFalse());
+              .allSatisfy(
+                  result -> assertThat(((AdoptionResult.Adopted) result).committed()).isFalse());
           assertThat(joined.lookup(ID_3)).isEqualTo(new Lookup.Active(CHLOE));
         });
 
@@ -136,7 +137,8 @@ abstract class TransactionRules extends Rules {
 
   private static void assertNotCommitted(ConferenceStore joined, Wish wish) {
     assertThat(joined.change(wish.change(), offering(ID_1)))
-        .isInstanceOfSatisfying(ChangeResult.Done.class, done -> assertThat(done.committed()).isFalse());
+        .isInstanceOfSatisfying(
+            ChangeResult.Done.class, done -> assertThat(done.committed()).isFalse());
     assertThat(joined.lookup(ID_1)).isEqualTo(new Lookup.Active(wish.change().user()));
   }
 }

@@ -1,8 +1,5 @@
 package org.conferenceid.tck;
 
-import org.conferenceid.testkit.ForwardingStore;
-import org.conferenceid.testkit.InMemoryConferenceStore;
-import org.conferenceid.testkit.SeededIdGenerator;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -15,11 +12,13 @@ import org.conferenceid.Lookup;
 import org.conferenceid.Organizer;
 import org.conferenceid.UserId;
 import org.conferenceid.capacity.Capacity;
-import org.conferenceid.spi.ChangeResult;
 import org.conferenceid.spi.Change;
+import org.conferenceid.spi.ChangeResult;
 import org.conferenceid.spi.Lease;
 import org.conferenceid.spi.OutboxFigures;
-import org.conferenceid.tck.Wish;
+import org.conferenceid.testkit.ForwardingStore;
+import org.conferenceid.testkit.InMemoryConferenceStore;
+import org.conferenceid.testkit.SeededIdGenerator;
 
 /** Stores with one fault each, as they were met in the field or made by a tired author. */
 final class BrokenStores {

@@ -2,15 +2,15 @@ package org.conferenceid.tck;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Map;
+import java.util.Optional;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.statistics.Statistics;
-import java.util.Map;
-import java.util.Optional;
-import org.conferenceid.RequestContext;
 import org.conferenceid.ConferenceId;
 import org.conferenceid.ConferenceIdPolicy;
 import org.conferenceid.EmailAddress;
+import org.conferenceid.RequestContext;
 import org.conferenceid.UserId;
 import org.conferenceid.invitation.PhoneNumber;
 

@@ -1,7 +1,5 @@
 package org.conferenceid.tck;
 
-import org.conferenceid.testkit.MutableClock;
-import org.conferenceid.testkit.InMemoryConferenceStore;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
 
@@ -13,9 +11,8 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.conferenceid.spi.ConferenceStore;
-import org.conferenceid.tck.ConferenceStoreContract;
-import org.conferenceid.tck.OutboxContract;
-import org.conferenceid.tck.StoreHooks;
+import org.conferenceid.testkit.InMemoryConferenceStore;
+import org.conferenceid.testkit.MutableClock;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -1,12 +1,5 @@
 package org.conferenceid.tck;
 
-import org.conferenceid.testkit.InMemoryUserDirectory;
-import org.conferenceid.testkit.ScriptedNotifier;
-import org.conferenceid.testkit.MutableClock;
-import org.conferenceid.testkit.InMemoryConferenceStore;
-import org.conferenceid.testkit.RecordingNotifier;
-import org.conferenceid.testkit.ScriptedIdGenerator;
-import org.conferenceid.testkit.SeededIdGenerator;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -30,7 +23,13 @@ import org.conferenceid.invitation.Bridge;
 import org.conferenceid.spi.Delivery;
 import org.conferenceid.spi.Notification;
 import org.conferenceid.spi.Outbox;
-import org.conferenceid.tck.Wish;
+import org.conferenceid.testkit.InMemoryConferenceStore;
+import org.conferenceid.testkit.InMemoryUserDirectory;
+import org.conferenceid.testkit.MutableClock;
+import org.conferenceid.testkit.RecordingNotifier;
+import org.conferenceid.testkit.ScriptedIdGenerator;
+import org.conferenceid.testkit.ScriptedNotifier;
+import org.conferenceid.testkit.SeededIdGenerator;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 

@@ -1,14 +1,13 @@
 package org.conferenceid.tck;
 
-import org.conferenceid.testkit.MutableClock;
-import org.conferenceid.testkit.InMemoryConferenceStore;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import net.jqwik.api.PropertyDefaults;
 import org.conferenceid.ConferenceId;
 import org.conferenceid.spi.ConferenceStore;
-import org.conferenceid.tck.ConferenceStoreModel;
+import org.conferenceid.testkit.InMemoryConferenceStore;
+import org.conferenceid.testkit.MutableClock;
 
 /** The model against a store of four IDs. */
 @PropertyDefaults(tries = 400)

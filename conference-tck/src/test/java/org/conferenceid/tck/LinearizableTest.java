@@ -1,19 +1,18 @@
 package org.conferenceid.tck;
 
-import org.conferenceid.testkit.ForwardingStore;
-import org.conferenceid.testkit.MutableClock;
-import org.conferenceid.testkit.InMemoryConferenceStore;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.conferenceid.tck.StoreOperations.IDS;
 
 import org.conferenceid.ConferenceIdGenerator;
 import org.conferenceid.Organizer;
 import org.conferenceid.UserId;
-import org.conferenceid.spi.ChangeResult;
 import org.conferenceid.spi.Change;
+import org.conferenceid.spi.ChangeResult;
 import org.conferenceid.spi.ConferenceStore;
 import org.conferenceid.tck.StoreOperations.InTurn;
-import org.conferenceid.tck.Wish;
+import org.conferenceid.testkit.ForwardingStore;
+import org.conferenceid.testkit.InMemoryConferenceStore;
+import org.conferenceid.testkit.MutableClock;
 import org.jetbrains.lincheck.LincheckAssertionError;
 import org.jetbrains.lincheck.datastructures.ManagedStrategyGuaranteeKt;
 import org.jetbrains.lincheck.datastructures.ModelCheckingOptions;

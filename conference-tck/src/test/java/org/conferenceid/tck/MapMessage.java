@@ -2,9 +2,9 @@ package org.conferenceid.tck;
 
 import java.time.Instant;
 import java.util.Optional;
-import org.conferenceid.RequestContext;
 import org.conferenceid.ConferenceEvent;
 import org.conferenceid.IdempotencyKey;
+import org.conferenceid.RequestContext;
 import org.conferenceid.audit.AuditEntry;
 import org.conferenceid.audit.DeliveryState;
 import org.conferenceid.audit.DeliveryStatus;

@@ -1,12 +1,11 @@
 package org.conferenceid.tck;
 
-import org.conferenceid.testkit.MutableClock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import org.conferenceid.ConferenceId;
 import org.conferenceid.spi.ConferenceStore;
-import org.conferenceid.tck.OutboxContract;
+import org.conferenceid.testkit.MutableClock;
 
 class MapOutboxTest extends OutboxContract {
   private final MutableClock clock = new MutableClock();

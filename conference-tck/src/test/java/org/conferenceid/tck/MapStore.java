@@ -16,26 +16,25 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.conferenceid.InvalidValueException;
-import org.conferenceid.RequestContext;
 import org.conferenceid.ConferenceEvent;
 import org.conferenceid.ConferenceId;
 import org.conferenceid.ConferenceIdGenerator;
 import org.conferenceid.ConferenceIdPolicy;
 import org.conferenceid.EventKind;
+import org.conferenceid.InvalidValueException;
 import org.conferenceid.Lookup;
 import org.conferenceid.Organizer;
 import org.conferenceid.Page;
 import org.conferenceid.UserId;
 import org.conferenceid.audit.AuditEntry;
 import org.conferenceid.audit.AuditQuery;
-import org.conferenceid.capacity.Capacity;
 import org.conferenceid.capacity.AllocationRate;
+import org.conferenceid.capacity.Capacity;
 import org.conferenceid.change.AdoptionMode;
 import org.conferenceid.change.AdoptionResult;
-import org.conferenceid.spi.ChangeResult;
 import org.conferenceid.spi.Adoption;
 import org.conferenceid.spi.Change;
+import org.conferenceid.spi.ChangeResult;
 import org.conferenceid.spi.ConferenceStore;
 import org.conferenceid.spi.OrganizerQuery;
 import org.conferenceid.spi.Outbox;
@@ -114,7 +113,9 @@ class MapStore implements ConferenceStore {
   }
 
   private ChangeResult replay(Change change, ConferenceEvent first) {
-    return isSame(change, first) ? new ChangeResult.Done(first, true, true) : new ChangeResult.KeyReused();
+    return isSame(change, first)
+        ? new ChangeResult.Done(first, true, true)
+        : new ChangeResult.KeyReused();
   }
 
   boolean isSame(Change change, ConferenceEvent first) {
@@ -358,8 +359,7 @@ class MapStore implements ConferenceStore {
     List<AuditEntry> found = new ArrayList<>();
     for (int i = 0; i < messages.size(); i++) {
       AuditEntry entry = messages.get(query.isNewestFirst() ? messages.size() - 1 - i : i).entry();
-      if (matches(query, entry)
-          && (query.after().isEmpty() || isAfter(query, entry.number()))) {
+      if (matches(query, entry) && (query.after().isEmpty() || isAfter(query, entry.number()))) {
         found.add(entry);
       }
     }

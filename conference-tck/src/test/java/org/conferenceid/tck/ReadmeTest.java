@@ -1,10 +1,5 @@
 package org.conferenceid.tck;
 
-import org.conferenceid.testkit.ForwardingStore;
-import org.conferenceid.testkit.InMemoryUserDirectory;
-import org.conferenceid.testkit.MutableClock;
-import org.conferenceid.testkit.InMemoryConferenceStore;
-import org.conferenceid.testkit.RecordingNotifier;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -19,7 +14,11 @@ import org.conferenceid.AudioConferencing;
 import org.conferenceid.UserId;
 import org.conferenceid.invitation.Bridge;
 import org.conferenceid.spi.ConferenceStore;
-import org.conferenceid.tck.ConferenceStoreContract;
+import org.conferenceid.testkit.ForwardingStore;
+import org.conferenceid.testkit.InMemoryConferenceStore;
+import org.conferenceid.testkit.InMemoryUserDirectory;
+import org.conferenceid.testkit.MutableClock;
+import org.conferenceid.testkit.RecordingNotifier;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -77,8 +76,7 @@ class ReadmeTest {
   @Test
   @DisplayName("The README's examples are the code of this test")
   void showsWhatIsTested() throws IOException {
-    String source =
-        Files.readString(Path.of("src/test/java/org/conferenceid/tck/ReadmeTest.java"));
+    String source = Files.readString(Path.of("src/test/java/org/conferenceid/tck/ReadmeTest.java"));
     List<String> examples =
         Pattern.compile("```java\n(.*?)```", Pattern.DOTALL)
             .matcher(readme())

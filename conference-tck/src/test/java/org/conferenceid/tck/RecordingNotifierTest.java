@@ -1,9 +1,8 @@
 package org.conferenceid.tck;
 
-import org.conferenceid.testkit.RecordingNotifier;
 import java.util.List;
 import org.conferenceid.spi.Notifier;
-import org.conferenceid.tck.NotifierContract;
+import org.conferenceid.testkit.RecordingNotifier;
 
 class RecordingNotifierTest extends NotifierContract {
   private RecordingNotifier notifier = new RecordingNotifier();

@@ -1,6 +1,5 @@
 package org.conferenceid.tck;
 
-import org.conferenceid.testkit.MutableClock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -15,7 +14,7 @@ import org.conferenceid.spi.ChangeResult;
 import org.conferenceid.spi.ConferenceStore;
 import org.conferenceid.spi.Lease;
 import org.conferenceid.spi.Settlement;
-import org.conferenceid.tck.Wish;
+import org.conferenceid.testkit.MutableClock;
 import org.jetbrains.lincheck.datastructures.IntGen;
 import org.jetbrains.lincheck.datastructures.Operation;
 import org.jetbrains.lincheck.datastructures.Param;
@@ -33,7 +32,10 @@ import org.jetbrains.lincheck.datastructures.Param;
 public abstract class StoreOperations {
   /** The only IDs that are left in the store. */
   static final List<ConferenceId> IDS =
-      List.of(ConferenceId.parse("4839201"), ConferenceId.parse("4839202"), ConferenceId.parse("4839203"));
+      List.of(
+          ConferenceId.parse("4839201"),
+          ConferenceId.parse("4839202"),
+          ConferenceId.parse("4839203"));
 
   private static final List<UserId> USERS = List.of(UserId.of("amelie"), UserId.of("bruno"));
   private static final Duration DAY = Duration.ofDays(1);

@@ -168,8 +168,7 @@ final class InMemoryOutbox implements Outbox {
     synchronized (lock) {
       Instant now = clock.instant();
       long leased = open.values().stream().filter(message -> message.withWorker(now)).count();
-      long all =
-          open.values().stream().filter(one -> one.state() == DeliveryState.LEASED).count();
+      long all = open.values().stream().filter(one -> one.state() == DeliveryState.LEASED).count();
       return new OutboxFigures(
           open.size() - all,
           leased,
