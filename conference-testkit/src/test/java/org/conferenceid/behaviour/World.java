@@ -62,7 +62,7 @@ public class World {
         .notifier(notifier)
         .bridge(BRIDGE)
         .administration(component -> component.generator(new SeededIdGenerator(7)))
-        .timeSource(time(System::nanoTime));
+        .timeSource(time(TimeSource.system()::nanoTime));
   }
 
   /** The machine's time but for the nanoseconds, and without chance. */
