@@ -1,11 +1,8 @@
 /**
- * For tests of applications and adapters: an in-memory store and other doubles, arbitraries for
- * property tests, and the contracts that every store must fulfil.
+ * Doubles for the tests of applications that embed the library: a store, a directory, notifiers,
+ * clocks and generators, all in memory. They need no JUnit and no other library of tests.
  *
- * <p>An application's tests need no more than the doubles, and those need no further library: see
- * {@link org.conferenceid.testkit.InMemoryConferenceStore}. The author of a store extends {@link
- * org.conferenceid.tck.ConferenceStoreContract} and {@link org.conferenceid.tck.OutboxContract}
- * (JUnit Jupiter and AssertJ). {@link org.conferenceid.tck.ConferenceArbitraries} is for jqwik.
+ * <p>Whoever writes an adapter finds the contracts that it must keep in {@code conference-tck}.
  */
 @NullMarked
 package org.conferenceid.testkit;
