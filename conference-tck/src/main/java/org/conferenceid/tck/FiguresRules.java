@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.conferenceid.UserId;
 import org.conferenceid.spi.Lease;
 import org.conferenceid.spi.OutboxFigures;
@@ -33,17 +36,18 @@ abstract class FiguresRules extends Rules {
     done(Wish.enable(UserId.of("dora")).withoutMail());
     assertFigures(3, 0, 0, 0, Optional.of(first));
 
-    List<Lease> leases = claim();
+    Map<UserId, Lease> leases =
+        claim().stream().collect(Collectors.toMap(Lease::user, Function.identity()));
     assertFigures(0, 3, 0, 0, Optional.empty());
-    settle(leases.get(0), new Settlement.Retry(LEASE, "SMTP 451"));
-    settle(leases.get(1), new Settlement.Failed("SMTP 550"));
+    settle(leases.get(AMELIE), new Settlement.Retry(LEASE, "SMTP 451"));
+    settle(leases.get(BRUNO), new Settlement.Failed("SMTP 550"));
     assertFigures(1, 1, 0, 1, Optional.empty());
 
     advance(LEASE.minus(TICK));
     assertFigures(1, 1, 0, 1, Optional.empty());
     advance(TICK);
     assertFigures(1, 0, 1, 1, Optional.of(first));
-    settle(leases.get(2), new Settlement.Sent());
+    settle(leases.get(CHLOE), new Settlement.Sent());
     assertFigures(1, 0, 0, 1, Optional.of(first));
   }
 

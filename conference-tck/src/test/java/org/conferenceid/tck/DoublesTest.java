@@ -71,9 +71,9 @@ class DoublesTest {
   void outboxRefusesNonsense() {
     Outbox outbox = new InMemoryConferenceStore().outbox();
     assertThatThrownBy(() -> outbox.claim("worker", 0, Duration.ofMinutes(1)))
-        .hasMessage("max must be at least 1: 0");
+        .hasMessage("max must be at least 1: \"0\"");
     assertThatThrownBy(() -> outbox.claim("worker", 1, Duration.ZERO))
-        .hasMessage("lease must be positive and at most PT168H: PT0S");
+        .hasMessage("lease must be positive and at most PT168H: \"PT0S\"");
   }
 
   @Test

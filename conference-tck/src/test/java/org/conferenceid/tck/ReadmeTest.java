@@ -74,7 +74,7 @@ class ReadmeTest {
   }
 
   @Test
-  @DisplayName("The README's examples are the code of this test")
+  @DisplayName("The examples of this README and the testkit's are the code of this test")
   void showsWhatIsTested() throws IOException {
     String source = Files.readString(Path.of("src/test/java/org/conferenceid/tck/ReadmeTest.java"));
     List<String> examples =
@@ -87,7 +87,7 @@ class ReadmeTest {
   }
 
   @Test
-  @DisplayName("Every class that the README names is there")
+  @DisplayName("Every class that this README and the testkit's name is there")
   void namesWhatIsThere() throws IOException {
     Stream<String> names =
         Pattern.compile("`([A-Z][A-Za-z]+(?:Store|Directory|Notifier|Clock|Generator|Contract))`")
@@ -106,7 +106,8 @@ class ReadmeTest {
   }
 
   private static String readme() throws IOException {
-    return Files.readString(Path.of("README.md"));
+    return Files.readString(Path.of("README.md"))
+        + Files.readString(Path.of("../conference-testkit/README.md"));
   }
 
   private static String onOneLine(String code) {
