@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Consumer;
 import org.conferenceid.EventKind;
 import org.conferenceid.IdempotencyKey;
 import org.conferenceid.InvalidValueException;
@@ -39,6 +40,43 @@ public final class AuditQuery {
       OptionalLong after,
       int limit) {}
 
+  /** Conditions in the making: a copy in which one of them is changed. */
+  private static final class Draft {
+    private Optional<UserId> user;
+    private Optional<EventKind> kind;
+    private Optional<String> actor;
+    private Optional<IdempotencyKey> key;
+    private Optional<DeliveryState> state;
+    private Optional<Instant> from;
+    private Optional<Instant> until;
+    private boolean newestFirst;
+    private OptionalLong after;
+    private int limit;
+
+    Draft(Conditions from) {
+      this.user = from.user;
+      this.kind = from.kind;
+      this.actor = from.actor;
+      this.key = from.key;
+      this.state = from.state;
+      this.from = from.from;
+      this.until = from.until;
+      this.newestFirst = from.newestFirst;
+      this.after = from.after;
+      this.limit = from.limit;
+    }
+
+    Conditions conditions() {
+      return new Conditions(user, kind, actor, key, state, from, until, newestFirst, after, limit);
+    }
+  }
+
+  private AuditQuery with(Consumer<Draft> change) {
+    Draft draft = new Draft(conditions);
+    change.accept(draft);
+    return new AuditQuery(draft.conditions());
+  }
+
   /**
    * Returns a query for all entries, the oldest first, 100 a page.
    *
@@ -66,19 +104,7 @@ public final class AuditQuery {
    * @return a new query
    */
   public AuditQuery ofUser(UserId user) {
-    Conditions c = conditions;
-    return new AuditQuery(
-        new Conditions(
-            Optional.of(user),
-            c.kind,
-            c.actor,
-            c.key,
-            c.state,
-            c.from,
-            c.until,
-            c.newestFirst,
-            c.after,
-            c.limit));
+    return with(draft -> draft.user = Optional.of(user));
   }
 
   /**
@@ -88,19 +114,7 @@ public final class AuditQuery {
    * @return a new query
    */
   public AuditQuery ofKind(EventKind kind) {
-    Conditions c = conditions;
-    return new AuditQuery(
-        new Conditions(
-            c.user,
-            Optional.of(kind),
-            c.actor,
-            c.key,
-            c.state,
-            c.from,
-            c.until,
-            c.newestFirst,
-            c.after,
-            c.limit));
+    return with(draft -> draft.kind = Optional.of(kind));
   }
 
   /**
@@ -110,19 +124,7 @@ public final class AuditQuery {
    * @return a new query
    */
   public AuditQuery byActor(String actor) {
-    Conditions c = conditions;
-    return new AuditQuery(
-        new Conditions(
-            c.user,
-            c.kind,
-            Optional.of(actor),
-            c.key,
-            c.state,
-            c.from,
-            c.until,
-            c.newestFirst,
-            c.after,
-            c.limit));
+    return with(draft -> draft.actor = Optional.of(actor));
   }
 
   /**
@@ -132,19 +134,7 @@ public final class AuditQuery {
    * @return a new query
    */
   public AuditQuery withKey(IdempotencyKey key) {
-    Conditions c = conditions;
-    return new AuditQuery(
-        new Conditions(
-            c.user,
-            c.kind,
-            c.actor,
-            Optional.of(key),
-            c.state,
-            c.from,
-            c.until,
-            c.newestFirst,
-            c.after,
-            c.limit));
+    return with(draft -> draft.key = Optional.of(key));
   }
 
   /**
@@ -154,19 +144,7 @@ public final class AuditQuery {
    * @return a new query
    */
   public AuditQuery withDelivery(DeliveryState state) {
-    Conditions c = conditions;
-    return new AuditQuery(
-        new Conditions(
-            c.user,
-            c.kind,
-            c.actor,
-            c.key,
-            Optional.of(state),
-            c.from,
-            c.until,
-            c.newestFirst,
-            c.after,
-            c.limit));
+    return with(draft -> draft.state = Optional.of(state));
   }
 
   /**
@@ -176,19 +154,7 @@ public final class AuditQuery {
    * @return a new query
    */
   public AuditQuery from(Instant from) {
-    Conditions c = conditions;
-    return new AuditQuery(
-        new Conditions(
-            c.user,
-            c.kind,
-            c.actor,
-            c.key,
-            c.state,
-            Optional.of(from),
-            c.until,
-            c.newestFirst,
-            c.after,
-            c.limit));
+    return with(draft -> draft.from = Optional.of(from));
   }
 
   /**
@@ -198,19 +164,7 @@ public final class AuditQuery {
    * @return a new query
    */
   public AuditQuery until(Instant until) {
-    Conditions c = conditions;
-    return new AuditQuery(
-        new Conditions(
-            c.user,
-            c.kind,
-            c.actor,
-            c.key,
-            c.state,
-            c.from,
-            Optional.of(until),
-            c.newestFirst,
-            c.after,
-            c.limit));
+    return with(draft -> draft.until = Optional.of(until));
   }
 
   /**
@@ -219,10 +173,7 @@ public final class AuditQuery {
    * @return a new query
    */
   public AuditQuery newestFirst() {
-    Conditions c = conditions;
-    return new AuditQuery(
-        new Conditions(
-            c.user, c.kind, c.actor, c.key, c.state, c.from, c.until, true, c.after, c.limit));
+    return with(draft -> draft.newestFirst = true);
   }
 
   /**
@@ -233,19 +184,7 @@ public final class AuditQuery {
    * @return a new query
    */
   public AuditQuery after(long number) {
-    Conditions c = conditions;
-    return new AuditQuery(
-        new Conditions(
-            c.user,
-            c.kind,
-            c.actor,
-            c.key,
-            c.state,
-            c.from,
-            c.until,
-            c.newestFirst,
-            OptionalLong.of(number),
-            c.limit));
+    return with(draft -> draft.after = OptionalLong.of(number));
   }
 
   /**
@@ -260,19 +199,7 @@ public final class AuditQuery {
       throw new InvalidValueException(
           "limit", "must be from 1 to " + MAX_LIMIT, Integer.toString(entries));
     }
-    Conditions c = conditions;
-    return new AuditQuery(
-        new Conditions(
-            c.user,
-            c.kind,
-            c.actor,
-            c.key,
-            c.state,
-            c.from,
-            c.until,
-            c.newestFirst,
-            c.after,
-            entries));
+    return with(draft -> draft.limit = entries);
   }
 
   /**
