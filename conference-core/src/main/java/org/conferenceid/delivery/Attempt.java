@@ -5,6 +5,8 @@ import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.DoubleSupplier;
 import java.util.function.Supplier;
+import org.conferenceid.ConferenceEvent;
+import org.conferenceid.ConferenceId;
 import org.conferenceid.InvalidValueException;
 import org.conferenceid.Organizer;
 import org.conferenceid.Recipient;
@@ -30,6 +32,10 @@ final class Attempt {
   private static final int MAX_UNCONFIRMED = 3;
 
   private static final Duration UNCONFIRMED_DELAY = Duration.ofHours(1);
+
+  /** By so many its organizer knows it, and a stranger cannot guess the rest. */
+  private static final int DIGITS_OF_OLD_ID = 2;
+
   private final ConferenceStore store;
   private final UserDirectory directory;
   private final DialInNumbers numbers;
@@ -115,7 +121,17 @@ final class Attempt {
             .bridge(bridge)
             .at(lease.at());
     organizer.id().ifPresent(message::id);
+    lease.context().actor().ifPresent(message::actor);
+    lease.context().publicReason().ifPresent(message::publicReason);
+    replaced(lease.event())
+        .map(id -> id.digits().substring(id.digits().length() - DIGITS_OF_OLD_ID))
+        .ifPresent(message::lastDigitsOfOldId);
     return message.build();
+  }
+
+  /** The ID that stopped working, if one did. */
+  private static Optional<ConferenceId> replaced(ConferenceEvent event) {
+    return event.kind().changesId() ? event.oldId() : Optional.empty();
   }
 
   /** Application code answered {@code null}. */

@@ -3,11 +3,14 @@ package org.conferenceid.spi;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.HexFormat;
+import java.util.Objects;
+import org.conferenceid.ConferenceEvent;
 import org.conferenceid.EventKind;
+import org.conferenceid.RequestContext;
 import org.conferenceid.UserId;
 
 /**
- * A worker's right to deliver one message for a time.
+ * A worker's right to deliver one message for a time. IDs are masked in {@code toString}.
  *
  * @param number the message's number, which is that of its audit entry
  * @param messageKey the message's name, from {@link #newMessageKey}, the same in each of its leases
@@ -18,10 +21,9 @@ import org.conferenceid.UserId;
  *     they do not count when it is judged whether the message is given up
  * @param unconfirmed how many of the attempts before may have sent it: those that ended so, and
  *     leases that ended unsettled
- * @param user whom to tell
- * @param kind what about
- * @param version the user's version that the message is about
- * @param at when it happened
+ * @param event what the message is about, as the audit shows it (OB-15)
+ * @param context who asked for it and why, as the audit shows it when the message is claimed
+ *     (OB-15)
  */
 public record Lease(
     long number,
@@ -30,12 +32,64 @@ public record Lease(
     int attempt,
     int excused,
     int unconfirmed,
-    UserId user,
-    EventKind kind,
-    long version,
-    Instant at) {
+    ConferenceEvent event,
+    RequestContext context) {
   private static final SecureRandom RANDOM = new SecureRandom();
   private static final int KEY_BYTES = 16;
+
+  /**
+   * Checks the parts for {@code null}.
+   *
+   * @param number the message's number
+   * @param messageKey the message's name
+   * @param fence grows with every lease of the message
+   * @param attempt which attempt this is
+   * @param excused how many of the attempts before are excused
+   * @param unconfirmed how many of the attempts before may have sent it
+   * @param event what the message is about
+   * @param context who asked for it and why
+   */
+  public Lease {
+    Objects.requireNonNull(messageKey, "messageKey");
+    Objects.requireNonNull(event, "event");
+    Objects.requireNonNull(context, "context");
+  }
+
+  /**
+   * Returns whom to tell.
+   *
+   * @return the event's user
+   */
+  public UserId user() {
+    return event.user();
+  }
+
+  /**
+   * Returns what the message is about.
+   *
+   * @return the event's kind
+   */
+  public EventKind kind() {
+    return event.kind();
+  }
+
+  /**
+   * Returns the user's version that the message is about.
+   *
+   * @return the event's version
+   */
+  public long version() {
+    return event.version();
+  }
+
+  /**
+   * Returns when it happened.
+   *
+   * @return the event's time
+   */
+  public Instant at() {
+    return event.at();
+  }
 
   /**
    * Draws a name for a message that is queued (OB-12).

@@ -9,9 +9,9 @@ import java.util.List;
  * the ID that it is about. A message has the number of its audit entry, and its state is shown
  * there.
  *
- * <p>What a message holds is a user's key, what happened and the version: no address, name,
- * language or ID. Safe for use by any number of threads, processes and machines at once. Times are
- * taken from the store's clock, not from the workers'.
+ * <p>A message holds nothing beside its audit entry: no address, name or language, and of IDs those
+ * that the entry shows. Safe for use by any number of threads, processes and machines at once.
+ * Times are taken from the store's clock, not from the workers'.
  *
  * <p>Rules, cited by the contract tests:
  *
@@ -71,6 +71,9 @@ import java.util.List;
  *       has ended, and the failed ones. A message is due if it is pending and its time has come, or
  *       if its lease has ended. One that has become outdated counts as what it is until a claim
  *       marks it.
+ *   <dt>OB-15
+ *   <dd>A lease tells the event and the context of its message's audit entry as they are when it is
+ *       claimed. After the actor was erased, the context names nobody.
  * </dl>
  *
  * <p>Every method throws a {@link org.conferenceid.StoreException} if the store cannot be used.

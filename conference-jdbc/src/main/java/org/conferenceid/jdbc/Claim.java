@@ -49,8 +49,9 @@ final class Claim {
 
   private static final String OPEN =
       """
-      SELECT number, user_key, kind, version, at, mail_state, mail_due, mail_turn, mail_key,
-        mail_attempts, mail_excused, mail_unconfirmed, mail_fence, {now} AS now
+      SELECT number, user_key, kind, version, at, actor, reason, public_reason, old_id, new_id,
+        mail_state, mail_due, mail_turn, mail_key, mail_attempts, mail_excused, mail_unconfirmed,
+        mail_fence, {now} AS now
       FROM cid_audit WHERE mail_due IS NOT NULL AND user_key IN (%s) ORDER BY number\
       """;
 
@@ -219,7 +220,7 @@ final class Claim {
 
     /** Whether what a message says is still true (OB-6). */
     boolean confirms(OpenMessage message) {
-      return message.kind().changesId() ? message.version() == version : enabled;
+      return message.event().kind().changesId() ? message.event().version() == version : enabled;
     }
   }
 }

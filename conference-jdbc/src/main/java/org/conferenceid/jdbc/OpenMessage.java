@@ -2,9 +2,8 @@ package org.conferenceid.jdbc;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Instant;
-import org.conferenceid.EventKind;
-import org.conferenceid.UserId;
+import org.conferenceid.ConferenceEvent;
+import org.conferenceid.RequestContext;
 import org.conferenceid.audit.DeliveryState;
 import org.conferenceid.spi.Lease;
 import org.conferenceid.spi.Outbox;
@@ -13,10 +12,8 @@ import org.jspecify.annotations.Nullable;
 /** A message that is pending or leased, as it was read at a time. */
 record OpenMessage(
     long number,
-    String user,
-    EventKind kind,
-    long version,
-    Instant at,
+    ConferenceEvent event,
+    RequestContext context,
     DeliveryState state,
     long due,
     long turn,
@@ -31,10 +28,8 @@ record OpenMessage(
   static OpenMessage read(ResultSet row) throws SQLException {
     return new OpenMessage(
         row.getLong("number"),
-        row.getString("user_key"),
-        EventKind.valueOf(row.getString("kind")),
-        row.getLong("version"),
-        EpochMicros.toInstant(row.getLong("at")),
+        Rows.event(row),
+        Rows.context(row),
         DeliveryState.valueOf(row.getString("mail_state")),
         row.getLong("mail_due"),
         row.getLong("mail_turn"),
@@ -44,6 +39,10 @@ record OpenMessage(
         row.getInt("mail_unconfirmed"),
         row.getLong("mail_fence"),
         row.getLong("now"));
+  }
+
+  String user() {
+    return event.user().value();
   }
 
   /** Whether it is due, or its lease has ended. What lies too far ahead is wrong (OB-7). */
@@ -82,15 +81,6 @@ record OpenMessage(
 
   Lease toLease() {
     return new Lease(
-        number,
-        key,
-        fence + 1,
-        attempts + 1,
-        excused,
-        unconfirmed + unsettled(),
-        UserId.of(user),
-        kind,
-        version,
-        at);
+        number, key, fence + 1, attempts + 1, excused, unconfirmed + unsettled(), event, context);
   }
 }

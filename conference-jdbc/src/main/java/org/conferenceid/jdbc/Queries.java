@@ -6,14 +6,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import org.conferenceid.ConferenceEvent;
 import org.conferenceid.ConferenceId;
-import org.conferenceid.EventKind;
 import org.conferenceid.IdempotencyKey;
 import org.conferenceid.Lookup;
 import org.conferenceid.Organizer;
 import org.conferenceid.Page;
-import org.conferenceid.RequestContext;
 import org.conferenceid.UserId;
 import org.conferenceid.audit.AuditEntry;
 import org.conferenceid.audit.AuditQuery;
@@ -162,15 +159,8 @@ final class Queries {
   private static AuditEntry entry(ResultSet row) throws SQLException {
     return new AuditEntry(
         row.getLong("number"),
-        new ConferenceEvent(
-            EventKind.valueOf(row.getString("kind")),
-            UserId.of(row.getString("user_key")),
-            Rows.id(row, "old_id"),
-            Rows.id(row, "new_id"),
-            row.getLong("version"),
-            EpochMicros.toInstant(row.getLong("at"))),
-        new RequestContext(
-            Rows.text(row, "actor"), Rows.text(row, "reason"), Rows.text(row, "public_reason")),
+        Rows.event(row),
+        Rows.context(row),
         Rows.text(row, "idempotency_key").map(IdempotencyKey::new),
         new DeliveryStatus(
             DeliveryState.valueOf(row.getString("mail_state")),

@@ -5,7 +5,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
 
 /**
- * The rules of {@link Outbox}, OB-1 to OB-14, as tests. It is used like {@link
+ * The rules of {@link Outbox}, OB-1 to OB-15, as tests. It is used like {@link
  * ConferenceStoreContract}, and needs the same:
  *
  * <pre>{@code
@@ -56,6 +56,14 @@ public abstract class OutboxContract extends StoreHooks {
   @DisplayName("Superseding: OB-6")
   class Superseding extends SupersedingRules {
     Superseding() {
+      super(OutboxContract.this);
+    }
+  }
+
+  @Nested
+  @DisplayName("What a lease tells: OB-15")
+  class Telling extends LeaseRules {
+    Telling() {
       super(OutboxContract.this);
     }
   }

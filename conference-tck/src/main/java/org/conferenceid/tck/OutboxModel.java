@@ -143,10 +143,7 @@ final class OutboxModel {
             && lease.excused() == message.excused
             && lease.unconfirmed() == message.unconfirmed
             && hasItsOwnKey(message, lease.messageKey())
-            && lease.user().equals(message.event.user())
-            && lease.kind() == message.event.kind()
-            && lease.version() == message.event.version()
-            && lease.at().equals(message.event.at());
+            && lease.event().equals(message.event);
     message.state = DeliveryState.LEASED;
     message.attempts++;
     message.key = Optional.of(lease.messageKey());

@@ -92,10 +92,8 @@ final class BrokenStores {
           /* attempt= */ 1,
           lease.excused(),
           lease.unconfirmed(),
-          lease.user(),
-          lease.kind(),
-          lease.version(),
-          lease.at());
+          lease.event(),
+          lease.context());
     }
   }
 

@@ -138,6 +138,9 @@ class ContractBitesTest {
         new Fault("OB-12", OutboxRun.class, FaultyMapStores.NamesMessagesByTheirUser::new),
         new Fault("OB-13", OutboxRun.class, FaultyMapStores.ForgetsExcuses::new),
         new Fault("OB-13", OutboxRun.class, FaultyMapStores.ForgetsWhatMayHaveBeenSent::new),
+        new Fault("OB-15", OutboxRun.class, FaultyLeases.TellsAnotherUsersContext::new),
+        new Fault("OB-15", OutboxRun.class, FaultyLeases.TellsAnErasedActor::new),
+        new Fault("OB-15", OutboxRun.class, FaultyLeases.TellsTheActorOnly::new),
         new Fault("OB-14", OutboxRun.class, BrokenStores.CountsDeadWorkersAsBusy::new),
         new Fault("OB-10", OutboxRun.class, BrokenStores.HandsOutTheNewestFirst::new));
   }

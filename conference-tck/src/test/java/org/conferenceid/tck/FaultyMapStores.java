@@ -268,8 +268,10 @@ final class FaultyMapStores {
       ChangeResult result = super.change(change, candidates);
       if (change.kind() == EventKind.RESET && !(result instanceof ChangeResult.Done)) {
         String key = Lease.newMessageKey();
-        unfounded.add(
-            new Lease(Long.MAX_VALUE, key, 1, 1, 0, 0, change.user(), change.kind(), 1, now()));
+        ConferenceEvent event =
+            new ConferenceEvent(
+                change.kind(), change.user(), Optional.empty(), Optional.empty(), 1, now());
+        unfounded.add(new Lease(Long.MAX_VALUE, key, 1, 1, 0, 0, event, change.context()));
       }
       return result;
     }
@@ -406,10 +408,8 @@ final class FaultyMapStores {
           lease.attempt(),
           excused,
           unconfirmed,
-          lease.user(),
-          lease.kind(),
-          lease.version(),
-          lease.at());
+          lease.event(),
+          lease.context());
     }
   }
 

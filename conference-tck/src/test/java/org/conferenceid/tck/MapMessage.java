@@ -67,17 +67,7 @@ final class MapMessage {
     unconfirmed += state == DeliveryState.LEASED ? 1 : 0;
     state = DeliveryState.LEASED;
     due = until;
-    return new Lease(
-        number,
-        key,
-        ++fence,
-        ++attempts,
-        excused,
-        unconfirmed,
-        event.user(),
-        event.kind(),
-        event.version(),
-        event.at());
+    return new Lease(number, key, ++fence, ++attempts, excused, unconfirmed, event, context);
   }
 
   boolean forgetActor(String actor) {

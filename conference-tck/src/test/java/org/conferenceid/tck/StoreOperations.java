@@ -3,11 +3,14 @@ package org.conferenceid.tck;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
+import org.conferenceid.ConferenceEvent;
 import org.conferenceid.ConferenceId;
 import org.conferenceid.ConferenceIdGenerator;
 import org.conferenceid.EventKind;
 import org.conferenceid.Lookup;
 import org.conferenceid.Organizer;
+import org.conferenceid.RequestContext;
 import org.conferenceid.UserId;
 import org.conferenceid.capacity.Capacity;
 import org.conferenceid.spi.ChangeResult;
@@ -101,7 +104,10 @@ public abstract class StoreOperations {
   @Operation
   public boolean settle(@Param(name = "number") int number, @Param(name = "fence") int fence) {
     Instant at = clock.instant();
-    Lease lease = new Lease(number, "", fence, 1, 0, 0, USERS.get(0), EventKind.RESET, 1, at);
+    ConferenceEvent event =
+        new ConferenceEvent(
+            EventKind.RESET, USERS.get(0), Optional.empty(), Optional.empty(), 1, at);
+    Lease lease = new Lease(number, "", fence, 1, 0, 0, event, RequestContext.NONE);
     return store.outbox().settle(List.of(new Settlement(lease, new Settlement.Sent()))).isEmpty();
   }
 

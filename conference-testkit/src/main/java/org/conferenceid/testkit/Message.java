@@ -111,17 +111,7 @@ final class Message {
     due = until;
     fence++;
     attempts++;
-    return new Lease(
-        number,
-        key,
-        fence,
-        attempts,
-        excused,
-        unconfirmed,
-        user(),
-        event.kind(),
-        event.version(),
-        event.at());
+    return new Lease(number, key, fence, attempts, excused, unconfirmed, event, context);
   }
 
   /** Ends it as it stands. */
