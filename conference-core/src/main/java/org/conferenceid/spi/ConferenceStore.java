@@ -31,78 +31,78 @@ import org.conferenceid.change.AdoptionResult;
  * <p>Rules, cited by the contract tests:
  *
  * <dl>
- *   <dt>CS-1
+ *   <dt id="CS-1">CS-1
  *   <dd>A change is whole or is not: the new ID, the retired ID with the end of its quarantine, the
  *       version, the audit entry and the message become visible together. A result other than
  *       {@link ChangeResult.Done}, a replay and an exception have changed nothing (B1).
- *   <dt>CS-2
+ *   <dt id="CS-2">CS-2
  *   <dd>No ID is active for two users, and no user has two IDs.
- *   <dt>CS-3
+ *   <dt id="CS-3">CS-3
  *   <dd>The first free one of the candidates is taken, in the order in which the generator draws
  *       them. A store draws as many as it likes; after that it may pick one of all free IDs,
  *       uniformly, with {@link ConferenceIdGenerator#nextIndex}. {@link ChangeResult.Exhausted} is
  *       answered only when no free ID was left.
- *   <dt>CS-4
+ *   <dt id="CS-4">CS-4
  *   <dd>An ID that was retired, in whichever way, is assigned to nobody until its quarantine is
  *       over: it is reserved while the clock shows less than the moment of retiring plus the
  *       quarantine, and free from that moment on (B2). No clean-up needs to run for that.
- *   <dt>CS-5
+ *   <dt id="CS-5">CS-5
  *   <dd>From the moment at which a new ID is visible, the old one is not active (S9).
- *   <dt>CS-6
+ *   <dt id="CS-6">CS-6
  *   <dd>A reset that expects an ID or a version happens only if the user has that ID and that
  *       version; otherwise {@link ChangeResult.StaleId}.
- *   <dt>CS-7
+ *   <dt id="CS-7">CS-7
  *   <dd>Only an enabled user has an ID (S4): reset, disable and conference information answer
  *       {@link ChangeResult.NotEnabled} for anybody else, and enable answers {@link
  *       ChangeResult.AlreadyEnabled} for an enabled user.
- *   <dt>CS-8
+ *   <dt id="CS-8">CS-8
  *   <dd>An idempotency key that was used for the same user and request gives the first result
  *       again, as a replay; for another request it gives {@link ChangeResult.KeyReused}. Another
  *       request is one of another kind, or a reset that expects another ID than the one that was
  *       replaced, or another version than the one before the reset; who asks for it, why, the mail
  *       and the quarantine make no difference. This is judged before everything else. Refusals are
  *       not remembered: a refused request is judged anew (B12).
- *   <dt>CS-9
+ *   <dt id="CS-9">CS-9
  *   <dd>A user's version starts at 1 and grows by one with each change of the ID, over disabling
  *       and enabling. A change of a kind that {@linkplain org.conferenceid.EventKind#changesId
  *       changes no ID}, whichever it is, is treated like conference information: it leaves ID and
  *       version as they are.
- *   <dt>CS-10
+ *   <dt id="CS-10">CS-10
  *   <dd>Each change that was done has exactly one audit entry, with a number that grows along each
  *       user's changes and is never used again (B10). The entry keeps who asked, why, the public
  *       reason and the idempotency key as they were given. {@link #audit} gives exactly the entries
  *       that meet all conditions of the query.
- *   <dt>CS-11
+ *   <dt id="CS-11">CS-11
  *   <dd>{@link #lookup} tells active, retired (until the end of the quarantine) and unknown apart
  *       (B3).
- *   <dt>CS-12
+ *   <dt id="CS-12">CS-12
  *   <dd>{@link #erase} leaves nothing that names the user, and keeps the ID in quarantine.
- *   <dt>CS-13
+ *   <dt id="CS-13">CS-13
  *   <dd>{@link #prune} removes old entries, but none whose message is pending or leased.
- *   <dt>CS-14
+ *   <dt id="CS-14">CS-14
  *   <dd>{@link #capacity} counts an ID whose quarantine is over as free.
- *   <dt>CS-15
+ *   <dt id="CS-15">CS-15
  *   <dd>{@link ChangeResult.Done#committed} is {@code false} if and only if the store took part in
  *       a transaction that somebody else will end. What was given to {@link #afterCommit} in it is
  *       run once after the outermost commit, and never after a roll-back.
- *   <dt>CS-16
+ *   <dt id="CS-16">CS-16
  *   <dd>No assigned ID is {@linkplain org.conferenceid.ConferenceIdPolicy#isGuessable guessable}: a
  *       candidate that is, though a generator should not draw it, is passed over.
- *   <dt>CS-17
+ *   <dt id="CS-17">CS-17
  *   <dd>{@link #changeAll} is one transaction: after an exception nothing of it has been changed.
  *       Each of its changes gets the answer that {@link #change} would have given, and one that is
  *       refused keeps none of the others from being made. What holds under races for single changes
  *       holds for these, also between several chunks, and between chunks and single changes (B6).
- *   <dt>CS-18
+ *   <dt id="CS-18">CS-18
  *   <dd>{@link #adopt} is one transaction. It enables users with the IDs that they bring: version,
  *       audit entry and all are as for an enabling, without a message. Only an ID that is free, and
  *       not guessable, is adopted. In the modes that may withhold, nothing is changed unless
  *       everything can be (B13).
- *   <dt>CS-19
+ *   <dt id="CS-19">CS-19
  *   <dd>{@link #organizers}, read page by page while nothing changes, gives every enabled user
  *       exactly once; and a user who stays unchanged meanwhile is given exactly once whatever else
  *       changes.
- *   <dt>CS-20
+ *   <dt id="CS-20">CS-20
  *   <dd>{@link #allocationRate} counts what the audit holds and what the quarantines say, by the
  *       store's clock: an assignment for as long as its age is less than the period, the end of a
  *       quarantine when it lies in the future by no more than the period.

@@ -19,41 +19,41 @@ import org.conferenceid.UserId;
  * <p>Rules:
  *
  * <dl>
- *   <dt>GL-1
+ *   <dt id="GL-1">GL-1
  *   <dd>An attempt counts as failed from the moment at which it is {@linkplain #reserve reserved}.
  *       However many calls come at once, no more of them are looked at than may fail.
- *   <dt>GL-2
+ *   <dt id="GL-2">GL-2
  *   <dd>Nothing is reported for an attempt that failed: it stays counted. So does one whose node
  *       died.
- *   <dt>GL-3
+ *   <dt id="GL-3">GL-3
  *   <dd>{@link Granted#admitted} and {@link Granted#withdrawn} give back their own attempt and no
  *       other, and nothing if time has given it back already. Earlier failures stay, or else who
  *       holds one ID could wash off any number of guesses with it.
- *   <dt>GL-4
+ *   <dt id="GL-4">GL-4
  *   <dd>A {@linkplain Denied denied} attempt counts for nothing: to call during a lock-out does not
  *       lengthen it.
- *   <dt>GL-5
+ *   <dt id="GL-5">GL-5
  *   <dd>All anonymous callers share one budget.
- *   <dt>GL-6
+ *   <dt id="GL-6">GL-6
  *   <dd>Memory is bounded, whatever numbers callers present, and no lock-out that still holds is
  *       forgotten to make room.
- *   <dt>GL-7
+ *   <dt id="GL-7">GL-7
  *   <dd>It never learns what was keyed, and so cannot tell it.
- *   <dt>GL-8
+ *   <dt id="GL-8">GL-8
  *   <dd>A number that the network {@linkplain Caller#isAttested vouches for} and the same number
  *       without that are two callers, limited apart: no attempt with a number that may be forged
  *       takes anything from callers whose number cannot be.
- *   <dt>GL-9
+ *   <dt id="GL-9">GL-9
  *   <dd>A caller who was {@linkplain Granted#admitted let in} is known for a time: failed attempts
  *       of callers who are not known take nothing from those who are, and a lock-out of a known
  *       caller is bounded, as the number may have been forged. Whoever holds the ID of one
  *       organizer cannot make the callers of the others unknown.
- *   <dt>GL-10
+ *   <dt id="GL-10">GL-10
  *   <dd>What cannot be an ID is no attempt (B4): the library refuses it without asking.
- *   <dt>GL-11
+ *   <dt id="GL-11">GL-11
  *   <dd>A lock-out can be {@linkplain #lockouts seen} and {@linkplain #lift lifted} (B20). A caller
  *       whose lock-out was lifted starts anew. A limiter that cannot do that says so.
- *   <dt>GL-12
+ *   <dt id="GL-12">GL-12
  *   <dd>Whatever it throws ({@link Throwable}), and if it answers {@code null} or not in the time
  *       that the auto attendant allows, the library's own limiter decides in its place (B23): no
  *       outage opens the bridge to guessing, and none closes it. It is then asked again only after

@@ -19,37 +19,37 @@ package org.conferenceid.spi;
  * <p>Rules, cited by the contract tests:
  *
  * <dl>
- *   <dt>NT-1
+ *   <dt id="NT-1">NT-1
  *   <dd>A message is accepted only when the next hop has taken responsibility for it: once for each
  *       delivery, and before the answer is given.
- *   <dt>NT-2
+ *   <dt id="NT-2">NT-2
  *   <dd>A message goes to its recipient's address as it is written, and to nobody else. A name that
  *       is made to break a header, or any other text, changes nothing about that.
- *   <dt>NT-3
+ *   <dt id="NT-3">NT-3
  *   <dd>A message shows the ID that it holds, and no other; one about disabling shows none (S7).
- *   <dt>NT-4
+ *   <dt id="NT-4">NT-4
  *   <dd>The same message delivered again is known as such at the receiving end, and two messages
  *       are known as two.
- *   <dt>NT-5
+ *   <dt id="NT-5">NT-5
  *   <dd>While the next hop cannot be reached, the answer is {@link Delivery.Unavailable}, and a
  *       later attempt is accepted.
- *   <dt>NT-6
+ *   <dt id="NT-6">NT-6
  *   <dd>What the next hop refuses for good, because of its recipient or its content, is {@link
  *       Delivery.Permanent}, and the message after it is accepted.
- *   <dt>NT-7
+ *   <dt id="NT-7">NT-7
  *   <dd>A problem, and the message of an exception, hold no address, name or ID.
- *   <dt>NT-8
+ *   <dt id="NT-8">NT-8
  *   <dd>Messages that are delivered by several threads at once stay apart.
- *   <dt>NT-9
+ *   <dt id="NT-9">NT-9
  *   <dd>{@link #idle} may be called at any time, any number of times, also while messages are
  *       delivered: it cuts none off, and messages are delivered after it as before.
- *   <dt>NT-10
+ *   <dt id="NT-10">NT-10
  *   <dd>What the next hop refuses for now because of its recipient or its content is {@link
  *       Delivery.Transient}.
- *   <dt>NT-11
+ *   <dt id="NT-11">NT-11
  *   <dd>What the next hop refuses whatever the message, such as the sender, the log-in or a quota,
  *       is {@link Delivery.Unavailable}, and a later attempt is accepted.
- *   <dt>NT-12
+ *   <dt id="NT-12">NT-12
  *   <dd>A message that was handed over whole, and for which no answer came, is {@link
  *       Delivery.Unconfirmed}, and a later attempt is accepted.
  * </dl>

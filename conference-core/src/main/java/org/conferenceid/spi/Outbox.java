@@ -16,57 +16,57 @@ import java.util.List;
  * <p>Rules, cited by the contract tests:
  *
  * <dl>
- *   <dt>OB-1
+ *   <dt id="OB-1">OB-1
  *   <dd>A message can be claimed if and only if the change that queued it has been committed.
- *   <dt>OB-2
+ *   <dt id="OB-2">OB-2
  *   <dd>A message is leased to one worker at a time. When a lease has ended unsettled, the message
  *       can be claimed again, by anyone. A lease has ended at the very moment at which its time is
  *       over.
- *   <dt>OB-3
+ *   <dt id="OB-3">OB-3
  *   <dd>The attempt is counted when the message is claimed, durably, before the claim is answered:
  *       a worker that dies on a message cannot try it for ever.
- *   <dt>OB-4
+ *   <dt id="OB-4">OB-4
  *   <dd>A settlement counts only while its lease is the message's latest and unsettled one; else it
  *       changes nothing and its lease is returned as lost. A lease that has merely run out can
  *       still be settled, as long as nobody else has claimed the message.
- *   <dt>OB-5
+ *   <dt id="OB-5">OB-5
  *   <dd>Messages of one user go out in their order: a message is not handed out while an earlier
  *       one of the same user is pending or leased.
- *   <dt>OB-6
+ *   <dt id="OB-6">OB-6
  *   <dd>A pending message that has become untrue is not handed out but marked superseded, due or
  *       not: one about a change of the ID when the user's version has grown since, and conference
  *       information when the user is not enabled. A message whose lease has ended counts as
  *       pending. A claim that takes fewer than it may has marked all of them, but for those behind
  *       a message that a worker has; and any claim has marked those before what it takes of the
  *       same user. The same claim hands out what it made room for.
- *   <dt>OB-7
+ *   <dt id="OB-7">OB-7
  *   <dd>A message that is queued, sent again or released is due at once, whatever the clock shows
  *       later. One to be retried is due from the very moment at which its delay is over; a failed
  *       one is not claimed until it is sent again. Where a delay or a lease ends later than {@link
  *       #MAX_DELAY} from now, the clock has been set back since, and it counts as over.
- *   <dt>OB-8
+ *   <dt id="OB-8">OB-8
  *   <dd>{@link #resend} takes failed messages only; their attempts count from 1 again, and none of
  *       them is excused or unconfirmed.
- *   <dt>OB-9
+ *   <dt id="OB-9">OB-9
  *   <dd>A released message is as if it had not been claimed, but for its fence and for what the
  *       claim found out about the lease before (OB-13).
- *   <dt>OB-10
+ *   <dt id="OB-10">OB-10
  *   <dd>A claim takes first what has not been tried since it was queued, sent again or released, in
  *       the order of the numbers; then what has been due longest. One that is sent again keeps its
  *       number. One that had to wait for an earlier one of its user takes its turn when that one is
  *       out.
- *   <dt>OB-11
+ *   <dt id="OB-11">OB-11
  *   <dd>A settled message shows its state, the number of attempts and the last problem in its audit
  *       entry; one that was sent in the end keeps the problem of the attempt before.
- *   <dt>OB-12
+ *   <dt id="OB-12">OB-12
  *   <dd>A message has a key of its own from {@link Lease#newMessageKey}, drawn when the message is
  *       queued; each of its leases has it, also after {@link #resend}.
- *   <dt>OB-13
+ *   <dt id="OB-13">OB-13
  *   <dd>A lease tells how many of the attempts before were {@linkplain Settlement.Attempt#EXCUSED
  *       excused}, and how many {@linkplain Settlement.Attempt#UNCONFIRMED may have sent} the
  *       message. A lease that has ended unsettled when the message is claimed again counts among
  *       the latter: its worker may have died after it sent the message.
- *   <dt>OB-14
+ *   <dt id="OB-14">OB-14
  *   <dd>{@link #figures} counts each open message once, as pending, leased, or with a lease that
  *       has ended, and the failed ones. A message is due if it is pending and its time has come, or
  *       if its lease has ended. One that has become outdated counts as what it is until a claim
