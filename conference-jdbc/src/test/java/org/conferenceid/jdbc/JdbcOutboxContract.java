@@ -46,4 +46,9 @@ abstract class JdbcOutboxContract extends OutboxContract {
   protected ConferenceStore reopen(ConferenceStore store) {
     return fixture.reopen();
   }
+
+  @Override
+  protected ConferenceStore secondNode(ConferenceStore store) {
+    return fixture.reopen();
+  }
 }

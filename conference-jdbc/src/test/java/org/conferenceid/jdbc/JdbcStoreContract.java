@@ -46,4 +46,9 @@ abstract class JdbcStoreContract extends ConferenceStoreContract {
   protected ConferenceStore reopen(ConferenceStore store) {
     return fixture.reopen();
   }
+
+  @Override
+  protected ConferenceStore secondNode(ConferenceStore store) {
+    return fixture.reopen();
+  }
 }

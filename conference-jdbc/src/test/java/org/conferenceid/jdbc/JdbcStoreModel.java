@@ -37,4 +37,9 @@ abstract class JdbcStoreModel extends ConferenceStoreModel {
   protected ConferenceStore reopen(ConferenceStore store) {
     return fixture.reopen();
   }
+
+  @Override
+  protected ConferenceStore secondNode(ConferenceStore store) {
+    return fixture.reopen();
+  }
 }

@@ -32,7 +32,8 @@ import org.junit.jupiter.api.Nested;
  *
  * <p>What not every store can do is skipped, and shown as skipped with its rule, unless a subclass
  * tells how: a full store ({@link #occupyAllBut}), transactions of the application ({@link
- * #inTransaction}), and a second store on the same data ({@link #reopen}).
+ * #inTransaction}), a restart ({@link #reopen}), and another node ({@link #secondNode}). A store
+ * that keeps files closes and deletes them in {@link #closeStores}.
  *
  * <p>Needs JUnit Jupiter and AssertJ, which this module does not bring along. The tests are run one
  * after the other; those on races start threads of their own.
@@ -147,9 +148,17 @@ public abstract class ConferenceStoreContract extends StoreHooks {
   }
 
   @Nested
-  @DisplayName("A second store on the same data")
+  @DisplayName("After a restart: CS-1, CS-8, CS-9")
   class Reopening extends ReopenRules {
     Reopening() {
+      super(ConferenceStoreContract.this);
+    }
+  }
+
+  @Nested
+  @DisplayName("Several nodes: CS-1, CS-2, CS-4 to CS-6, CS-8 to CS-10, CS-17")
+  class Nodes extends NodeRules {
+    Nodes() {
       super(ConferenceStoreContract.this);
     }
   }

@@ -5,14 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.conferenceid.ConferenceId;
 import org.conferenceid.ConferenceIdGenerator;
+import org.conferenceid.EventKind;
 import org.conferenceid.Organizer;
 import org.conferenceid.UserId;
 import org.conferenceid.audit.AuditEntry;
 import org.conferenceid.audit.AuditQuery;
+import org.conferenceid.audit.DeliveryState;
+import org.conferenceid.audit.DeliveryStatus;
 import org.conferenceid.capacity.Capacity;
 import org.conferenceid.spi.ChangeResult;
 import org.conferenceid.spi.ConferenceStore;
@@ -20,11 +24,15 @@ import org.conferenceid.spi.Lease;
 import org.conferenceid.spi.Settlement;
 import org.conferenceid.testkit.ScriptedIdGenerator;
 import org.conferenceid.testkit.SeededIdGenerator;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
- * What the groups of rules have in common: a fresh store, a cast, and short words for long calls.
+ * What the groups of rules have in common: a fresh store, a cast, short words for long calls, and
+ * assertions whose messages say which user, entry or message they are about.
  */
+@ExtendWith(NamedRules.class)
 abstract class Rules {
   static final UserId AMELIE = UserId.of("amelie@example.org");
   static final UserId BRUNO = UserId.of("bruno");
@@ -49,6 +57,16 @@ abstract class Rules {
   @BeforeEach
   void createStore() {
     store = hooks.createStore();
+  }
+
+  @AfterEach
+  void closeStores() {
+    hooks.closeStores();
+  }
+
+  /** Goes on with what the store has kept, as the next process does. */
+  final void restart() {
+    store = hooks.reopen(store);
   }
 
   final Instant now() {
@@ -84,7 +102,10 @@ abstract class Rules {
 
   final List<ChangeResult.Done> doneAll(List<Wish> wishes, ConferenceIdGenerator candidates) {
     List<ChangeResult> results = makeAll(wishes, candidates);
-    assertThat(results).hasSameSizeAs(wishes).hasOnlyElementsOfType(ChangeResult.Done.class);
+    assertThat(results)
+        .as("what became of each of %d changes, all of which can be made", wishes.size())
+        .hasSameSizeAs(wishes)
+        .hasOnlyElementsOfType(ChangeResult.Done.class);
     return results.stream().map(ChangeResult.Done.class::cast).toList();
   }
 
@@ -99,7 +120,9 @@ abstract class Rules {
 
   final ChangeResult.Done done(Wish wish, ConferenceIdGenerator candidates) {
     ChangeResult result = store.change(wish.change(), candidates);
-    assertThat(result).isInstanceOf(ChangeResult.Done.class);
+    assertThat(result)
+        .as("what became of %s, which can be made", wish.change())
+        .isInstanceOf(ChangeResult.Done.class);
     return (ChangeResult.Done) result;
   }
 
@@ -147,21 +170,117 @@ abstract class Rules {
   }
 
   final List<Lease> claim() {
-    return store.outbox().claim("worker", 100, LEASE);
+    return claim(100);
+  }
+
+  final List<Lease> claim(int max) {
+    return store.outbox().claim("worker", max, LEASE);
   }
 
   /** Claims the one message that is due. */
   final Lease claimOne() {
     List<Lease> leases = claim();
-    assertThat(leases).hasSize(1);
+    assertThat(leases).as("what is claimed when one message can be").hasSize(1);
     return leases.get(0);
+  }
+
+  /** Claims the one message that is due, which must be about this. */
+  final Lease claimOne(EventKind kind, UserId user) {
+    Lease lease = claimOne();
+    assertThat(lease.kind() + " of " + lease.user().value())
+        .as("the one message that can be claimed")
+        .isEqualTo(kind + " of " + user.value());
+    return lease;
+  }
+
+  /** Nothing can be claimed, and why that is so. */
+  final void assertNothingToClaim(String why, Object... arguments) {
+    assertThat(claim().stream().map(Rules::named))
+        .as("what is claimed, although " + why, arguments)
+        .isEmpty();
+  }
+
+  /** Claims so many messages, which must be those of these users, in this order. */
+  final List<Lease> assertClaim(int max, UserId... users) {
+    List<Lease> leases = claim(max);
+    assertThat(leases)
+        .as("whose messages a claim of at most %d hands out, in their order", max)
+        .extracting(Lease::user)
+        .containsExactly(users);
+    return leases;
   }
 
   /** Settles a lease, and tells whether it counted. */
   final boolean settle(Lease lease, Settlement.Result result) {
     List<Lease> lost = store.outbox().settle(List.of(new Settlement(lease, result)));
-    assertThat(lost).isSubsetOf(lease);
+    assertThat(lost)
+        .as("the lost leases that are returned when the lease of %s is settled", named(lease))
+        .isSubsetOf(lease);
     return lost.isEmpty();
+  }
+
+  /** Settles a lease that counts. */
+  final void assertCounts(Lease lease, Settlement.Result result) {
+    assertThat(settle(lease, result))
+        .as(
+            "whether the settlement of %s as %s counts (it is the latest lease of the message, and"
+                + " unsettled)",
+            named(lease), result)
+        .isTrue();
+  }
+
+  /** Settles a lease that does not count any more. */
+  final void assertLost(Lease lease, Settlement.Result result) {
+    assertThat(settle(lease, result))
+        .as("whether the settlement of %s as %s counts (its lease was lost)", named(lease), result)
+        .isFalse();
+  }
+
+  /** What the last entry of a user shows of its message, without a problem. */
+  final void assertDelivery(UserId user, DeliveryState state, int attempts) {
+    assertDelivery(lastEntryOf(user), new DeliveryStatus(state, attempts, Optional.empty()));
+  }
+
+  /** What the last entry of a user shows of its message. */
+  final void assertDelivery(UserId user, DeliveryState state, int attempts, String problem) {
+    assertDelivery(lastEntryOf(user), new DeliveryStatus(state, attempts, Optional.of(problem)));
+  }
+
+  private static void assertDelivery(AuditEntry entry, DeliveryStatus wanted) {
+    assertThat(entry.delivery())
+        .as("what became of the message of %s, as its entry shows it", named(entry))
+        .isEqualTo(wanted);
+  }
+
+  /** Where the messages of all entries of a user stand, the oldest first. */
+  final void assertStates(UserId user, DeliveryState... states) {
+    assertThat(entriesOf(user))
+        .as("the states of the messages of %s, the oldest first", user.value())
+        .extracting(entry -> entry.delivery().state())
+        .containsExactly(states);
+  }
+
+  /** Names a message in the text of an assertion. */
+  static String named(Lease lease) {
+    return String.format(
+        Locale.ROOT,
+        "message %d (%s of %s, version %d, attempt %d)",
+        lease.number(),
+        lease.kind(),
+        lease.user().value(),
+        lease.version(),
+        lease.attempt());
+  }
+
+  /** Names an entry in the text of an assertion. */
+  static String named(AuditEntry entry) {
+    return String.format(
+        Locale.ROOT,
+        "entry %d (%s of %s, version %d)",
+        entry.number(),
+        entry.event().kind(),
+        entry.event().user().value(),
+        entry.event().version());
   }
 
   final Snapshot snapshot() {

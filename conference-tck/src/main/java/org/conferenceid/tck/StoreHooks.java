@@ -61,13 +61,34 @@ abstract class StoreHooks {
   }
 
   /**
-   * Opens a second store on what a store has kept, as another process would, or the same one after
-   * a restart. Without it the rules about that are skipped.
+   * Opens what a store has kept, as the next process does after a restart. Without it the rules
+   * about restarts are skipped.
    *
-   * @param store what {@link #createStore} gave to this test; it stays in use
+   * @param store what {@link #createStore} or this method gave to this test. It is not used any
+   *     more: where one process at a time can have the data, such as by a lock on a file, it is
+   *     closed first.
    * @return another store, which shares nothing with it but what is kept
    */
   protected ConferenceStore reopen(ConferenceStore store) {
     return Assumptions.abort("CS-1: what this store keeps is kept in one object");
   }
+
+  /**
+   * Opens a second store on the data of one that stays in use, as another node of a cluster does.
+   * Without it the rules about several nodes are skipped.
+   *
+   * @param store what {@link #createStore} gave to this test; it stays in use
+   * @return another store on the same data, which remembers nothing that the first one remembers
+   */
+  protected ConferenceStore secondNode(ConferenceStore store) {
+    return Assumptions.abort("CS-1: one process at a time works with this store's data");
+  }
+
+  /**
+   * Closes every store that a test was given, and deletes what they kept: files, tables, pools.
+   * Called after each test, and after each sequence of the model; racing threads have ended by
+   * then. Does nothing unless overridden. A store that keeps files would fill the disk otherwise:
+   * the contracts make hundreds of stores, a model many more.
+   */
+  protected void closeStores() {}
 }

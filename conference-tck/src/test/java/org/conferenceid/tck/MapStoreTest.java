@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.function.Consumer;
 import org.conferenceid.ConferenceId;
 import org.conferenceid.spi.ConferenceStore;
+import org.conferenceid.testkit.ForwardingStore;
 import org.conferenceid.testkit.MutableClock;
 
 class MapStoreTest extends ConferenceStoreContract {
@@ -35,5 +36,11 @@ class MapStoreTest extends ConferenceStoreContract {
   protected void inTransaction(
       ConferenceStore store, boolean commit, Consumer<ConferenceStore> work) {
     ((MapStore) store).inTransaction(commit, work);
+  }
+
+  /** The same maps, seen through another object. */
+  @Override
+  protected ConferenceStore secondNode(ConferenceStore store) {
+    return new ForwardingStore(store);
   }
 }
