@@ -14,6 +14,7 @@ import java.util.Locale;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -22,6 +23,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  * Kills processes with SIGKILL in the middle of their work. Short here; {@code -Pcrash} makes it
  * long, and prints what was survived.
  */
+@Tag("thorough")
 class CrashTest {
   private static final int KILLS = Integer.getInteger("crash.kills", 2);
   private static final int OPERATIONS = Integer.getInteger("crash.operations", 1000);

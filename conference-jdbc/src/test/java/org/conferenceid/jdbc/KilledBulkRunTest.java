@@ -24,6 +24,7 @@ import org.conferenceid.UserId;
 import org.conferenceid.spi.Change;
 import org.conferenceid.spi.ChangeResult;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -32,6 +33,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  * while single users are reset beside it. Short here; {@code -Pcrash} makes it a million users on
  * PostgreSQL, and prints how long that took.
  */
+@Tag("thorough")
 class KilledBulkRunTest {
   private static final int CHUNK = 1000;
   private static final String RUN = "everyone-2026-11";

@@ -18,11 +18,13 @@ import org.conferenceid.UserId;
 import org.conferenceid.spi.Lease;
 import org.conferenceid.testkit.MutableClock;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** A process is killed in the middle of a delivery, with messages in its hands. */
+@Tag("thorough")
 class KilledDispatcherTest {
   private static final int MESSAGES = 8;
   private static final int DELIVERED = 3;

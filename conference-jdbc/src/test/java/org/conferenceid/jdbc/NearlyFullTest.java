@@ -19,10 +19,12 @@ import org.conferenceid.spi.ChangeResult;
 import org.conferenceid.testkit.MutableClock;
 import org.conferenceid.testkit.SeededIdGenerator;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A space of nine million IDs in which three are free, in a real file. */
+@Tag("thorough")
 class NearlyFullTest {
   private static final Set<ConferenceId> FREE =
       Set.of(

@@ -23,6 +23,7 @@ import org.conferenceid.audit.AuditQuery;
 import org.conferenceid.audit.DeliveryState;
 import org.conferenceid.spi.ChangeResult;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,6 +33,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  * Two processes that reset, enable and disable the same few users, and both dispatch, while a third
  * makes changes that are rolled back.
  */
+@Tag("thorough")
 class TwoProcessesTest {
   private static final int USERS = 10;
   private static final int CHANGES = 25;

@@ -19,6 +19,7 @@ import org.jetbrains.lincheck.datastructures.ModelCheckingOptions;
 import org.jetbrains.lincheck.datastructures.Operation;
 import org.jetbrains.lincheck.datastructures.StressOptions;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -29,6 +30,7 @@ import org.junit.jupiter.api.Test;
  * <p>{@code -Dlincheck.scenarios=500 -Dlincheck.invocations=1000} tries more than a build has time
  * for.
  */
+@Tag("thorough")
 class LinearizableTest {
   private static final int SCENARIOS = Integer.getInteger("lincheck.scenarios", 2);
   private static final int INVOCATIONS = Integer.getInteger("lincheck.invocations", 100);

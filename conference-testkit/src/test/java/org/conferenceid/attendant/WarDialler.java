@@ -10,13 +10,12 @@ import java.util.Optional;
 import java.util.PriorityQueue;
 import java.util.Set;
 import java.util.SplittableRandom;
-import org.conferenceid.AudioConferencingBuilder;
 import org.conferenceid.Caller;
 import org.conferenceid.ConferenceId;
 import org.conferenceid.ConferenceIdPolicy;
+import org.conferenceid.Lookup;
 import org.conferenceid.UserId;
 import org.conferenceid.behaviour.World;
-import org.conferenceid.spi.GuessLimiter;
 
 /**
  * A bridge with organizers and honest callers, and somebody who dials it all day to find IDs. Time
@@ -122,7 +121,7 @@ final class WarDialler {
     private final Day day = new Day();
     private final Numbers numbers;
     private final double guessesPerSecond;
-    private final AutoAttendant attendant;
+    private final Optional<AutoAttendant> attendant;
     private long now;
     private long order;
     private int calls;
@@ -131,11 +130,27 @@ final class WarDialler {
     Run(Numbers numbers, double guessesPerSecond, Optional<GuessLimits> limits) {
       this.numbers = numbers;
       this.guessesPerSecond = guessesPerSecond;
-      AudioConferencingBuilder builder = world.builder().timeSource(World.time(() -> now));
-      limits.ifPresentOrElse(
-          some -> builder.attendant(component -> component.guessLimits(some)),
-          () -> builder.attendant(component -> component.guessLimiter(caller -> new Unlimited())));
-      this.attendant = builder.build().attendant();
+      this.attendant = limits.map(this::attendant);
+    }
+
+    private AutoAttendant attendant(GuessLimits limits) {
+      return world
+          .builder()
+          .timeSource(World.time(() -> now))
+          .attendant(component -> component.guessLimits(limits))
+          .build()
+          .attendant();
+    }
+
+    /** As the attendant answers; without limits, as the store alone would. */
+    private Admission admit(String keyed, Caller caller) {
+      return attendant.isPresent() ? attendant.get().admit(keyed, caller) : lookUp(keyed);
+    }
+
+    private Admission lookUp(String keyed) {
+      return world.store.lookup(ConferenceId.parse(keyed)) instanceof Lookup.Active active
+          ? new Admission.Admitted(active.owner())
+          : new Admission.Refused();
     }
 
     Day over(Duration length) {
@@ -156,16 +171,16 @@ final class WarDialler {
     int person(int forgedCalls, boolean attested) {
       String number = "+33612345678";
       Caller person = attested ? Caller.attested(number) : Caller.of(number);
-      attendant.admit(right(), person);
+      admit(right(), person);
       int letIn = 0;
       int forged = 0;
       for (int minute = 0; minute < MINUTES; minute++) {
         now += 60 * SECOND;
         while (forged < forgedCalls
-            && !(attendant.admit(wrong(), Caller.of(number)) instanceof Admission.Throttled)) {
+            && !(admit(wrong(), Caller.of(number)) instanceof Admission.Throttled)) {
           forged++;
         }
-        letIn += attendant.admit(right(), person) instanceof Admission.Admitted ? 1 : 0;
+        letIn += admit(right(), person) instanceof Admission.Admitted ? 1 : 0;
       }
       return letIn;
     }
@@ -177,13 +192,13 @@ final class WarDialler {
     /** Known callers are let in, and so is the dialler who has an ID. */
     private void dayBefore() {
       for (int i = 0; i < KNOWN_NUMBERS; i++) {
-        attendant.admit(right(), known(i));
+        admit(right(), known(i));
         now += SECOND;
       }
       if (numbers == Numbers.KNOWN) {
         String one = right();
         for (int i = 0; i < NUMBERS; i++) {
-          attendant.admit(one, dialler(i));
+          admit(one, dialler(i));
         }
       }
     }
@@ -213,7 +228,7 @@ final class WarDialler {
       String guessed =
           Integer.toString(
               ConferenceIdPolicy.LOWEST + random.nextInt(ConferenceIdPolicy.WELL_FORMED));
-      Admission answer = attendant.admit(guessed, caller);
+      Admission answer = admit(guessed, caller);
       if (answer instanceof Admission.Admitted hit) {
         day.found.add(hit.organizer());
       }
@@ -250,7 +265,7 @@ final class WarDialler {
         honest.calls++;
       }
       String keyed = random.nextDouble() < MISTYPED ? wrong() : right();
-      Admission answer = attendant.admit(keyed, caller);
+      Admission answer = admit(keyed, caller);
       if (answer instanceof Admission.Admitted) {
         honest.first += attempt == 1 ? 1 : 0;
         honest.withinThree++;
@@ -290,19 +305,5 @@ final class WarDialler {
   private static Caller caller(int country, int number) {
     String digits = "+" + (country * 1_000_000_000L + number);
     return isAttested(number) ? Caller.attested(digits) : Caller.of(digits);
-  }
-
-  private static final class Unlimited implements GuessLimiter.Granted {
-
-    @Override
-    public Optional<Duration> lockout() {
-      return Optional.empty();
-    }
-
-    @Override
-    public void admitted(UserId organizer) {}
-
-    @Override
-    public void withdrawn() {}
   }
 }
