@@ -2,11 +2,13 @@ package org.conferenceid.examples.quickstart;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
@@ -17,6 +19,12 @@ class SourcesTest {
   private static final Path ROOT = Path.of("..", "..");
   private static final Pattern HALF_OF_IT =
       Pattern.compile("catch\\s*\\([^)]*\\b(Runtime)?Exception\\b[^)]*\\)");
+
+  /** One that is not inside another one. */
+  private static final Pattern PUBLIC_TYPE =
+      Pattern.compile("^public .*\\b(class|interface|enum|record)\\b", Pattern.MULTILINE);
+
+  private static final Pattern SINCE = Pattern.compile("\\n \\* @since \\d+\\.\\d+\\.\\d+\\n");
 
   @Test
   @DisplayName("B23: whoever guards against everything guards against errors, too")
@@ -29,6 +37,38 @@ class SourcesTest {
                 assertThat(Files.readString(source))
                     .as("%s: catch Throwable, or the exceptions that are meant", source)
                     .doesNotContainPattern(HALF_OF_IT));
+  }
+
+  @Test
+  @DisplayName("Each public type says since which version it is there")
+  void saysSinceWhen() throws IOException {
+    List<Path> exported = publishedSources().stream().filter(SourcesTest::isExported).toList();
+    assertThat(exported).hasSizeGreaterThan(100);
+    assertThat(exported)
+        .allSatisfy(
+            source -> {
+              String text = Files.readString(source);
+              Matcher type = PUBLIC_TYPE.matcher(text);
+              if (type.find()) {
+                assertThat(text.substring(0, type.start()))
+                    .as("%s: @since with the version that will have it", source)
+                    .containsPattern(SINCE);
+              }
+            });
+  }
+
+  /** Whether everybody may use the package of a file. */
+  private static boolean isExported(Path source) {
+    Path sources = source;
+    while (!sources.endsWith(Path.of("src", "main", "java"))) {
+      sources = sources.getParent();
+    }
+    String name = sources.relativize(source.getParent()).toString().replace(File.separatorChar, '.');
+    try {
+      return Files.readString(sources.resolve("module-info.java")).contains("exports " + name + ";");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static List<Path> publishedSources() throws IOException {
