@@ -29,6 +29,8 @@ import org.conferenceid.spi.UserDirectory;
  * {@link AutoAttendant#builder}, {@link NotificationDispatcher#builder}. Safe for use by any number
  * of threads. One instance for a store is enough; several on the same store, in one process or in
  * many, work together.
+ *
+ * @since 0.1.0
  */
 public final class AudioConferencing implements AutoCloseable {
   private final Administration administration;

@@ -25,6 +25,8 @@ import org.jspecify.annotations.Nullable;
  * dial-in numbers must be given. What stands here is what most applications set; each component has
  * more settings at its own builder, which {@link #administration}, {@link #attendant} and {@link
  * #delivery} hand out. Not safe for use by several threads.
+ *
+ * @since 0.1.0
  */
 public final class AudioConferencingBuilder {
   private @Nullable ConferenceStore store;

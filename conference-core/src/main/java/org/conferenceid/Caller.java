@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A number is personal data, so {@link #toString} masks it. Immutable; two callers are equal if
  * their numbers are and both or none are attested. All anonymous callers are equal.
+ *
+ * @since 0.1.0
  */
 public final class Caller {
   private static final Pattern NUMBER = Pattern.compile("\\+?[0-9]{3,15}");

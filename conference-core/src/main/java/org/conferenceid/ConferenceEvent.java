@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param version the user's version after it: 1 for the first enabling, one more for each further
  *     change of the ID; two events of a user are ordered by it
  * @param at when, by the store's clock
+ * @since 0.1.0
  */
 public record ConferenceEvent(
     EventKind kind,

@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * is.
  *
  * <p>No message of any subclass holds a conference ID in full: an ID is an access code.
+ *
+ * @since 0.1.0
  */
 public abstract class ConferenceException extends RuntimeException {
   private static final long serialVersionUID = 1L;

@@ -10,6 +10,8 @@ import java.util.Objects;
  * <p>An ID is an access code: whoever has it gets into the meeting. So {@link #toString} masks it
  * and is safe in a log line; the digits come only from {@link #digits} and {@link #grouped}, for
  * the places that are meant to show them. Immutable; ordered by number.
+ *
+ * @since 0.1.0
  */
 public final class ConferenceId implements Comparable<ConferenceId> {
   private static final int DIGITS_BEHIND_GAP = 10_000;

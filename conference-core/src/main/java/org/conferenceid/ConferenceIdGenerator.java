@@ -14,6 +14,8 @@ import java.security.SecureRandom;
  * number out of its bounds fails the change that it draws for with a {@code GeneratorException},
  * and nothing is changed (B23). It is asked on the thread of the change; for a chunk of a bulk run
  * inside its transaction.
+ *
+ * @since 0.1.0
  */
 public interface ConferenceIdGenerator {
 

@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * </ul>
  *
  * <p>Stateless; safe for use by any number of threads.
+ *
+ * @since 0.1.0
  */
 public final class ConferenceIdPolicy {
   /** The number of digits of every ID (S12). */

@@ -14,6 +14,8 @@ package org.conferenceid;
  * ends a bulk run between two chunks. Events of one user may arrive out of order when several
  * threads change the same user: {@link ConferenceEvent#version} tells which is newer. Must be safe
  * for use by several threads.
+ *
+ * @since 0.1.0
  */
 @FunctionalInterface
 public interface ConferenceListener {

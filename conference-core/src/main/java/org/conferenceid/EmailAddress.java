@@ -20,6 +20,7 @@ import java.util.stream.Stream;
  * <p>Personal data, so {@link #toString} shows the domain alone.
  *
  * @param value the address, such as {@code amelie@example.org}
+ * @since 0.1.0
  */
 public record EmailAddress(String value) {
   private static final String FIELD = "e-mail address";

@@ -1,6 +1,10 @@
 package org.conferenceid;
 
-/** What happened to an organizer: the kind of an audit entry, of an event and of a message. */
+/**
+ * What happened to an organizer: the kind of an audit entry, of an event and of a message.
+ *
+ * @since 0.1.0
+ */
 public enum EventKind {
   /** The user may host audio conferences from now on, and got an ID (S1, S4). */
   ENABLED,

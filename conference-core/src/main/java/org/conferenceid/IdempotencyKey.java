@@ -6,6 +6,7 @@ package org.conferenceid;
  * result, not a second reset (B12). It counts as long as the audit entry lives that carries it.
  *
  * @param value 1 to {@value #MAX_LENGTH} characters on one line, such as a UUID
+ * @since 0.1.0
  */
 public record IdempotencyKey(String value) {
   /** The greatest length, in UTF-16 units. */

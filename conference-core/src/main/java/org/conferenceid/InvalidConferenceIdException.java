@@ -3,6 +3,8 @@ package org.conferenceid;
 /**
  * Digits that are no conference ID. The message names the rule but not the digits, which may be a
  * mistyped access code.
+ *
+ * @since 0.1.0
  */
 public final class InvalidConferenceIdException extends InvalidValueException {
   private static final long serialVersionUID = 1L;

@@ -5,6 +5,8 @@ package org.conferenceid;
  *
  * <p>The message names the field and the rule; it repeats the value only where the value is no
  * secret.
+ *
+ * @since 0.1.0
  */
 public class InvalidValueException extends ConferenceException {
   private static final long serialVersionUID = 1L;

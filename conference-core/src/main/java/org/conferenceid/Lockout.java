@@ -10,6 +10,7 @@ import java.util.Objects;
  * @param caller who
  * @param remaining for how much longer; positive
  * @param failures how many attempts have failed; at least 1
+ * @since 0.1.0
  */
 public record Lockout(Caller caller, Duration remaining, int failures) {
 

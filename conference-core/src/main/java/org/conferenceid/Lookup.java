@@ -6,6 +6,8 @@ import java.util.Optional;
 /**
  * What an ID is, for the inside of the system (B3). A caller must not be able to tell {@link
  * Retired} from {@link Unknown}: use the auto attendant for callers.
+ *
+ * @since 0.1.0
  */
 public sealed interface Lookup {
 

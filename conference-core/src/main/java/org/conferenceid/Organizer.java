@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param version 1 after the first enabling, one more after each further change of the ID; it goes
  *     on growing over a disabling
  * @param since when the version began, by the store's clock
+ * @since 0.1.0
  */
 public record Organizer(UserId user, Optional<ConferenceId> id, long version, Instant since) {
 

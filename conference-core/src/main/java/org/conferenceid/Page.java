@@ -9,6 +9,7 @@ import java.util.OptionalLong;
  * @param items the part, in the order asked for; unmodifiable
  * @param next where to go on; absent when nothing follows
  * @param <T> what it is a page of
+ * @since 0.1.0
  */
 public record Page<T>(List<T> items, OptionalLong next) {
 

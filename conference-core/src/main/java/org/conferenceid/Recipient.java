@@ -11,6 +11,7 @@ import java.util.Objects;
  * @param name the name as the user likes to be addressed; may be empty. It may hold anything:
  *     whoever puts it into a message makes it harmless there
  * @param language the language that the user reads; {@link Locale#ROOT} where it is not known
+ * @since 0.1.0
  */
 public record Recipient(EmailAddress address, String name, Locale language) {
 

@@ -10,6 +10,7 @@ import java.util.Optional;
  *     one line; for administrators alone
  * @param publicReason a reason that may stand in the message to the organizer, at most {@value
  *     #MAX_REASON} characters on one line
+ * @since 0.1.0
  */
 public record RequestContext(
     Optional<String> actor, Optional<String> reason, Optional<String> publicReason) {

@@ -3,6 +3,8 @@ package org.conferenceid;
 /**
  * Somebody asked for an ID of their choice. IDs are dynamic only: they are set automatically, and
  * static ones are not supported (S3). Nothing has been changed.
+ *
+ * @since 0.1.0
  */
 public final class StaticIdException extends ConferenceException {
   private static final long serialVersionUID = 1L;

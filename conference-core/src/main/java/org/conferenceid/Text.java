@@ -3,7 +3,11 @@ package org.conferenceid;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
-/** Checks on text that comes from outside, shared by the value types. */
+/**
+ * Checks on text that comes from outside, shared by the value types.
+ *
+ * @since 0.1.0
+ */
 public final class Text {
   private static final int SHOWN = 80;
 

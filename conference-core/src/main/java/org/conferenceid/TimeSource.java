@@ -8,6 +8,8 @@ import java.util.concurrent.TimeUnit;
  * Where the library learns how much time has passed, waits, and spreads what would otherwise come
  * at once: the one seam for tests that let time pass. It knows no time of day, because stores have
  * that. Must be safe for use by several threads.
+ *
+ * @since 0.1.0
  */
 public interface TimeSource {
 

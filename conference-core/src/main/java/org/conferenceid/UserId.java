@@ -8,6 +8,7 @@ package org.conferenceid;
  * person is personal data: the administration can erase a user.
  *
  * @param value the key
+ * @since 0.1.0
  */
 public record UserId(String value) {
   /** The greatest length, in UTF-16 units. */

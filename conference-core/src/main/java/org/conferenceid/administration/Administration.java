@@ -50,6 +50,8 @@ import org.conferenceid.spi.ConferenceStore;
  *
  * <p>Messages are queued in the store; a {@code NotificationDispatcher} on the same store, here or
  * in another process, sends them. Safe for use by any number of threads.
+ *
+ * @since 0.1.0
  */
 public final class Administration {
   private static final Duration RATE_PERIOD = Duration.ofDays(30);

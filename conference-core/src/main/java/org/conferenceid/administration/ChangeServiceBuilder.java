@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * by several threads.
  *
  * @param <B> the kind of builder
+ * @since 0.1.0
  */
 public abstract sealed class ChangeServiceBuilder<B extends ChangeServiceBuilder<B>>
     permits Administration.Builder, ResetService.Builder {

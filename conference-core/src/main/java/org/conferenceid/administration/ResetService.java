@@ -22,6 +22,8 @@ import org.conferenceid.spi.UserDirectory;
  *
  * <p>Obtained from {@link Administration#resets}, or built by itself where nothing else is needed.
  * Safe for use by any number of threads.
+ *
+ * @since 0.1.0
  */
 public final class ResetService {
   private final ConferenceStore store;

@@ -9,6 +9,7 @@ import java.util.Objects;
  * @param number the line's number, for the report
  * @param user what should be a user's key
  * @param id what should be an ID: seven digits, which may be grouped as a caller may key them
+ * @since 0.1.0
  */
 public record AdoptionLine(long number, String user, String id) {
 

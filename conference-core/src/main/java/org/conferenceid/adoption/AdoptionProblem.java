@@ -13,6 +13,7 @@ import org.conferenceid.UserId;
  * @param line the number of the line
  * @param reason what stands against it
  * @param message the same in a sentence, for people; without the ID
+ * @since 0.1.0
  */
 public record AdoptionProblem(long line, Reason reason, String message) {
 

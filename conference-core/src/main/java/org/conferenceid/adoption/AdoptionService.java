@@ -16,6 +16,8 @@ import org.slf4j.LoggerFactory;
  * nothing changes for the user.
  *
  * <p>Obtained from {@code Administration.adoption()}. Safe for use by any number of threads.
+ *
+ * @since 0.1.0
  */
 public final class AdoptionService {
   private static final Logger log = LoggerFactory.getLogger("org.conferenceid.adoption");

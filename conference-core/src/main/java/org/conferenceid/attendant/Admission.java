@@ -3,7 +3,11 @@ package org.conferenceid.attendant;
 import java.time.Duration;
 import org.conferenceid.UserId;
 
-/** What an auto attendant does with a caller (S2). */
+/**
+ * What an auto attendant does with a caller (S2).
+ *
+ * @since 0.1.0
+ */
 public sealed interface Admission {
 
   /**

@@ -35,6 +35,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Safe for use by any number of threads. What it answers is true at that moment: an ID that was
  * reset before the call is refused (S9).
+ *
+ * @since 0.1.0
  */
 public final class AutoAttendant {
   private static final int MAX_LOCKOUTS = 1_000;

@@ -10,6 +10,8 @@ import org.conferenceid.UserId;
 /**
  * What an application may want to know about callers. {@code toString} masks IDs and callers'
  * numbers.
+ *
+ * @since 0.1.0
  */
 public sealed interface CallEvent {
 

@@ -9,6 +9,8 @@ package org.conferenceid.attendant;
  * and after a {@linkplain AutoAttendant.Builder#listenerTimeout time} without an answer its thread
  * is interrupted and the next event goes on. When listeners are too slow for what happens, events
  * are dropped, and the log says how many. Must be safe for use by several threads.
+ *
+ * @since 0.1.0
  */
 @FunctionalInterface
 public interface CallListener {

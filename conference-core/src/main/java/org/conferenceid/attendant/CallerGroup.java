@@ -4,6 +4,8 @@ package org.conferenceid.attendant;
  * Callers whose failed attempts are limited together, besides each for itself (B4). Of callers with
  * a number, those whose number the network vouches for and those whose number may be forged are
  * limited apart.
+ *
+ * @since 0.1.0
  */
 public enum CallerGroup {
   /** Callers with a number that was let in not long ago. */

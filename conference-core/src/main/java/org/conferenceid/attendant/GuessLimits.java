@@ -28,6 +28,8 @@ import org.conferenceid.InvalidValueException;
  * <p><b>Numbers that the network {@linkplain Caller#attested vouches for}</b> have all of this
  * apart from those that it only presents: budgets of the same size, failures, lock-outs, and who is
  * known. Whoever forges numbers spoils nothing for callers whose number is vouched for.
+ *
+ * @since 0.1.0
  */
 public final class GuessLimits {
   private static final int MAX_FREE_ATTEMPTS = 100;

@@ -16,6 +16,7 @@ import org.conferenceid.RequestContext;
  * @param context who asked for it and why
  * @param idempotencyKey the key of the request
  * @param delivery what became of the message
+ * @since 0.1.0
  */
 public record AuditEntry(
     long number,

@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * Which entries of the audit to read, and in which order. All conditions must hold. Immutable: each
  * method returns a new query. Start from {@link #all}. Two queries are equal if all their
  * conditions are.
+ *
+ * @since 0.1.0
  */
 public final class AuditQuery {
   /** The most entries of one page. */

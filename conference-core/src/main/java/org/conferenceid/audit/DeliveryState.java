@@ -1,6 +1,10 @@
 package org.conferenceid.audit;
 
-/** Where the message of an audit entry stands (B10). */
+/**
+ * Where the message of an audit entry stands (B10).
+ *
+ * @since 0.1.0
+ */
 public enum DeliveryState {
   /** No message was wanted: mail was switched off. */
   OFF,

@@ -8,5 +8,6 @@ import java.util.Optional;
  * @param state where it stands
  * @param attempts how often a worker took it since it was queued or sent again
  * @param problem why the last attempt that failed did so, without address, name or ID
+ * @since 0.1.0
  */
 public record DeliveryStatus(DeliveryState state, int attempts, Optional<String> problem) {}

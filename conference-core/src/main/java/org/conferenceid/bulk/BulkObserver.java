@@ -6,6 +6,8 @@ package org.conferenceid.bulk;
  * ends the run and goes to whoever started it, as it is; what has been done stays, also where the
  * observer was not told any more, and a run with the same key finishes the rest (B23). Users who
  * were reset already are told again, as replayed.
+ *
+ * @since 0.1.0
  */
 @FunctionalInterface
 public interface BulkObserver {

@@ -10,6 +10,7 @@ import java.util.OptionalLong;
  * @param processed how many users have got a result
  * @param total how many there are, as far as that is known
  * @param elapsed since when the run goes on
+ * @since 0.1.0
  */
 public record BulkProgress(long processed, OptionalLong total, Duration elapsed) {
 

@@ -9,6 +9,7 @@ package org.conferenceid.bulk;
  * @param notEnabled how many are unknown or not enabled
  * @param failed how many could not be reset
  * @param cancelled whether it was stopped before the end
+ * @since 0.1.0
  */
 public record BulkReport(
     long done, long unchanged, long notEnabled, long failed, boolean cancelled) {

@@ -22,6 +22,8 @@ import org.conferenceid.change.ResetRequest;
  * reset under it is not reset again. A key that was used for another list means the same: users who
  * were reset under it stay as they are, and the others are reset. It counts as long as the audit
  * entries live.
+ *
+ * @since 0.1.0
  */
 public final class BulkReset {
   /** The most resets that are made as one. */

@@ -35,6 +35,8 @@ import org.slf4j.LoggerFactory;
  *
  * <p>Obtained from {@code Administration.bulkResets()}. Safe for use by any number of threads;
  * single resets and other runs may go on meanwhile.
+ *
+ * @since 0.1.0
  */
 public final class BulkResetService {
   private static final Logger log = LoggerFactory.getLogger("org.conferenceid.bulk");

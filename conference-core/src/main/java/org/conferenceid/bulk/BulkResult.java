@@ -6,7 +6,11 @@ import org.conferenceid.ConferenceId;
 import org.conferenceid.Organizer;
 import org.conferenceid.UserId;
 
-/** What became of one user in a run over many. IDs are masked in {@code toString}. */
+/**
+ * What became of one user in a run over many. IDs are masked in {@code toString}.
+ *
+ * @since 0.1.0
+ */
 public sealed interface BulkResult {
 
   /**

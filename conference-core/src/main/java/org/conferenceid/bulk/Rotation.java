@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * The rule by which IDs are replaced when they are old, a small batch at a time. Immutable: each
  * method returns a new rule. Start from {@link #ofIdsOlderThan}. Two rules are equal if all their
  * parts are.
+ *
+ * @since 0.1.0
  */
 public final class Rotation {
   /** The most users of one batch. */

@@ -9,5 +9,6 @@ import java.time.Duration;
  * @param assigned how many IDs were assigned in the period before now, as far as the audit still
  *     tells
  * @param freed how many quarantines end in the period after now
+ * @since 0.1.0
  */
 public record AllocationRate(Duration period, long assigned, long freed) {}

@@ -7,6 +7,7 @@ import org.conferenceid.ConferenceIdPolicy;
  *
  * @param active how many IDs open a meeting
  * @param quarantined how many are retired and still reserved
+ * @since 0.1.0
  */
 public record Capacity(long active, long quarantined) {
 

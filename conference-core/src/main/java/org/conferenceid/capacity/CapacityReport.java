@@ -12,6 +12,7 @@ import java.util.Set;
  * @param capacity the figures of now
  * @param turnover how fast IDs are used up and become free
  * @param thresholds from when on to warn
+ * @since 0.1.0
  */
 public record CapacityReport(
     Capacity capacity, AllocationRate turnover, CapacityThresholds thresholds) {

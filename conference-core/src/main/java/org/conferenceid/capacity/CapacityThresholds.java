@@ -8,6 +8,8 @@ import org.conferenceid.InvalidValueException;
 /**
  * From when on the space of IDs deserves a warning. Immutable; start from {@link #ofDefaults}, and
  * change what shall differ.
+ *
+ * @since 0.1.0
  */
 public final class CapacityThresholds {
   private static final CapacityThresholds DEFAULTS =

@@ -1,6 +1,10 @@
 package org.conferenceid.capacity;
 
-/** What is not well with the space of IDs. */
+/**
+ * What is not well with the space of IDs.
+ *
+ * @since 0.1.0
+ */
 public enum CapacityWarning {
   /** So many IDs are live that guessing pays (B4). */
   EASILY_GUESSED,

@@ -6,6 +6,8 @@ import org.conferenceid.ConferenceException;
  * No ID is left to assign: every one is active or in quarantine (B2). Nothing has been changed: on
  * a reset the user keeps the present ID. Shorten the quarantine or disable users who need no ID;
  * the figures of {@link Capacity} tell long before.
+ *
+ * @since 0.1.0
  */
 public final class IdsExhaustedException extends ConferenceException {
   private static final long serialVersionUID = 1L;

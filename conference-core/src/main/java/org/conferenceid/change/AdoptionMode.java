@@ -1,6 +1,10 @@
 package org.conferenceid.change;
 
-/** What to do with the IDs of a list when not all of them can be adopted (B13). */
+/**
+ * What to do with the IDs of a list when not all of them can be adopted (B13).
+ *
+ * @since 0.1.0
+ */
 public enum AdoptionMode {
   /** All or nothing: unless every one can be adopted, none is. */
   ALL_OR_NOTHING,

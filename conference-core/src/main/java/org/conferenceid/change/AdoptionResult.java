@@ -5,7 +5,11 @@ import org.conferenceid.ConferenceEvent;
 import org.conferenceid.Lookup;
 import org.conferenceid.Organizer;
 
-/** What a {@linkplain org.conferenceid.spi.ConferenceStore store} answers to an adoption (B13). */
+/**
+ * What a {@linkplain org.conferenceid.spi.ConferenceStore store} answers to an adoption (B13).
+ *
+ * @since 0.1.0
+ */
 public sealed interface AdoptionResult {
 
   /**

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * returns a new request. Two requests are equal if they are of one kind and all their parts are.
  *
  * @param <R> the kind of request
+ * @since 0.1.0
  */
 public abstract sealed class ChangeRequest<R extends ChangeRequest<R>>
     permits EnableRequest, ResetRequest, DisableRequest, ConferenceInfoRequest {

@@ -6,6 +6,8 @@ import org.conferenceid.UserId;
  * A request that sends a user all conference information by e-mail (S11): the ID and the dial-in
  * numbers, never a PIN. It is sent even if {@link #mail} says no, because it is asked for.
  * Immutable.
+ *
+ * @since 0.1.0
  */
 public final class ConferenceInfoRequest extends ChangeRequest<ConferenceInfoRequest> {
   private ConferenceInfoRequest(UserId user, Options options) {

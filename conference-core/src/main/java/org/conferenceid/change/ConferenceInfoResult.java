@@ -4,7 +4,11 @@ import java.time.Instant;
 import java.util.Objects;
 import org.conferenceid.UserId;
 
-/** The outcome of asking for conference information by e-mail (S11). */
+/**
+ * The outcome of asking for conference information by e-mail (S11).
+ *
+ * @since 0.1.0
+ */
 public sealed interface ConferenceInfoResult {
 
   /**

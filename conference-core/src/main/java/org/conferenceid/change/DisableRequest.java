@@ -2,7 +2,11 @@ package org.conferenceid.change;
 
 import org.conferenceid.UserId;
 
-/** A request that ends a user's right to host audio conferences. Immutable. */
+/**
+ * A request that ends a user's right to host audio conferences. Immutable.
+ *
+ * @since 0.1.0
+ */
 public final class DisableRequest extends ChangeRequest<DisableRequest> {
   private DisableRequest(UserId user, Options options) {
     super(user, options);

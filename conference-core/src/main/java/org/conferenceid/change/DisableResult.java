@@ -5,7 +5,11 @@ import java.util.Objects;
 import org.conferenceid.ConferenceId;
 import org.conferenceid.UserId;
 
-/** The outcome of disabling a user. The ID is masked in {@code toString}. */
+/**
+ * The outcome of disabling a user. The ID is masked in {@code toString}.
+ *
+ * @since 0.1.0
+ */
 public sealed interface DisableResult {
 
   /**

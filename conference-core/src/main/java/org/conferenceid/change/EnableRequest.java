@@ -5,6 +5,8 @@ import org.conferenceid.UserId;
 /**
  * A request that lets a user host audio conferences (S4). There is no way to say which ID the user
  * gets: IDs are dynamic only (S3). Immutable.
+ *
+ * @since 0.1.0
  */
 public final class EnableRequest extends ChangeRequest<EnableRequest> {
   private EnableRequest(UserId user, Options options) {

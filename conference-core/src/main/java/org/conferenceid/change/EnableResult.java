@@ -7,7 +7,11 @@ import org.conferenceid.InvalidValueException;
 import org.conferenceid.Organizer;
 import org.conferenceid.UserId;
 
-/** The outcome of enabling a user. IDs are masked in {@code toString}. */
+/**
+ * The outcome of enabling a user. IDs are masked in {@code toString}.
+ *
+ * @since 0.1.0
+ */
 public sealed interface EnableResult {
 
   /**

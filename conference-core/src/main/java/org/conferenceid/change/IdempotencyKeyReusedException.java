@@ -7,6 +7,8 @@ import org.conferenceid.UserId;
 /**
  * A idempotency key was used before for another request of the same user, for instance for a reset
  * and then for a disabling (B12). Nothing has been changed. Make a new key for each new wish.
+ *
+ * @since 0.1.0
  */
 public final class IdempotencyKeyReusedException extends ConferenceException {
   private static final long serialVersionUID = 1L;

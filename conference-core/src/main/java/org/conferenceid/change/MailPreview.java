@@ -2,7 +2,11 @@ package org.conferenceid.change;
 
 import org.conferenceid.Recipient;
 
-/** Who would get a message, as far as it can be told beforehand (B11). */
+/**
+ * Who would get a message, as far as it can be told beforehand (B11).
+ *
+ * @since 0.1.0
+ */
 public sealed interface MailPreview {
 
   /**

@@ -3,7 +3,11 @@ package org.conferenceid.change;
 import org.conferenceid.ConferenceException;
 import org.conferenceid.UserId;
 
-/** A user is unknown or not enabled for audio conferencing, and so has no ID (S4). */
+/**
+ * A user is unknown or not enabled for audio conferencing, and so has no ID (S4).
+ *
+ * @since 0.1.0
+ */
 public final class NotEnabledException extends ConferenceException {
   private static final long serialVersionUID = 1L;
 

@@ -15,6 +15,7 @@ import org.conferenceid.UserId;
  * @param organizer the user's ID, version and since when; empty if the user is not enabled, and a
  *     reset would be refused
  * @param mail who would get a message
+ * @since 0.1.0
  */
 public record ResetPreview(UserId user, Optional<Organizer> organizer, MailPreview mail) {
 

@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A request to give a user a new ID (S5). There is no way to say which: IDs are dynamic only (S3).
  * Immutable.
+ *
+ * @since 0.1.0
  */
 public final class ResetRequest extends ChangeRequest<ResetRequest> {
   private final Optional<ConferenceId> expected;

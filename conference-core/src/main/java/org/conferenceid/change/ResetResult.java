@@ -6,7 +6,11 @@ import org.conferenceid.ConferenceId;
 import org.conferenceid.Organizer;
 import org.conferenceid.UserId;
 
-/** The outcome of a reset. IDs are masked in {@code toString}. */
+/**
+ * The outcome of a reset. IDs are masked in {@code toString}.
+ *
+ * @since 0.1.0
+ */
 public sealed interface ResetResult {
 
   /**

@@ -3,7 +3,11 @@ package org.conferenceid.change;
 import org.conferenceid.ConferenceException;
 import org.conferenceid.UserId;
 
-/** A user has another ID than the caller expected. Look at the present one and decide anew. */
+/**
+ * A user has another ID than the caller expected. Look at the present one and decide anew.
+ *
+ * @since 0.1.0
+ */
 public final class StaleIdException extends ConferenceException {
   private static final long serialVersionUID = 1L;
 

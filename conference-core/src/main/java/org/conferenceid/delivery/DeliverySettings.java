@@ -10,6 +10,8 @@ import org.conferenceid.spi.Outbox;
 /**
  * How the {@link NotificationDispatcher} works. Immutable; start from {@link #ofDefaults} or from
  * {@link #builder}.
+ *
+ * @since 0.1.0
  */
 public final class DeliverySettings {
   private static final int MAX_WORKERS = 64;

@@ -7,6 +7,7 @@ package org.conferenceid.delivery;
  * @param superseded how many were dropped because a later change made them untrue
  * @param retried how many are tried again later
  * @param failed how many were given up
+ * @since 0.1.0
  */
 public record DispatchReport(int sent, int superseded, int retried, int failed) {
 

@@ -7,6 +7,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * How a {@link NotificationDispatcher} is at one moment: for health checks and for people who want
  * to know why no mail arrives. Holds no address, name or ID. Immutable.
+ *
+ * @since 0.1.0
  */
 public final class DispatcherStatus {
   private final boolean running;

@@ -41,6 +41,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Safe for use by any number of threads; any number of dispatchers, in one process or in many,
  * share the work of one store.
+ *
+ * @since 0.1.0
  */
 public final class NotificationDispatcher implements AutoCloseable {
   private static final Duration STOP_WAIT = Duration.ofSeconds(20);

@@ -11,6 +11,8 @@ import org.conferenceid.spi.Outbox;
  * When a message that could not be delivered is tried again: after a delay that doubles each time
  * up to a limit, changed at random so that many messages do not come back at once, until it is
  * given up. Immutable; start from {@link #ofDefaults} or from {@link #builder}.
+ *
+ * @since 0.1.0
  */
 public final class RetryPolicy {
   private static final int MAX_DOUBLINGS = 30;

@@ -15,6 +15,7 @@ import org.conferenceid.Text;
  * @param numbers the default dial-in numbers, at least one, none twice
  * @param meetingUpdateLink an {@code https} or {@code http} page that tells how to update existing
  *     meetings, of at most {@value #MAX_LINK} characters
+ * @since 0.1.0
  */
 public record Bridge(List<DialInNumber> numbers, Optional<URI> meetingUpdateLink) {
   /** The greatest length of the link, in UTF-16 units. */

@@ -11,6 +11,7 @@ import org.conferenceid.Text;
  * @param kind what a call costs; it cannot be told from the digits, so it is said
  * @param label the place or country as callers know it, such as {@code Paris}, at most {@value
  *     #MAX_LABEL} characters on one line, none of which turns the direction of writing
+ * @since 0.1.0
  */
 public record DialInNumber(PhoneNumber number, Kind kind, String label) {
   /** The greatest length of a label, in UTF-16 units. */

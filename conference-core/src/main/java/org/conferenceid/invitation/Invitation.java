@@ -19,6 +19,8 @@ import org.slf4j.LoggerFactory;
  * <p>Offered in Arabic, Chinese (simplified), Dutch, English, French, German, Italian, Japanese,
  * Polish, Portuguese (of Brazil) and Spanish; other languages get English. Immutable. {@code
  * toString} masks the ID.
+ *
+ * @since 0.1.0
  */
 public final class Invitation {
   /** The languages offered; the first is the one for readers of any other. */

@@ -10,6 +10,7 @@ import org.conferenceid.Text;
  *
  * @param e164 the number in its one canonical form, such as {@code +33170000000}
  * @param written the number as it was written, with its grouping, such as {@code +33 1 70 00 00 00}
+ * @since 0.1.0
  */
 public record PhoneNumber(String e164, String written) {
   private static final String FIELD = "phone number";

@@ -13,6 +13,7 @@ import org.conferenceid.change.AdoptionResult;
  * @param user the user
  * @param id the ID
  * @param context who asks for it and why, for the audit
+ * @since 0.1.0
  */
 public record Adoption(UserId user, ConferenceId id, RequestContext context) {
 

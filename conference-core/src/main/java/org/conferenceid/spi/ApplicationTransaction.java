@@ -13,6 +13,8 @@ package org.conferenceid.spi;
  * <p>Must be safe for use by any number of threads. It is asked in the thread that calls the store,
  * before anything is read or changed. What it throws reaches the caller as a {@link
  * org.conferenceid.StoreException}, and nothing has been changed then.
+ *
+ * @since 0.1.0
  */
 public interface ApplicationTransaction {
 

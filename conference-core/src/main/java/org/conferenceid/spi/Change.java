@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A change that a store shall make in one piece. Immutable. Two changes are equal if all their
  * parts are.
+ *
+ * @since 0.1.0
  */
 public final class Change {
   /** The longest quarantine: 36500 days. */

@@ -8,6 +8,8 @@ import org.conferenceid.Organizer;
  * What a {@linkplain ConferenceStore store} answers to a {@linkplain Change change}. The services
  * give their callers results of their own, and throw exceptions for {@link Exhausted} and {@link
  * KeyReused}. IDs are masked in {@code toString}.
+ *
+ * @since 0.1.0
  */
 public sealed interface ChangeResult {
 

@@ -109,6 +109,8 @@ import org.conferenceid.change.AdoptionResult;
  * </dl>
  *
  * <p>Every method throws a {@link org.conferenceid.StoreException} if the store cannot be used.
+ *
+ * @since 0.1.0
  */
 public interface ConferenceStore {
 

@@ -5,6 +5,8 @@ import org.conferenceid.InvalidValueException;
 /**
  * What became of an attempt to deliver a message. Problems are stored and shown to administrators:
  * they are short and hold no address, name or ID.
+ *
+ * @since 0.1.0
  */
 public sealed interface Delivery {
 

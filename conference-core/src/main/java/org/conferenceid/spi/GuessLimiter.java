@@ -59,6 +59,8 @@ import org.conferenceid.UserId;
  *       outage opens the bridge to guessing, and none closes it. It is then asked again only after
  *       a pause of 10 seconds, by one caller at a time. What it grants too late is withdrawn.
  * </dl>
+ *
+ * @since 0.1.0
  */
 @FunctionalInterface
 public interface GuessLimiter {

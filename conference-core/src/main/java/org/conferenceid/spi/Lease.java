@@ -24,6 +24,7 @@ import org.conferenceid.UserId;
  * @param event what the message is about, as the audit shows it (OB-15)
  * @param context who asked for it and why, as the audit shows it when the message is claimed
  *     (OB-15)
+ * @since 0.1.0
  */
 public record Lease(
     long number,

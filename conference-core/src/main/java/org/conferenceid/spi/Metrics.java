@@ -14,6 +14,8 @@ import org.conferenceid.EventKind;
  * <p>It is called on the thread that does the work, after it, so it must be quick; whatever it
  * throws, any {@link Throwable}, is logged and disturbs nothing (B23). Durations are measured by
  * the library's {@link org.conferenceid.TimeSource}. Must be safe for use by several threads.
+ *
+ * @since 0.1.0
  */
 public interface Metrics {
 

@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A later version may add parts: they are optional, and a notifier that does not know them
  * leaves them out.
+ *
+ * @since 0.1.0
  */
 public final class Notification {
   private static final Pattern MESSAGE_KEY = Pattern.compile("[0-9a-f]{32}");

@@ -53,6 +53,8 @@ package org.conferenceid.spi;
  *   <dd>A message that was handed over whole, and for which no answer came, is {@link
  *       Delivery.Unconfirmed}, and a later attempt is accepted.
  * </dl>
+ *
+ * @since 0.1.0
  */
 @FunctionalInterface
 public interface Notifier {

@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Which of the enabled users to read, at most {@value #MAX_LIMIT} at once. Immutable; start from
  * {@link #all} or {@link #olderThan(Duration)}.
+ *
+ * @since 0.1.0
  */
 public final class OrganizerQuery {
   /** The most users of one page. */

@@ -77,6 +77,8 @@ import java.util.List;
  * </dl>
  *
  * <p>Every method throws a {@link org.conferenceid.StoreException} if the store cannot be used.
+ *
+ * @since 0.1.0
  */
 public interface Outbox {
   /** The longest lease, and the longest delay of a retry: seven days. */

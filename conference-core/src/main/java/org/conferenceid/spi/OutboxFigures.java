@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param failed those that were given up, and are sent only if they are sent again
  * @param oldestDue when the oldest change was made whose message is due now; empty if nothing is
  *     due
+ * @since 0.1.0
  */
 public record OutboxFigures(
     long waiting, long leased, long leasesRunOut, long failed, Optional<Instant> oldestDue) {

@@ -8,6 +8,7 @@ import org.conferenceid.InvalidValueException;
  *
  * @param lease the lease
  * @param result what became of the message
+ * @since 0.1.0
  */
 public record Settlement(Lease lease, Result result) {
 

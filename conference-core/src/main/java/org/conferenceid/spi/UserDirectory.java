@@ -11,6 +11,8 @@ import org.conferenceid.UserId;
  * <p>Must be safe for use by several threads. For a message it is called on a delivery thread, and
  * must answer within a minute: after that the thread is interrupted, and the message is tried again
  * later. Whatever it does with one user harms no other (B23).
+ *
+ * @since 0.1.0
  */
 @FunctionalInterface
 public interface UserDirectory {

@@ -7,7 +7,11 @@ import java.util.Locale;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 
-/** The databases that a {@link JdbcConferenceStore} speaks. */
+/**
+ * The databases that a {@link JdbcConferenceStore} speaks.
+ *
+ * @since 0.1.0
+ */
 public enum Dialect {
   /** SQLite 3.45 and later, in a file; for one machine. */
   SQLITE("sqlite"),

@@ -64,6 +64,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Safe for use by any number of threads; any number of processes may use one database. Nothing
  * is opened before the first use, and there is nothing to close but the application's {@code
  * DataSource}.
+ *
+ * @since 0.1.0
  */
 public final class JdbcConferenceStore implements ConferenceStore {
   private final Builder settings;

@@ -8,6 +8,8 @@ import org.jspecify.annotations.Nullable;
  * password, an exhausted pool, missing rights, a read-only or full database, a statement that it
  * does not run. Nothing has been changed; in a transaction of the application, roll it back. The
  * message says what to do.
+ *
+ * @since 0.1.0
  */
 public final class StoreUnavailableException extends StoreException {
   private static final long serialVersionUID = 1L;

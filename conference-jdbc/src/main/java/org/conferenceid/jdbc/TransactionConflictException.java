@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Where the store has its own transaction it has tried several times, and nothing has been
  * changed. In a transaction of the application it cannot try again by itself: roll back, and do the
  * whole transaction again with the same idempotency key (B12).
+ *
+ * @since 0.1.0
  */
 public final class TransactionConflictException extends StoreException {
   private static final long serialVersionUID = 1L;

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * message says what to set.
  *
  * @see JdbcConferenceStore.Builder#joining
+ * @since 0.1.0
  */
 public final class TransactionSetupException extends StoreException {
   private static final long serialVersionUID = 1L;

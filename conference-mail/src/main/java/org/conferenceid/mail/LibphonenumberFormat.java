@@ -18,6 +18,8 @@ import org.conferenceid.invitation.PhoneNumber;
  * <pre>{@code
  * AudioConferencing.builder().phoneNumberFormat(new LibphonenumberFormat())
  * }</pre>
+ *
+ * @since 0.1.0
  */
 public final class LibphonenumberFormat implements org.conferenceid.invitation.PhoneNumberFormat {
   /** Dial-in numbers are few and stand in every message. */

@@ -64,6 +64,8 @@ import org.jspecify.annotations.Nullable;
  * </ul>
  *
  * <p>The session itself is not changed.
+ *
+ * @since 0.1.0
  */
 public final class MailNotifier implements Notifier, AutoCloseable {
   private final Session session;

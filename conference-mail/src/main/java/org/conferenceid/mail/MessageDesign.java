@@ -24,6 +24,8 @@ import org.conferenceid.texts.LocalizedTexts;
  * <p>The texts and their keys are those of the {@code messages_en.properties} in this module's jar,
  * the templates' names and parts those of its {@code message.txt.mustache} and {@code
  * message.html.mustache}. Immutable, and safe for use by any number of threads.
+ *
+ * @since 0.1.0
  */
 public final class MessageDesign {
   private final LocalizedTexts texts;

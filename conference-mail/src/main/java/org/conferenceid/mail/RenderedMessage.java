@@ -11,6 +11,7 @@ import java.util.Locale;
  * @param text the plain text part, lines ended by {@code \n}
  * @param html the HTML part, a whole document; a logo stands in it as a {@code cid:} link (RFC
  *     2392)
+ * @since 0.1.0
  */
 public record RenderedMessage(Locale language, String subject, String text, String html) {
 

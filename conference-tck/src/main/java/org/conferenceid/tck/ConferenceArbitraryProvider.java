@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Lets {@code @ForAll ConferenceId id} and the like work with no configuration. Found by jqwik on
  * the class path; on the module path {@link ConferenceArbitraries} is called by name.
+ *
+ * @since 0.1.0
  */
 @SuppressWarnings("exports") // only whoever uses jqwik requires it
 public final class ConferenceArbitraryProvider implements ArbitraryProvider {

@@ -37,6 +37,8 @@ import org.junit.jupiter.api.Nested;
  *
  * <p>Needs JUnit Jupiter and AssertJ, which this module does not bring along. The tests are run one
  * after the other; those on races start threads of their own.
+ *
+ * @since 0.1.0
  */
 public abstract class ConferenceStoreContract extends StoreHooks {
 

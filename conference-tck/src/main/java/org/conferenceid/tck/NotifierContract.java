@@ -35,6 +35,8 @@ import org.junit.jupiter.api.Nested;
  * tells how.
  *
  * <p>Needs JUnit Jupiter and AssertJ, which this module does not bring along.
+ *
+ * @since 0.1.0
  */
 public abstract class NotifierContract {
 

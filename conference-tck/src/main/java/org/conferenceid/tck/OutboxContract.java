@@ -30,6 +30,8 @@ import org.junit.jupiter.api.Nested;
  * }</pre>
  *
  * <p>A lease has ended, and a message is due, at the moment that its time is over, not later.
+ *
+ * @since 0.1.0
  */
 public abstract class OutboxContract extends StoreHooks {
 

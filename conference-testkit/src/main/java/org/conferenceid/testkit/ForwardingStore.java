@@ -42,6 +42,8 @@ import org.conferenceid.spi.Settlement;
  * }</pre>
  *
  * <p>As safe for use by several threads as the store that it forwards to.
+ *
+ * @since 0.1.0
  */
 public class ForwardingStore implements ConferenceStore, Outbox {
   private final ConferenceStore store;

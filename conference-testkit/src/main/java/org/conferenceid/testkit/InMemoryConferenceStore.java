@@ -53,6 +53,8 @@ import org.conferenceid.spi.Outbox;
  * <p>Safe for use by any number of threads: every method is one step under one lock, so that the
  * order in which threads see changes is one order. Where more than 99 % of the IDs are taken, an
  * assignment goes through all of them.
+ *
+ * @since 0.1.0
  */
 public final class InMemoryConferenceStore implements ConferenceStore {
   private final Object lock = new Object();

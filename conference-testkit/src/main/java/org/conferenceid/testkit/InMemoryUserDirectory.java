@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  *
  * <p>Safe for use by any number of threads.
+ *
+ * @since 0.1.0
  */
 public final class InMemoryUserDirectory implements UserDirectory {
   private final Map<UserId, Recipient> users = new ConcurrentHashMap<>();

@@ -18,6 +18,8 @@ import java.util.Objects;
  *
  * <p>Safe for use by any number of threads. It is in UTC; {@link #withZone} makes a view of it for
  * another zone, which moves with it.
+ *
+ * @since 0.1.0
  */
 public final class MutableClock extends Clock {
   private static final Instant START = Instant.parse("2030-01-01T00:00:00Z");

@@ -17,6 +17,8 @@ import org.conferenceid.TimeSource;
  * }</pre>
  *
  * <p>Safe for use by any number of threads.
+ *
+ * @since 0.1.0
  */
 public final class MutableTimeSource implements TimeSource {
   private long nanoTime;

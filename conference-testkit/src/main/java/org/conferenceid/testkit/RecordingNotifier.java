@@ -27,6 +27,8 @@ import org.conferenceid.spi.Notifier;
  * }</pre>
  *
  * <p>Safe for use by any number of threads.
+ *
+ * @since 0.1.0
  */
 public final class RecordingNotifier implements Notifier {
   private final Lock lock = new ReentrantLock();

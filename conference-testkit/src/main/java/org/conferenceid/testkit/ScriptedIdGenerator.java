@@ -16,6 +16,8 @@ import org.conferenceid.ConferenceIdGenerator;
  * }</pre>
  *
  * <p>Guessable IDs can be given, to see what becomes of them. Safe for use by several threads.
+ *
+ * @since 0.1.0
  */
 public final class ScriptedIdGenerator implements ConferenceIdGenerator {
   private final Queue<ConferenceId> script;

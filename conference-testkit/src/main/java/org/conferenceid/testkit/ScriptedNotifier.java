@@ -22,6 +22,8 @@ import org.conferenceid.spi.Notifier;
  * }</pre>
  *
  * <p>Safe for use by any number of threads, which then share the steps.
+ *
+ * @since 0.1.0
  */
 public final class ScriptedNotifier implements Notifier {
   private final RecordingNotifier attempts = new RecordingNotifier();

@@ -12,6 +12,8 @@ import org.conferenceid.ConferenceIdPolicy;
  * <pre>{@code
  * ConferenceIdGenerator ids = new SeededIdGenerator(42);
  * }</pre>
+ *
+ * @since 0.1.0
  */
 public final class SeededIdGenerator implements ConferenceIdGenerator {
   private final SplittableRandom random;
