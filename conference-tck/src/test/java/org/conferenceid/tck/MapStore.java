@@ -38,6 +38,7 @@ import org.conferenceid.spi.ChangeResult;
 import org.conferenceid.spi.ConferenceStore;
 import org.conferenceid.spi.OrganizerQuery;
 import org.conferenceid.spi.Outbox;
+import org.conferenceid.testkit.ForwardingStore;
 
 /**
  * A store as an author writes it who has read the ports and nothing else: maps, lists and one lock.
@@ -419,6 +420,11 @@ class MapStore implements ConferenceStore {
     int before = messages.size();
     messages.removeIf(message -> !message.open() && !message.event.at().isAfter(until));
     return before - messages.size();
+  }
+
+  /** Another store on what this one keeps. */
+  ConferenceStore reopen() {
+    return new ForwardingStore(this);
   }
 
   @Override

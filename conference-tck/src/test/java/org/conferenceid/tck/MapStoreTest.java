@@ -6,7 +6,6 @@ import java.util.Collection;
 import java.util.function.Consumer;
 import org.conferenceid.ConferenceId;
 import org.conferenceid.spi.ConferenceStore;
-import org.conferenceid.testkit.ForwardingStore;
 import org.conferenceid.testkit.MutableClock;
 
 class MapStoreTest extends ConferenceStoreContract {
@@ -41,6 +40,11 @@ class MapStoreTest extends ConferenceStoreContract {
   /** The same maps, seen through another object. */
   @Override
   protected ConferenceStore secondNode(ConferenceStore store) {
-    return new ForwardingStore(store);
+    return ((MapStore) store).reopen();
+  }
+
+  @Override
+  protected ConferenceStore reopen(ConferenceStore store) {
+    return ((MapStore) store).reopen();
   }
 }
