@@ -179,9 +179,10 @@ abstract class NodeRules extends HistoryRules {
     List<Change> enablings = users.stream().map(user -> Wish.enable(user).change()).toList();
     List<Change> resets = users.stream().map(user -> Wish.reset(user).change()).toList();
     store.changeAll(enablings, ids);
+    Crowded crowded = new Crowded();
     for (int round = 0; round < 4; round++) {
       List<List<ChangeResult>> results =
-          Race.of(2, racer -> () -> (racer == 0 ? store : other).changeAll(resets, new Crowded()));
+          Race.of(2, racer -> () -> (racer == 0 ? store : other).changeAll(resets, crowded));
       assertThat(results)
           .as("what became of the resets of both chunks")
           .allSatisfy(chunk -> assertThat(chunk).hasOnlyElementsOfType(ChangeResult.Done.class));

@@ -2,7 +2,6 @@ package org.conferenceid.tck;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.List;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.conferenceid.testkit.InMemoryConferenceStore;
