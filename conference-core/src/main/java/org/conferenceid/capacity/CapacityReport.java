@@ -10,12 +10,12 @@ import java.util.Set;
  * How full the space of IDs is, where that leads, and whether it deserves a warning (B2, B4).
  *
  * @param capacity the figures of now
- * @param turnover how fast IDs are used up and become free
+ * @param allocationRate how fast IDs are used up and become free
  * @param thresholds from when on to warn
  * @since 0.1.0
  */
 public record CapacityReport(
-    Capacity capacity, AllocationRate turnover, CapacityThresholds thresholds) {
+    Capacity capacity, AllocationRate allocationRate, CapacityThresholds thresholds) {
 
   /** What is longer than this is no forecast. */
   private static final Duration FORESEEABLE = Duration.ofDays(36_500);
@@ -41,12 +41,12 @@ public record CapacityReport(
     if (capacity.free() == 0) {
       return Optional.of(Duration.ZERO);
     }
-    long net = turnover.assigned() - turnover.freed();
+    long net = allocationRate.assigned() - allocationRate.freed();
     if (net <= 0) {
       return Optional.empty();
     }
     double periods = (double) capacity.free() / net;
-    double seconds = periods * turnover.period().toSeconds();
+    double seconds = periods * allocationRate.period().toSeconds();
     return seconds > FORESEEABLE.toSeconds()
         ? Optional.empty()
         : Optional.of(Duration.ofSeconds(Math.round(seconds)));

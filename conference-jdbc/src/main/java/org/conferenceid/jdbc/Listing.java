@@ -17,7 +17,7 @@ final class Listing {
       "SELECT user_key, current_id, version, since FROM cid_user WHERE current_id IS NOT NULL";
 
   /** Both counts are of one moment; the audit is scanned, which is for reports to bear. */
-  private static final String TURNOVER =
+  private static final String ALLOCATION_RATE =
       """
       SELECT
         (SELECT count(*) FROM cid_audit
@@ -80,11 +80,11 @@ final class Listing {
   AllocationRate allocationRate(Duration period) {
     long micros = EpochMicros.of(period);
     return transactions.read(
-        "count the turnover",
+        "count the assignments",
         session ->
             session
                 .first(
-                    TURNOVER,
+                    ALLOCATION_RATE,
                     row ->
                         new AllocationRate(period, row.getLong("assigned"), row.getLong("freed")),
                     micros,

@@ -68,7 +68,7 @@ class JoiningTest {
     uses.put("lookup", store -> store.lookup(ConferenceId.parse("4839201")));
     uses.put("audit", store -> store.audit(AuditQuery.all()));
     uses.put("capacity", JdbcConferenceStore::capacity);
-    uses.put("turnover", store -> store.allocationRate(Duration.ofDays(1)));
+    uses.put("allocation rate", store -> store.allocationRate(Duration.ofDays(1)));
     uses.put("erase", store -> store.erase(Changes.AMELIE, Duration.ofDays(1)));
     uses.put("prune", store -> store.prune(Duration.ZERO));
     uses.put("settle", store -> store.outbox().settle(List.of()));

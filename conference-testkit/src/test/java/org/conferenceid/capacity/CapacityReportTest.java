@@ -77,15 +77,15 @@ class CapacityReportTest extends World {
 
   @Test
   @DisplayName("B2: the report counts what was assigned lately, and what becomes free soon")
-  void countsTurnover() {
+  void countsAssignments() {
     enable(AMELIE);
     clock.advance(Duration.ofDays(31));
     enable(BRUNO);
     reset(AMELIE);
-    assertThat(conferencing.administration().capacityReport().turnover())
+    assertThat(conferencing.administration().capacityReport().allocationRate())
         .isEqualTo(new AllocationRate(MONTH, 2, 0));
     clock.advance(Duration.ofDays(335));
-    assertThat(conferencing.administration().capacityReport().turnover())
+    assertThat(conferencing.administration().capacityReport().allocationRate())
         .isEqualTo(new AllocationRate(MONTH, 0, 1));
     assertThat(conferencing.administration().capacityReport().capacity())
         .isEqualTo(new Capacity(2, 1));
