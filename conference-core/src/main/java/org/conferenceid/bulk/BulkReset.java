@@ -11,10 +11,11 @@ import org.conferenceid.IdempotencyKey;
 import org.conferenceid.InvalidValueException;
 import org.conferenceid.RequestContext;
 import org.conferenceid.UserId;
+import org.conferenceid.change.RequestWithContext;
 import org.conferenceid.change.ResetRequest;
 
 /**
- * The wish to give many users new IDs, as one run that can be stopped and finished later (B6, S13).
+ * A request to give many users new IDs, as one run that can be stopped and finished later (B6, S13).
  * Immutable: each method returns a new request.
  *
  * <p>The run key is what makes it safe to start the same run again: it is the {@linkplain
@@ -25,7 +26,7 @@ import org.conferenceid.change.ResetRequest;
  *
  * @since 0.1.0
  */
-public final class BulkReset {
+public final class BulkReset implements RequestWithContext<BulkReset> {
   /** The most resets that are made as one. */
   public static final int MAX_BATCH_SIZE = 1000;
 
@@ -107,45 +108,14 @@ public final class BulkReset {
     return start(runKey, Optional.of(users::iterator), OptionalLong.empty());
   }
 
-  private BulkReset with(RequestContext newContext) {
-    return new BulkReset(newContext, runKey, users, total, options);
-  }
-
   private BulkReset with(Options newOptions) {
     return new BulkReset(context, runKey, users, total, newOptions);
   }
 
-  /**
-   * Says who wishes it, for the audit (B10).
-   *
-   * @param actor the administrator or program
-   * @return a new request
-   * @throws InvalidValueException if the text breaks the rule of {@link RequestContext}
-   */
-  public BulkReset by(String actor) {
-    return with(context.by(actor));
-  }
-
-  /**
-   * Says why, for the audit (B10).
-   *
-   * @param reason the reason
-   * @return a new request
-   * @throws InvalidValueException if the text breaks the rule of {@link RequestContext}
-   */
-  public BulkReset reason(String reason) {
-    return with(context.reason(reason));
-  }
-
-  /**
-   * Says why, for the organizers to read in their messages.
-   *
-   * @param reason the reason, at most {@value RequestContext#MAX_REASON} characters on one line
-   * @return a new request
-   * @throws InvalidValueException if the text breaks the rule of {@link RequestContext}
-   */
-  public BulkReset publicReason(String reason) {
-    return with(context.publicReason(reason));
+  @Override
+  public BulkReset context(RequestContext newContext) {
+    Objects.requireNonNull(newContext, "context");
+    return new BulkReset(newContext, runKey, users, total, options);
   }
 
   /**
@@ -220,6 +190,11 @@ public final class BulkReset {
   ResetRequest of(UserId user) {
     ResetRequest request = ResetRequest.of(user).context(context).idempotencyKey(runKey);
     return options.mail.map(request::mail).orElse(request);
+  }
+
+  @Override
+  public RequestContext context() {
+    return context;
   }
 
   /** Whom; empty for everyone. */

@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.conferenceid.InvalidValueException;
 import org.conferenceid.Organizer;
 import org.conferenceid.RequestContext;
+import org.conferenceid.change.RequestWithContext;
 import org.conferenceid.change.ResetRequest;
 import org.conferenceid.guard.Durations;
 import org.conferenceid.spi.OrganizerQuery;
@@ -18,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @since 0.1.0
  */
-public final class Rotation {
+public final class Rotation implements RequestWithContext<Rotation> {
   /** The most users of one batch. */
   public static final int MAX_BATCH_SIZE = OrganizerQuery.MAX_LIMIT;
 
@@ -37,7 +38,8 @@ public final class Rotation {
   }
 
   /**
-   * Starts a rule: {@value #DEFAULT_BATCH_SIZE} users at once, by {@code rotation}.
+   * Starts a rule: {@value #DEFAULT_BATCH_SIZE} users at once, asked for by
+   * {@code rotation} because of their age.
    *
    * @param age how long a user has had an ID before it is due, by the store's clock; positive, at
    *     most 36500 days
@@ -67,12 +69,7 @@ public final class Rotation {
     return new Rotation(age, users, context, mail);
   }
 
-  /**
-   * Says who asks and why, for the audit (B10).
-   *
-   * @param newContext who and why
-   * @return a new rule
-   */
+  @Override
   public Rotation context(RequestContext newContext) {
     return new Rotation(age, batchSize, Objects.requireNonNull(newContext, "context"), mail);
   }
@@ -104,6 +101,11 @@ public final class Rotation {
    */
   public int batchSize() {
     return batchSize;
+  }
+
+  @Override
+  public RequestContext context() {
+    return context;
   }
 
   /** Returns the request for one of those whose IDs are due: for the ID that was found. */

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @since 0.1.0
  */
 public abstract sealed class ChangeRequest<R extends ChangeRequest<R>>
+    implements RequestWithContext<R>
     permits EnableRequest, ResetRequest, DisableRequest, ConferenceInfoRequest {
   private final UserId user;
   private final Options options;
@@ -38,48 +39,7 @@ public abstract sealed class ChangeRequest<R extends ChangeRequest<R>>
     return options;
   }
 
-  /**
-   * Says who asks, for the audit (B10).
-   *
-   * @param actor the administrator or program, at most {@value RequestContext#MAX_ACTOR} characters
-   * @return a new request
-   * @throws org.conferenceid.InvalidValueException if the text breaks the rule of {@link
-   *     RequestContext}
-   */
-  public R by(String actor) {
-    return context(options.context.by(actor));
-  }
-
-  /**
-   * Says why, for the audit (B10).
-   *
-   * @param reason the reason, at most {@value RequestContext#MAX_REASON} characters on one line
-   * @return a new request
-   * @throws org.conferenceid.InvalidValueException if the text breaks the rule of {@link
-   *     RequestContext}
-   */
-  public R reason(String reason) {
-    return context(options.context.reason(reason));
-  }
-
-  /**
-   * Says why, for the organizer to read in the message.
-   *
-   * @param reason the reason, at most {@value RequestContext#MAX_REASON} characters on one line
-   * @return a new request
-   * @throws org.conferenceid.InvalidValueException if the text breaks the rule of {@link
-   *     RequestContext}
-   */
-  public R publicReason(String reason) {
-    return context(options.context.publicReason(reason));
-  }
-
-  /**
-   * Says who asks and why, in the place of what was said before.
-   *
-   * @param context who and why
-   * @return a new request
-   */
+  @Override
   public R context(RequestContext context) {
     Objects.requireNonNull(context, "context");
     return with(new Options(context, options.key, options.mail));
@@ -128,11 +88,7 @@ public abstract sealed class ChangeRequest<R extends ChangeRequest<R>>
     return user;
   }
 
-  /**
-   * Returns who asks and why.
-   *
-   * @return the context as said so far
-   */
+  @Override
   public RequestContext context() {
     return options.context;
   }

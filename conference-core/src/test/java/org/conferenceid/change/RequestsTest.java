@@ -3,6 +3,7 @@ package org.conferenceid.change;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
@@ -11,6 +12,8 @@ import org.conferenceid.IdempotencyKey;
 import org.conferenceid.InvalidValueException;
 import org.conferenceid.RequestContext;
 import org.conferenceid.UserId;
+import org.conferenceid.bulk.BulkReset;
+import org.conferenceid.bulk.Rotation;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -63,10 +66,35 @@ class RequestsTest {
     assertThat(ofEachKind().map(Object::hashCode)).doesNotHaveDuplicates();
   }
 
+  static Stream<RequestWithContext<?>> ofOneAndOfMany() {
+    return Stream.concat(
+        ofEachKind(),
+        Stream.of(
+            BulkReset.everyone("leak-2026-11"), Rotation.ofIdsOlderThan(Duration.ofDays(180))));
+  }
+
+  @ParameterizedTest
+  @MethodSource("ofOneAndOfMany")
+  @DisplayName("B10: all requests say who asks and why in the same words")
+  void sayWhoAndWhy(RequestWithContext<?> request) {
+    RequestContext before = request.context();
+    RequestContext said =
+        request
+            .context(RequestContext.NONE)
+            .by("admin")
+            .reason("leaked")
+            .publicReason("a leak")
+            .context();
+    assertThat(said)
+        .isEqualTo(RequestContext.NONE.by("admin").reason("leaked").publicReason("a leak"));
+    assertThat(request.context(said).context()).isEqualTo(said);
+    assertThat(request.context()).as("the first is as it was").isEqualTo(before);
+  }
+
   @ParameterizedTest
   @MethodSource("ofEachKind")
-  @DisplayName("B10, B12: all requests share one vocabulary, and a further word keeps the others")
-  void shareOneVocabulary(ChangeRequest<?> request) {
+  @DisplayName("B12: a further word keeps the others")
+  void keepWhatWasSaid(ChangeRequest<?> request) {
     ChangeRequest<?> said =
         request.by("admin").reason("leaked").publicReason("a leak").mail(false).idempotencyKey("k");
     assertThat(said.context())
