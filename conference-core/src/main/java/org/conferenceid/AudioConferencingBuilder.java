@@ -94,7 +94,7 @@ public final class AudioConferencingBuilder {
    * @return this builder
    */
   public AudioConferencingBuilder dialInNumbers(DialInNumbers newNumbers) {
-    this.dialInNumbers = Objects.requireNonNull(newNumbers, "dialInNumbers");
+    this.dialInNumbers = Objects.requireNonNull(newNumbers, "numbers");
     this.sameNumbersForAll = false;
     return this;
   }
@@ -118,6 +118,7 @@ public final class AudioConferencingBuilder {
    * @throws InvalidValueException if it is out of that range
    */
   public AudioConferencingBuilder quarantine(Duration duration) {
+    Objects.requireNonNull(duration, "duration");
     Durations.require("quarantine", duration);
     return administration(component -> component.quarantine(duration));
   }

@@ -1,6 +1,7 @@
 package org.conferenceid;
 
 import java.time.Instant;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -23,4 +24,23 @@ public record ConferenceEvent(
     Optional<ConferenceId> oldId,
     Optional<ConferenceId> newId,
     long version,
-    Instant at) {}
+    Instant at) {
+
+  /**
+   * Checks the parts for {@code null}.
+   *
+   * @param kind what happened
+   * @param user to whom
+   * @param oldId the ID before
+   * @param newId the ID after
+   * @param version the user's version after it
+   * @param at when, by the store's clock
+   */
+  public ConferenceEvent {
+    Objects.requireNonNull(kind, "kind");
+    Objects.requireNonNull(user, "user");
+    Objects.requireNonNull(oldId, "oldId");
+    Objects.requireNonNull(newId, "id");
+    Objects.requireNonNull(at, "at");
+  }
+}

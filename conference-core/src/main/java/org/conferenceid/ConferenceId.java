@@ -82,6 +82,7 @@ public final class ConferenceId implements Comparable<ConferenceId> {
 
   @Override
   public int compareTo(ConferenceId other) {
+    Objects.requireNonNull(other, "other");
     return Integer.compare(value, other.value);
   }
 

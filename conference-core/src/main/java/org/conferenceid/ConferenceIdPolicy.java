@@ -1,5 +1,6 @@
 package org.conferenceid;
 
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -131,6 +132,7 @@ public final class ConferenceIdPolicy {
    * @return whether it is never issued
    */
   public static boolean isGuessable(ConferenceId id) {
+    Objects.requireNonNull(id, "id");
     return isGuessable(id.value());
   }
 

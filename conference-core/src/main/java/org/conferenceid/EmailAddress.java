@@ -3,6 +3,7 @@ package org.conferenceid;
 import java.net.IDN;
 import java.text.Normalizer;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -40,6 +41,7 @@ public record EmailAddress(String value) {
    * @throws InvalidValueException if it breaks the rule above
    */
   public EmailAddress {
+    Objects.requireNonNull(value, "value");
     Text.requireLength(FIELD, value, MAX_LENGTH);
     int at = value.indexOf('@');
     if (at < 0 || at != value.lastIndexOf('@')) {

@@ -1,5 +1,7 @@
 package org.conferenceid;
 
+import java.util.Objects;
+
 /**
  * The key of one request of an administrator, made by the caller, for instance when a form is
  * shown. It makes double clicks and retries harmless: the same key for the same user gives the same
@@ -19,6 +21,7 @@ public record IdempotencyKey(String value) {
    * @throws InvalidValueException if it breaks the rule above
    */
   public IdempotencyKey {
+    Objects.requireNonNull(value, "value");
     Text.requireLine("idempotency key", value, MAX_LENGTH);
   }
 

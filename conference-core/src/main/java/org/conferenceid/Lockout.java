@@ -24,6 +24,7 @@ public record Lockout(Caller caller, Duration remaining, int failures) {
    */
   public Lockout {
     Objects.requireNonNull(caller, "caller");
+    Objects.requireNonNull(remaining, "remaining");
     if (remaining.isNegative() || remaining.isZero()) {
       throw new InvalidValueException("remaining", "must be positive", remaining.toString());
     }

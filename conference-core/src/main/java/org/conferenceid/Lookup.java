@@ -1,6 +1,7 @@
 package org.conferenceid;
 
 import java.time.Instant;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -16,7 +17,17 @@ public sealed interface Lookup {
    *
    * @param owner whose ID it is
    */
-  record Active(UserId owner) implements Lookup {}
+  record Active(UserId owner) implements Lookup {
+
+    /**
+     * Checks the part for {@code null}.
+     *
+     * @param owner whose ID it is
+     */
+    public Active {
+      Objects.requireNonNull(owner, "owner");
+    }
+  }
 
   /**
    * The ID stopped working and is in quarantine: it may still stand in old invitations, so that its
@@ -26,7 +37,21 @@ public sealed interface Lookup {
    * @param retiredAt since when it does not work
    * @param freeAt when it may be given to somebody else
    */
-  record Retired(Optional<UserId> lastOwner, Instant retiredAt, Instant freeAt) implements Lookup {}
+  record Retired(Optional<UserId> lastOwner, Instant retiredAt, Instant freeAt) implements Lookup {
+
+    /**
+     * Checks the parts for {@code null}.
+     *
+     * @param lastOwner whose ID it was
+     * @param retiredAt since when it does not work
+     * @param freeAt when it may be given to somebody else
+     */
+    public Retired {
+      Objects.requireNonNull(lastOwner, "lastOwner");
+      Objects.requireNonNull(retiredAt, "retiredAt");
+      Objects.requireNonNull(freeAt, "freeAt");
+    }
+  }
 
   /** The ID is nobody's. */
   record Unknown() implements Lookup {}

@@ -1,6 +1,7 @@
 package org.conferenceid;
 
 import java.time.Instant;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -15,6 +16,20 @@ import java.util.Optional;
  * @since 0.1.0
  */
 public record Organizer(UserId user, Optional<ConferenceId> id, long version, Instant since) {
+
+  /**
+   * Checks the parts for {@code null}.
+   *
+   * @param user the user
+   * @param id the ID
+   * @param version 1 after the first enabling, one more after each further change of the ID
+   * @param since when the version began, by the store's clock
+   */
+  public Organizer {
+    Objects.requireNonNull(user, "user");
+    Objects.requireNonNull(id, "id");
+    Objects.requireNonNull(since, "since");
+  }
 
   /**
    * Whether the user may host audio conferences.

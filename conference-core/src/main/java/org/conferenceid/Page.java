@@ -1,6 +1,7 @@
 package org.conferenceid;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.OptionalLong;
 
 /**
@@ -20,6 +21,8 @@ public record Page<T>(List<T> items, OptionalLong next) {
    * @param next where to go on
    */
   public Page {
+    Objects.requireNonNull(items, "items");
+    Objects.requireNonNull(next, "next");
     items = List.copyOf(items);
   }
 }

@@ -1,5 +1,6 @@
 package org.conferenceid;
 
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -33,6 +34,9 @@ public record RequestContext(
    * @throws InvalidValueException if one breaks its rule
    */
   public RequestContext {
+    Objects.requireNonNull(actor, "actor");
+    Objects.requireNonNull(reason, "reason");
+    Objects.requireNonNull(publicReason, "publicReason");
     actor.ifPresent(text -> Text.requireLine("actor", text, MAX_ACTOR));
     reason.ifPresent(text -> Text.requireLine("reason", text, MAX_REASON));
     publicReason.ifPresent(text -> Text.requireLine("public reason", text, MAX_REASON));
@@ -46,6 +50,7 @@ public record RequestContext(
    * @throws InvalidValueException if the text breaks its rule
    */
   public RequestContext by(String newActor) {
+    Objects.requireNonNull(newActor, "actor");
     return new RequestContext(Optional.of(newActor), reason, publicReason);
   }
 
@@ -57,6 +62,7 @@ public record RequestContext(
    * @throws InvalidValueException if the text breaks its rule
    */
   public RequestContext reason(String newReason) {
+    Objects.requireNonNull(newReason, "reason");
     return new RequestContext(actor, Optional.of(newReason), publicReason);
   }
 
@@ -68,6 +74,7 @@ public record RequestContext(
    * @throws InvalidValueException if the text breaks its rule
    */
   public RequestContext publicReason(String newReason) {
+    Objects.requireNonNull(newReason, "reason");
     return new RequestContext(actor, reason, Optional.of(newReason));
   }
 }

@@ -1,6 +1,7 @@
 package org.conferenceid;
 
 import java.util.Locale;
+import java.util.Objects;
 import java.util.regex.Pattern;
 
 /**
@@ -26,6 +27,8 @@ public final class Text {
    *     surrogate pair
    */
   public static void requireLine(String field, String text, int max) {
+    Objects.requireNonNull(field, "field");
+    Objects.requireNonNull(text, "text");
     requireLength(field, text, max);
     if (text.isBlank()) {
       throw new InvalidValueException(field, "must not be empty");
@@ -48,6 +51,8 @@ public final class Text {
    * @throws InvalidValueException if it is longer than {@code max} UTF-16 units
    */
   public static void requireLength(String field, String text, int max) {
+    Objects.requireNonNull(field, "field");
+    Objects.requireNonNull(text, "text");
     if (text.length() > max) {
       throw new InvalidValueException(
           field, "must have at most " + max + " characters, not " + text.length());
@@ -62,6 +67,7 @@ public final class Text {
    * @return what is left
    */
   public static String trimmed(String text) {
+    Objects.requireNonNull(text, "text");
     int start = 0;
     int end = text.length();
     while (start < end && isInvisible(text.charAt(start))) {
@@ -81,6 +87,7 @@ public final class Text {
    * @return what is left
    */
   public static String ungrouped(String number) {
+    Objects.requireNonNull(number, "number");
     return GROUPING.matcher(number).replaceAll("");
   }
 
@@ -99,6 +106,8 @@ public final class Text {
    * @throws InvalidValueException if it turns the order of what is shown after it
    */
   public static void requireOrder(String field, String text) {
+    Objects.requireNonNull(field, "field");
+    Objects.requireNonNull(text, "text");
     if (turnsDirection(text)) {
       throw new InvalidValueException(
           field, "must not hold characters that turn the direction of writing", text);
@@ -114,6 +123,7 @@ public final class Text {
    * @return whether it has such a character
    */
   public static boolean turnsDirection(String text) {
+    Objects.requireNonNull(text, "text");
     return text.chars().anyMatch(c -> (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069));
   }
 
@@ -137,6 +147,7 @@ public final class Text {
    * @return one line of printable characters
    */
   public static String printable(String text) {
+    Objects.requireNonNull(text, "text");
     StringBuilder out = new StringBuilder();
     text.codePoints()
         .limit(SHOWN)

@@ -1,6 +1,7 @@
 package org.conferenceid;
 
 import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 
@@ -56,6 +57,7 @@ public interface TimeSource {
 
     @Override
     public void sleep(Duration time) throws InterruptedException {
+      Objects.requireNonNull(time, "time");
       TimeUnit.NANOSECONDS.sleep(time.toNanos());
     }
 

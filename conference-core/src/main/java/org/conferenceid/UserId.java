@@ -1,5 +1,7 @@
 package org.conferenceid;
 
+import java.util.Objects;
+
 /**
  * The key by which the embedding application knows a user. The library never interprets it.
  *
@@ -21,6 +23,7 @@ public record UserId(String value) {
    * @throws InvalidValueException if it breaks the rule above
    */
   public UserId {
+    Objects.requireNonNull(value, "value");
     Text.requireLine("user key", value, MAX_LENGTH);
   }
 

@@ -108,6 +108,7 @@ public final class Administration {
    * @throws org.conferenceid.StoreException if the store cannot be used
    */
   public EnableResult enable(EnableRequest request) {
+    Objects.requireNonNull(request, "request");
     ChangeResult result = executor.execute(EventKind.ENABLED, request);
     if (result instanceof ChangeResult.AlreadyEnabled already) {
       return new EnableResult.AlreadyEnabled(already.organizer());
@@ -145,6 +146,7 @@ public final class Administration {
    * @throws org.conferenceid.StoreException if the store cannot be used
    */
   public DisableResult disable(DisableRequest request) {
+    Objects.requireNonNull(request, "request");
     ChangeResult result = executor.execute(EventKind.DISABLED, request);
     if (result instanceof ChangeResult.NotEnabled) {
       return new DisableResult.NotEnabled(request.user());
@@ -210,6 +212,7 @@ public final class Administration {
    * @throws org.conferenceid.StoreException if the store cannot be used
    */
   public ConferenceInfoResult sendConferenceInfo(ConferenceInfoRequest request) {
+    Objects.requireNonNull(request, "request");
     ChangeResult result = executor.execute(EventKind.INFO_REQUESTED, request.mail(true));
     if (result instanceof ChangeResult.NotEnabled) {
       return new ConferenceInfoResult.NotEnabled(request.user());
@@ -347,6 +350,7 @@ public final class Administration {
    * @throws org.conferenceid.StoreException if the store cannot be used
    */
   public int pruneAudit(Duration retention) {
+    Objects.requireNonNull(retention, "retention");
     Durations.require("audit retention", retention);
     if (retention.compareTo(Duration.ofDays(1)) < 0) {
       throw new InvalidValueException(

@@ -58,7 +58,7 @@ public abstract sealed class ChangeServiceBuilder<B extends ChangeServiceBuilder
    * @return this builder
    */
   public B directory(UserDirectory newDirectory) {
-    this.directory = Optional.of(newDirectory);
+    this.directory = Optional.of(Objects.requireNonNull(newDirectory, "directory"));
     return self();
   }
 
@@ -70,6 +70,7 @@ public abstract sealed class ChangeServiceBuilder<B extends ChangeServiceBuilder
    * @throws InvalidValueException if it is out of that range
    */
   public B quarantine(Duration duration) {
+    Objects.requireNonNull(duration, "duration");
     this.quarantine = Durations.require("quarantine", duration);
     return self();
   }

@@ -101,6 +101,7 @@ public final class ResetService {
    * @throws org.conferenceid.StoreException if the store cannot be used; see there what to do
    */
   public ResetResult reset(ResetRequest request) {
+    Objects.requireNonNull(request, "request");
     ChangeResult result = executor.execute(EventKind.RESET, request);
     if (result instanceof ChangeResult.Done done) {
       return reset(done);

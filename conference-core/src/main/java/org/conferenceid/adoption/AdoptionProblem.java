@@ -2,6 +2,7 @@ package org.conferenceid.adoption;
 
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Objects;
 import org.conferenceid.ConferenceIdPolicy;
 import org.conferenceid.InvalidValueException;
 import org.conferenceid.Lookup;
@@ -16,6 +17,18 @@ import org.conferenceid.UserId;
  * @since 0.1.0
  */
 public record AdoptionProblem(long line, Reason reason, String message) {
+
+  /**
+   * Checks the parts for {@code null}.
+   *
+   * @param line the number of the line
+   * @param reason what stands against it
+   * @param message the same in a sentence, for people
+   */
+  public AdoptionProblem {
+    Objects.requireNonNull(reason, "reason");
+    Objects.requireNonNull(message, "message");
+  }
 
   /** What stands against an adoption. */
   public enum Reason {

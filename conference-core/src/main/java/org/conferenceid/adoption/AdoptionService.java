@@ -1,5 +1,6 @@
 package org.conferenceid.adoption;
 
+import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.conferenceid.RequestContext;
@@ -33,6 +34,7 @@ public final class AdoptionService {
    */
   @SuppressWarnings("exports") // applications get it from Administration
   public AdoptionService(ChangeExecutor changes) {
+    Objects.requireNonNull(changes, "changes");
     this.changes = changes;
   }
 
@@ -58,6 +60,10 @@ public final class AdoptionService {
       AdoptionMode mode,
       RequestContext context,
       Consumer<AdoptionProblem> problems) {
+    Objects.requireNonNull(lines, "lines");
+    Objects.requireNonNull(mode, "mode");
+    Objects.requireNonNull(context, "context");
+    Objects.requireNonNull(problems, "problems");
     return adopt(lines::forEach, mode, context, problems);
   }
 
@@ -76,6 +82,10 @@ public final class AdoptionService {
       AdoptionMode mode,
       RequestContext context,
       Consumer<AdoptionProblem> problems) {
+    Objects.requireNonNull(lines, "lines");
+    Objects.requireNonNull(mode, "mode");
+    Objects.requireNonNull(context, "context");
+    Objects.requireNonNull(problems, "problems");
     return adopt(lines::forEachOrdered, mode, context, problems);
   }
 

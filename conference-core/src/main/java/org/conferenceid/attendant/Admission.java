@@ -1,6 +1,7 @@
 package org.conferenceid.attendant;
 
 import java.time.Duration;
+import java.util.Objects;
 import org.conferenceid.UserId;
 
 /**
@@ -15,7 +16,17 @@ public sealed interface Admission {
    *
    * @param organizer whose meeting it is
    */
-  record Admitted(UserId organizer) implements Admission {}
+  record Admitted(UserId organizer) implements Admission {
+
+    /**
+     * Checks the part for {@code null}.
+     *
+     * @param organizer whose meeting it is
+     */
+    public Admitted {
+      Objects.requireNonNull(organizer, "organizer");
+    }
+  }
 
   /** The caller is refused. There is one refusal, whatever the reason (B3). */
   record Refused() implements Admission {}
@@ -26,5 +37,15 @@ public sealed interface Admission {
    *
    * @param retryAfter after which time another attempt may be looked at; positive
    */
-  record Throttled(Duration retryAfter) implements Admission {}
+  record Throttled(Duration retryAfter) implements Admission {
+
+    /**
+     * Checks the part for {@code null}.
+     *
+     * @param retryAfter after which time another attempt may be looked at
+     */
+    public Throttled {
+      Objects.requireNonNull(retryAfter, "retryAfter");
+    }
+  }
 }

@@ -234,6 +234,7 @@ public final class AutoAttendant {
      * @throws InvalidValueException if it is out of its range
      */
     public Builder guessLimiterTimeout(Duration timeout) {
+      Objects.requireNonNull(timeout, "timeout");
       this.guessLimiterTimeout = requireTimeout("guess limiter timeout", timeout);
       return this;
     }
@@ -272,6 +273,7 @@ public final class AutoAttendant {
      * @throws InvalidValueException if it is out of its range
      */
     public Builder listenerTimeout(Duration timeout) {
+      Objects.requireNonNull(timeout, "timeout");
       this.listenerTimeout = requireTimeout("call listener timeout", timeout);
       return this;
     }

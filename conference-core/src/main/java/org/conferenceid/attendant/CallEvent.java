@@ -2,6 +2,7 @@ package org.conferenceid.attendant;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.Optional;
 import org.conferenceid.Caller;
 import org.conferenceid.ConferenceId;
@@ -23,7 +24,18 @@ public sealed interface CallEvent {
    * @param group whose budget is used up
    * @param attested whether it is that of numbers that the network vouches for
    */
-  record AttackBegan(CallerGroup group, boolean attested) implements CallEvent {}
+  record AttackBegan(CallerGroup group, boolean attested) implements CallEvent {
+
+    /**
+     * Checks the parts for {@code null}.
+     *
+     * @param group whose budget is used up
+     * @param attested whether it is that of numbers that the network vouches for
+     */
+    public AttackBegan {
+      Objects.requireNonNull(group, "group");
+    }
+  }
 
   /**
    * Half of the group's budget is there again. Told when the next caller calls after that.
@@ -31,7 +43,18 @@ public sealed interface CallEvent {
    * @param group whose attack is over
    * @param attested whether it was on numbers that the network vouches for
    */
-  record AttackEnded(CallerGroup group, boolean attested) implements CallEvent {}
+  record AttackEnded(CallerGroup group, boolean attested) implements CallEvent {
+
+    /**
+     * Checks the parts for {@code null}.
+     *
+     * @param group whose attack is over
+     * @param attested whether it was on numbers that the network vouches for
+     */
+    public AttackEnded {
+      Objects.requireNonNull(group, "group");
+    }
+  }
 
   /**
    * A caller was locked out after a failed attempt (B4).
@@ -39,7 +62,19 @@ public sealed interface CallEvent {
    * @param caller who
    * @param lockout for how long
    */
-  record CallerLockedOut(Caller caller, Duration lockout) implements CallEvent {}
+  record CallerLockedOut(Caller caller, Duration lockout) implements CallEvent {
+
+    /**
+     * Checks the parts for {@code null}.
+     *
+     * @param caller who
+     * @param lockout for how long
+     */
+    public CallerLockedOut {
+      Objects.requireNonNull(caller, "caller");
+      Objects.requireNonNull(lockout, "lockout");
+    }
+  }
 
   /**
    * A caller was refused with an ID that has been retired, as it stands in an old invitation: its
@@ -52,5 +87,21 @@ public sealed interface CallEvent {
    */
   record RetiredIdUsed(
       ConferenceId id, Optional<UserId> lastOwner, Instant retiredAt, Caller caller)
-      implements CallEvent {}
+      implements CallEvent {
+
+    /**
+     * Checks the parts for {@code null}.
+     *
+     * @param id the retired ID
+     * @param lastOwner whose ID it was
+     * @param retiredAt since when it does not work, by the store's clock
+     * @param caller who keyed it
+     */
+    public RetiredIdUsed {
+      Objects.requireNonNull(id, "id");
+      Objects.requireNonNull(lastOwner, "lastOwner");
+      Objects.requireNonNull(retiredAt, "retiredAt");
+      Objects.requireNonNull(caller, "caller");
+    }
+  }
 }

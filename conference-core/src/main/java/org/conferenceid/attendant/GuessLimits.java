@@ -174,6 +174,7 @@ public final class GuessLimits {
    * @return at least 1
    */
   public int budget(CallerGroup group) {
+    Objects.requireNonNull(group, "group");
     return Objects.requireNonNull(budgets.get(group));
   }
 

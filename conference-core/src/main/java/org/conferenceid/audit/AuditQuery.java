@@ -106,6 +106,7 @@ public final class AuditQuery {
    * @return a new query
    */
   public AuditQuery ofUser(UserId user) {
+    Objects.requireNonNull(user, "user");
     return with(draft -> draft.user = Optional.of(user));
   }
 
@@ -116,6 +117,7 @@ public final class AuditQuery {
    * @return a new query
    */
   public AuditQuery ofKind(EventKind kind) {
+    Objects.requireNonNull(kind, "kind");
     return with(draft -> draft.kind = Optional.of(kind));
   }
 
@@ -126,6 +128,7 @@ public final class AuditQuery {
    * @return a new query
    */
   public AuditQuery byActor(String actor) {
+    Objects.requireNonNull(actor, "actor");
     return with(draft -> draft.actor = Optional.of(actor));
   }
 
@@ -136,6 +139,7 @@ public final class AuditQuery {
    * @return a new query
    */
   public AuditQuery withKey(IdempotencyKey key) {
+    Objects.requireNonNull(key, "key");
     return with(draft -> draft.key = Optional.of(key));
   }
 
@@ -146,6 +150,7 @@ public final class AuditQuery {
    * @return a new query
    */
   public AuditQuery withDelivery(DeliveryState state) {
+    Objects.requireNonNull(state, "state");
     return with(draft -> draft.state = Optional.of(state));
   }
 
@@ -156,6 +161,7 @@ public final class AuditQuery {
    * @return a new query
    */
   public AuditQuery from(Instant from) {
+    Objects.requireNonNull(from, "from");
     return with(draft -> draft.from = Optional.of(from));
   }
 
@@ -166,6 +172,7 @@ public final class AuditQuery {
    * @return a new query
    */
   public AuditQuery until(Instant until) {
+    Objects.requireNonNull(until, "until");
     return with(draft -> draft.until = Optional.of(until));
   }
 

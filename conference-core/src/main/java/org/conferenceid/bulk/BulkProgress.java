@@ -1,6 +1,7 @@
 package org.conferenceid.bulk;
 
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -13,6 +14,18 @@ import java.util.OptionalLong;
  * @since 0.1.0
  */
 public record BulkProgress(long processed, OptionalLong total, Duration elapsed) {
+
+  /**
+   * Checks the parts for {@code null}.
+   *
+   * @param processed how many users have got a result
+   * @param total how many there are, as far as that is known
+   * @param elapsed since when the run goes on
+   */
+  public BulkProgress {
+    Objects.requireNonNull(total, "total");
+    Objects.requireNonNull(elapsed, "elapsed");
+  }
 
   /**
    * How many users are processed in a second, on average since the start.

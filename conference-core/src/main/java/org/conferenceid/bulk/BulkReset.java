@@ -73,6 +73,7 @@ public final class BulkReset implements RequestWithContext<BulkReset> {
    * @throws InvalidValueException if the key breaks the rule of {@link IdempotencyKey}
    */
   public static BulkReset everyone(String runKey) {
+    Objects.requireNonNull(runKey, "runKey");
     return start(runKey, Optional.empty(), OptionalLong.empty());
   }
 
@@ -86,6 +87,7 @@ public final class BulkReset implements RequestWithContext<BulkReset> {
    * @throws InvalidValueException if the key breaks the rule of {@link IdempotencyKey}
    */
   public static BulkReset of(String runKey, Iterable<UserId> users) {
+    Objects.requireNonNull(runKey, "runKey");
     Objects.requireNonNull(users, "users");
     OptionalLong total =
         users instanceof Collection<?> collection
@@ -104,6 +106,7 @@ public final class BulkReset implements RequestWithContext<BulkReset> {
    * @throws InvalidValueException if the key breaks the rule of {@link IdempotencyKey}
    */
   public static BulkReset of(String runKey, Stream<UserId> users) {
+    Objects.requireNonNull(runKey, "runKey");
     Objects.requireNonNull(users, "users");
     return start(runKey, Optional.of(users::iterator), OptionalLong.empty());
   }

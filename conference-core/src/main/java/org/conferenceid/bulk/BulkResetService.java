@@ -3,6 +3,7 @@ package org.conferenceid.bulk;
 import java.time.Duration;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Objects;
 import java.util.OptionalLong;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -54,6 +55,9 @@ public final class BulkResetService {
    */
   @SuppressWarnings("exports") // applications get it from Administration
   public BulkResetService(ConferenceStore store, ChangeExecutor changes, TimeSource timeSource) {
+    Objects.requireNonNull(store, "store");
+    Objects.requireNonNull(changes, "changes");
+    Objects.requireNonNull(timeSource, "timeSource");
     this.store = store;
     this.changes = changes;
     this.timeSource = timeSource;
@@ -73,6 +77,8 @@ public final class BulkResetService {
    * @throws IllegalStateException in a transaction of the application, unless it is a dry run
    */
   public BulkReport reset(BulkReset request, BulkObserver observer) {
+    Objects.requireNonNull(request, "request");
+    Objects.requireNonNull(observer, "observer");
     if (!request.isDryRun()) {
       refuseInTransaction("a bulk reset");
     }
@@ -136,6 +142,7 @@ public final class BulkResetService {
    * @throws StoreException if the store cannot be used
    */
   public List<Organizer> previewRotation(Rotation rotation) {
+    Objects.requireNonNull(rotation, "rotation");
     return store.organizers(OrganizerQuery.olderThan(rotation.age()).limit(rotation.batchSize()));
   }
 
@@ -155,6 +162,8 @@ public final class BulkResetService {
    * @throws IllegalStateException in a transaction of the application
    */
   public BulkReport rotate(Rotation rotation, BulkObserver observer) {
+    Objects.requireNonNull(rotation, "rotation");
+    Objects.requireNonNull(observer, "observer");
     refuseInTransaction("a rotation");
     List<ResetRequest> due =
         previewRotation(rotation).stream().map(organizer -> rotation.of(organizer)).toList();

@@ -52,7 +52,7 @@ public sealed interface BulkResult {
     public Reset {
       Objects.requireNonNull(user, "user");
       Objects.requireNonNull(oldId, "oldId");
-      Objects.requireNonNull(newId, "newId");
+      Objects.requireNonNull(newId, "id");
     }
   }
 
@@ -61,7 +61,17 @@ public sealed interface BulkResult {
    *
    * @param user the user
    */
-  record NotEnabled(UserId user) implements BulkResult {}
+  record NotEnabled(UserId user) implements BulkResult {
+
+    /**
+     * Checks the part for {@code null}.
+     *
+     * @param user the user
+     */
+    public NotEnabled {
+      Objects.requireNonNull(user, "user");
+    }
+  }
 
   /**
    * The user has another ID than the one that a rotation found. Nothing has been changed.
@@ -69,6 +79,15 @@ public sealed interface BulkResult {
    * @param organizer the user as found
    */
   record StaleId(Organizer organizer) implements BulkResult {
+
+    /**
+     * Checks the part for {@code null}.
+     *
+     * @param organizer the user as found
+     */
+    public StaleId {
+      Objects.requireNonNull(organizer, "organizer");
+    }
 
     @Override
     public UserId user() {
@@ -82,6 +101,15 @@ public sealed interface BulkResult {
    * @param organizer the user as found
    */
   record Planned(Organizer organizer) implements BulkResult {
+
+    /**
+     * Checks the part for {@code null}.
+     *
+     * @param organizer the user as found
+     */
+    public Planned {
+      Objects.requireNonNull(organizer, "organizer");
+    }
 
     @Override
     public UserId user() {

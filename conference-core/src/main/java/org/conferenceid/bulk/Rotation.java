@@ -47,6 +47,7 @@ public final class Rotation implements RequestWithContext<Rotation> {
    * @throws InvalidValueException if the age is out of its range
    */
   public static Rotation ofIdsOlderThan(Duration age) {
+    Objects.requireNonNull(age, "age");
     return new Rotation(
         Durations.require("age", age),
         DEFAULT_BATCH_SIZE,

@@ -2,6 +2,7 @@ package org.conferenceid.capacity;
 
 import java.time.Duration;
 import java.util.EnumSet;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -16,6 +17,19 @@ import java.util.Set;
  */
 public record CapacityReport(
     Capacity capacity, AllocationRate allocationRate, CapacityThresholds thresholds) {
+
+  /**
+   * Checks the parts for {@code null}.
+   *
+   * @param capacity the figures of now
+   * @param allocationRate how fast IDs are used up and become free
+   * @param thresholds from when on to warn
+   */
+  public CapacityReport {
+    Objects.requireNonNull(capacity, "capacity");
+    Objects.requireNonNull(allocationRate, "allocationRate");
+    Objects.requireNonNull(thresholds, "thresholds");
+  }
 
   /** What is longer than this is no forecast. */
   private static final Duration FORESEEABLE = Duration.ofDays(36_500);

@@ -37,7 +37,17 @@ public sealed interface AdoptionResult {
    *
    * @param organizer the user as found
    */
-  record AlreadyEnabled(Organizer organizer) implements AdoptionResult {}
+  record AlreadyEnabled(Organizer organizer) implements AdoptionResult {
+
+    /**
+     * Checks the part for {@code null}.
+     *
+     * @param organizer the user as found
+     */
+    public AlreadyEnabled {
+      Objects.requireNonNull(organizer, "organizer");
+    }
+  }
 
   /**
    * The ID is not free. Nothing has been changed.
@@ -45,7 +55,17 @@ public sealed interface AdoptionResult {
    * @param lookup whose it is or was; {@link Lookup.Unknown} if the store keeps it for a reason of
    *     its own
    */
-  record Unavailable(Lookup lookup) implements AdoptionResult {}
+  record Unavailable(Lookup lookup) implements AdoptionResult {
+
+    /**
+     * Checks the part for {@code null}.
+     *
+     * @param lookup whose it is or was
+     */
+    public Unavailable {
+      Objects.requireNonNull(lookup, "lookup");
+    }
+  }
 
   /** The ID is one of those that are never issued, because people try them first. */
   record Guessable() implements AdoptionResult {}

@@ -55,6 +55,7 @@ public abstract sealed class ChangeRequest<R extends ChangeRequest<R>>
    *     IdempotencyKey}
    */
   public R idempotencyKey(String key) {
+    Objects.requireNonNull(key, "key");
     return idempotencyKey(new IdempotencyKey(key));
   }
 
@@ -65,6 +66,7 @@ public abstract sealed class ChangeRequest<R extends ChangeRequest<R>>
    * @return a new request
    */
   public R idempotencyKey(IdempotencyKey key) {
+    Objects.requireNonNull(key, "key");
     return with(new Options(options.context, Optional.of(key), options.mail));
   }
 

@@ -64,6 +64,15 @@ public sealed interface ConferenceInfoResult {
    */
   record NotEnabled(UserId user) implements ConferenceInfoResult {
 
+    /**
+     * Checks the part for {@code null}.
+     *
+     * @param user the user
+     */
+    public NotEnabled {
+      Objects.requireNonNull(user, "user");
+    }
+
     @Override
     public Queued orElseThrow() {
       throw new NotEnabledException(user);

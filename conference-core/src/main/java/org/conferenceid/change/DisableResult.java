@@ -76,6 +76,15 @@ public sealed interface DisableResult {
    */
   record NotEnabled(UserId user) implements DisableResult {
 
+    /**
+     * Checks the part for {@code null}.
+     *
+     * @param user the user
+     */
+    public NotEnabled {
+      Objects.requireNonNull(user, "user");
+    }
+
     @Override
     public Disabled orElseThrow() {
       throw new NotEnabledException(user);

@@ -74,6 +74,7 @@ public sealed interface EnableResult {
      * @throws InvalidValueException if the user has no ID
      */
     public AlreadyEnabled {
+      Objects.requireNonNull(organizer, "organizer");
       if (!organizer.enabled()) {
         throw new InvalidValueException("user", "must be enabled", organizer.user().value());
       }

@@ -1,5 +1,6 @@
 package org.conferenceid.change;
 
+import java.util.Objects;
 import org.conferenceid.Recipient;
 
 /**
@@ -14,7 +15,17 @@ public sealed interface MailPreview {
    *
    * @param recipient the address, name and language, as the directory has them now
    */
-  record To(Recipient recipient) implements MailPreview {}
+  record To(Recipient recipient) implements MailPreview {
+
+    /**
+     * Checks the part for {@code null}.
+     *
+     * @param recipient the address, name and language, as the directory has them now
+     */
+    public To {
+      Objects.requireNonNull(recipient, "recipient");
+    }
+  }
 
   /** Mail is switched off (S6). */
   record Off() implements MailPreview {}
@@ -31,5 +42,15 @@ public sealed interface MailPreview {
    *
    * @param problem what went wrong, as one line for the administrator
    */
-  record Unavailable(String problem) implements MailPreview {}
+  record Unavailable(String problem) implements MailPreview {
+
+    /**
+     * Checks the part for {@code null}.
+     *
+     * @param problem what went wrong, as one line for the administrator
+     */
+    public Unavailable {
+      Objects.requireNonNull(problem, "problem");
+    }
+  }
 }

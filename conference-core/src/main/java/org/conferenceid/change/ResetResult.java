@@ -65,7 +65,7 @@ public sealed interface ResetResult {
     public Reset {
       Objects.requireNonNull(user, "user");
       Objects.requireNonNull(oldId, "oldId");
-      Objects.requireNonNull(newId, "newId");
+      Objects.requireNonNull(newId, "id");
       Objects.requireNonNull(at, "at");
     }
 
@@ -82,6 +82,15 @@ public sealed interface ResetResult {
    */
   record NotEnabled(UserId user) implements ResetResult {
 
+    /**
+     * Checks the part for {@code null}.
+     *
+     * @param user the user
+     */
+    public NotEnabled {
+      Objects.requireNonNull(user, "user");
+    }
+
     @Override
     public Reset orElseThrow() {
       throw new NotEnabledException(user);
@@ -95,6 +104,15 @@ public sealed interface ResetResult {
    * @param organizer the user as found
    */
   record StaleId(Organizer organizer) implements ResetResult {
+
+    /**
+     * Checks the part for {@code null}.
+     *
+     * @param organizer the user as found
+     */
+    public StaleId {
+      Objects.requireNonNull(organizer, "organizer");
+    }
 
     @Override
     public UserId user() {

@@ -200,7 +200,7 @@ final class Attempt {
   /** A message that may have been sent: few attempts, and late ones, so that few copies arrive. */
   Outcome unconfirmed(Lease lease, String problem) {
     return lease.unconfirmed() + 1 >= MAX_UNCONFIRMED || counted(lease) >= retry.maxAttempts()
-        ? Outcome.of(new Settlement.Failed("perhaps sent; " + printable(problem)))
+        ? Outcome.of(new Settlement.Failed("perhaps sent; " + Text.printable(problem)))
         : retry(lease, UNCONFIRMED_DELAY, problem, Settlement.Attempt.UNCONFIRMED);
   }
 
@@ -208,16 +208,12 @@ final class Attempt {
     Duration delay = retry.delayAfter(lease.attempt(), random.getAsDouble());
     return Outcome.of(
         new Settlement.Retry(
-            delay.compareTo(least) < 0 ? least : delay, printable(problem), attempt));
+            delay.compareTo(least) < 0 ? least : delay, Text.printable(problem), attempt));
   }
 
   private static Outcome failed(Lease lease, String problem) {
     String earlier = lease.unconfirmed() > 0 ? "perhaps sent; " : "";
-    return Outcome.of(new Settlement.Failed(earlier + printable(problem)));
-  }
-
-  private static String printable(String problem) {
-    return problem == null ? "no problem was told" : Text.printable(problem);
+    return Outcome.of(new Settlement.Failed(earlier + Text.printable(problem)));
   }
 
   /** Which attempt this is among those after which the message is given up. */

@@ -158,6 +158,7 @@ public final class NotificationDispatcher implements AutoCloseable {
    * @throws InvalidValueException if it is out of its range
    */
   public void stop(Duration wait) {
+    Objects.requireNonNull(wait, "wait");
     background.stop(Durations.requireNotNegative("time to wait", wait));
   }
 
@@ -191,6 +192,7 @@ public final class NotificationDispatcher implements AutoCloseable {
    * @throws StoreException if the store cannot be used
    */
   public int resend(long... numbers) {
+    Objects.requireNonNull(numbers, "numbers");
     int queued = outbox.resend(Arrays.stream(numbers).boxed().toList());
     nudge();
     return queued;
@@ -255,7 +257,7 @@ public final class NotificationDispatcher implements AutoCloseable {
      * @return this builder
      */
     public Builder dialInNumbers(DialInNumbers newNumbers) {
-      this.dialInNumbers = Objects.requireNonNull(newNumbers, "dialInNumbers");
+      this.dialInNumbers = Objects.requireNonNull(newNumbers, "numbers");
       return this;
     }
 

@@ -33,6 +33,8 @@ public record Bridge(List<DialInNumber> numbers, Optional<URI> meetingUpdateLink
    *     web address or turns the direction of writing
    */
   public Bridge {
+    Objects.requireNonNull(numbers, "numbers");
+    Objects.requireNonNull(meetingUpdateLink, "meetingUpdateLink");
     numbers = List.copyOf(numbers);
     if (numbers.isEmpty()) {
       throw new InvalidValueException("bridge", "must have at least one dial-in number");
@@ -93,6 +95,8 @@ public record Bridge(List<DialInNumber> numbers, Optional<URI> meetingUpdateLink
     }
 
     private Builder add(String number, DialInNumber.Kind kind, String label) {
+      Objects.requireNonNull(number, "number");
+      Objects.requireNonNull(label, "label");
       numbers.add(new DialInNumber(PhoneNumber.parse(number), kind, label));
       return this;
     }

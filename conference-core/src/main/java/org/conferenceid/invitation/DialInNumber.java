@@ -38,6 +38,8 @@ public record DialInNumber(PhoneNumber number, Kind kind, String label) {
   public DialInNumber {
     Objects.requireNonNull(number, "number");
     Objects.requireNonNull(kind, "kind");
+    Objects.requireNonNull(label, "label");
+    Objects.requireNonNull(label, "label");
     Text.requireLine(FIELD, label, MAX_LABEL);
     Text.requireOrder(FIELD, label);
   }

@@ -1,5 +1,6 @@
 package org.conferenceid.invitation;
 
+import java.util.Objects;
 import java.util.regex.Pattern;
 import org.conferenceid.InvalidValueException;
 import org.conferenceid.Text;
@@ -44,6 +45,8 @@ public record PhoneNumber(String e164, String written) {
    *     {@code written} is another number
    */
   public PhoneNumber {
+    Objects.requireNonNull(e164, "e164");
+    Objects.requireNonNull(written, "written");
     Text.requireLength(FIELD, written, LONGEST_WRITTEN);
     if (!E164.matcher(e164).matches()) {
       throw new InvalidValueException(
@@ -73,6 +76,7 @@ public record PhoneNumber(String e164, String written) {
    *     shown as people know them, and dialled as another number
    */
   public static PhoneNumber parse(String number) {
+    Objects.requireNonNull(number, "number");
     Text.requireLength(FIELD, number, LONGEST_WRITTEN);
     String written = Text.trimmed(number);
     if (written.contains("(0)")) {

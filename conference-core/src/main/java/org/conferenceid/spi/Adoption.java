@@ -37,6 +37,7 @@ public record Adoption(UserId user, ConferenceId id, RequestContext context) {
    * @return {@code false} if it was done or could be done, or if the user has that ID already
    */
   public boolean isRefused(AdoptionResult result) {
+    Objects.requireNonNull(result, "result");
     return !(result instanceof AdoptionResult.Adopted
         || result instanceof AdoptionResult.NotApplied
         || (result instanceof AdoptionResult.AlreadyEnabled already

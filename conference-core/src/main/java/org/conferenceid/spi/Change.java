@@ -210,7 +210,7 @@ public final class Change {
      * @return this builder
      */
     public Builder expectingVersion(OptionalLong newExpected) {
-      this.expectedVersion = Objects.requireNonNull(newExpected, "expectedVersion");
+      this.expectedVersion = Objects.requireNonNull(newExpected, "expected");
       return this;
     }
 

@@ -43,14 +43,34 @@ public sealed interface ChangeResult {
    *
    * @param organizer the user as found
    */
-  record AlreadyEnabled(Organizer organizer) implements ChangeResult {}
+  record AlreadyEnabled(Organizer organizer) implements ChangeResult {
+
+    /**
+     * Checks the part for {@code null}.
+     *
+     * @param organizer the user as found
+     */
+    public AlreadyEnabled {
+      Objects.requireNonNull(organizer, "organizer");
+    }
+  }
 
   /**
    * The user has another ID or version than the expected one (CS-6). Nothing has been changed.
    *
    * @param organizer the user as found
    */
-  record StaleId(Organizer organizer) implements ChangeResult {}
+  record StaleId(Organizer organizer) implements ChangeResult {
+
+    /**
+     * Checks the part for {@code null}.
+     *
+     * @param organizer the user as found
+     */
+    public StaleId {
+      Objects.requireNonNull(organizer, "organizer");
+    }
+  }
 
   /** No free ID is left (CS-3). Nothing has been changed. */
   record Exhausted() implements ChangeResult {}

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.conferenceid.ConferenceId;
 import org.conferenceid.ConferenceIdGenerator;
@@ -239,6 +240,7 @@ public interface ConferenceStore {
    * @throws UnsupportedOperationException if the store takes part in no transaction
    */
   default void afterCommit(Runnable task) {
+    Objects.requireNonNull(task, "task");
     throw new UnsupportedOperationException("the store takes part in no transaction");
   }
 

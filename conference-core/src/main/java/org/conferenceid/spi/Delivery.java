@@ -1,5 +1,6 @@
 package org.conferenceid.spi;
 
+import java.util.Objects;
 import org.conferenceid.InvalidValueException;
 
 /**
@@ -33,6 +34,7 @@ public sealed interface Delivery {
      * @throws InvalidValueException if the number is less than 1
      */
     public Transient {
+      Objects.requireNonNull(problem, "problem");
       if (maxAttempts < 1) {
         throw new InvalidValueException("attempts", "must be at least 1", "" + maxAttempts);
       }
@@ -54,7 +56,17 @@ public sealed interface Delivery {
    *
    * @param problem what went wrong, such as {@code SMTP 550 5.1.1 at RCPT TO}
    */
-  record Permanent(String problem) implements Delivery {}
+  record Permanent(String problem) implements Delivery {
+
+    /**
+     * Checks the part for {@code null}.
+     *
+     * @param problem what went wrong, such as {@code SMTP 550 5.1.1 at RCPT TO}
+     */
+    public Permanent {
+      Objects.requireNonNull(problem, "problem");
+    }
+  }
 
   /**
    * The next hop takes nothing from us for now, whatever the message: it cannot be reached, wants a
@@ -62,7 +74,17 @@ public sealed interface Delivery {
    *
    * @param problem what went wrong, such as {@code SMTP 554 5.7.1 at RCPT TO}
    */
-  record Unavailable(String problem) implements Delivery {}
+  record Unavailable(String problem) implements Delivery {
+
+    /**
+     * Checks the part for {@code null}.
+     *
+     * @param problem what went wrong, such as {@code SMTP 554 5.7.1 at RCPT TO}
+     */
+    public Unavailable {
+      Objects.requireNonNull(problem, "problem");
+    }
+  }
 
   /**
    * The whole message was handed over, and no answer came: perhaps it was sent. It is tried again
@@ -70,5 +92,15 @@ public sealed interface Delivery {
    *
    * @param problem what went wrong, such as {@code no answer after the content}
    */
-  record Unconfirmed(String problem) implements Delivery {}
+  record Unconfirmed(String problem) implements Delivery {
+
+    /**
+     * Checks the part for {@code null}.
+     *
+     * @param problem what went wrong, such as {@code no answer after the content}
+     */
+    public Unconfirmed {
+      Objects.requireNonNull(problem, "problem");
+    }
+  }
 }

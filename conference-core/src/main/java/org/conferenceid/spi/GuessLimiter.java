@@ -2,6 +2,7 @@ package org.conferenceid.spi;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.conferenceid.Caller;
 import org.conferenceid.InvalidValueException;
@@ -141,6 +142,7 @@ public interface GuessLimiter {
      * @throws InvalidValueException if it is not positive
      */
     public Denied {
+      Objects.requireNonNull(retryAfter, "retryAfter");
       if (retryAfter.isNegative() || retryAfter.isZero()) {
         throw new InvalidValueException("retry after", "must be positive", retryAfter.toString());
       }

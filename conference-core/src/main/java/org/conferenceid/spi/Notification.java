@@ -66,6 +66,7 @@ public final class Notification {
    * @return a new builder
    */
   public static Builder builder(Notification notification) {
+    Objects.requireNonNull(notification, "notification");
     Parts parts = notification.parts;
     Builder builder =
         new Builder(parts.messageKey, parts.kind, parts.user)
@@ -210,13 +211,13 @@ public final class Notification {
     private Optional<String> lastDigitsOfOldId = Optional.empty();
 
     private Builder(String messageKey, EventKind kind, UserId user) {
+      this.messageKey = Objects.requireNonNull(messageKey, "messageKey");
+      this.kind = Objects.requireNonNull(kind, "kind");
+      this.user = Objects.requireNonNull(user, "user");
       if (!MESSAGE_KEY.matcher(messageKey).matches()) {
         throw new InvalidValueException(
             "message key", "must be 32 hexadecimal digits in lower case", messageKey);
       }
-      this.messageKey = messageKey;
-      this.kind = Objects.requireNonNull(kind, "kind");
-      this.user = Objects.requireNonNull(user, "user");
     }
 
     /**
@@ -237,7 +238,7 @@ public final class Notification {
      * @return this builder
      */
     public Builder id(ConferenceId newId) {
-      this.id = Optional.of(newId);
+      this.id = Optional.of(Objects.requireNonNull(newId, "id"));
       return this;
     }
 
@@ -272,6 +273,7 @@ public final class Notification {
      * @throws InvalidValueException if it breaks that rule
      */
     public Builder actor(String newActor) {
+      Objects.requireNonNull(newActor, "actor");
       Text.requireLine("actor", newActor, RequestContext.MAX_ACTOR);
       this.actor = Optional.of(newActor);
       return this;
@@ -285,6 +287,7 @@ public final class Notification {
      * @throws InvalidValueException if it breaks that rule
      */
     public Builder publicReason(String reason) {
+      Objects.requireNonNull(reason, "reason");
       Text.requireLine("public reason", reason, RequestContext.MAX_REASON);
       this.publicReason = Optional.of(reason);
       return this;
@@ -298,6 +301,7 @@ public final class Notification {
      * @throws InvalidValueException if it is anything else; the message does not repeat it
      */
     public Builder lastDigitsOfOldId(String digits) {
+      Objects.requireNonNull(digits, "digits");
       if (!LAST_DIGITS.matcher(digits).matches()) {
         throw new InvalidValueException("last digits of the old ID", "must be one or two digits");
       }

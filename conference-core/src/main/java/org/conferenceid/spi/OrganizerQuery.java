@@ -47,6 +47,7 @@ public final class OrganizerQuery {
    * @throws InvalidValueException if it is out of its range
    */
   public static OrganizerQuery olderThan(Duration age) {
+    Objects.requireNonNull(age, "age");
     return new OrganizerQuery(Durations.requireNotNegative("age", age), null, MAX_LIMIT);
   }
 

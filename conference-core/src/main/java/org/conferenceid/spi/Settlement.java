@@ -1,6 +1,7 @@
 package org.conferenceid.spi;
 
 import java.time.Duration;
+import java.util.Objects;
 import org.conferenceid.InvalidValueException;
 
 /**
@@ -11,6 +12,17 @@ import org.conferenceid.InvalidValueException;
  * @since 0.1.0
  */
 public record Settlement(Lease lease, Result result) {
+
+  /**
+   * Checks the parts for {@code null}.
+   *
+   * @param lease the lease
+   * @param result what became of the message
+   */
+  public Settlement {
+    Objects.requireNonNull(lease, "lease");
+    Objects.requireNonNull(result, "result");
+  }
 
   /** What became of a message. */
   public sealed interface Result {}
@@ -50,6 +62,9 @@ public record Settlement(Lease lease, Result result) {
      * @throws InvalidValueException if the delay is out of its range
      */
     public Retry {
+      Objects.requireNonNull(delay, "delay");
+      Objects.requireNonNull(problem, "problem");
+      Objects.requireNonNull(attempt, "attempt");
       if (delay.isNegative() || delay.compareTo(Outbox.MAX_DELAY) > 0) {
         throw new InvalidValueException(
             "delay", "must be from 0 to " + Outbox.MAX_DELAY, delay.toString());
@@ -72,7 +87,17 @@ public record Settlement(Lease lease, Result result) {
    *
    * @param problem why
    */
-  public record Failed(String problem) implements Result {}
+  public record Failed(String problem) implements Result {
+
+    /**
+     * Checks the part for {@code null}.
+     *
+     * @param problem why
+     */
+    public Failed {
+      Objects.requireNonNull(problem, "problem");
+    }
+  }
 
   /** It was not tried at all; the attempt is not counted, and the message is due at once. */
   public record Released() implements Result {}

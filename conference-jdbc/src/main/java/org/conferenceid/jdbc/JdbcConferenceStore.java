@@ -173,6 +173,7 @@ public final class JdbcConferenceStore implements ConferenceStore {
    */
   @Override
   public List<ChangeResult> changeAll(List<Change> changes, ConferenceIdGenerator candidates) {
+    Objects.requireNonNull(changes, "changes");
     Objects.requireNonNull(candidates, "candidates");
     requireOnce(changes.stream().map(Change::user), "user");
     if (changes.isEmpty()) {
@@ -188,6 +189,7 @@ public final class JdbcConferenceStore implements ConferenceStore {
    */
   @Override
   public List<AdoptionResult> adopt(List<Adoption> adoptions, AdoptionMode mode) {
+    Objects.requireNonNull(adoptions, "adoptions");
     Objects.requireNonNull(mode, "mode");
     requireOnce(adoptions.stream().map(Adoption::user), "user");
     requireOnce(adoptions.stream().map(Adoption::id), "ID");
@@ -206,6 +208,7 @@ public final class JdbcConferenceStore implements ConferenceStore {
 
   @Override
   public Map<UserId, Organizer> findAll(Collection<UserId> users) {
+    Objects.requireNonNull(users, "users");
     return new Listing(ready()).find(users);
   }
 
@@ -217,6 +220,7 @@ public final class JdbcConferenceStore implements ConferenceStore {
 
   @Override
   public AllocationRate allocationRate(Duration period) {
+    Objects.requireNonNull(period, "period");
     if (period.isNegative() || period.isZero()) {
       throw new InvalidValueException("period", "must be positive", "" + period);
     }
@@ -249,6 +253,7 @@ public final class JdbcConferenceStore implements ConferenceStore {
   @Override
   public boolean erase(UserId user, Duration quarantine) {
     Objects.requireNonNull(user, "user");
+    Objects.requireNonNull(quarantine, "quarantine");
     if (quarantine.isNegative() || quarantine.isZero()) {
       throw new InvalidValueException("quarantine", "must be positive", "" + quarantine);
     }
@@ -257,6 +262,7 @@ public final class JdbcConferenceStore implements ConferenceStore {
 
   @Override
   public int prune(Duration age) {
+    Objects.requireNonNull(age, "age");
     if (age.isNegative()) {
       throw new InvalidValueException("age", "must not be negative", "" + age);
     }
@@ -328,6 +334,7 @@ public final class JdbcConferenceStore implements ConferenceStore {
      * @throws InvalidValueException if it is something else, or makes reserved names
      */
     public Builder tablePrefix(String newPrefix) {
+      Objects.requireNonNull(newPrefix, "prefix");
       if (!PREFIX.matcher(newPrefix).matches()) {
         throw new InvalidValueException(
             "table prefix",
@@ -353,7 +360,7 @@ public final class JdbcConferenceStore implements ConferenceStore {
      * @return this builder
      */
     public Builder dialect(Dialect newDialect) {
-      this.dialect = Objects.requireNonNull(newDialect, "newDialect");
+      this.dialect = Objects.requireNonNull(newDialect, "dialect");
       return this;
     }
 
@@ -369,7 +376,7 @@ public final class JdbcConferenceStore implements ConferenceStore {
      * @return this builder
      */
     public Builder joining(ApplicationTransaction newApplication) {
-      this.application = Objects.requireNonNull(newApplication, "newApplication");
+      this.application = Objects.requireNonNull(newApplication, "application");
       return this;
     }
 
@@ -381,7 +388,7 @@ public final class JdbcConferenceStore implements ConferenceStore {
      * @return this builder
      */
     public Builder clock(Clock newClock) {
-      this.clock = Objects.requireNonNull(newClock, "newClock");
+      this.clock = Objects.requireNonNull(newClock, "clock");
       return this;
     }
 

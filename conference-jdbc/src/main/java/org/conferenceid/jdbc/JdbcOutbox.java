@@ -75,6 +75,7 @@ final class JdbcOutbox implements Outbox {
   @Override
   public List<Lease> claim(String worker, int max, Duration lease) {
     Objects.requireNonNull(worker, "worker");
+    Objects.requireNonNull(lease, "lease");
     if (max < 1) {
       throw new InvalidValueException("max", "must be at least 1", "" + max);
     }
@@ -96,6 +97,7 @@ final class JdbcOutbox implements Outbox {
 
   @Override
   public List<Lease> settle(List<Settlement> settlements) {
+    Objects.requireNonNull(settlements, "settlements");
     Set<Lease> met = new HashSet<>(); // a lease counts once, and by what is said first
     // One order for all, so that two transactions do not wait for each other.
     List<Integer> first =
@@ -189,6 +191,7 @@ final class JdbcOutbox implements Outbox {
 
   @Override
   public int resend(Collection<Long> numbers) {
+    Objects.requireNonNull(numbers, "numbers");
     List<Long> sorted = numbers.stream().distinct().sorted().toList();
     return transactions
         .get()

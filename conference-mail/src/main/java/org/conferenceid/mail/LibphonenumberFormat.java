@@ -33,6 +33,7 @@ public final class LibphonenumberFormat implements org.conferenceid.invitation.P
 
   @Override
   public String format(PhoneNumber number, Locale language) {
+    Objects.requireNonNull(number, "number");
     Objects.requireNonNull(language, "language");
     String kept = formatted.get(number);
     if (kept != null) {

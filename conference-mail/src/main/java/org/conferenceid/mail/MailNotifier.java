@@ -103,6 +103,7 @@ public final class MailNotifier implements Notifier, AutoCloseable {
 
   @Override
   public Delivery deliver(Notification notification) {
+    Objects.requireNonNull(notification, "notification");
     OutgoingMail mail;
     try {
       mail =
@@ -126,6 +127,7 @@ public final class MailNotifier implements Notifier, AutoCloseable {
    * @return the message, in the reader's language
    */
   public RenderedMessage preview(Notification notification) {
+    Objects.requireNonNull(notification, "notification");
     return renderer.render(notification);
   }
 
@@ -176,6 +178,7 @@ public final class MailNotifier implements Notifier, AutoCloseable {
      * @throws InvalidValueException if it is not one address, or could break a header
      */
     public Builder from(String sender) {
+      Objects.requireNonNull(sender, "sender");
       this.from = OneAddress.of("sender", sender);
       return this;
     }
@@ -190,6 +193,8 @@ public final class MailNotifier implements Notifier, AutoCloseable {
      * @throws InvalidValueException if it is not such a line
      */
     public Builder senderName(Locale language, String name) {
+      Objects.requireNonNull(language, "language");
+      Objects.requireNonNull(name, "name");
       if (name.isBlank() || !HeaderText.of(name).equals(name.strip())) {
         throw new InvalidValueException("sender's name", "must be one short line", name);
       }
@@ -216,6 +221,7 @@ public final class MailNotifier implements Notifier, AutoCloseable {
      * @throws InvalidValueException if it is not one address, or could break a header
      */
     public Builder replyTo(String address) {
+      Objects.requireNonNull(address, "address");
       this.replyTo.add(OneAddress.of("reply-to address", address));
       return this;
     }

@@ -103,6 +103,9 @@ public final class MessageDesign {
      *     language has no relative among those offered
      */
     public Builder text(Locale language, String key, String newText) {
+      Objects.requireNonNull(language, "language");
+      Objects.requireNonNull(key, "key");
+      Objects.requireNonNull(newText, "text");
       texts = MessageTexts.layOver(texts, language, Map.of(key, newText));
       return this;
     }
@@ -117,6 +120,8 @@ public final class MessageDesign {
      * @throws InvalidValueException as {@link #text}, and if a key is missing
      */
     public Builder texts(Locale language, Properties newTexts) {
+      Objects.requireNonNull(language, "language");
+      Objects.requireNonNull(newTexts, "texts");
       Map<String, String> own = new TreeMap<>();
       newTexts
           .stringPropertyNames()
@@ -135,6 +140,8 @@ public final class MessageDesign {
      *     line
      */
     public Builder textTemplate(String name, String template) {
+      Objects.requireNonNull(name, "name");
+      Objects.requireNonNull(template, "template");
       textTemplate = MessageTemplate.text(name, template);
       return this;
     }
@@ -150,6 +157,8 @@ public final class MessageDesign {
      *     message names the template and the line
      */
     public Builder htmlTemplate(String name, String template) {
+      Objects.requireNonNull(name, "name");
+      Objects.requireNonNull(template, "template");
       htmlTemplate = MessageTemplate.html(name, template);
       return this;
     }
@@ -164,6 +173,8 @@ public final class MessageDesign {
      * @throws InvalidValueException if it is something else
      */
     public Builder logo(byte[] image, String description) {
+      Objects.requireNonNull(image, "image");
+      Objects.requireNonNull(description, "description");
       logo = Optional.of(new Logo(image, description));
       return this;
     }
@@ -177,6 +188,7 @@ public final class MessageDesign {
      * @throws InvalidValueException if it is not such a line
      */
     public Builder support(String contact) {
+      Objects.requireNonNull(contact, "contact");
       if (contact.isBlank() || !HeaderText.of(contact).equals(contact)) {
         throw new InvalidValueException("support contact", "must be one short line", contact);
       }

@@ -83,11 +83,13 @@ public final class InMemoryConferenceStore implements ConferenceStore {
 
   @Override
   public ChangeResult change(Change change, ConferenceIdGenerator candidates) {
+    Objects.requireNonNull(change, "change");
     return changeAll(List.of(change), candidates).get(0);
   }
 
   @Override
   public List<ChangeResult> changeAll(List<Change> changes, ConferenceIdGenerator candidates) {
+    Objects.requireNonNull(changes, "changes");
     Objects.requireNonNull(candidates, "candidates");
     requireOnce(changes.stream().map(Change::user), "user");
     synchronized (lock) {
@@ -97,6 +99,7 @@ public final class InMemoryConferenceStore implements ConferenceStore {
 
   @Override
   public List<AdoptionResult> adopt(List<Adoption> adoptions, AdoptionMode mode) {
+    Objects.requireNonNull(adoptions, "adoptions");
     Objects.requireNonNull(mode, "mode");
     requireOnce(adoptions.stream().map(Adoption::user), "user");
     requireOnce(adoptions.stream().map(Adoption::id), "ID");
@@ -121,17 +124,19 @@ public final class InMemoryConferenceStore implements ConferenceStore {
   }
 
   @Override
-  public Map<UserId, Organizer> findAll(Collection<UserId> wanted) {
+  public Map<UserId, Organizer> findAll(Collection<UserId> users) {
+    Objects.requireNonNull(users, "users");
     synchronized (lock) {
-      return wanted.stream()
+      return users.stream()
           .distinct()
-          .flatMap(user -> Stream.ofNullable(users.get(user)))
+          .flatMap(user -> Stream.ofNullable(this.users.get(user)))
           .collect(Collectors.toUnmodifiableMap(Organizer::user, organizer -> organizer));
     }
   }
 
   @Override
   public List<Organizer> organizers(OrganizerQuery query) {
+    Objects.requireNonNull(query, "query");
     synchronized (lock) {
       return registry.page(query, clock.instant());
     }
@@ -147,6 +152,7 @@ public final class InMemoryConferenceStore implements ConferenceStore {
 
   @Override
   public Page<AuditEntry> audit(AuditQuery query) {
+    Objects.requireNonNull(query, "query");
     synchronized (lock) {
       return ledger.page(query);
     }
@@ -161,6 +167,7 @@ public final class InMemoryConferenceStore implements ConferenceStore {
 
   @Override
   public AllocationRate allocationRate(Duration period) {
+    Objects.requireNonNull(period, "period");
     if (period.isNegative() || period.isZero()) {
       throw new InvalidValueException("period", "must be positive", "" + period);
     }
@@ -174,6 +181,7 @@ public final class InMemoryConferenceStore implements ConferenceStore {
   @Override
   public boolean erase(UserId user, Duration quarantine) {
     Objects.requireNonNull(user, "user");
+    Objects.requireNonNull(quarantine, "quarantine");
     if (quarantine.isNegative() || quarantine.isZero()) {
       throw new InvalidValueException("quarantine", "must be positive", "" + quarantine);
     }
@@ -188,6 +196,7 @@ public final class InMemoryConferenceStore implements ConferenceStore {
 
   @Override
   public int prune(Duration age) {
+    Objects.requireNonNull(age, "age");
     if (age.isNegative()) {
       throw new InvalidValueException("age", "must not be negative", "" + age);
     }
@@ -213,6 +222,7 @@ public final class InMemoryConferenceStore implements ConferenceStore {
    * @param free the IDs that stay free, as far as they are free now
    */
   public void withholdAllBut(Collection<ConferenceId> free) {
+    Objects.requireNonNull(free, "free");
     synchronized (lock) {
       ids.withholdAllBut(free, clock.instant());
     }

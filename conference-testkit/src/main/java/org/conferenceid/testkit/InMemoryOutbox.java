@@ -67,6 +67,7 @@ final class InMemoryOutbox implements Outbox {
   @Override
   public List<Lease> claim(String worker, int max, Duration lease) {
     Objects.requireNonNull(worker, "worker");
+    Objects.requireNonNull(lease, "lease");
     requirePositive(max, lease);
     synchronized (lock) {
       Instant now = clock.instant();
@@ -115,6 +116,7 @@ final class InMemoryOutbox implements Outbox {
 
   @Override
   public List<Lease> settle(List<Settlement> settlements) {
+    Objects.requireNonNull(settlements, "settlements");
     synchronized (lock) {
       Instant now = clock.instant();
       List<Lease> lost = new ArrayList<>();
@@ -149,6 +151,7 @@ final class InMemoryOutbox implements Outbox {
 
   @Override
   public int resend(Collection<Long> numbers) {
+    Objects.requireNonNull(numbers, "numbers");
     synchronized (lock) {
       int resent = 0;
       for (long number : numbers) {

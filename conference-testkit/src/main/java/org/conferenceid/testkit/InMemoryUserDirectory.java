@@ -37,6 +37,8 @@ public final class InMemoryUserDirectory implements UserDirectory {
    * @param recipient how to write to the user
    */
   public void put(UserId user, Recipient recipient) {
+    Objects.requireNonNull(user, "user");
+    Objects.requireNonNull(recipient, "recipient");
     users.put(user, recipient);
   }
 
@@ -46,6 +48,7 @@ public final class InMemoryUserDirectory implements UserDirectory {
    * @param user the user
    */
   public void remove(UserId user) {
+    Objects.requireNonNull(user, "user");
     users.remove(user);
   }
 

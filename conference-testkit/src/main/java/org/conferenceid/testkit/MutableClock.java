@@ -46,6 +46,7 @@ public final class MutableClock extends Clock {
    * @param step by how much; a negative one turns it back
    */
   public synchronized void advance(Duration step) {
+    Objects.requireNonNull(step, "step");
     now = now.plus(step);
   }
 
@@ -55,7 +56,7 @@ public final class MutableClock extends Clock {
    * @param newTime what it shows from now on
    */
   public synchronized void set(Instant newTime) {
-    now = Objects.requireNonNull(newTime, "newTime");
+    now = Objects.requireNonNull(newTime, "time");
   }
 
   @Override

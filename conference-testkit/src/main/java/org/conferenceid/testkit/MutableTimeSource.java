@@ -33,6 +33,7 @@ public final class MutableTimeSource implements TimeSource {
    * @param step how much; a negative one turns it back
    */
   public synchronized void advance(Duration step) {
+    Objects.requireNonNull(step, "step");
     nanoTime += step.toNanos();
   }
 

@@ -75,6 +75,7 @@ public final class RecordingNotifier implements Notifier {
    * @throws InterruptedException if the thread is interrupted meanwhile
    */
   public List<Notification> await(int count, Duration timeout) throws InterruptedException {
+    Objects.requireNonNull(timeout, "timeout");
     lock.lock();
     try {
       long remaining = timeout.toNanos();

@@ -1,6 +1,7 @@
 package org.conferenceid.testkit;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.conferenceid.ConferenceId;
@@ -36,6 +37,7 @@ public final class ScriptedIdGenerator implements ConferenceIdGenerator {
    * @return a new generator
    */
   public static ScriptedIdGenerator only(ConferenceId... ids) {
+    Objects.requireNonNull(ids, "ids");
     return new ScriptedIdGenerator(List.of(ids), new Nothing());
   }
 
@@ -47,6 +49,7 @@ public final class ScriptedIdGenerator implements ConferenceIdGenerator {
    * @return a new generator
    */
   public static ScriptedIdGenerator startingWith(long seed, ConferenceId... ids) {
+    Objects.requireNonNull(ids, "ids");
     return new ScriptedIdGenerator(List.of(ids), new SeededIdGenerator(seed));
   }
 

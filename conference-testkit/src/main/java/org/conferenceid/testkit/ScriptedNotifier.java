@@ -50,6 +50,7 @@ public final class ScriptedNotifier implements Notifier {
    * @return this notifier
    */
   public ScriptedNotifier unavailable(String problem) {
+    Objects.requireNonNull(problem, "problem");
     return answer(new Delivery.Unavailable(problem));
   }
 
@@ -60,6 +61,7 @@ public final class ScriptedNotifier implements Notifier {
    * @return this notifier
    */
   public ScriptedNotifier unconfirmed(String problem) {
+    Objects.requireNonNull(problem, "problem");
     return answer(new Delivery.Unconfirmed(problem));
   }
 

@@ -299,13 +299,13 @@ class FailedDeliveriesTest extends World {
   }
 
   @Test
-  @DisplayName("A problem that is null is no reason to fail")
+  @DisplayName("B23: a notifier that tells null as its problem has thrown, and is asked again")
   @SuppressWarnings("NullAway") // that is the fault
-  void mayHaveNoProblem() {
-    conferencing = builder().notifier(answering(new Delivery.Transient(null))).build();
+  void mustTellAProblem() {
+    conferencing = builder().notifier(notification -> new Delivery.Permanent(null)).build();
     enable(AMELIE);
     assertThat(deliver().retried()).isEqualTo(1);
-    assertThat(mailOf(0).problem()).contains("no problem was told");
+    assertThat(mailOf(0).problem()).contains("NullPointerException");
   }
 
   @Test
