@@ -15,8 +15,8 @@ import org.conferenceid.change.RequestWithContext;
 import org.conferenceid.change.ResetRequest;
 
 /**
- * A request to give many users new IDs, as one run that can be stopped and finished later (B6, S13).
- * Immutable: each method returns a new request.
+ * A request to give many users new IDs, as one run that can be stopped and finished later (B6,
+ * S13). Immutable: each method returns a new request.
  *
  * <p>The run key is what makes it safe to start the same run again: it is the {@linkplain
  * ResetRequest#idempotencyKey(String) idempotency key} of each of its resets, so that whoever was

@@ -38,8 +38,8 @@ public final class Rotation implements RequestWithContext<Rotation> {
   }
 
   /**
-   * Starts a rule: {@value #DEFAULT_BATCH_SIZE} users at once, asked for by
-   * {@code rotation} because of their age.
+   * Starts a rule: {@value #DEFAULT_BATCH_SIZE} users at once, asked for by {@code rotation}
+   * because of their age.
    *
    * @param age how long a user has had an ID before it is due, by the store's clock; positive, at
    *     most 36500 days

@@ -18,7 +18,8 @@ public record AllocationRate(Duration period, long assigned, long freed) {
    * Checks the parts for {@code null}.
    *
    * @param period over how long
-   * @param assigned how many IDs were assigned in the period before now, as far as the audit still tells
+   * @param assigned how many IDs were assigned in the period before now, as far as the audit still
+   *     tells
    * @param freed how many quarantines end in the period after now
    */
   public AllocationRate {

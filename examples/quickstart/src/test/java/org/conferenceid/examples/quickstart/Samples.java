@@ -11,6 +11,7 @@ import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
@@ -43,7 +44,7 @@ final class Samples {
     values.put(Locale.class, Locale.FRENCH);
     values.put(Duration.class, Duration.ofDays(1));
     values.put(Instant.class, Instant.EPOCH);
-    values.put(Clock.class, Clock.systemUTC());
+    values.put(Clock.class, Clock.fixed(Instant.EPOCH, ZoneOffset.UTC));
     values.put(URI.class, URI.create("https://example.org/"));
     values.put(Optional.class, Optional.empty());
     values.put(OptionalLong.class, OptionalLong.empty());
