@@ -305,7 +305,7 @@ class FailedDeliveriesTest extends World {
     conferencing = builder().notifier(notification -> new Delivery.Permanent(null)).build();
     enable(AMELIE);
     assertThat(deliver().retried()).isEqualTo(1);
-    assertThat(mailOf(0).problem()).contains("NullPointerException");
+    assertThat(mailOf(0).problem()).contains("notifier threw NullPointerException");
   }
 
   @Test
