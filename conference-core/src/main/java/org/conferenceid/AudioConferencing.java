@@ -7,6 +7,7 @@ import org.conferenceid.attendant.AutoAttendant;
 import org.conferenceid.change.NotEnabledException;
 import org.conferenceid.delivery.NotificationDispatcher;
 import org.conferenceid.invitation.Invitation;
+import org.conferenceid.invitation.InvitationTexts;
 import org.conferenceid.invitation.PhoneNumberFormat;
 import org.conferenceid.spi.DialInNumbers;
 import org.conferenceid.spi.UserDirectory;
@@ -39,6 +40,7 @@ public final class AudioConferencing implements AutoCloseable {
   private final UserDirectory directory;
   private final DialInNumbers dialInNumbers;
   private final PhoneNumberFormat phoneNumberFormat;
+  private final InvitationTexts invitationTexts;
 
   AudioConferencing(
       Administration administration,
@@ -46,13 +48,15 @@ public final class AudioConferencing implements AutoCloseable {
       NotificationDispatcher dispatcher,
       UserDirectory directory,
       DialInNumbers dialInNumbers,
-      PhoneNumberFormat phoneNumberFormat) {
+      PhoneNumberFormat phoneNumberFormat,
+      InvitationTexts invitationTexts) {
     this.administration = administration;
     this.attendant = attendant;
     this.dispatcher = dispatcher;
     this.directory = directory;
     this.dialInNumbers = dialInNumbers;
     this.phoneNumberFormat = phoneNumberFormat;
+    this.invitationTexts = invitationTexts;
   }
 
   /**
@@ -109,7 +113,8 @@ public final class AudioConferencing implements AutoCloseable {
             .flatMap(Organizer::id)
             .orElseThrow(() -> new NotEnabledException(user));
     Optional<Recipient> recipient = Objects.requireNonNull(directory.find(user), "recipient");
-    return Invitation.of(id, dialInNumbers.bridgeFor(user, recipient), phoneNumberFormat);
+    return Invitation.of(
+        id, dialInNumbers.bridgeFor(user, recipient), phoneNumberFormat, invitationTexts);
   }
 
   /**

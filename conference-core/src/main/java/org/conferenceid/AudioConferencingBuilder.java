@@ -12,6 +12,7 @@ import org.conferenceid.delivery.NotificationDispatcher;
 import org.conferenceid.guard.Durations;
 import org.conferenceid.guard.GuardedTimeSource;
 import org.conferenceid.invitation.Bridge;
+import org.conferenceid.invitation.InvitationTexts;
 import org.conferenceid.invitation.PhoneNumberFormat;
 import org.conferenceid.spi.ConferenceStore;
 import org.conferenceid.spi.DialInNumbers;
@@ -35,6 +36,7 @@ public final class AudioConferencingBuilder {
   private @Nullable DialInNumbers dialInNumbers;
   private boolean sameNumbersForAll;
   private PhoneNumberFormat phoneNumberFormat = PhoneNumberFormat.asWritten();
+  private InvitationTexts invitationTexts = InvitationTexts.ofDefaults();
   private final List<Consumer<? super Administration.Builder>> administration = new ArrayList<>();
   private final List<Consumer<? super AutoAttendant.Builder>> attendant = new ArrayList<>();
   private final List<Consumer<? super NotificationDispatcher.Builder>> delivery = new ArrayList<>();
@@ -107,6 +109,17 @@ public final class AudioConferencingBuilder {
    */
   public AudioConferencingBuilder phoneNumberFormat(PhoneNumberFormat format) {
     this.phoneNumberFormat = Objects.requireNonNull(format, "format");
+    return this;
+  }
+
+  /**
+   * Sets the words of the footer. Default: those that the library brings.
+   *
+   * @param texts the words
+   * @return this builder
+   */
+  public AudioConferencingBuilder invitationTexts(InvitationTexts texts) {
+    this.invitationTexts = Objects.requireNonNull(texts, "texts");
     return this;
   }
 
@@ -235,7 +248,8 @@ public final class AudioConferencingBuilder {
         dispatcher,
         sameNumbersForAll ? user -> Optional.empty() : givenDirectory,
         givenNumbers,
-        phoneNumberFormat);
+        phoneNumberFormat,
+        invitationTexts);
   }
 
   private static <T> T required(@Nullable T part, String name) {

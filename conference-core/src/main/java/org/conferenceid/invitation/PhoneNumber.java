@@ -2,6 +2,7 @@ package org.conferenceid.invitation;
 
 import java.util.Objects;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import org.conferenceid.InvalidValueException;
 import org.conferenceid.Text;
 
@@ -19,6 +20,9 @@ public record PhoneNumber(String e164, String written) {
 
   /** More than any number has with its grouping. */
   private static final int LONGEST_WRITTEN = 40;
+
+  /** The longest prefix of national calls, such as 06 in Hungary. */
+  private static final int MAX_PREFIX = 2;
 
   /** The country codes behind which an ordinary number may begin with 0, as in Italy. */
   private static final String ZERO_BELONGS =
@@ -92,6 +96,18 @@ public record PhoneNumber(String e164, String written) {
    */
   public String telUri() {
     return "tel:" + e164;
+  }
+
+  /**
+   * Tells whether this number is dialled in its country by the digits, with or without a prefix.
+   */
+  boolean hasNationalForm(String digits) {
+    String all = e164.substring(1);
+    return IntStream.rangeClosed(0, Math.min(MAX_PREFIX, digits.length()))
+        .mapToObj(digits::substring)
+        .filter(rest -> all.endsWith(rest))
+        .map(rest -> all.substring(0, all.length() - rest.length()))
+        .anyMatch(code -> code.matches(COUNTRY_CODE));
   }
 
   /** The number as it was written. */

@@ -6,6 +6,7 @@ import java.io.InputStreamReader;
 import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -17,6 +18,7 @@ import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.conferenceid.InvalidValueException;
 import org.jspecify.annotations.Nullable;
@@ -39,35 +41,62 @@ public final class LocalizedTexts {
   }
 
   /**
-   * Loads {@code <name>_<tag>.properties} for each language.
+   * Loads {@code <name>_<tag>.properties} for each language, and checks every text.
    *
    * @param name the file's name before the language
    * @param tags the languages offered, as BCP 47 tags; the first is the fallback
+   * @param furtherKeys tells which keys a language may have that the first one has not
    * @param open opens a file by name; must be given by the module that holds the files, as a named
    *     module shows its resources to itself only
    * @return the texts
+   * @throws IllegalStateException if a text is missing or breaks a rule; the message names the file
+   *     and the key of each
    */
   public static LocalizedTexts load(
-      String name, List<String> tags, Function<String, @Nullable InputStream> open) {
+      String name,
+      List<String> tags,
+      Predicate<String> furtherKeys,
+      Function<String, @Nullable InputStream> open) {
     Map<String, Map<String, String>> texts = new LinkedHashMap<>();
+    List<String> problems = new ArrayList<>();
     for (String tag : tags) {
-      texts.put(tag, read(name + "_" + tag + ".properties", open));
+      texts.put(tag, read(file(name, tag), open, problems));
+    }
+    TextRules rules = new TextRules(texts.getOrDefault(tags.get(0), Map.of()), furtherKeys);
+    texts.forEach((tag, of) -> problems.addAll(rules.problems(file(name, tag), of)));
+    if (!problems.isEmpty()) {
+      throw new IllegalStateException(String.join("\n", problems));
     }
     return new LocalizedTexts(texts);
   }
 
+  private static String file(String name, String tag) {
+    return name + "_" + tag + ".properties";
+  }
+
   private static Map<String, String> read(
-      String file, Function<String, @Nullable InputStream> open) {
+      String file, Function<String, @Nullable InputStream> open, List<String> problems) {
     try (InputStream in = open.apply(file)) {
       if (in == null) {
-        throw new IllegalStateException(file + " is missing");
+        problems.add(file + " is missing");
+        return Map.of();
       }
-      Properties properties = new Properties();
+      Map<String, String> texts = new HashMap<>();
+      Properties properties =
+          new Properties() {
+            private static final long serialVersionUID = 1L;
+
+            @Override
+            public synchronized @Nullable Object put(Object key, Object text) {
+              if (texts.put((String) key, (String) text) != null) {
+                problems.add(file + ": " + key + " stands twice");
+              }
+              return null;
+            }
+          };
       try (Reader reader = new InputStreamReader(in, StandardCharsets.UTF_8)) {
         properties.load(reader);
       }
-      Map<String, String> texts = new HashMap<>();
-      properties.stringPropertyNames().forEach(key -> texts.put(key, properties.getProperty(key)));
       return Map.copyOf(texts);
     } catch (IOException e) {
       throw new UncheckedIOException(file + " cannot be read", e);

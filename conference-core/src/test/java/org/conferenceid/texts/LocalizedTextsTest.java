@@ -19,6 +19,7 @@ class LocalizedTextsTest {
       LocalizedTexts.load(
           "hello",
           List.of("en", "fr", "pt-BR", "zh-CN"),
+          key -> false,
           file -> new ByteArrayInputStream(("said=é " + file).getBytes(StandardCharsets.UTF_8)));
 
   @ParameterizedTest
@@ -94,7 +95,7 @@ class LocalizedTextsTest {
   @Test
   void refusesLanguagesThatAreNotOffered() {
     assertThatThrownBy(() -> wording.in(Locale.GERMAN)).isInstanceOf(InvalidValueException.class);
-    assertThatThrownBy(() -> LocalizedTexts.load("none", List.of("en"), file -> null))
+    assertThatThrownBy(() -> LocalizedTexts.load("none", List.of("en"), key -> false, file -> null))
         .hasMessage("none_en.properties is missing");
   }
 }

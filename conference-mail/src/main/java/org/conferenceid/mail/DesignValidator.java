@@ -54,7 +54,7 @@ final class DesignValidator {
       if (!body.contains(Sample.ID.grouped()) && !body.contains(Sample.ID.digits())) {
         throw template.broken("must show the conference ID" + kind);
       }
-      if (!sample.bridge().numbers().stream().allMatch(n -> body.contains(n.number().written()))) {
+      if (!sample.bridge().numbers().stream().allMatch(n -> body.contains(n.written()))) {
         throw template.broken("must show every dial-in number" + kind);
       }
     }

@@ -5,7 +5,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Properties;
-import java.util.TreeMap;
 import org.conferenceid.InvalidValueException;
 import org.conferenceid.texts.LocalizedTexts;
 
@@ -106,7 +105,7 @@ public final class MessageDesign {
       Objects.requireNonNull(language, "language");
       Objects.requireNonNull(key, "key");
       Objects.requireNonNull(newText, "text");
-      texts = MessageTexts.layOver(texts, language, Map.of(key, newText));
+      texts = MessageTexts.RULES.layOver(texts, language, Map.of(key, newText));
       return this;
     }
 
@@ -122,11 +121,7 @@ public final class MessageDesign {
     public Builder texts(Locale language, Properties newTexts) {
       Objects.requireNonNull(language, "language");
       Objects.requireNonNull(newTexts, "texts");
-      Map<String, String> own = new TreeMap<>();
-      newTexts
-          .stringPropertyNames()
-          .forEach(key -> own.put(key, Objects.requireNonNull(newTexts.getProperty(key))));
-      texts = MessageTexts.layOver(texts, language, own);
+      texts = MessageTexts.RULES.layOver(texts, language, newTexts);
       return this;
     }
 

@@ -9,8 +9,9 @@ import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import org.conferenceid.ConferenceId;
 import org.conferenceid.EventKind;
-import org.conferenceid.invitation.DialInNumber;
+import org.conferenceid.invitation.Invitation;
 import org.conferenceid.invitation.PhoneNumberFormat;
+import org.conferenceid.invitation.ShownNumber;
 import org.conferenceid.spi.Notification;
 import org.conferenceid.texts.BidiIsolation;
 
@@ -64,9 +65,14 @@ final class Renderer {
     model.put("idTitle", text(texts, "idTitle"));
     model.put("groupedId", notification.id().map(ConferenceId::grouped).map(number).orElse(""));
     model.put("note", texts.getOrDefault(kind + ".note", ""));
-    model.put("numbersTitle", numbersTitle(notification.bridge().numbers().size(), texts));
-    model.put(
-        "numbers", withId ? numbers(notification, language, texts, number, isolation) : List.of());
+    List<ShownNumber> numbers =
+        notification
+            .id()
+            .map(id -> Invitation.of(id, notification.bridge(), format))
+            .map(invitation -> invitation.numbers(notification.recipient().language()))
+            .orElse(List.of());
+    model.put("numbersTitle", numbersTitle(numbers.size(), texts));
+    model.put("numbers", numbers(numbers, texts, number, isolation));
     model.put("hasSteps", !steps.isEmpty());
     model.put("stepsTitle", text(texts, "stepsTitle"));
     model.put(
@@ -77,7 +83,9 @@ final class Renderer {
     model.put("linkTitle", text(texts, "linkTitle"));
     model.put(
         "link",
-        withId ? notification.bridge().meetingUpdateLink().map(Object::toString).orElse("") : "");
+        withId
+            ? notification.bridge().meetingUpdateLink(language).map(Object::toString).orElse("")
+            : "");
     model.put(
         "ask",
         design
@@ -102,35 +110,37 @@ final class Renderer {
     return text(texts, "numbersTitle." + form);
   }
 
-  private List<Map<String, String>> numbers(
-      Notification notification,
-      Locale language,
+  private static List<Map<String, String>> numbers(
+      List<ShownNumber> numbers,
       Map<String, String> texts,
       UnaryOperator<String> number,
       BidiIsolation isolation) {
-    List<DialInNumber> numbers = notification.bridge().numbers();
-    List<String> shown =
-        numbers.stream().map(n -> HeaderText.of(format.format(n.number(), language))).toList();
-    int width = shown.stream().mapToInt(String::length).max().orElse(0);
-    return IntStream.range(0, numbers.size())
-        .mapToObj(
-            i ->
-                Map.of(
-                    "shown",
-                    number.apply(shown.get(i)),
-                    "padded",
-                    number.apply(shown.get(i)) + " ".repeat(width - shown.get(i).length()),
-                    "tel",
-                    numbers.get(i).number().telUri(),
-                    "label",
-                    isolation.anyDirection(HeaderText.of(numbers.get(i).label())),
-                    "cost",
-                    text(texts, cost(numbers.get(i)))))
+    int width = numbers.stream().mapToInt(n -> HeaderText.of(n.number()).length()).max().orElse(0);
+    return numbers.stream()
+        .map(
+            n -> {
+              String shown = HeaderText.of(n.number());
+              return Map.of(
+                  "shown",
+                  number.apply(shown),
+                  "padded",
+                  number.apply(shown) + " ".repeat(width - shown.length()),
+                  "tel",
+                  n.link().orElse(""),
+                  "label",
+                  isolation.anyDirection(HeaderText.of(n.label())),
+                  "cost",
+                  cost(n, texts));
+            })
         .toList();
   }
 
-  private static String cost(DialInNumber number) {
-    return number.kind() == DialInNumber.Kind.TOLL ? "toll" : "tollFree";
+  private static String cost(ShownNumber number, Map<String, String> texts) {
+    return switch (number.kind()) {
+      case TOLL -> text(texts, "toll");
+      case TOLL_FREE -> text(texts, "tollFree");
+      case INTERNAL -> number.cost();
+    };
   }
 
   /** Returns the numbered steps of a kind, as many as the language has. */

@@ -103,8 +103,8 @@ class DesignTest extends MailServerTest {
     @CsvSource(
         delimiter = '|',
         value = {
-          "RESET.titel|x|text RESET.titel in en is not used by any message",
-          "RESETS.step.1|x|text RESETS.step.1 in en is not used by any message",
+          "RESET.titel|x|text RESET.titel in en is not used: \"x\"",
+          "RESETS.step.1|x|text RESETS.step.1 in en is not used: \"x\"",
           "RESET.lead|' '|text RESET.lead in en must be text on one line: \" \"",
           "RESET.lead|Your \u202ediD|text RESET.lead in en must not hold characters that turn the direction of writing: \"Your \\u202ediD\"",
           "RESET.subject|Your ID {id}|text RESET.subject in en must have these placeholders: []: \"Your ID {id}\"",

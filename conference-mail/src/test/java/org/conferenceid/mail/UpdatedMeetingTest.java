@@ -111,9 +111,14 @@ class UpdatedMeetingTest {
   /** What the text shows, as a link that dials it. */
   private static List<String> dialled(Invitation invitation) {
     String id =
-        invitation.asText(Locale.ENGLISH).lines().reduce((first, last) -> last).orElseThrow();
+        invitation
+            .asText(Locale.ENGLISH)
+            .lines()
+            .filter(line -> line.startsWith("Conference ID"))
+            .findFirst()
+            .orElseThrow();
     String digits = id.replaceAll("[^0-9]", "");
-    return List.of("tel:+33170000000,,," + digits, "tel:+33800000000,,," + digits);
+    return List.of("tel:+33170000000,," + digits + "%23", "tel:+33800000000,," + digits + "%23");
   }
 
   @ParameterizedTest
@@ -130,8 +135,8 @@ class UpdatedMeetingTest {
       List<Conference> conferences = parsed(file).getProperties(Conference.class);
       assertThat(conferences).hasSize(2);
       Conference first = conferences.get(0);
-      assertThat(first.getUri()).matches("tel:\\+33170000000,,,[1-9][0-9]{6}");
-      assertThat(first.getLabel()).startsWith(LABEL + " (");
+      assertThat(first.getUri()).matches("tel:\\+33170000000,,[1-9][0-9]{6}%23");
+      assertThat(first.getLabel()).startsWith(LABEL);
       assertThat(first.getParameter("LANGUAGE")).isEqualTo(tag);
       assertThat(first.getFeatures())
           .extracting(Object::toString)

@@ -40,10 +40,16 @@ class InvitationTest extends World {
     assertThat(conferencing.invitationFor(AMELIE).asText(Locale.ENGLISH))
         .isEqualTo(
             """
+            :______________________________
             Join by phone
               +33 1 70 00 00 00  Paris (toll)
               +33 800 000 000    France (toll-free)
-            Conference ID: 483 9201
+            Conference ID: 483 9201#
+
+            One tap on a mobile phone
+              +33 1 70 00 00 00,,4839201#  Paris
+              +33 800 000 000,,4839201#    France
+            ______________________________:
             """);
   }
 
@@ -54,10 +60,16 @@ class InvitationTest extends World {
     assertThat(invitation.asText(Locale.CANADA_FRENCH))
         .isEqualTo(
             """
+            :______________________________
             Rejoindre par téléphone
               +33 1 70 00 00 00  Paris (appel payant)
-              +33 800 000 000    France (numéro gratuit)
-            ID de conférence\u00a0: 483 9201
+              +33 800 000 000    France (appel gratuit)
+            ID de conférence\u00a0: 483 9201#
+
+            En une touche depuis un mobile
+              +33 1 70 00 00 00,,4839201#  Paris
+              +33 800 000 000,,4839201#    France
+            ______________________________:
             """);
     Locale swedish = Locale.forLanguageTag("sv");
     assertThat(invitation.asText(swedish)).isEqualTo(invitation.asText(Locale.ENGLISH));
@@ -70,12 +82,12 @@ class InvitationTest extends World {
     Invitation invitation = conferencing.invitationFor(AMELIE);
     assertThat(invitation.asText(Locale.forLanguageTag("ar-EG")))
         .contains("\u2066+33\u00a01\u00a070\u00a000\u00a000\u00a000\u2069  \u2068Paris\u2069 (")
-        .contains(": \u2066483\u00a09201\u2069\n");
+        .contains(": \u2066483\u00a09201#\u2069\n");
     assertThat(invitation.asHtml(Locale.forLanguageTag("ar")))
         .startsWith("<div lang=\"ar\" dir=\"rtl\">")
         .contains("<span dir=\"auto\">\u2068Paris\u2069</span> (")
         .contains(
-            "<span dir=\"ltr\" style=\"white-space:nowrap\">\u2066483\u00a09201\u2069</span>");
+            "<span dir=\"ltr\" style=\"white-space:nowrap\">\u2066483\u00a09201#\u2069</span>");
   }
 
   @ParameterizedTest
@@ -85,9 +97,9 @@ class InvitationTest extends World {
     Invitation invitation = conferencing.invitationFor(AMELIE);
     Locale language = Locale.forLanguageTag(tag);
     for (String foot : List.of(invitation.asText(language), invitation.asHtml(language))) {
-      Matcher copied = Pattern.compile("\\p{Cf}?[0-9]{3}\\p{Zs}[0-9]{4}\\p{Cf}?").matcher(foot);
+      Matcher copied = Pattern.compile("\\p{Cf}?[0-9]{3}\\p{Zs}[0-9]{4}#\\p{Cf}?").matcher(foot);
       assertThat(copied.find()).isTrue();
-      assertThat(conferencing.attendant().admit(copied.group() + "#", Caller.anonymous()))
+      assertThat(conferencing.attendant().admit(copied.group(), Caller.anonymous()))
           .isEqualTo(new Admission.Admitted(AMELIE));
     }
   }
@@ -99,8 +111,8 @@ class InvitationTest extends World {
         .startsWith("<div lang=\"fr\" dir=\"ltr\">")
         .contains("<a href=\"tel:+33170000000\"><span dir=\"ltr\"")
         .contains(">+33\u00a01\u00a070\u00a000\u00a000\u00a000</span></a>")
-        .contains("<span dir=\"auto\">France</span> (numéro gratuit)")
-        .contains(">483\u00a09201<");
+        .contains("<span dir=\"auto\">France</span> (appel gratuit)")
+        .contains(">483\u00a09201#<");
   }
 
   @Test
@@ -121,8 +133,8 @@ class InvitationTest extends World {
     String lines = conferencing.invitationFor(AMELIE).asICalendar(Locale.ENGLISH);
     assertThat(unfolded(lines).lines())
         .containsExactly(
-            "CONFERENCE;VALUE=URI;FEATURE=AUDIO,PHONE;LABEL=\"Paris (toll)\";LANGUAGE=en:tel:+33170000000,,,4839201",
-            "CONFERENCE;VALUE=URI;FEATURE=AUDIO,PHONE;LABEL=\"France (toll-free)\";LANGUAGE=en:tel:+33800000000,,,4839201");
+            "CONFERENCE;VALUE=URI;FEATURE=AUDIO,PHONE;LABEL=\"Paris (toll)\";LANGUAGE=en:tel:+33170000000,,4839201%23",
+            "CONFERENCE;VALUE=URI;FEATURE=AUDIO,PHONE;LABEL=\"France (toll-free)\";LANGUAGE=en:tel:+33800000000,,4839201%23");
   }
 
   @Test
