@@ -62,6 +62,7 @@ class ConferenceIdTest {
       strings = {
         "\u2066483 9201\u2069", // between isolates, as in a message from right to left
         "\u2066483\u00a09201\u2069#",
+        "\u2066\u200e483\u00a09201#\u2069",
         "\u200f483 9201\u200f",
         "\ufeff4839201",
         "\u200b4839201\u200b",

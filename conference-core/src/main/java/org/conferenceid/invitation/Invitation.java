@@ -74,7 +74,7 @@ public final class Invitation {
 
   /**
    * Returns the footer as plain text. In a language that is written from right to left, numbers
-   * stand between the invisible marks that keep their digits in order (U+2066 and U+2069).
+   * stand between the invisible marks that keep their digits in order (U+2066, U+200E and U+2069).
    *
    * @param reader the reader's language, and country if it is known
    * @return lines ended by {@code \n}; the first and the last are the {@link FooterMarks}

@@ -16,8 +16,8 @@ public record BidiIsolation(boolean rightToLeft) {
 
   /**
    * Keeps the groups of a number in their order: without it {@code 483 9201} shows as {@code 9201
-   * 483}. The groups stand together by no-break spaces too, which keep even programs that do not
-   * know isolates from turning them round.
+   * 483}. For programs that do not know isolates, a left-to-right mark and no-break spaces do the
+   * same.
    *
    * @param number the number
    * @return the number with marks, if the text around needs them
@@ -53,6 +53,6 @@ public record BidiIsolation(boolean rightToLeft) {
   }
 
   private static String isolated(String number) {
-    return "\u2066" + unbroken(number) + "\u2069";
+    return "\u2066\u200e" + unbroken(number) + "\u2069";
   }
 }

@@ -48,7 +48,7 @@ class InvitationFuzz {
 
   /** Without what keeps the order in a label that is written from right to left. */
   private static String unmarked(String text) {
-    return text.replaceAll("[\u2066-\u2069]", "").replace('\u00a0', ' ');
+    return text.replaceAll("[\u200e\u2066-\u2069]", "").replace('\u00a0', ' ');
   }
 
   /** RFC 6868, read from left to right. */

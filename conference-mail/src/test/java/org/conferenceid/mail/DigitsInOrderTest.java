@@ -12,11 +12,13 @@ import org.conferenceid.AudioConferencing;
 import org.conferenceid.EventKind;
 import org.conferenceid.UserId;
 import org.conferenceid.invitation.Bridge;
+import org.conferenceid.invitation.DialInNumber;
 import org.conferenceid.invitation.Invitation;
 import org.conferenceid.testkit.InMemoryConferenceStore;
 import org.conferenceid.testkit.InMemoryUserDirectory;
 import org.conferenceid.testkit.RecordingNotifier;
 import org.conferenceid.testkit.ScriptedIdGenerator;
+import org.conferenceid.texts.Languages;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -56,13 +58,33 @@ class DigitsInOrderTest {
     assertInOrder(message.text(), message.html(), tag);
   }
 
+  static Stream<String> languagesOfFooters() {
+    return Languages.OFFERED.stream();
+  }
+
   @ParameterizedTest
-  @MethodSource("languages")
-  @DisplayName("S1, B8: at the foot of an invitation, digits keep their order, also without tags")
+  @MethodSource("languagesOfFooters")
+  @DisplayName("S1, B8, B14: in a footer, digits keep their order, also without tags")
   void keepOrderInInvitations(String tag) {
     Locale language = Locale.forLanguageTag(tag);
     Invitation foot = invitation();
-    assertInOrder(foot.asText(language), foot.asHtml(language), tag);
+    String text = foot.asText(language);
+    String html = foot.asHtml(language);
+    assertInOrder(text, html, tag);
+    for (String footer : List.of(text, withoutTags(html), withoutUnknownTags(html))) {
+      assertKeyedInOrder(footer, isRightToLeft(tag));
+      assertKeyedInOrder(footer.replaceAll("[\u2066-\u2069]", ""), isRightToLeft(tag));
+    }
+  }
+
+  private static void assertKeyedInOrder(String footer, boolean rightToLeft) {
+    assertThat(shown(footer, rightToLeft))
+        .contains(
+            ID + "#",
+            "+33 1 70 00 00 00,,4839201#",
+            "+1 212-555-0123,,4839201#",
+            "0800 000 0000,,4839201#",
+            "12 34");
   }
 
   @Test
@@ -85,7 +107,10 @@ class DigitsInOrderTest {
     assertThat(shown(bare, rightToLeft)).contains(ID);
     assertThat(shown(bare, true)).contains(ID);
     if (rightToLeft) {
-      assertThat(shown(text.replaceAll("[\u2066-\u2069]", ""), true)).contains(ID);
+      assertThat(shown(bare, true)).contains(NUMBERS);
+      assertThat(shown(text.replaceAll("[\u2066-\u2069]", ""), true))
+          .contains(ID)
+          .contains(NUMBERS);
     }
   }
 
@@ -94,12 +119,20 @@ class DigitsInOrderTest {
   }
 
   private static Invitation invitation() {
+    Bridge bridge =
+        Bridge.builder()
+            .toll("+33 1 70 00 00 00", "Paris 2")
+            .toll("+1 212-555-0123", "نيويورك")
+            .tollFree("+33 800 00 00 00", "3 France")
+            .number(DialInNumber.tollFree("+49 800 0000000").onlyWithin("DE", "0800 000 0000"))
+            .extension("12 34", "نيويورك 3")
+            .build();
     AudioConferencing conferencing =
         AudioConferencing.builder()
             .store(new InMemoryConferenceStore())
             .directory(new InMemoryUserDirectory())
             .notifier(new RecordingNotifier())
-            .bridge(BRIDGE)
+            .bridge(bridge)
             .administration(component -> component.generator(ScriptedIdGenerator.only(Messages.ID)))
             .build();
     conferencing.administration().enable(UserId.of("amelie"));
@@ -142,6 +175,6 @@ class DigitsInOrderTest {
         .map(String::valueOf)
         .collect(Collectors.joining())
         .replace('\u00a0', ' ')
-        .replaceAll("[\u2066-\u2069]", "");
+        .replaceAll("[\u200e\u2066-\u2069]", "");
   }
 }
