@@ -7,6 +7,7 @@ import org.conferenceid.RequestContext;
  * A request that says who asks and why, for the audit (B10). All requests say it by these methods.
  * Immutable: each method returns a new request, and leaves this one as it is.
  *
+ * @since 0.1.0
  * @param <R> the kind of request
  */
 public interface RequestWithContext<R extends RequestWithContext<R>> {
