@@ -17,6 +17,7 @@ import org.junit.jupiter.api.BeforeEach;
 
 /** A world whose telephone rings: one organizer, and callers on the clock of the test. */
 abstract class Callers extends World {
+  static final Duration MINUTE = Duration.ofMinutes(1);
   static final Caller CALLER = Caller.of("+33 6 12 34 56 78");
   static final Caller OTHER = Caller.of("+33 6 87 65 43 21");
 

@@ -2,7 +2,6 @@ package org.conferenceid.behaviour;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import java.time.Duration;
@@ -10,46 +9,18 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Consumer;
-import java.util.function.Supplier;
-import java.util.logging.Handler;
-import java.util.logging.Level;
-import java.util.logging.LogRecord;
-import java.util.logging.Logger;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
-import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
-import org.conferenceid.AudioConferencing;
 import org.conferenceid.ConferenceEvent;
-import org.conferenceid.ConferenceException;
 import org.conferenceid.ConferenceId;
-import org.conferenceid.ConferenceIdGenerator;
 import org.conferenceid.EventKind;
 import org.conferenceid.InvalidValueException;
-import org.conferenceid.RequestContext;
-import org.conferenceid.StoreException;
 import org.conferenceid.UserId;
-import org.conferenceid.adoption.AdoptionLine;
-import org.conferenceid.adoption.AdoptionProblem;
-import org.conferenceid.adoption.AdoptionReport;
-import org.conferenceid.bulk.BulkObserver;
-import org.conferenceid.bulk.BulkProgress;
 import org.conferenceid.bulk.BulkReport;
 import org.conferenceid.bulk.BulkReset;
-import org.conferenceid.bulk.BulkResult;
-import org.conferenceid.change.AdoptionMode;
-import org.conferenceid.change.GeneratorException;
 import org.conferenceid.change.MailPreview;
 import org.conferenceid.change.ResetPreview;
 import org.conferenceid.change.ResetResult;
-import org.conferenceid.spi.Change;
-import org.conferenceid.spi.ChangeResult;
 import org.conferenceid.spi.Metrics;
-import org.conferenceid.testkit.ForwardingStore;
-import org.conferenceid.testkit.SeededIdGenerator;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -57,42 +28,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Whatever an application's code does, only its own call is touched (B23). */
-class FaultsInYourCodeTest extends World {
-  private final Logger logger = Logger.getLogger("org.conferenceid");
-  private final List<String> logged = new ArrayList<>();
-  private final Handler handler =
-      new Handler() {
-        @Override
-        public synchronized void publish(LogRecord line) {
-          logged.add(line.getLevel() + " " + line.getMessage());
-        }
-
-        @Override
-        public void flush() {}
-
-        @Override
-        public void close() {}
-      };
-
-  @BeforeEach
-  void listenToTheLog() {
-    logger.addHandler(handler);
-  }
-
-  @AfterEach
-  void leaveTheLogAndTheThread() {
-    logger.removeHandler(handler);
-    Thread.interrupted();
-  }
-
-  private List<String> errors() {
-    return logged.stream().filter(line -> line.startsWith(Level.SEVERE.getName())).toList();
-  }
-
-  private static void assertInterrupted(Fault fault) {
-    assertThat(Thread.interrupted()).as("interrupted").isEqualTo(fault.interrupts());
-  }
-
+class FaultsInYourCodeTest extends FaultyWorld {
   @Nested
   class Listeners {
     private final List<ConferenceEvent> told = new ArrayList<>();
@@ -117,7 +53,7 @@ class FaultsInYourCodeTest extends World {
       listen(fault);
       ConferenceId old = enable(AMELIE);
       assertInterrupted(fault);
-      logged.clear();
+      log.clear();
 
       ResetResult.Reset done = reset(AMELIE);
 
@@ -178,7 +114,7 @@ class FaultsInYourCodeTest extends World {
             .build();
     enable(AMELIE);
     assertInterrupted(fault);
-    logged.clear();
+    log.clear();
 
     ResetResult.Reset done = reset(AMELIE);
 
@@ -209,7 +145,7 @@ class FaultsInYourCodeTest extends World {
             .build();
     enable(AMELIE);
     faulty.set(true);
-    logged.clear();
+    log.clear();
 
     assertThatCode(() -> reset(AMELIE)).doesNotThrowAnyException();
     Thread.interrupted();
@@ -279,264 +215,6 @@ class FaultsInYourCodeTest extends World {
         .hasSizeLessThan(200);
   }
 
-  @Nested
-  class Observers {
-    private final List<UserId> users =
-        IntStream.range(0, 7).mapToObj(i -> UserId.of("user" + i)).toList();
-    private final BulkReset run = BulkReset.of("run", users).batchSize(3);
-
-    @BeforeEach
-    void enableUsers() {
-      users.forEach(conferencing.administration()::enable);
-    }
-
-    private long resets() {
-      return audit().stream().filter(entry -> entry.event().kind() == EventKind.RESET).count();
-    }
-
-    @ParameterizedTest
-    @EnumSource
-    @DisplayName("B23, B6: a fault of an observer ends its run only, which can be started again")
-    void endTheirRunOnly(Fault fault) {
-      Throwable thrown =
-          catchThrowable(
-              () ->
-                  conferencing.administration().bulkResets().reset(run, result -> fault.happen()));
-      Thread.interrupted();
-
-      assertThat(thrown != null).isEqualTo(fault.isThrown());
-      assertThat(resets()).isEqualTo(fault == Fault.NULL ? 7 : 3);
-      List<BulkResult> told = new ArrayList<>();
-      BulkReport report = conferencing.administration().bulkResets().reset(run, told::add);
-      assertThat(report.failed()).isZero();
-      assertThat(report.done() + report.unchanged()).isEqualTo(7);
-      assertThat(told).extracting(BulkResult::user).containsExactlyElementsOf(users);
-      assertThat(resets()).as("each once").isEqualTo(7);
-    }
-
-    @ParameterizedTest
-    @EnumSource
-    @DisplayName("B23, B6: the same where an observer learns of progress, or is asked")
-    void endTheirRunOnlyBetweenChunks(Fault fault) {
-      for (BulkObserver observer : List.of(failsOnProgress(fault), failsWhenAsked(fault))) {
-        Throwable thrown =
-            catchThrowable(() -> conferencing.administration().bulkResets().reset(run, observer));
-        Thread.interrupted();
-        assertThat(thrown != null).isEqualTo(fault.isThrown());
-      }
-      assertThat(conferencing.administration().bulkResets().reset(run, result -> {}).processed())
-          .isEqualTo(7);
-      assertThat(resets()).as("each once").isEqualTo(7);
-    }
-
-    private BulkObserver failsOnProgress(Fault fault) {
-      return new BulkObserver() {
-        @Override
-        public void onResult(BulkResult result) {}
-
-        @Override
-        public void onProgress(BulkProgress progress) {
-          fault.happen();
-        }
-      };
-    }
-
-    private BulkObserver failsWhenAsked(Fault fault) {
-      return new BulkObserver() {
-        @Override
-        public void onResult(BulkResult result) {}
-
-        @Override
-        public boolean isCancelled() {
-          fault.happen();
-          return false;
-        }
-      };
-    }
-
-    @Test
-    @DisplayName("B6: an observer's own trouble with the store is not taken for that of a user")
-    void areNotTakenForTheStore() {
-      conferencing =
-          builder()
-              .store(
-                  new ForwardingStore(store) {
-                    @Override
-                    public List<ChangeResult> changeAll(
-                        List<Change> changes, ConferenceIdGenerator candidates) {
-                      if (changes.size() > 1) {
-                        throw new StoreException("a bad row", null);
-                      }
-                      return super.changeAll(changes, candidates);
-                    }
-                  })
-              .build();
-      StoreException trouble = new StoreException("the report's table is full", null);
-      List<BulkResult> told = new ArrayList<>();
-      assertThatThrownBy(
-              () ->
-                  conferencing
-                      .administration()
-                      .bulkResets()
-                      .reset(
-                          run,
-                          result -> {
-                            told.add(result);
-                            throw trouble;
-                          }))
-          .isSameAs(trouble);
-      assertThat(told).hasSize(1).first().isInstanceOf(BulkResult.Reset.class);
-      assertThat(resets()).isEqualTo(1);
-    }
-  }
-
-  @Nested
-  class Generators {
-    private final AtomicBoolean faulty = new AtomicBoolean();
-
-    private AudioConferencing on(ConferenceIdGenerator broken) {
-      ConferenceIdGenerator sound = new SeededIdGenerator(7);
-      return builder()
-          .administration(
-              component ->
-                  component.generator(
-                      new ConferenceIdGenerator() {
-                        @Override
-                        public ConferenceId next() {
-                          return faulty.get() ? broken.next() : sound.next();
-                        }
-
-                        @Override
-                        public int nextIndex(int bound) {
-                          return faulty.get() ? broken.nextIndex(bound) : sound.nextIndex(bound);
-                        }
-                      }))
-          .build();
-    }
-
-    @ParameterizedTest
-    @EnumSource
-    @DisplayName("B23, B1: a fault of the generator is told as its own, and nothing is changed")
-    void changeNothing(Fault fault) {
-      ConferenceIdGenerator sound = new SeededIdGenerator(8);
-      conferencing =
-          on(
-              new ConferenceIdGenerator() {
-                @Override
-                public ConferenceId next() {
-                  return fault.insteadOf(sound.next());
-                }
-
-                @Override
-                public int nextIndex(int bound) {
-                  return fault.insteadOf(sound.nextIndex(bound));
-                }
-              });
-      ConferenceId old = enable(AMELIE);
-      faulty.set(true);
-      if (fault == Fault.INTERRUPT) {
-        assertThatCode(() -> reset(AMELIE)).doesNotThrowAnyException();
-        return;
-      }
-      assertUnchanged(old, () -> reset(AMELIE));
-      assertInterrupted(fault);
-      store.withholdAllBut(List.of(ConferenceId.parse("4839201"), ConferenceId.parse("5920318")));
-      assertUnchanged(old, () -> reset(AMELIE));
-      Thread.interrupted();
-      assertUnchanged(
-          old,
-          () ->
-              conferencing
-                  .administration()
-                  .bulkResets()
-                  .reset(BulkReset.of("run", List.of(AMELIE, BRUNO)), result -> {}));
-      Thread.interrupted();
-
-      faulty.set(false);
-      assertThat(reset(AMELIE).newId()).isNotEqualTo(old);
-    }
-
-    @Test
-    @DisplayName("B23, B7: a generator that repeats itself is refused, because it can be predicted")
-    void mustNotRepeat() {
-      ConferenceId one = ConferenceId.parse("4839201");
-      conferencing = on(generator(() -> one, 0));
-      conferencing.administration().enable(BRUNO);
-      ConferenceId old = enable(AMELIE);
-      faulty.set(true);
-      ConferenceId given = reset(BRUNO).newId();
-      assertThat(given).isEqualTo(one);
-      assertUnchanged(old, () -> reset(AMELIE));
-    }
-
-    @Test
-    @DisplayName("B23: an index out of its bounds is the generator's fault")
-    void mustKeepTheirBounds() {
-      AtomicInteger taken = new AtomicInteger(7_000_123);
-      conferencing = on(generator(() -> ConferenceId.of(taken.incrementAndGet()), 2));
-      ConferenceId old = enable(AMELIE);
-      store.withholdAllBut(List.of(ConferenceId.parse("4839201"), ConferenceId.parse("5920318")));
-      faulty.set(true);
-      assertUnchanged(old, () -> reset(AMELIE));
-    }
-
-    private ConferenceIdGenerator generator(Supplier<ConferenceId> ids, int index) {
-      return new ConferenceIdGenerator() {
-        @Override
-        public ConferenceId next() {
-          return ids.get();
-        }
-
-        @Override
-        public int nextIndex(int bound) {
-          return index;
-        }
-      };
-    }
-
-    private void assertUnchanged(ConferenceId old, ThrowingCallable change) {
-      int before = audit().size();
-      assertThatThrownBy(change)
-          .isInstanceOf(GeneratorException.class)
-          .isInstanceOf(ConferenceException.class)
-          .hasMessageContaining("generator");
-      assertThat(conferencing.administration().find(AMELIE).orElseThrow().id()).contains(old);
-      assertThat(audit()).hasSize(before);
-    }
-  }
-
-  @ParameterizedTest
-  @EnumSource
-  @DisplayName("B23, B13: a fault in a list of IDs, or where its problems go, ends that adoption")
-  void adoptionsCanBeRunAgain(Fault fault) {
-    List<AdoptionLine> lines =
-        List.of(
-            new AdoptionLine(1, AMELIE.value(), "4839201"),
-            new AdoptionLine(2, "dora", "no ID"),
-            new AdoptionLine(3, BRUNO.value(), "5920318"));
-    Stream<AdoptionLine> faulty =
-        lines.stream().map(line -> line.number() == 3 ? fault.insteadOf(line) : line);
-
-    assertThat(catchThrowable(() -> adopt(faulty, problem -> {})) != null)
-        .isEqualTo(fault != Fault.INTERRUPT);
-    assertThat(catchThrowable(() -> adopt(lines.stream(), problem -> fault.happen())) != null)
-        .isEqualTo(fault.isThrown());
-    Thread.interrupted();
-
-    List<AdoptionProblem> problems = new ArrayList<>();
-    AdoptionReport report = adopt(lines.stream(), problems::add);
-    assertThat(report.adopted() + report.unchanged()).isEqualTo(2);
-    assertThat(problems).extracting(AdoptionProblem::line).containsExactly(2L);
-    assertThat(audit()).as("each is adopted once").hasSize(2);
-  }
-
-  private AdoptionReport adopt(Stream<AdoptionLine> lines, Consumer<AdoptionProblem> problems) {
-    return conferencing
-        .administration()
-        .adoption()
-        .adopt(lines, AdoptionMode.SKIP_INVALID, RequestContext.NONE, problems);
-  }
-
   @ParameterizedTest
   @EnumSource
   @DisplayName("B23, S1: a number that cannot be formatted stands in the footer as it was written")
@@ -550,7 +228,7 @@ class FaultsInYourCodeTest extends World {
                         : "+33-800-000-000")
             .build();
     enable(AMELIE);
-    logged.clear();
+    log.clear();
 
     String footer = conferencing.invitationFor(AMELIE).asText(Locale.ENGLISH);
     assertInterrupted(fault);

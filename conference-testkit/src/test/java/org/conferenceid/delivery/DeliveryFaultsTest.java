@@ -15,7 +15,6 @@ import org.conferenceid.TimeSource;
 import org.conferenceid.UserId;
 import org.conferenceid.audit.DeliveryState;
 import org.conferenceid.behaviour.Fault;
-import org.conferenceid.behaviour.World;
 import org.conferenceid.spi.Delivery;
 import org.conferenceid.spi.Metrics;
 import org.conferenceid.spi.Notification;
@@ -29,7 +28,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** One fault in the application's code, at each point at which a delivery calls it (B23). */
 @SuppressWarnings("NullAway") // answers null on purpose
-class DeliveryFaultsTest extends World {
+class DeliveryFaultsTest extends DeliveryWorld {
   private static final UserId CHLOE = UserId.of("chloe");
 
   /** Where the fault is, when Bruno's message is delivered. */
@@ -96,7 +95,7 @@ class DeliveryFaultsTest extends World {
     enable(BRUNO);
     enable(CHLOE);
 
-    conferencing.dispatcher().deliverDue();
+    deliver();
     assertThat(happened).isTrue();
     assertThat(mailsTo(AMELIE)).isEqualTo(1);
     assertThat(mailsTo(CHLOE)).isEqualTo(1);
@@ -108,7 +107,7 @@ class DeliveryFaultsTest extends World {
     }
 
     clock.advance(Duration.ofHours(2));
-    conferencing.dispatcher().deliverDue();
+    deliver();
     assertThat(mailStates()).containsOnly(DeliveryState.SENT);
     assertThat(mailsTo(AMELIE)).isEqualTo(1);
     assertThat(mailsTo(BRUNO))

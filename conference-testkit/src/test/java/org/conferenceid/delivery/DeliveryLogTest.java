@@ -5,13 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.logging.Level;
 import java.util.stream.IntStream;
 import org.conferenceid.StoreException;
-import org.conferenceid.UserId;
-import org.conferenceid.behaviour.World;
+import org.conferenceid.behaviour.KeptLog;
 import org.conferenceid.spi.Delivery;
 import org.conferenceid.spi.Lease;
 import org.conferenceid.testkit.ForwardingStore;
@@ -20,10 +18,9 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /** What an administrator finds in the log when mail does not go out. */
-class DeliveryLogTest extends World {
-  private final AtomicLong nanos = new AtomicLong();
+class DeliveryLogTest extends DeliveryWorld {
   private final AtomicReference<Delivery> answer = new AtomicReference<>(new Delivery.Accepted());
-  private final KeptLog log = new KeptLog();
+  private final KeptLog log = new KeptLog("org.conferenceid.delivery");
 
   @AfterEach
   void closeLog() {
@@ -31,13 +28,7 @@ class DeliveryLogTest extends World {
   }
 
   private void build() {
-    conferencing = builder().timeSource(time(nanos::get)).notifier(message -> answer.get()).build();
-  }
-
-  private void deliverAfter(Duration time) {
-    nanos.addAndGet(time.toNanos());
-    clock.advance(time);
-    assertThat(conferencing.dispatcher().deliverDue()).isNotNull();
+    conferencing = timed().notifier(message -> answer.get()).build();
   }
 
   @Test
@@ -45,7 +36,7 @@ class DeliveryLogTest extends World {
   void warnsOnce() {
     build();
     answer.set(new Delivery.Transient("SMTP 421"));
-    IntStream.range(0, 20).mapToObj(i -> UserId.of("user" + i)).forEach(this::enableKnown);
+    enableMany(20);
     deliverAfter(Duration.ZERO);
     deliverAfter(Duration.ofMinutes(1));
     assertThat(log.at(Level.WARNING))
@@ -54,11 +45,6 @@ class DeliveryLogTest extends World {
     answer.set(new Delivery.Accepted());
     deliverAfter(Duration.ofHours(1));
     assertThat(log.at(Level.INFO)).containsExactly("messages are delivered again");
-  }
-
-  private void enableKnown(UserId user) {
-    directory.put(user, AMELIE_BY_MAIL);
-    enable(user);
   }
 
   @Test

@@ -8,8 +8,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicLong;
-import java.util.stream.IntStream;
 import org.conferenceid.AudioConferencing;
 import org.conferenceid.ConferenceId;
 import org.conferenceid.EventKind;
@@ -18,7 +16,6 @@ import org.conferenceid.StoreException;
 import org.conferenceid.UserId;
 import org.conferenceid.audit.DeliveryState;
 import org.conferenceid.audit.DeliveryStatus;
-import org.conferenceid.behaviour.World;
 import org.conferenceid.change.ResetRequest;
 import org.conferenceid.spi.Delivery;
 import org.conferenceid.spi.Lease;
@@ -30,11 +27,7 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
 /** What a round of deliveries claims, sends and settles. */
-class DispatcherTest extends World {
-  private DispatchReport deliver() {
-    return conferencing.dispatcher().deliverDue();
-  }
-
+class DispatcherTest extends DeliveryWorld {
   @Nested
   class Superseding {
 
@@ -158,21 +151,7 @@ class DispatcherTest extends World {
     @Test
     @DisplayName("A message that kills its dispatcher each time is given up, not tried for ever")
     void countAttemptsBeforeSending() {
-      conferencing =
-          builder()
-              .delivery(
-                  component ->
-                      component.settings(
-                          DeliverySettings.builder()
-                              .retry(
-                                  RetryPolicy.builder()
-                                      .initialDelay(Duration.ofSeconds(1))
-                                      .maxDelay(Duration.ofSeconds(1))
-                                      .jitter(0)
-                                      .maxAttempts(2)
-                                      .build())
-                              .build()))
-              .build();
+      conferencing = builder().delivery(component -> component.settings(givingUpAfter(2))).build();
       enable(AMELIE);
       for (int i = 0; i < 2; i++) {
         assertThat(store.outbox().claim("dies", 1, Duration.ofMinutes(5))).hasSize(1);
@@ -196,7 +175,6 @@ class DispatcherTest extends World {
     @Test
     @DisplayName("What could not be sent within the lease is put back, and sent with another lease")
     void areNotOutstayed() {
-      AtomicLong nanos = new AtomicLong();
       List<Integer> claims = new ArrayList<>();
       conferencing =
           builder()
@@ -215,16 +193,11 @@ class DispatcherTest extends World {
                     return new Delivery.Accepted();
                   })
               .build();
-      IntStream.range(0, 10).mapToObj(i -> UserId.of("user" + i)).forEach(this::known);
+      enableMany(10);
 
       assertThat(deliver()).isEqualTo(new DispatchReport(10, 0, 0, 0));
       assertThat(claims).as("four minutes of each lease are used").containsExactly(10, 6, 2, 0);
       assertThat(audit()).allMatch(entry -> entry.delivery().attempts() == 1);
-    }
-
-    private void known(UserId user) {
-      directory.put(user, AMELIE_BY_MAIL);
-      enable(user);
     }
 
     private ForwardingStore counting(List<Integer> claims) {

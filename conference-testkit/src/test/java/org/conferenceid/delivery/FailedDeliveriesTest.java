@@ -5,16 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicLong;
-import java.util.stream.Stream;
 import org.conferenceid.EmailAddress;
 import org.conferenceid.InvalidValueException;
 import org.conferenceid.UserId;
 import org.conferenceid.audit.AuditEntry;
-import org.conferenceid.audit.AuditQuery;
 import org.conferenceid.audit.DeliveryState;
 import org.conferenceid.audit.DeliveryStatus;
-import org.conferenceid.behaviour.World;
 import org.conferenceid.spi.Delivery;
 import org.conferenceid.spi.Notification;
 import org.conferenceid.testkit.ScriptedNotifier;
@@ -22,22 +18,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /** Which message is tried again, when, and when it is given up. */
-class FailedDeliveriesTest extends World {
-  private static final Delivery BUSY = new Delivery.Transient("SMTP 451 4.3.0 at RCPT TO");
-  private static final Delivery REFUSAL = new Delivery.Unavailable("SMTP 554 5.7.1 at RCPT TO");
-  private static final Delivery UNKNOWN = new Delivery.Unconfirmed("no answer after the content");
-  private static final Delivery NO_MAILBOX = new Delivery.Permanent("SMTP 550 5.1.1 at RCPT TO");
-
-  private static ScriptedNotifier answering(Delivery... answers) {
-    ScriptedNotifier scripted = new ScriptedNotifier();
-    Stream.of(answers).forEach(scripted::answer);
-    return scripted;
-  }
-
-  private DispatchReport deliver() {
-    return conferencing.dispatcher().deliverDue();
-  }
-
+class FailedDeliveriesTest extends DeliveryWorld {
   @Test
   @DisplayName(
       "B1: what the mail server cannot take now is tried again later, in growing distances")
@@ -91,12 +72,7 @@ class FailedDeliveriesTest extends World {
     clock.advance(Duration.ofDays(30));
     assertThat(deliver().total()).isZero();
 
-    AuditEntry failed =
-        conferencing
-            .administration()
-            .audit(AuditQuery.all().withDelivery(DeliveryState.FAILED))
-            .items()
-            .get(0);
+    AuditEntry failed = withMail(DeliveryState.FAILED).get(0);
     assertThat(failed.delivery().problem()).contains("SMTP 550 5.1.1 at RCPT TO");
 
     assertThat(conferencing.dispatcher().resend(failed.number(), 4711)).isEqualTo(1);
@@ -111,18 +87,7 @@ class FailedDeliveriesTest extends World {
     conferencing =
         builder()
             .notifier(answering(BUSY, BUSY, BUSY))
-            .delivery(
-                component ->
-                    component.settings(
-                        DeliverySettings.builder()
-                            .retry(
-                                RetryPolicy.builder()
-                                    .initialDelay(Duration.ofSeconds(1))
-                                    .maxDelay(Duration.ofSeconds(1))
-                                    .jitter(0)
-                                    .maxAttempts(3)
-                                    .build())
-                            .build()))
+            .delivery(component -> component.settings(givingUpAfter(3)))
             .build();
     enable(AMELIE);
     for (int i = 0; i < 2; i++) {
@@ -172,130 +137,6 @@ class FailedDeliveriesTest extends World {
           .startsWith("user directory: ")
           .doesNotContain("amelie", "bruno");
     }
-  }
-
-  @Test
-  @DisplayName(
-      "A message that is put off for days because nothing is taken from us is not given up")
-  void ofOursDoNotCount() {
-    AtomicBoolean away = new AtomicBoolean(true);
-    Delivery refusal = new Delivery.Unavailable("SMTP 554 5.7.1 at RCPT TO");
-    conferencing =
-        builder().notifier(message -> away.get() ? refusal : notifier.deliver(message)).build();
-    enable(AMELIE);
-    AtomicLong nanos = new AtomicLong();
-    conferencing =
-        builder()
-            .timeSource(time(nanos::get))
-            .notifier(message -> away.get() ? refusal : notifier.deliver(message))
-            .build();
-    for (int i = 0; i < 100; i++) {
-      assertThat(deliver()).isEqualTo(new DispatchReport(0, 0, 1, 0));
-      clock.advance(Duration.ofHours(1));
-      nanos.addAndGet(Duration.ofHours(1).toNanos());
-    }
-    assertThat(mailOf(0))
-        .isEqualTo(
-            new DeliveryStatus(
-                DeliveryState.PENDING, 100, Optional.of("SMTP 554 5.7.1 at RCPT TO")));
-    away.set(false);
-    assertThat(deliver().sent()).isEqualTo(1);
-  }
-
-  @Test
-  @DisplayName("A message that is put off because nothing is taken from us waits longer each time")
-  void ofOursGrowApart() {
-    conferencing = builder().notifier(answering(REFUSAL, REFUSAL, REFUSAL)).build();
-    enable(AMELIE);
-    for (int seconds : new int[] {30, 60, 120}) {
-      assertThat(deliver().retried()).isEqualTo(1);
-      clock.advance(Duration.ofSeconds(seconds).minusMillis(1));
-      assertThat(deliver().total()).isZero();
-      clock.advance(Duration.ofMillis(1));
-    }
-    assertThat(deliver().sent()).isEqualTo(1);
-  }
-
-  @Test
-  @DisplayName("Attempts that were nobody's fault are not among those after which it is given up")
-  void ofOursAreNotCountedWithOthers() {
-    conferencing =
-        builder()
-            .notifier(answering(REFUSAL, BUSY, REFUSAL, BUSY, REFUSAL, BUSY))
-            .delivery(
-                component ->
-                    component.settings(
-                        DeliverySettings.builder()
-                            .retry(
-                                RetryPolicy.builder()
-                                    .initialDelay(Duration.ofSeconds(1))
-                                    .maxDelay(Duration.ofSeconds(1))
-                                    .jitter(0)
-                                    .maxAttempts(3)
-                                    .build())
-                            .build()))
-            .build();
-    enable(AMELIE);
-    for (int i = 0; i < 5; i++) {
-      assertThat(deliver().retried()).isEqualTo(1);
-      clock.advance(Duration.ofSeconds(1));
-    }
-    assertThat(deliver().failed()).isEqualTo(1);
-    assertThat(mailOf(0).attempts()).isEqualTo(6);
-  }
-
-  @Test
-  @DisplayName("A notifier can have a message given up earlier than the policy says, and not later")
-  void mayHaveTheirOwnLimit() {
-    Delivery policy = new Delivery.Transient("SMTP 550 5.7.1 after the content", 3);
-    conferencing = builder().notifier(answering(policy, policy, policy)).build();
-    enable(AMELIE);
-    for (int i = 0; i < 2; i++) {
-      assertThat(deliver().retried()).isEqualTo(1);
-      clock.advance(Duration.ofHours(1));
-    }
-    assertThat(deliver().failed()).isEqualTo(1);
-  }
-
-  @Test
-  @DisplayName("What was perhaps sent is tried three times, an hour apart, and says so in the end")
-  void ofUnknownEndAreFew() {
-    conferencing = builder().notifier(answering(UNKNOWN, UNKNOWN, UNKNOWN)).build();
-    enable(AMELIE);
-    for (int i = 0; i < 2; i++) {
-      assertThat(deliver().retried()).isEqualTo(1);
-      clock.advance(Duration.ofHours(1).minusMillis(1));
-      assertThat(deliver().total()).isZero();
-      clock.advance(Duration.ofMillis(1));
-    }
-    assertThat(deliver().failed()).isEqualTo(1);
-    assertThat(mailOf(0))
-        .isEqualTo(
-            new DeliveryStatus(
-                DeliveryState.FAILED, 3, Optional.of("perhaps sent; no answer after the content")));
-  }
-
-  @Test
-  @DisplayName("What was perhaps sent, and is refused later, still says that it was perhaps sent")
-  void ofUnknownEndAreRemembered() {
-    conferencing = builder().notifier(answering(UNKNOWN, NO_MAILBOX)).build();
-    enable(AMELIE);
-    deliver();
-    clock.advance(Duration.ofHours(1));
-    assertThat(deliver().failed()).isEqualTo(1);
-    assertThat(mailOf(0).problem()).contains("perhaps sent; SMTP 550 5.1.1 at RCPT TO");
-  }
-
-  @Test
-  @DisplayName("A dispatcher that died counts as perhaps sent: then one answer less is waited for")
-  void ofTheDeadArePerhapsSent() {
-    conferencing = builder().notifier(answering(UNKNOWN, UNKNOWN)).build();
-    enable(AMELIE);
-    assertThat(store.outbox().claim("dies", 1, Duration.ofMinutes(5))).hasSize(1);
-    clock.advance(Duration.ofMinutes(5));
-    assertThat(deliver().retried()).isEqualTo(1);
-    clock.advance(Duration.ofHours(1));
-    assertThat(deliver().failed()).isEqualTo(1);
   }
 
   @Test

@@ -9,13 +9,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.logging.Level;
-import java.util.stream.IntStream;
 import org.conferenceid.AudioConferencingBuilder;
 import org.conferenceid.EventKind;
 import org.conferenceid.UserId;
 import org.conferenceid.audit.DeliveryState;
 import org.conferenceid.audit.DeliveryStatus;
-import org.conferenceid.behaviour.World;
+import org.conferenceid.behaviour.KeptLog;
 import org.conferenceid.change.ResetRequest;
 import org.conferenceid.spi.Delivery;
 import org.conferenceid.spi.Lease;
@@ -28,11 +27,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /** Deliveries that do not end. */
-class HangingDeliveriesTest extends World {
-  private DispatchReport deliver() {
-    return conferencing.dispatcher().deliverDue();
-  }
-
+class HangingDeliveriesTest extends DeliveryWorld {
   private final PatientThreads threads = new PatientThreads();
   private final Set<UserId> hanging = new HashSet<>(Set.of(AMELIE));
 
@@ -231,15 +226,11 @@ class HangingDeliveriesTest extends World {
       "B23: when 16 deliveries hang nothing more is sent until one ends; the status says so")
   void isBounded() {
     conferencing = impatient().build();
-    List<UserId> users = IntStream.range(0, 20).mapToObj(i -> UserId.of("user" + i)).toList();
+    List<UserId> users = users(20);
     hanging.addAll(users);
-    users.forEach(
-        user -> {
-          directory.put(user, AMELIE_BY_MAIL);
-          enable(user);
-        });
+    users.forEach(this::enableKnown);
     enable(BRUNO);
-    try (KeptLog log = new KeptLog()) {
+    try (KeptLog log = new KeptLog("org.conferenceid.delivery")) {
       assertThat(deliver().retried()).isEqualTo(16);
       assertThat(deliver().total()).isZero();
       assertThat(mailStates()).doesNotContain(DeliveryState.LEASED, DeliveryState.SENT);
@@ -248,10 +239,6 @@ class HangingDeliveriesTest extends World {
       assertThat(status().isHealthy()).isFalse();
       assertThat(log.at(Level.SEVERE)).hasSize(1);
     }
-  }
-
-  private DispatcherStatus status() {
-    return conferencing.dispatcher().status();
   }
 
   @Test

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.conferenceid.ConferenceId;
 import org.conferenceid.RequestContext;
 import org.conferenceid.UserId;
-import org.conferenceid.behaviour.World;
 import org.conferenceid.change.DisableRequest;
 import org.conferenceid.change.EnableRequest;
 import org.conferenceid.spi.Notification;
@@ -13,12 +12,12 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /** What the dispatcher puts into a message about who asked, why, and the ID before. */
-class NotificationContentTest extends World {
+class NotificationContentTest extends DeliveryWorld {
   private static final RequestContext CONTEXT =
       RequestContext.NONE.by("ada").reason("leaked by Bruno").publicReason("as you asked");
 
   private Notification delivered() {
-    conferencing.dispatcher().deliverDue();
+    deliver();
     return notifier.notifications().get(notifier.notifications().size() - 1);
   }
 

@@ -8,13 +8,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicLong;
-import java.util.stream.IntStream;
 import org.conferenceid.AudioConferencingBuilder;
 import org.conferenceid.StoreException;
-import org.conferenceid.UserId;
 import org.conferenceid.audit.DeliveryState;
-import org.conferenceid.behaviour.World;
 import org.conferenceid.spi.Delivery;
 import org.conferenceid.spi.Lease;
 import org.conferenceid.spi.Notification;
@@ -24,31 +20,18 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /** No more messages per second than the settings say. */
-class PaceTest extends World {
-  private final AtomicLong nanos = new AtomicLong(Long.MAX_VALUE - 7); // which may wrap
-
+class PaceTest extends DeliveryWorld {
   private AudioConferencingBuilder paced(double messagesPerSecond) {
-    return builder()
-        .timeSource(time(nanos::get))
+    return timed()
         .delivery(
             component ->
                 component.settings(
                     DeliverySettings.builder().messagesPerSecond(messagesPerSecond).build()));
   }
 
-  private void enableMany(int users) {
-    IntStream.range(0, users)
-        .mapToObj(i -> UserId.of("user" + i))
-        .forEach(
-            user -> {
-              directory.put(user, BRUNO_BY_MAIL);
-              enable(user);
-            });
-  }
-
   private int sentAfter(Duration time) {
     nanos.addAndGet(time.toNanos());
-    return conferencing.dispatcher().deliverDue().sent();
+    return deliver().sent();
   }
 
   @Test

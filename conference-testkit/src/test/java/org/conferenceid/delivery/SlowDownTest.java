@@ -5,14 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.logging.Level;
-import java.util.stream.IntStream;
-import org.conferenceid.UserId;
-import org.conferenceid.audit.AuditEntry;
-import org.conferenceid.audit.AuditQuery;
 import org.conferenceid.audit.DeliveryState;
-import org.conferenceid.behaviour.World;
+import org.conferenceid.behaviour.KeptLog;
 import org.conferenceid.spi.Delivery;
 import org.conferenceid.spi.Notification;
 import org.junit.jupiter.api.AfterEach;
@@ -21,12 +16,10 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /** A mail server that takes nothing from us: a quota that is used up, a log-in that is wanted. */
-class SlowDownTest extends World {
-  private static final String QUOTA = "SMTP 550 5.4.5 at RCPT TO";
-  private static final Delivery REFUSAL = new Delivery.Unavailable(QUOTA);
+class SlowDownTest extends DeliveryWorld {
+  private static final String PROBLEM = "SMTP 554 5.7.1 at RCPT TO";
 
-  private final AtomicLong nanos = new AtomicLong(Long.MAX_VALUE - 7); // which may wrap
-  private final KeptLog log = new KeptLog();
+  private final KeptLog log = new KeptLog("org.conferenceid.delivery");
   private final List<Notification> tried = new ArrayList<>();
   private int accepts;
 
@@ -38,39 +31,12 @@ class SlowDownTest extends World {
 
   @BeforeEach
   void build() {
-    conferencing = builder().timeSource(time(nanos::get)).notifier(this::answer).build();
+    conferencing = timed().notifier(this::answer).build();
   }
 
   @AfterEach
   void closeLog() {
     log.close();
-  }
-
-  private void enableMany(int users) {
-    IntStream.range(0, users)
-        .mapToObj(i -> UserId.of("user" + i))
-        .forEach(
-            user -> {
-              directory.put(user, BRUNO_BY_MAIL);
-              enable(user);
-            });
-  }
-
-  private DispatchReport deliverAfter(Duration time) {
-    nanos.addAndGet(time.toNanos());
-    clock.advance(time);
-    return conferencing.dispatcher().deliverDue();
-  }
-
-  private DispatcherStatus status() {
-    return conferencing.dispatcher().status();
-  }
-
-  private List<AuditEntry> withMail(DeliveryState state) {
-    return conferencing
-        .administration()
-        .audit(AuditQuery.all().withDelivery(state).limit(1000))
-        .items();
   }
 
   @Test
@@ -126,12 +92,12 @@ class SlowDownTest extends World {
 
     DispatcherStatus status = status();
     assertThat(status.isHealthy()).isFalse();
-    assertThat(status.refusal()).contains(QUOTA);
+    assertThat(status.refusal()).contains(PROBLEM);
     assertThat(status.refusedFor()).contains(Duration.ofSeconds(10));
     assertThat(status.nextTry()).contains(Duration.ofSeconds(20));
     assertThat(status.sinceLastRound()).contains(Duration.ofSeconds(10));
     assertThat(status.lastFailure()).isEmpty();
-    assertThat(status).asString().contains(QUOTA, "PT20S");
+    assertThat(status).asString().contains(PROBLEM, "PT20S");
     deliverAfter(Duration.ofSeconds(20));
     assertThat(status().refusedFor()).contains(Duration.ofSeconds(30));
     assertThat(status().nextTry()).contains(Duration.ofMinutes(1));
@@ -146,7 +112,7 @@ class SlowDownTest extends World {
     deliverAfter(Duration.ofSeconds(60));
     assertThat(log.at(Level.WARNING))
         .singleElement()
-        .satisfies(line -> assertThat(line).contains(QUOTA, "tried again in PT30S"));
+        .satisfies(line -> assertThat(line).contains(PROBLEM, "tried again in PT30S"));
     accepts = 100;
     deliverAfter(Duration.ofMinutes(5));
     assertThat(log.at(Level.WARNING)).hasSize(1);
@@ -161,8 +127,7 @@ class SlowDownTest extends World {
       "A server that refuses every other message is no reason to slow down, or to log more")
   void toleratesSome() {
     conferencing =
-        builder()
-            .timeSource(time(nanos::get))
+        timed()
             .notifier(
                 message -> {
                   tried.add(message);
@@ -179,8 +144,7 @@ class SlowDownTest extends World {
   @DisplayName("Refusals that differ are no reason to slow down, and neither are other failures")
   void needsEqualOnes() {
     conferencing =
-        builder()
-            .timeSource(time(nanos::get))
+        timed()
             .notifier(
                 message -> {
                   tried.add(message);
@@ -198,21 +162,9 @@ class SlowDownTest extends World {
   @DisplayName("The attempts that a message was refused in do not count, once it is taken up again")
   void doesNotCountThem() {
     conferencing =
-        builder()
-            .timeSource(time(nanos::get))
+        timed()
             .notifier(this::answer)
-            .delivery(
-                component ->
-                    component.settings(
-                        DeliverySettings.builder()
-                            .retry(
-                                RetryPolicy.builder()
-                                    .initialDelay(Duration.ofSeconds(1))
-                                    .maxDelay(Duration.ofSeconds(1))
-                                    .jitter(0)
-                                    .maxAttempts(1)
-                                    .build())
-                            .build()))
+            .delivery(component -> component.settings(givingUpAfter(1)))
             .build();
     enableMany(1);
     for (int i = 0; i < 30; i++) {

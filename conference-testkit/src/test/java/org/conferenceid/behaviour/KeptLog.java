@@ -1,4 +1,4 @@
-package org.conferenceid.delivery;
+package org.conferenceid.behaviour;
 
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -7,12 +7,13 @@ import java.util.logging.Level;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 
-/** The lines of the dispatcher's log at INFO and above, while it is open. */
-final class KeptLog extends Handler implements AutoCloseable {
-  private final Logger logger = Logger.getLogger("org.conferenceid.delivery");
+/** The lines of a log at INFO and above, while it is open. */
+public final class KeptLog extends Handler implements AutoCloseable {
+  private final Logger logger;
   private final List<LogRecord> lines = new CopyOnWriteArrayList<>();
 
-  KeptLog() {
+  public KeptLog(String name) {
+    logger = Logger.getLogger(name);
     logger.addHandler(this);
   }
 
@@ -24,7 +25,7 @@ final class KeptLog extends Handler implements AutoCloseable {
   }
 
   /** The lines of a level. */
-  List<String> at(Level level) {
+  public List<String> at(Level level) {
     return lines.stream()
         .filter(line -> line.getLevel().equals(level))
         .map(LogRecord::getMessage)
@@ -32,8 +33,12 @@ final class KeptLog extends Handler implements AutoCloseable {
   }
 
   /** What the lines show a trace of. */
-  List<Throwable> traces() {
+  public List<Throwable> traces() {
     return lines.stream().filter(one -> one.getThrown() != null).map(LogRecord::getThrown).toList();
+  }
+
+  public void clear() {
+    lines.clear();
   }
 
   @Override
