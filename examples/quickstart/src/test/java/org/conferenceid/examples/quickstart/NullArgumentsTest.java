@@ -29,6 +29,7 @@ import org.conferenceid.StoreException;
 import org.conferenceid.UserId;
 import org.conferenceid.delivery.NotificationDispatcher;
 import org.conferenceid.invitation.Bridge;
+import org.conferenceid.invitation.DialInNumber;
 import org.conferenceid.invitation.PhoneNumber;
 import org.conferenceid.jdbc.JdbcConferenceStore;
 import org.conferenceid.mail.MailNotifier;
@@ -69,6 +70,7 @@ class NullArgumentsTest {
           .with(EmailAddress.class, EmailAddress.parse("amelie@example.org"))
           .with(PhoneNumber.class, PhoneNumber.parse("+33 1 70 00 00 00"))
           .with(Bridge.class, BRIDGE)
+          .with(DialInNumber.class, BRIDGE.numbers().get(0))
           .with(ConferenceStore.class, new InMemoryConferenceStore())
           .with(
               MailNotifier.class,
