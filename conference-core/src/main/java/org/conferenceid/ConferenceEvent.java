@@ -10,8 +10,8 @@ import java.util.Optional;
  *
  * @param kind what happened
  * @param user to whom
- * @param oldId the ID before: absent for {@link EventKind#ENABLED}; the same as the new one for
- *     {@link EventKind#INFO_REQUESTED}
+ * @param oldId the ID before: absent for {@link EventKind#ENABLED}; the same as the new one for a
+ *     kind that {@linkplain EventKind#changesId changes no ID}
  * @param newId the ID after: absent for {@link EventKind#DISABLED}
  * @param version the user's version after it: 1 for the first enabling, one more for each further
  *     change of the ID; two events of a user are ordered by it

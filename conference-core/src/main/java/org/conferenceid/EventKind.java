@@ -13,14 +13,27 @@ public enum EventKind {
   /** The user may no longer host audio conferences; the ID is retired. */
   DISABLED,
   /** The user's conference information was asked for, and is sent; no ID changed (S11). */
-  INFO_REQUESTED;
+  INFO_REQUESTED,
+  /** The user's dial-in numbers have changed, and are sent; no ID changed (B15). */
+  NUMBERS_CHANGED,
+  /** An administrator looked at the user's ID in full; no ID changed, and the user gets no mail. */
+  ID_REVEALED;
 
   /**
-   * Whether this kind gives the user another ID, or takes the ID away.
+   * Returns whether this kind gives the user another ID, or takes the ID away.
    *
-   * @return whether the user's version grows with it
+   * @return {@code true} if the user's version grows with it
    */
   public boolean changesId() {
     return this == ENABLED || this == RESET || this == DISABLED;
+  }
+
+  /**
+   * Returns whether the user can get a message about this kind.
+   *
+   * @return {@code false} if it stands in the audit alone
+   */
+  public boolean carriesMail() {
+    return this != ID_REVEALED;
   }
 }

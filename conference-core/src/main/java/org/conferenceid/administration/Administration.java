@@ -16,6 +16,7 @@ import org.conferenceid.InvalidValueException;
 import org.conferenceid.Lookup;
 import org.conferenceid.Organizer;
 import org.conferenceid.Page;
+import org.conferenceid.RequestContext;
 import org.conferenceid.UserId;
 import org.conferenceid.adoption.AdoptionService;
 import org.conferenceid.audit.AuditEntry;
@@ -30,9 +31,11 @@ import org.conferenceid.change.DisableRequest;
 import org.conferenceid.change.DisableResult;
 import org.conferenceid.change.EnableRequest;
 import org.conferenceid.change.EnableResult;
+import org.conferenceid.change.RevealIdResult;
 import org.conferenceid.guard.Durations;
 import org.conferenceid.internal.ChangeExecutor;
 import org.conferenceid.internal.EnabledUsers;
+import org.conferenceid.spi.Change;
 import org.conferenceid.spi.ChangeResult;
 import org.conferenceid.spi.ConferenceStore;
 
@@ -212,14 +215,58 @@ public final class Administration {
    * @throws org.conferenceid.StoreException if the store cannot be used
    */
   public ConferenceInfoResult sendConferenceInfo(ConferenceInfoRequest request) {
+    return sendInfo(EventKind.INFO_REQUESTED, request);
+  }
+
+  /**
+   * Tells a user by e-mail that the dial-in numbers have changed (B15): the message shows the
+   * numbers and the ID that are current when it is sent, and asks for invitations to be sent again.
+   * The ID stays as it is. Because it is asked for, it is sent even if mail is switched off.
+   *
+   * @param request whom to inform, by whom, why
+   * @return that the message is queued, or that the user is not enabled
+   * @throws org.conferenceid.change.IdempotencyKeyReusedException if the key belongs to another
+   *     request for this user
+   * @throws org.conferenceid.StoreException if the store cannot be used
+   */
+  public ConferenceInfoResult sendNumbersChanged(ConferenceInfoRequest request) {
+    return sendInfo(EventKind.NUMBERS_CHANGED, request);
+  }
+
+  private ConferenceInfoResult sendInfo(EventKind kind, ConferenceInfoRequest request) {
     Objects.requireNonNull(request, "request");
-    ChangeResult result = executor.execute(EventKind.INFO_REQUESTED, request.mail(true));
+    ChangeResult result = executor.execute(kind, request.mail(true));
     if (result instanceof ChangeResult.NotEnabled) {
       return new ConferenceInfoResult.NotEnabled(request.user());
     }
     ChangeResult.Done done = ChangeExecutor.done(result);
     return new ConferenceInfoResult.Queued(
         done.event().user(), done.event().at(), done.replayed(), done.committed());
+  }
+
+  /**
+   * Reveals a user's ID in full, and leaves a trace of it: the audit says who looked, when and why
+   * (B10). For applications that show IDs masked, and in full only on demand. The entry is written
+   * in the same transaction, before the ID is read; {@link #find} leaves no trace.
+   *
+   * @param user whose ID
+   * @param context who looks and why
+   * @return the ID, or that the user is not enabled
+   * @throws org.conferenceid.StoreException if the store cannot be used; the ID is not shown then,
+   *     although the audit may have an entry
+   */
+  public RevealIdResult revealId(UserId user, RequestContext context) {
+    Objects.requireNonNull(user, "user");
+    Objects.requireNonNull(context, "context");
+    ChangeResult result =
+        executor.execute(Change.builder(EventKind.ID_REVEALED, user).context(context).build());
+    if (result instanceof ChangeResult.NotEnabled) {
+      return new RevealIdResult.NotEnabled(user);
+    }
+    ChangeResult.Done done = ChangeExecutor.done(result);
+    ConferenceEvent event = done.event();
+    return new RevealIdResult.Revealed(
+        event.user(), event.newId().orElseThrow(), event.version(), event.at(), done.committed());
   }
 
   /**

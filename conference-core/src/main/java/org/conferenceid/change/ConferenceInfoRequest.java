@@ -3,9 +3,9 @@ package org.conferenceid.change;
 import org.conferenceid.UserId;
 
 /**
- * A request that sends a user all conference information by e-mail (S11): the ID and the dial-in
- * numbers, never a PIN. It is sent even if {@link #mail} says no, because it is asked for.
- * Immutable.
+ * A request that sends a user all conference information by e-mail: the ID and the dial-in numbers,
+ * never a PIN. It is sent on demand (S11), or to tell that the numbers have changed (B15), and even
+ * if {@link #mail} says no, because it is asked for. Immutable.
  *
  * @since 0.1.0
  */

@@ -5,7 +5,7 @@ import java.util.Objects;
 import org.conferenceid.UserId;
 
 /**
- * The outcome of asking for conference information by e-mail (S11).
+ * The outcome of asking for conference information by e-mail (S11, B15).
  *
  * @since 0.1.0
  */

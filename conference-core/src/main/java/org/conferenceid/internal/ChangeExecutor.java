@@ -87,11 +87,21 @@ public final class ChangeExecutor {
    * @return one of the results that the store may answer to this kind
    */
   public ChangeResult execute(EventKind kind, ChangeRequest<?> request) {
-    Change change = change(kind, request);
+    return execute(change(kind, request));
+  }
+
+  /**
+   * Makes a change.
+   *
+   * @param change the change
+   * @return one of the results that the store may answer to its kind
+   */
+  public ChangeResult execute(Change change) {
     ChangeResult result =
         orThrow(
             metrics.change(
-                kind, () -> store.change(change, new CheckedGenerator(settings.generator))),
+                change.kind(),
+                () -> store.change(change, new CheckedGenerator(settings.generator))),
             change.user(),
             change.idempotencyKey());
     tell(List.of(result), line -> log.info("{}", line));

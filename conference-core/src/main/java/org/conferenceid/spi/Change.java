@@ -41,7 +41,8 @@ public final class Change {
 
   /**
    * Starts a change about which nothing else is said: nobody is named, no ID is expected, the
-   * quarantine is 365 days, and a message is sent.
+   * quarantine is 365 days, and a message is sent if the kind {@linkplain EventKind#carriesMail
+   * carries mail}.
    *
    * @param kind what shall happen
    * @param user to whom
@@ -163,11 +164,12 @@ public final class Change {
     private Optional<ConferenceId> expected = Optional.empty();
     private OptionalLong expectedVersion = OptionalLong.empty();
     private Duration quarantine = Duration.ofDays(365);
-    private boolean mail = true;
+    private boolean mail;
 
     private Builder(EventKind kind, UserId user) {
       this.kind = Objects.requireNonNull(kind, "kind");
       this.user = Objects.requireNonNull(user, "user");
+      this.mail = kind.carriesMail();
     }
 
     /**
@@ -240,14 +242,19 @@ public final class Change {
      * Makes the change.
      *
      * @return the change
-     * @throws InvalidValueException if the quarantine is out of its range, or an ID or a version is
-     *     expected by another kind than a reset
+     * @throws InvalidValueException if the quarantine is out of its range, if an ID or a version is
+     *     expected by another kind than a reset, or if a message is wanted about a kind that
+     *     {@linkplain EventKind#carriesMail carries no mail}
      */
     public Change build() {
       Durations.require("quarantine", quarantine, MAX_QUARANTINE);
       if (kind != EventKind.RESET && (expected.isPresent() || expectedVersion.isPresent())) {
         throw new InvalidValueException(
             "expected ID or version", "must be given for a reset only", kind.toString());
+      }
+      if (mail && !kind.carriesMail()) {
+        throw new InvalidValueException(
+            "mail", "must be off for a kind that carries no mail", kind.toString());
       }
       return new Change(
           new Parts(kind, user, context, key, expected, expectedVersion, quarantine, mail));

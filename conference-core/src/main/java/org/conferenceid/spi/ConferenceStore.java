@@ -53,8 +53,8 @@ import org.conferenceid.change.AdoptionResult;
  *   <dd>A reset that expects an ID or a version happens only if the user has that ID and that
  *       version; otherwise {@link ChangeResult.StaleId}.
  *   <dt id="CS-7">CS-7
- *   <dd>Only an enabled user has an ID (S4): reset, disable and conference information answer
- *       {@link ChangeResult.NotEnabled} for anybody else, and enable answers {@link
+ *   <dd>Only an enabled user has an ID (S4): every change but an enabling answers {@link
+ *       ChangeResult.NotEnabled} for anybody else, and enable answers {@link
  *       ChangeResult.AlreadyEnabled} for an enabled user.
  *   <dt id="CS-8">CS-8
  *   <dd>An idempotency key that was used for the same user and request gives the first result
@@ -67,7 +67,9 @@ import org.conferenceid.change.AdoptionResult;
  *   <dd>A user's version starts at 1 and grows by one with each change of the ID, over disabling
  *       and enabling. A change of a kind that {@linkplain org.conferenceid.EventKind#changesId
  *       changes no ID}, whichever it is, is treated like conference information: it leaves ID and
- *       version as they are.
+ *       version as they are. A message is queued if and only if {@link Change#mail} says so, which
+ *       it never does for a kind that {@linkplain org.conferenceid.EventKind#carriesMail carries no
+ *       mail}.
  *   <dt id="CS-10">CS-10
  *   <dd>Each change that was done has exactly one audit entry, with a number that grows along each
  *       user's changes and is never used again (B10). The entry keeps who asked, why, the public

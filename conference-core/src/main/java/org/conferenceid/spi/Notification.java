@@ -53,7 +53,8 @@ public final class Notification {
    * @param kind what it is about
    * @param user the user
    * @return a new builder
-   * @throws InvalidValueException if the name has another form
+   * @throws InvalidValueException if the name has another form, or the kind {@linkplain
+   *     EventKind#carriesMail carries no mail}
    */
   public static Builder builder(String messageKey, EventKind kind, UserId user) {
     return new Builder(messageKey, kind, user);
@@ -217,6 +218,9 @@ public final class Notification {
       if (!MESSAGE_KEY.matcher(messageKey).matches()) {
         throw new InvalidValueException(
             "message key", "must be 32 hexadecimal digits in lower case", messageKey);
+      }
+      if (!kind.carriesMail()) {
+        throw new InvalidValueException("kind", "must be one that carries mail", kind.toString());
       }
     }
 

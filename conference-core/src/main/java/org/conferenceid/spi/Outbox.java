@@ -34,11 +34,11 @@ import java.util.List;
  *       one of the same user is pending or leased.
  *   <dt id="OB-6">OB-6
  *   <dd>A pending message that has become untrue is not handed out but marked superseded, due or
- *       not: one about a change of the ID when the user's version has grown since, and conference
- *       information when the user is not enabled. A message whose lease has ended counts as
- *       pending. A claim that takes fewer than it may has marked all of them, but for those behind
- *       a message that a worker has; and any claim has marked those before what it takes of the
- *       same user. The same claim hands out what it made room for.
+ *       not: one about a change of the ID when the user's version has grown since, and any other,
+ *       such as conference information, when the user is not enabled. A message whose lease has
+ *       ended counts as pending. A claim that takes fewer than it may has marked all of them, but
+ *       for those behind a message that a worker has; and any claim has marked those before what it
+ *       takes of the same user. The same claim hands out what it made room for.
  *   <dt id="OB-7">OB-7
  *   <dd>A message that is queued, sent again or released is due at once, whatever the clock shows
  *       later. One to be retried is due from the very moment at which its delay is over; a failed
@@ -71,7 +71,7 @@ import java.util.List;
  *       has ended, and the failed ones. A message is due if it is pending and its time has come, or
  *       if its lease has ended. One that has become outdated counts as what it is until a claim
  *       marks it.
- *   <dt>OB-15
+ *   <dt id="OB-15">OB-15
  *   <dd>A lease tells the event and the context of its message's audit entry as they are when it is
  *       claimed. After the actor was erased, the context names nobody.
  * </dl>

@@ -183,7 +183,7 @@ class SameAsInMemoryTest {
         .expecting(expected)
         .expectingVersion(expectedVersion)
         .quarantine(Duration.ofSeconds(1 + random.nextInt(100)))
-        .mail(random.nextInt(4) > 0)
+        .mail(random.nextInt(4) > 0 && kind.carriesMail())
         .build();
   }
 

@@ -1,6 +1,8 @@
 package org.conferenceid.mail;
 
 import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import org.conferenceid.ConferenceId;
 import org.conferenceid.EmailAddress;
@@ -15,6 +17,11 @@ final class Sample {
   static final ConferenceId ID = ConferenceId.parse("4839201");
 
   private Sample() {}
+
+  /** The kinds about which there are messages. */
+  static List<EventKind> kinds() {
+    return Arrays.stream(EventKind.values()).filter(EventKind::carriesMail).toList();
+  }
 
   static Notification of(EventKind kind, String name, Locale language, Bridge bridge) {
     Notification.Builder sample =

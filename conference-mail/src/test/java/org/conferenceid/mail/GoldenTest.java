@@ -32,7 +32,7 @@ class GoldenTest extends MailServerTest {
 
   static Stream<Arguments> messages() {
     return MessageTexts.LANGUAGES.stream()
-        .flatMap(tag -> Stream.of(EventKind.values()).map(kind -> Arguments.of(tag, kind)));
+        .flatMap(tag -> Sample.kinds().stream().map(kind -> Arguments.of(tag, kind)));
   }
 
   @ParameterizedTest

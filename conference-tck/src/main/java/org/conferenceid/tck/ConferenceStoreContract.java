@@ -54,6 +54,14 @@ public abstract class ConferenceStoreContract extends StoreHooks {
   }
 
   @Nested
+  @DisplayName("Kinds that change no ID: CS-7, CS-8, CS-9, OB-6")
+  class EventKinds extends EventKindRules {
+    EventKinds() {
+      super(ConferenceStoreContract.this);
+    }
+  }
+
+  @Nested
   @DisplayName("Assigning: CS-2, CS-3, CS-16")
   class Assigning extends AssigningRules {
     Assigning() {

@@ -2,6 +2,7 @@ package org.conferenceid.tck;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
@@ -27,7 +28,9 @@ abstract class DeliveringRules extends NotifierRules {
   @DisplayName("NT-1: an accepted message has arrived, once")
   void shouldHaveArrivedWhenAccepted() {
     int number = 0;
-    for (EventKind kind : EventKind.values()) {
+    List<EventKind> kinds =
+        Arrays.stream(EventKind.values()).filter(EventKind::carriesMail).toList();
+    for (EventKind kind : kinds) {
       accept(message(++number, kind, ADDRESS, ID));
       assertThat(arrivals()).hasSize(number);
     }

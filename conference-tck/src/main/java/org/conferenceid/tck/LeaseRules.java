@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.conferenceid.EventKind;
 import org.conferenceid.RequestContext;
 import org.conferenceid.UserId;
 import org.conferenceid.audit.AuditEntry;
@@ -29,6 +30,7 @@ abstract class LeaseRules extends Rules {
     assertTold(Wish.enable(AMELIE).context(OF_ADA));
     assertTold(Wish.reset(AMELIE).context(RequestContext.NONE.by("bruno")));
     assertTold(Wish.info(AMELIE));
+    assertTold(Wish.of(EventKind.NUMBERS_CHANGED, AMELIE).context(OF_ADA));
     assertTold(Wish.disable(AMELIE).context(RequestContext.NONE.publicReason("you are leaving")));
   }
 

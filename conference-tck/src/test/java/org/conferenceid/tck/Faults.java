@@ -8,7 +8,7 @@ final class Faults {
   private Faults() {}
 
   static Stream<Fault> all() {
-    return Stream.of(other()).flatMap(List::stream);
+    return Stream.of(other(), eventKinds(), leases()).flatMap(List::stream);
   }
 
   private static List<Fault> other() {
@@ -159,5 +159,41 @@ final class Faults {
             "OB-10",
             "Messages come out as from a stack.",
             BrokenStores.HandsOutTheNewestFirst::new));
+  }
+
+  private static List<Fault> eventKinds() {
+    return List.of(
+        new Fault(
+            "CS-9",
+            "What is no enabling, disabling or conference information is a reset: new numbers.",
+            FaultyEventKinds.TakesOtherKindsForResets::ofNumbers),
+        new Fault(
+            "CS-9",
+            "What is no enabling, disabling or conference information is a reset: a look at an ID.",
+            FaultyEventKinds.TakesOtherKindsForResets::ofReveals),
+        new Fault(
+            "CS-9",
+            "A message is queued for whatever happens.",
+            FaultyEventKinds.QueuesMailForAReveal::new),
+        new Fault(
+            "OB-6",
+            "Only conference information is looked at when its user is disabled.",
+            FaultyEventKinds.SendsNumbersToTheDisabled::new));
+  }
+
+  private static List<Fault> leases() {
+    return List.of(
+        new Fault(
+            "OB-15",
+            "The contexts of one claim are read in another order than its messages.",
+            FaultyLeases.TellsAnotherUsersContext::new),
+        new Fault(
+            "OB-15",
+            "The context is copied into the message, where an erasure does not look.",
+            FaultyLeases.TellsAnErasedActor::new),
+        new Fault(
+            "OB-15",
+            "There is a column for who asked, and none for the reason that the organizer may read.",
+            FaultyLeases.TellsTheActorOnly::new));
   }
 }

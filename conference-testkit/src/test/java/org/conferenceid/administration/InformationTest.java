@@ -79,4 +79,43 @@ class InformationTest extends World {
     conferencing.dispatcher().deliverDue();
     assertThat(notifier.notifications()).hasSize(2);
   }
+
+  @Test
+  @DisplayName("B15: a user is told that the numbers have changed, with the ID that stays")
+  void tellsThatNumbersChanged() {
+    ConferenceId id = enable(AMELIE);
+    ConferenceInfoResult.Queued done =
+        conferencing
+            .administration()
+            .sendNumbersChanged(ConferenceInfoRequest.of(AMELIE).by("desk"))
+            .orElseThrow();
+    conferencing.dispatcher().deliverDue();
+
+    Notification told = notifier.notifications().get(1);
+    assertThat(told.kind()).isEqualTo(EventKind.NUMBERS_CHANGED);
+    assertThat(told.id()).contains(id);
+    assertThat(told.at()).isEqualTo(done.at());
+    assertThat(told.bridge().numbers()).isEqualTo(BRIDGE.numbers());
+    assertThat(told.actor()).contains("desk");
+    assertThat(told.lastDigitsOfOldId()).isEmpty();
+    assertThat(conferencing.administration().find(AMELIE))
+        .get()
+        .extracting(Organizer::version)
+        .isEqualTo(1L);
+  }
+
+  @Test
+  @DisplayName("B15: it is sent even if mail is off, and only to whoever is enabled")
+  void tellsOfNumbersOnlyTheEnabled() {
+    conferencing = builder().mail(false).build();
+    enable(AMELIE);
+    ConferenceInfoRequest request = ConferenceInfoRequest.of(AMELIE);
+    conferencing.administration().sendNumbersChanged(request);
+    assertThat(mailStates()).containsExactly(DeliveryState.OFF, DeliveryState.PENDING);
+    conferencing.administration().disable(AMELIE);
+    assertThat(conferencing.administration().sendNumbersChanged(request))
+        .isEqualTo(new ConferenceInfoResult.NotEnabled(AMELIE));
+    conferencing.dispatcher().deliverDue();
+    assertThat(notifier.notifications()).isEmpty();
+  }
 }

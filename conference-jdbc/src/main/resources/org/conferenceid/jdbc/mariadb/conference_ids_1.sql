@@ -35,7 +35,7 @@ CREATE TABLE IF NOT EXISTS cid_audit (
   number bigint NOT NULL AUTO_INCREMENT PRIMARY KEY,
   user_key varchar(255) NOT NULL,
   idempotency_key varchar(100),
-  kind varchar(20) NOT NULL, -- ENABLED, RESET, DISABLED, INFO_REQUESTED
+  kind varchar(20) NOT NULL, -- ENABLED, RESET, DISABLED, INFO_REQUESTED, NUMBERS_CHANGED, ID_REVEALED
   version bigint NOT NULL,
   at bigint NOT NULL,
   actor varchar(255),

@@ -36,7 +36,7 @@ CREATE TABLE IF NOT EXISTS cid_audit (
   number bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
   user_key varchar(255) COLLATE "C" NOT NULL,
   idempotency_key varchar(100) COLLATE "C",
-  kind varchar(20) NOT NULL, -- ENABLED, RESET, DISABLED, INFO_REQUESTED
+  kind varchar(20) NOT NULL, -- ENABLED, RESET, DISABLED, INFO_REQUESTED, NUMBERS_CHANGED, ID_REVEALED
   version bigint NOT NULL,
   at bigint NOT NULL,
   actor varchar(255),

@@ -35,7 +35,7 @@ CREATE TABLE IF NOT EXISTS cid_audit (
   number INTEGER PRIMARY KEY AUTOINCREMENT, -- never used again, even when the newest entries are removed
   user_key TEXT NOT NULL,
   idempotency_key TEXT,
-  kind TEXT NOT NULL, -- ENABLED, RESET, DISABLED, INFO_REQUESTED
+  kind TEXT NOT NULL, -- ENABLED, RESET, DISABLED, INFO_REQUESTED, NUMBERS_CHANGED, ID_REVEALED
   version INTEGER NOT NULL,
   at INTEGER NOT NULL,
   actor TEXT,
