@@ -72,16 +72,18 @@ public final class Bridge {
   }
 
   /**
-   * Returns the numbers that a reader is shown: extensions and the numbers of the reader's country
-   * come first, otherwise the order stays; those beyond the limit are left out.
+   * Returns the numbers that a reader is shown. If the reader's country is known, extensions and
+   * the numbers of that country come first; otherwise the order stays. Those beyond the limit are
+   * left out.
    *
    * @param reader the reader's language, and country if it is known, such as {@code ja-JP}
    * @return at least one number, and at most as many as the limit
    */
   public List<DialInNumber> numbersFor(Locale reader) {
     Objects.requireNonNull(reader, "reader");
+    String country = reader.getCountry();
     return parts.numbers.stream()
-        .sorted(Comparator.comparing(number -> !isNear(number, reader.getCountry())))
+        .sorted(Comparator.comparing(number -> !country.isEmpty() && !isNear(number, country)))
         .limit(parts.maxShown)
         .toList();
   }

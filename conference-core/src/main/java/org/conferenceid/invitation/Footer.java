@@ -43,14 +43,16 @@ record Footer(
         words,
         bridge.numbersFor(reader).stream()
             .map(
-                number ->
-                    new ShownNumber(
-                        number.kind(),
-                        shown(number, format, language),
-                        label(number, reader, language),
-                        cost(number, language, words),
-                        link(number),
-                        oneTap(number, shown(number, format, language), bridge.pauses(), id)))
+                number -> {
+                  String shown = shown(number, format, language);
+                  return new ShownNumber(
+                      number.kind(),
+                      shown,
+                      label(number, reader, language),
+                      cost(number, language, words),
+                      link(number),
+                      oneTap(number, shown, bridge.pauses(), id));
+                })
             .toList(),
         bridge.allNumbersLink(reader));
   }

@@ -56,10 +56,16 @@ final class FooterHtml {
       ShownNumber.OneTap oneTap = number.oneTap().orElseThrow();
       add(
           "<li>%s%s</li>\n",
-          link(oneTap.link(), inOrder(oneTap.text(), "")),
+          link(oneTap.link(), mayBreakBeforeId(inOrder(oneTap.text(), ""))),
           number.label().isEmpty() ? "" : " " + label(number));
     }
     html.append("</ul>\n");
+  }
+
+  /** On the narrowest screens the ID goes to the next line, in one piece. */
+  private String mayBreakBeforeId(String oneTap) {
+    String keyed = footer.id().digits() + "#";
+    return oneTap.replace(keyed, "<wbr>" + keyed);
   }
 
   /** A line that programs find and people pass over: small, grey, and not read aloud. */

@@ -87,6 +87,54 @@ class LocalizedTextsTest {
     assertThat(more.language(Locale.forLanguageTag("sr-Cyrl-RS"))).isEqualTo(Locale.ENGLISH);
   }
 
+  @ParameterizedTest
+  @DisplayName("B8: Chinese is read in the reader's own characters")
+  @CsvSource({
+    "zh-TW,zh-Hant", "zh-HK,zh-Hant", "zh-MO,zh-Hant", "zh-Hant,zh-Hant", "zh-Hant-CN,zh-Hant",
+    "zh,zh-CN", "zh-SG,zh-CN", "zh-CN,zh-CN", "zh-Hans-TW,zh-CN"
+  })
+  void keepsChineseApart(String wanted, String found) {
+    LocalizedTexts offered =
+        LocalizedTexts.load(
+            "x",
+            Languages.OFFERED,
+            key -> false,
+            file -> new ByteArrayInputStream("a=b".getBytes(StandardCharsets.UTF_8)));
+    assertThat(offered.language(Locale.forLanguageTag(wanted)).toLanguageTag()).isEqualTo(found);
+  }
+
+  @Test
+  @DisplayName("B8: a translator is told by file and key what is wrong, and all of it")
+  void tellsWhatIsWrong() {
+    Map<String, String> files =
+        Map.of(
+            "x_en.properties", "dir=ltr\nhello=Hello {name}\nbye=Bye\n",
+            "x_fr.properties", "dir=left\nhello=Bonjour\nbye=\nbey=Salut\n",
+            "x_de.properties", "dir=ltr\nbye=Tsch\ufffds\nbye=Ade\nbye.1=Tschau\n");
+    assertThatThrownBy(
+            () ->
+                LocalizedTexts.load(
+                    "x",
+                    List.of("en", "fr", "de", "it"),
+                    "bye.1"::equals,
+                    file ->
+                        files.containsKey(file)
+                            ? new ByteArrayInputStream(
+                                files.get(file).getBytes(StandardCharsets.UTF_8))
+                            : null))
+        .isInstanceOf(IllegalStateException.class)
+        .message()
+        .hasLineCount(10)
+        .contains(
+            "x_fr.properties: dir must be ltr or rtl",
+            "x_fr.properties: hello must have these placeholders: [{name}]",
+            "x_fr.properties: bye must be text on one line",
+            "x_fr.properties: bey is not used",
+            "x_de.properties: bye stands twice",
+            "x_de.properties: hello is missing",
+            "x_it.properties is missing");
+  }
+
   @Test
   void readsUtf8() {
     assertThat(wording.in(Locale.FRENCH)).containsEntry("said", "é hello_fr.properties");

@@ -66,7 +66,7 @@ class InvitationTest extends World {
               +33 800 000 000    France (appel gratuit)
             ID de conférence\u00a0: 483 9201#
 
-            En une touche depuis un mobile
+            D’une seule touche, depuis un mobile
               +33 1 70 00 00 00,,4839201#  Paris
               +33 800 000 000,,4839201#    France
             ______________________________:

@@ -22,6 +22,24 @@ final class BridgeOptions {
   private Map<String, String> tollFree = new LinkedHashMap<>();
 
   @Option(
+      names = "--extension",
+      paramLabel = "NUMBER=PLACE",
+      description = "A number that is dialled within the organization only.")
+  private Map<String, String> extensions = new LinkedHashMap<>();
+
+  @Option(
+      names = "--all-numbers-link",
+      paramLabel = "URL",
+      description = "A page with all dial-in numbers; must be given with more than are shown.")
+  private Optional<URI> allNumbersLink = Optional.empty();
+
+  @Option(
+      names = "--max-numbers",
+      paramLabel = "N",
+      description = "How many numbers a message shows (default: 10).")
+  private Optional<Integer> maxNumbers = Optional.empty();
+
+  @Option(
       names = "--update-link",
       paramLabel = "URL",
       description = "A page that tells how to update meetings.")
@@ -29,12 +47,15 @@ final class BridgeOptions {
 
   /** The bridge that was given; empty without any number. */
   Optional<Bridge> bridge() {
-    if (toll.isEmpty() && tollFree.isEmpty()) {
+    if (toll.isEmpty() && tollFree.isEmpty() && extensions.isEmpty()) {
       return Optional.empty();
     }
     Bridge.Builder bridge = Bridge.builder();
     toll.forEach(bridge::toll);
     tollFree.forEach(bridge::tollFree);
+    extensions.forEach(bridge::extension);
+    allNumbersLink.ifPresent(bridge::allNumbersLink);
+    maxNumbers.ifPresent(bridge::maxNumbersShown);
     updateLink.ifPresent(bridge::meetingUpdateLink);
     return Optional.of(bridge.build());
   }

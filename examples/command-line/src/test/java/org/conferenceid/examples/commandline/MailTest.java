@@ -46,6 +46,12 @@ class MailTest extends Shell {
                 "+49 30 23125 000=Berlin",
                 "--toll-free",
                 "+49 800 0000000=Germany",
+                "--extension",
+                "1234=Head office",
+                "--all-numbers-link",
+                "https://example.org/numbers",
+                "--max-numbers",
+                "3",
                 "--update-link",
                 "https://example.org/how",
                 "--from",
@@ -61,7 +67,7 @@ class MailTest extends Shell {
         .containsExactly("amelie@example.org");
     assertThat(message.getFrom()[0]).hasToString("Telephone <telephone@example.org>");
     assertThat(((Multipart) message.getContent()).getBodyPart(0).getContent().toString())
-        .contains(grouped(id), "Berlin", "+49 800", "https://example.org/how");
+        .contains(grouped(id), "Berlin", "+49 800", "1234", "https://example.org/how");
 
     assertThat(dispatch("--once", "--json")).isZero();
     assertThat(only()).containsEntry("sent", 0);
@@ -193,6 +199,9 @@ class MailTest extends Shell {
     assertThat(err()).contains("none.csv cannot be read");
     assertThat(dispatch("--once", "--toll", "030 23125=Berlin")).isEqualTo(2);
     assertThat(err()).contains("phone number must be");
+    String[] two = {"--once", "--max-numbers", "1", "--toll", "+49 30 23125=A", "--extension", "12=B"};
+    assertThat(dispatch(two)).isEqualTo(2);
+    assertThat(err()).contains("bridge must have a link to all numbers");
     assertThat(dispatch("--once", "--smtp", "localhost")).isEqualTo(2);
     assertThat(server.getReceivedMessages()).isEmpty();
   }
