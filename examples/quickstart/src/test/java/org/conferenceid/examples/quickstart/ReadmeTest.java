@@ -8,6 +8,8 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import jakarta.mail.Session;
 import java.io.IOException;
+import java.io.Reader;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -49,8 +51,14 @@ import org.conferenceid.change.ResetResult;
 import org.conferenceid.delivery.DeliverySettings;
 import org.conferenceid.delivery.NotificationDispatcher;
 import org.conferenceid.invitation.Bridge;
+import org.conferenceid.invitation.DialInNumber;
+import org.conferenceid.invitation.FooterMarks;
+import org.conferenceid.invitation.Invitation;
+import org.conferenceid.invitation.InvitationTexts;
+import org.conferenceid.invitation.PhoneNumberFormat;
 import org.conferenceid.jdbc.JdbcConferenceStore;
 import org.conferenceid.mail.MailNotifier;
+import org.conferenceid.spi.DialInNumbers;
 import org.conferenceid.spi.UserDirectory;
 import org.conferenceid.testkit.InMemoryConferenceStore;
 import org.conferenceid.testkit.RecordingNotifier;
@@ -61,6 +69,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** The README's example is this code, and its commands are the ones that the build runs. */
 class ReadmeTest {
   private static final Path ROOT = Path.of("..", "..");
+  private static final String ENGLISH_FOOTER =
+      "conference-core/src/main/resources/org/conferenceid/invitation/invitation_en.properties";
 
   private static final Pattern JAVA = Pattern.compile("(?m)^```java\n(.*?)^```$", Pattern.DOTALL);
 
@@ -192,6 +202,47 @@ class ReadmeTest {
       dispatcher.resend(entry.number());
     }
     assertThat(dispatcher.deliverDue().failed()).isEqualTo(1);
+  }
+
+  @Test
+  @DisplayName("The guide's examples of dial-in numbers compile and do what they say")
+  void examplesOfNumbersWork() throws IOException {
+    Bridge bridge =
+        Bridge.builder()
+            .number(DialInNumber.toll("+33 1 70 00 00 00").withCountry("FR").withLabel("Paris"))
+            .number(DialInNumber.tollFree("+49 800 0000000").onlyWithin("DE", "0800 0000000"))
+            .extension("1234", "Head office")
+            .allNumbersLink(URI.create("https://example.org/numbers"))
+            .build();
+    Bridge german = Bridge.builder().toll("+49 30 1234567", "Berlin").build();
+    Bridge french = bridge;
+    DialInNumbers numbers =
+        (user, recipient) ->
+            recipient.map(Recipient::language).filter(Locale.GERMANY::equals).isPresent()
+                ? german
+                : french;
+    Properties swedish = new Properties();
+    try (Reader english = Files.newBufferedReader(ROOT.resolve(ENGLISH_FOOTER))) {
+      swedish.load(english);
+    }
+    InvitationTexts words =
+        InvitationTexts.builder()
+            .text(Locale.ENGLISH, "title", "Join the call by phone")
+            .texts(Locale.forLanguageTag("sv"), swedish) // a properties file with every key
+            .build();
+    assertThat(numbers.bridgeFor(UserId.of("amelie"), Optional.empty())).isEqualTo(french);
+    assertThat(
+            Invitation.of(
+                    ConferenceId.parse("4839201"), bridge, PhoneNumberFormat.asWritten(), words)
+                .asText(Locale.ENGLISH))
+        .isEqualTo(footerOf(Files.readString(ROOT.resolve("docs/guide/dial-in-numbers.md"))));
+  }
+
+  /** The page's example of a footer, whose title is not one of the organization's own. */
+  private static String footerOf(String page) {
+    int start = page.indexOf(FooterMarks.START);
+    int end = page.indexOf(FooterMarks.END) + FooterMarks.END.length();
+    return page.substring(start, end).replace("Join by phone", "Join the call by phone") + "\n";
   }
 
   @Test
