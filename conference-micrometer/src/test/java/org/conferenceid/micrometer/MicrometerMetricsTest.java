@@ -1,4 +1,4 @@
-package org.conferenceid.examples.micrometer;
+package org.conferenceid.micrometer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

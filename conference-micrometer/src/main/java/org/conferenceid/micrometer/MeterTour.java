@@ -1,4 +1,4 @@
-package org.conferenceid.examples.micrometer;
+package org.conferenceid.micrometer;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;

@@ -1,5 +1,5 @@
 /** The library's metrics as Micrometer meters. */
 @NullMarked
-package org.conferenceid.examples.micrometer;
+package org.conferenceid.micrometer;
 
 import org.jspecify.annotations.NullMarked;
