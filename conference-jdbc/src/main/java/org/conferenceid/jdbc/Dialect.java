@@ -45,8 +45,14 @@ public enum Dialect {
     };
   }
 
-  /** Asks a connection. */
-  static Dialect of(DataSource dataSource) {
+  /**
+   * Finds the dialect of a database by a connection, as a store does that is given none.
+   *
+   * @param dataSource where a connection comes from
+   * @return the dialect
+   * @throws StoreUnavailableException if there is no connection, or the database is of another kind
+   */
+  public static Dialect of(DataSource dataSource) {
     List<Database> all = Stream.of(values()).map(Dialect::database).toList();
     String product;
     try (Connection connection = Transactions.connect(dataSource, "open the store", all)) {
