@@ -1,0 +1,50 @@
+package org.conferenceid.micrometer;
+
+import io.micrometer.core.instrument.Clock;
+import java.time.Duration;
+import java.util.function.Supplier;
+import java.util.function.ToDoubleFunction;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A read of the store that several gauges share, so that each scrape makes one and a quick
+ * succession of scrapes does not load the store.
+ */
+final class CachedRead<T> {
+  private static final Logger log = LoggerFactory.getLogger("org.conferenceid.micrometer");
+
+  private final Supplier<T> source;
+  private final long maxAge;
+  private final Clock clock;
+  private @Nullable T last;
+  private boolean read;
+  private long readAt;
+
+  CachedRead(Supplier<T> source, Duration maxAge, Clock clock) {
+    this.source = source;
+    this.maxAge = maxAge.toNanos();
+    this.clock = clock;
+  }
+
+  /** Returns a value of what was read; not a number if it cannot be read now. */
+  synchronized double value(ToDoubleFunction<T> value) {
+    long now = clock.monotonicTime();
+    if (!read || now - readAt >= maxAge) {
+      last = readNow();
+      read = true;
+      readAt = now;
+    }
+    return last == null ? Double.NaN : value.applyAsDouble(last);
+  }
+
+  private @Nullable T readNow() {
+    try {
+      return source.get();
+    } catch (Throwable e) { // a failing gauge would be logged at each scrape
+      log.debug("the store cannot be read for metrics", e);
+      return null;
+    }
+  }
+}
