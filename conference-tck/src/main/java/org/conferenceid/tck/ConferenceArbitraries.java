@@ -27,6 +27,7 @@ import org.conferenceid.invitation.PhoneNumber;
  * }</pre>
  *
  * <p>Stateless; safe for use by any number of threads.
+ *
  * @since 0.1.0
  */
 @SuppressWarnings("exports") // only whoever uses jqwik requires it

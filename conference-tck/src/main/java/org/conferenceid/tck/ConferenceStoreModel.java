@@ -27,6 +27,7 @@ import org.conferenceid.spi.ConferenceStore;
  * store whose {@link #reopen} is given is opened again when a client dies.
  *
  * <p>Needs jqwik and AssertJ, which this module does not bring along.
+ *
  * @since 0.1.0
  */
 public abstract class ConferenceStoreModel extends StoreHooks {
