@@ -13,8 +13,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 
 /** Two processes of {@link CrashChild} on the same users, and the ledger that listens to them. */
@@ -84,9 +82,9 @@ final class Children implements AutoCloseable {
   public void close() {
     try {
       for (Future<?> heard : hearing) {
-        heard.get(60, TimeUnit.SECONDS);
+        heard.get();
       }
-    } catch (InterruptedException | ExecutionException | TimeoutException e) {
+    } catch (InterruptedException | ExecutionException e) {
       throw new IllegalStateException("a child cannot be heard to its end", e);
     } finally {
       kill();

@@ -75,7 +75,7 @@ final class CrashChild {
     HikariConfig config = new HikariConfig();
     config.setJdbcUrl(arguments[0]);
     config.setMaximumPoolSize(WRITERS + 1);
-    config.setConnectionTimeout(10_000);
+    config.setConnectionTimeout(TestDatabase.LONGEST.toMillis());
     ConferenceStore store =
         JdbcConferenceStore.builder(new HikariDataSource(config)).tablePrefix(arguments[1]).build();
     CrashChild child = new CrashChild(store, arguments);

@@ -96,6 +96,7 @@ class CrashTest {
         .setServerConfig("fsync", "on")
         .setServerConfig("synchronous_commit", "on")
         .setServerConfig("full_page_writes", "on")
+        .setPGStartupWait(TestDatabase.LONGEST)
         .start();
   }
 

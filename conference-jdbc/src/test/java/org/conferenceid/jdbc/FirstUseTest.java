@@ -12,7 +12,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,7 +33,7 @@ class FirstUseTest {
                 FirstUseTest.class.getClassLoader(),
                 new Class<?>[] {DataSource.class},
                 (self, method, arguments) -> {
-                  allAsked.await(60, TimeUnit.SECONDS);
+                  allAsked.await();
                   throw new SQLException("the pool's time is over", "08001");
                 });
     JdbcConferenceStore.Builder builder = JdbcConferenceStore.builder(away);
@@ -49,7 +48,7 @@ class FirstUseTest {
         callers.add(threads.submit(() -> store.find(Changes.AMELIE)));
       }
       for (Future<?> caller : callers) {
-        assertThatThrownBy(() -> caller.get(60, TimeUnit.SECONDS))
+        assertThatThrownBy(caller::get)
             .isInstanceOf(ExecutionException.class)
             .hasCauseInstanceOf(StoreUnavailableException.class)
             .hasMessageContaining("the pool's time is over");

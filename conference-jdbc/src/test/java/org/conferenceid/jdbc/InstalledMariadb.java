@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -14,7 +15,8 @@ import java.util.concurrent.TimeUnit;
 /** A server of a MariaDB that is installed on this machine, with data and a port of its own. */
 final class InstalledMariadb {
   private static final String USER = System.getProperty("user.name");
-  private static final int MAX_TRIES = 1200;
+  private static final Duration PAUSE = Duration.ofMillis(100);
+  private static final long MAX_TRIES = TestDatabase.LONGEST.dividedBy(PAUSE);
 
   private InstalledMariadb() {}
 
@@ -83,7 +85,7 @@ final class InstalledMariadb {
         DriverManager.getConnection(url).close();
         return;
       } catch (SQLException e) {
-        if (server.waitFor(100, TimeUnit.MILLISECONDS) || tries == MAX_TRIES) {
+        if (server.waitFor(PAUSE.toMillis(), TimeUnit.MILLISECONDS) || tries == MAX_TRIES) {
           throw new IllegalStateException(Files.readString(log), e);
         }
       }

@@ -12,7 +12,6 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import org.conferenceid.ConferenceId;
 import org.conferenceid.ConferenceIdGenerator;
 import org.conferenceid.UserId;
@@ -118,7 +117,7 @@ class SqliteTest {
     ChangeResult other =
         CompletableFuture.supplyAsync(
                 () -> store.change(Changes.enable(UserId.of("bruno")), Changes.IDS))
-            .get(60, TimeUnit.SECONDS);
+            .get();
     assertThat(other).isInstanceOf(ChangeResult.Done.class);
     assertThat(store.find(Changes.AMELIE)).isEmpty();
   }

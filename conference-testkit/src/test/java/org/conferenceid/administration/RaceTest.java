@@ -11,7 +11,6 @@ import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.conferenceid.ConferenceId;
 import org.conferenceid.ConferenceIdGenerator;
@@ -56,13 +55,13 @@ class RaceTest extends World {
       futures.add(
           threads.submit(
               () -> {
-                start.await(60, TimeUnit.SECONDS);
+                start.await();
                 return task.call();
               }));
     }
     List<T> results = new ArrayList<>();
     for (Future<T> future : futures) {
-      results.add(future.get(60, TimeUnit.SECONDS));
+      results.add(future.get());
     }
     return results;
   }

@@ -4,10 +4,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
 import org.conferenceid.AudioConferencingBuilder;
 import org.conferenceid.Caller;
 import org.conferenceid.ConferenceId;
@@ -49,8 +47,6 @@ abstract class Callers extends World {
   AudioConferencingBuilder onThisClock(CallListener first) {
     return builder()
         .timeSource(time(() -> Duration.between(Instant.EPOCH, clock.instant()).toNanos()))
-        .attendant(component -> component.guessLimiterTimeout(Duration.ofMinutes(1)))
-        .attendant(component -> component.listenerTimeout(Duration.ofMinutes(1)))
         .attendant(component -> component.listener(first).listener(coming::add));
   }
 
@@ -75,7 +71,7 @@ abstract class Callers extends World {
     call(last, retired.digits());
     try {
       while (true) {
-        CallEvent event = Objects.requireNonNull(coming.poll(60, TimeUnit.SECONDS), "no event");
+        CallEvent event = coming.take();
         if (event instanceof CallEvent.RetiredIdUsed used && used.caller().equals(last)) {
           return heard;
         }

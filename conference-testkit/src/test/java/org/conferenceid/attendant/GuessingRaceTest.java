@@ -8,7 +8,6 @@ import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
 import java.util.function.IntFunction;
 import org.conferenceid.Caller;
 import org.conferenceid.ConferenceId;
@@ -36,13 +35,13 @@ class GuessingRaceTest extends Callers {
       running.add(
           threads.submit(
               () -> {
-                start.await(60, TimeUnit.SECONDS);
+                start.await();
                 return call.apply(thread);
               }));
     }
     List<Admission> answers = new ArrayList<>();
     for (Future<Admission> one : running) {
-      answers.add(one.get(60, TimeUnit.SECONDS));
+      answers.add(one.get());
     }
     return answers;
   }
@@ -82,7 +81,7 @@ class GuessingRaceTest extends Callers {
                   @Override
                   public Lookup lookup(ConferenceId keyed) {
                     try {
-                      lookups.await(60, TimeUnit.SECONDS); // until all five are under way
+                      lookups.await(); // until all five are under way
                     } catch (Exception e) {
                       throw new IllegalStateException(e);
                     }

@@ -5,6 +5,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 import org.conferenceid.AudioConferencing;
 import org.conferenceid.AudioConferencingBuilder;
@@ -54,7 +56,10 @@ public class World {
     directory.put(BRUNO, BRUNO_BY_MAIL);
   }
 
-  /** The parts of this world, for a test that sets something more. */
+  /**
+   * The parts of this world, for a test that sets something more. Limits of time are the longest
+   * that there are, so that only what hangs comes upon them, on the slowest machine.
+   */
   public final AudioConferencingBuilder builder() {
     return AudioConferencing.builder()
         .store(store)
@@ -62,7 +67,9 @@ public class World {
         .notifier(notifier)
         .bridge(BRIDGE)
         .administration(component -> component.generator(new SeededIdGenerator(7)))
-        .timeSource(time(TimeSource.system()::nanoTime));
+        .timeSource(time(TimeSource.system()::nanoTime))
+        .attendant(component -> component.guessLimiterTimeout(Duration.ofMinutes(1)))
+        .attendant(component -> component.listenerTimeout(Duration.ofMinutes(1)));
   }
 
   /** The machine's time but for the nanoseconds, and without chance. */
@@ -83,6 +90,16 @@ public class World {
         return 0.5;
       }
     };
+  }
+
+  /** Waits until something is so, of which nobody tells. */
+  public static void await(BooleanSupplier condition) {
+    while (!condition.getAsBoolean()) {
+      LockSupport.parkNanos(1_000_000);
+      if (Thread.currentThread().isInterrupted()) {
+        throw new IllegalStateException("waited too long");
+      }
+    }
   }
 
   /** What listeners and the audit are told of a reset. */

@@ -173,9 +173,7 @@ class HangingDeliveriesTest extends DeliveryWorld {
     enable(AMELIE);
     deliver();
     threads.release();
-    while (status().hangingDeliveries() > 0) {
-      Thread.onSpinWait();
-    }
+    await(() -> status().hangingDeliveries() == 0);
     assertThat(seen).containsExactly(Metrics.MailOutcome.RETRIED);
   }
 
@@ -256,9 +254,7 @@ class HangingDeliveriesTest extends DeliveryWorld {
     assertThat(deliver().total()).isZero();
 
     threads.release();
-    while (status().hangingDeliveries() > 0) {
-      Thread.onSpinWait();
-    }
+    await(() -> status().hangingDeliveries() == 0);
     hanging.clear();
     assertThat(deliver().sent()).isEqualTo(2);
     assertThat(status().hangingDeliveries()).isZero();

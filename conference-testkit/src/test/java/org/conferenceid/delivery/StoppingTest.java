@@ -81,8 +81,7 @@ class StoppingTest extends StartedWorld {
     assertThat(started).isNotEmpty();
     conferencing.close();
     for (Thread thread : started) {
-      thread.join(60_000);
-      assertThat(thread.isAlive()).isFalse();
+      thread.join();
     }
   }
 
@@ -144,9 +143,7 @@ class StoppingTest extends StartedWorld {
     begun.await();
     Thread stopper = new Thread(() -> conferencing.dispatcher().stop(Duration.ofDays(1)));
     stopper.start();
-    while (stopper.getState() != Thread.State.TIMED_WAITING) {
-      Thread.onSpinWait();
-    }
+    await(() -> stopper.getState() == Thread.State.TIMED_WAITING);
     threads.release();
     stopper.join();
     assertThat(mailStates()).containsExactly(DeliveryState.SENT);

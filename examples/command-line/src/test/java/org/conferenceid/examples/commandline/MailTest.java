@@ -87,7 +87,7 @@ class MailTest extends Shell {
   @DisplayName("Without --once dispatch goes on until Ctrl-C")
   void goesOnUntilInterrupted() {
     run("enable", "amelie", "bruno");
-    ctrlC = () -> server.waitForIncomingEmail(60_000, 2);
+    ctrlC = () -> server.waitForIncomingEmail(600_000, 2);
     assertThat(dispatch("--json")).isZero();
     assertThat(json()).hasSize(3);
     assertThat(json().get(0))

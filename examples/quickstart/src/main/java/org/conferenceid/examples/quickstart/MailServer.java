@@ -5,6 +5,7 @@ import com.icegreen.greenmail.util.ServerSetup;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
 import jakarta.mail.internet.MimeMessage;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -18,6 +19,9 @@ import org.jspecify.annotations.Nullable;
  * The mail server that the tour sends through: a real one in this process, or one that was given.
  */
 final class MailServer implements AutoCloseable {
+  /** For a machine that has much else to do. */
+  private static final Duration LONGEST_START = Duration.ofMinutes(10);
+
   private final @Nullable GreenMail inProcess;
   private final SmtpAddress address;
   private final Session session;
@@ -35,10 +39,18 @@ final class MailServer implements AutoCloseable {
   }
 
   static MailServer inProcess() {
-    GreenMail server = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
-    server.start();
+    GreenMail server = start();
     SmtpAddress address = new SmtpAddress("127.0.0.1", server.getSmtp().getPort());
     return new MailServer(server, address, Optional.empty());
+  }
+
+  /** A server in this process, on a port that was free. */
+  static GreenMail start() {
+    ServerSetup setup = new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP);
+    setup.setServerStartupTimeout(LONGEST_START.toMillis());
+    GreenMail server = new GreenMail(setup);
+    server.start();
+    return server;
   }
 
   /** How to reach it. */

@@ -3,7 +3,6 @@ package org.conferenceid.examples.quickstart;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.icegreen.greenmail.util.GreenMail;
-import com.icegreen.greenmail.util.ServerSetup;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -176,8 +175,7 @@ class QuickstartTest {
   @Test
   @DisplayName("--smtp sends to a given server")
   void sendsToAGivenServer() {
-    GreenMail server = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
-    server.start();
+    GreenMail server = MailServer.start();
     try {
       assertThat(run("--smtp", "127.0.0.1:" + server.getSmtp().getPort())).isZero();
       assertThat(server.getReceivedMessages()).hasSize(5);
@@ -189,8 +187,7 @@ class QuickstartTest {
   @Test
   @DisplayName("A mail server that is away is told; the reset is done all the same")
   void tellsThatTheServerIsAway() {
-    GreenMail server = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
-    server.start();
+    GreenMail server = MailServer.start();
     int port = server.getSmtp().getPort();
     server.stop();
 
