@@ -34,7 +34,8 @@ final class NamedRules implements TestExecutionExceptionHandler {
   public void handleTestExecutionException(ExtensionContext test, Throwable thrown)
       throws Throwable {
     if (thrown instanceof AssertionError) {
-      throw new AssertionError(message(test.getDisplayName(), String.valueOf(thrown.getMessage())), thrown);
+      throw new AssertionError(
+          message(test.getDisplayName(), String.valueOf(thrown.getMessage())), thrown);
     }
     throw thrown;
   }

@@ -63,9 +63,11 @@ class SourcesTest {
     while (!sources.endsWith(Path.of("src", "main", "java"))) {
       sources = sources.getParent();
     }
-    String name = sources.relativize(source.getParent()).toString().replace(File.separatorChar, '.');
+    String name =
+        sources.relativize(source.getParent()).toString().replace(File.separatorChar, '.');
     try {
-      return Files.readString(sources.resolve("module-info.java")).contains("exports " + name + ";");
+      return Files.readString(sources.resolve("module-info.java"))
+          .contains("exports " + name + ";");
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
