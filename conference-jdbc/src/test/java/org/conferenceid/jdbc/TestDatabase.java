@@ -99,13 +99,17 @@ enum TestDatabase {
   abstract String start() throws Exception;
 
   private String started() {
-    Assumptions.assumeTrue(
-        ONLY.isEmpty() || List.of(ONLY.split(",", -1)).contains(name()), "only on " + ONLY);
+    Assumptions.assumeTrue(isWanted(), "only on " + ONLY);
     try {
       return start();
     } catch (Exception e) {
       throw new IllegalStateException(this + " does not start", e);
     }
+  }
+
+  /** Whether tests may start it. */
+  boolean isWanted() {
+    return ONLY.isEmpty() || List.of(ONLY.split(",", -1)).contains(name());
   }
 
   String url() {
