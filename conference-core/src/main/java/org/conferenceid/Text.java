@@ -140,6 +140,23 @@ public final class Text {
   }
 
   /**
+   * Returns a text that any database and any encoding of Unicode can keep: the beginning of a long
+   * one, cut between characters, with U+FFFD in place of U+0000 and of halves of surrogate pairs.
+   *
+   * @param text any text
+   * @param max the most UTF-16 units of it
+   * @return the text, or as much of it as fits
+   */
+  public static String storable(String text, int max) {
+    StringBuilder kept = new StringBuilder();
+    text.codePoints()
+        .map(c -> c == 0 || Character.getType(c) == Character.SURROGATE ? '\ufffd' : c)
+        .takeWhile(c -> kept.length() + Character.charCount(c) <= max)
+        .forEachOrdered(kept::appendCodePoint);
+    return kept.toString();
+  }
+
+  /**
    * Returns a text with whatever would disturb a log line shown as escapes, and cut when it is
    * long.
    *

@@ -3,6 +3,7 @@ package org.conferenceid.spi;
 import java.time.Duration;
 import java.util.Objects;
 import org.conferenceid.InvalidValueException;
+import org.conferenceid.Text;
 
 /**
  * The end of a lease.
@@ -12,6 +13,12 @@ import org.conferenceid.InvalidValueException;
  * @since 0.1.0
  */
 public record Settlement(Lease lease, Result result) {
+  /**
+   * The most UTF-16 units of a problem. When a settlement is made, the rest of a longer one is cut
+   * off between characters, and U+FFFD takes the place of U+0000 and of halves of surrogate pairs,
+   * which not every database can keep.
+   */
+  public static final int MAX_PROBLEM = 500;
 
   /**
    * Checks the parts for {@code null}.
@@ -30,7 +37,7 @@ public record Settlement(Lease lease, Result result) {
   /** It was accepted for delivery. */
   public record Sent() implements Result {}
 
-  /** A later change has made it untrue; it was not sent. */
+  /** A later change has made it outdated; it was not sent. */
   public record Superseded() implements Result {}
 
   /** How an attempt after which a message is tried again counts (OB-13). */
@@ -48,13 +55,13 @@ public record Settlement(Lease lease, Result result) {
    *
    * @param delay after how long, by the store's clock; not negative, and at most {@link
    *     Outbox#MAX_DELAY}
-   * @param problem why it was not accepted
+   * @param problem why it was not accepted, see {@link #MAX_PROBLEM}
    * @param attempt how the attempt counts
    */
   public record Retry(Duration delay, String problem, Attempt attempt) implements Result {
 
     /**
-     * Checks the delay.
+     * Checks the delay, and cuts the problem.
      *
      * @param delay after how long, by the store's clock
      * @param problem why it was not accepted
@@ -69,6 +76,7 @@ public record Settlement(Lease lease, Result result) {
         throw new InvalidValueException(
             "delay", "must be from 0 to " + Outbox.MAX_DELAY, delay.toString());
       }
+      problem = Text.storable(problem, MAX_PROBLEM);
     }
 
     /**
@@ -85,17 +93,17 @@ public record Settlement(Lease lease, Result result) {
   /**
    * It is given up.
    *
-   * @param problem why
+   * @param problem why, see {@link #MAX_PROBLEM}
    */
   public record Failed(String problem) implements Result {
 
     /**
-     * Checks the part for {@code null}.
+     * Checks the part for {@code null}, and cuts it.
      *
      * @param problem why
      */
     public Failed {
-      Objects.requireNonNull(problem, "problem");
+      problem = Text.storable(Objects.requireNonNull(problem, "problem"), MAX_PROBLEM);
     }
   }
 

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
+import org.conferenceid.Text;
 import org.conferenceid.spi.Lease;
 import org.jspecify.annotations.Nullable;
 
@@ -68,7 +69,8 @@ final class Claim {
           UPDATE cid_audit SET mail_state = 'LEASED', mail_due = {now} + {bigint},
             mail_turn = {now} + {bigint}, mail_worker = {varchar},
             mail_attempts = mail_attempts + 1, mail_unconfirmed = mail_unconfirmed + {integer},
-            mail_fence = mail_fence + 1"""
+            mail_fence = mail_fence + 1\
+          """
               + UNCHANGED);
 
   private static final BatchUpdate SUPERSEDE =
@@ -98,7 +100,7 @@ final class Claim {
 
   Claim(Session session, String worker, int max, Duration lease) {
     this.session = session;
-    this.worker = worker.substring(0, Math.min(worker.length(), LONGEST_WORKER));
+    this.worker = Text.storable(worker, LONGEST_WORKER);
     this.max = max;
     this.lease = EpochMicros.of(lease);
   }

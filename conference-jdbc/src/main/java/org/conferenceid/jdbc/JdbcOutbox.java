@@ -23,8 +23,6 @@ import org.jspecify.annotations.Nullable;
 
 /** The messages of a {@link JdbcConferenceStore}: the mail columns of the audit. */
 final class JdbcOutbox implements Outbox {
-  private static final int LONGEST_PROBLEM = 500;
-
   /**
    * An end of a lease. It is due at a time from now or, times 0, from 1970; an absent time means
    * that nothing is due any more. The next claim meets what has become untrue at once.
@@ -132,10 +130,10 @@ final class JdbcOutbox implements Outbox {
       state = DeliveryState.SUPERSEDED;
     } else if (result instanceof Settlement.Failed failed) {
       state = DeliveryState.FAILED;
-      problem = shortened(failed.problem());
+      problem = failed.problem();
     } else if (result instanceof Settlement.Retry retry) {
       delay = EpochMicros.of(retry.delay());
-      problem = shortened(retry.problem());
+      problem = retry.problem();
       excused = retry.attempt() == Settlement.Attempt.EXCUSED ? 1 : 0;
       unconfirmed = retry.attempt() == Settlement.Attempt.UNCONFIRMED ? 1 : 0;
     } else if (result instanceof Settlement.Released) {
@@ -181,12 +179,6 @@ final class JdbcOutbox implements Outbox {
         runOut,
         row.getLong("failed"),
         oldestDue);
-  }
-
-  private static String shortened(String problem) {
-    int end = Math.min(problem.length(), LONGEST_PROBLEM);
-    boolean insidePair = end > 0 && Character.isHighSurrogate(problem.charAt(end - 1));
-    return problem.substring(0, insidePair ? end - 1 : end).replace('\0', ' ');
   }
 
   @Override
