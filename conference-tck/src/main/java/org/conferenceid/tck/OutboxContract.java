@@ -39,7 +39,7 @@ public abstract class OutboxContract extends StoreHooks {
   protected OutboxContract() {}
 
   @Nested
-  @DisplayName("Claiming: OB-1, OB-2, OB-3, OB-5, OB-10, OB-12")
+  @DisplayName("Claiming: OB-1, OB-2, OB-3")
   class Claiming extends ClaimRules {
     Claiming() {
       super(OutboxContract.this);
@@ -47,9 +47,49 @@ public abstract class OutboxContract extends StoreHooks {
   }
 
   @Nested
-  @DisplayName("Settling: OB-4, OB-7, OB-8, OB-9, OB-11, OB-13")
+  @DisplayName("Delays and leases: OB-2, OB-7")
+  class Due extends DueRules {
+    Due() {
+      super(OutboxContract.this);
+    }
+  }
+
+  @Nested
+  @DisplayName("Order: OB-5, OB-10")
+  class Order extends OrderRules {
+    Order() {
+      super(OutboxContract.this);
+    }
+  }
+
+  @Nested
+  @DisplayName("Settling: OB-4, OB-9")
   class Settling extends SettleRules {
     Settling() {
+      super(OutboxContract.this);
+    }
+  }
+
+  @Nested
+  @DisplayName("Sending again: OB-8")
+  class Resending extends ResendRules {
+    Resending() {
+      super(OutboxContract.this);
+    }
+  }
+
+  @Nested
+  @DisplayName("Outcomes: OB-11, OB-13")
+  class Outcomes extends OutcomeRules {
+    Outcomes() {
+      super(OutboxContract.this);
+    }
+  }
+
+  @Nested
+  @DisplayName("Message keys: OB-12")
+  class MessageKeys extends MessageKeyRules {
+    MessageKeys() {
       super(OutboxContract.this);
     }
   }
@@ -74,6 +114,46 @@ public abstract class OutboxContract extends StoreHooks {
   @DisplayName("Figures: OB-14")
   class Figures extends FiguresRules {
     Figures() {
+      super(OutboxContract.this);
+    }
+  }
+
+  @Nested
+  @DisplayName("Figures at their edges: OB-14")
+  class Counting extends CountingRules {
+    Counting() {
+      super(OutboxContract.this);
+    }
+  }
+
+  @Nested
+  @DisplayName("A long backlog: OB-1, OB-2, OB-4 to OB-6, OB-8, OB-10, OB-14")
+  class Backlog extends BacklogRules {
+    Backlog() {
+      super(OutboxContract.this);
+    }
+  }
+
+  @Nested
+  @DisplayName("Erasing and pruning: CS-12, CS-13")
+  class Erasing extends MessageErasureRules {
+    Erasing() {
+      super(OutboxContract.this);
+    }
+  }
+
+  @Nested
+  @DisplayName("After a restart: OB-1 to OB-4, OB-7, OB-8, OB-11 to OB-14")
+  class Reopening extends MessageRestartRules {
+    Reopening() {
+      super(OutboxContract.this);
+    }
+  }
+
+  @Nested
+  @DisplayName("Several nodes: OB-1, OB-2, OB-4 to OB-6, OB-8, OB-14")
+  class Nodes extends MessageNodeRules {
+    Nodes() {
       super(OutboxContract.this);
     }
   }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -175,6 +176,17 @@ abstract class Rules {
 
   final List<Lease> claim(int max) {
     return store.outbox().claim("worker", max, LEASE);
+  }
+
+  /** Claims a few messages at a time, until there are none. */
+  final List<Lease> drain(String worker) {
+    List<Lease> mine = new ArrayList<>();
+    List<Lease> leases = store.outbox().claim(worker, 7, LEASE);
+    while (!leases.isEmpty()) {
+      mine.addAll(leases);
+      leases = store.outbox().claim(worker, 7, LEASE);
+    }
+    return mine;
   }
 
   /** Claims the one message that is due. */

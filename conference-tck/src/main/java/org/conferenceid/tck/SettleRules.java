@@ -3,51 +3,57 @@ package org.conferenceid.tck;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import java.util.concurrent.Callable;
 import org.conferenceid.EventKind;
+import org.conferenceid.UserId;
+import org.conferenceid.audit.AuditEntry;
 import org.conferenceid.audit.DeliveryState;
-import org.conferenceid.audit.DeliveryStatus;
 import org.conferenceid.spi.Lease;
 import org.conferenceid.spi.Settlement;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-/** What becomes of a lease: OB-4, OB-7, OB-8, OB-9, OB-11 and OB-13. */
+/** Whether a settlement counts, and what it is to put a message back: OB-4 and OB-9. */
 abstract class SettleRules extends Rules {
+  private static final int ROUNDS = 20;
   private static final Duration DELAY = Duration.ofMinutes(30);
+
+  private static final List<Settlement.Result> RESULTS =
+      List.of(
+          new Settlement.Sent(),
+          new Settlement.Retry(DELAY, "late"),
+          new Settlement.Retry(DELAY, "late", Settlement.Attempt.EXCUSED),
+          new Settlement.Retry(DELAY, "late", Settlement.Attempt.UNCONFIRMED),
+          new Settlement.Failed("late"),
+          new Settlement.Released(),
+          new Settlement.Superseded());
 
   SettleRules(StoreHooks hooks) {
     super(hooks);
   }
 
-  private DeliveryStatus mail() {
-    return lastEntryOf(AMELIE).delivery();
-  }
-
-  private static DeliveryStatus status(DeliveryState state, int attempts) {
-    return new DeliveryStatus(state, attempts, Optional.empty());
-  }
-
-  private static DeliveryStatus status(DeliveryState state, int attempts, String problem) {
-    return new DeliveryStatus(state, attempts, Optional.of(problem));
-  }
-
   @Test
-  @DisplayName("OB-4: a lease counts once")
+  @DisplayName("OB-4: a lease counts once, whatever it is settled as")
   void shouldSettleOnce() {
-    enable(AMELIE);
-    Lease lease = claimOne();
+    for (Settlement.Result first : RESULTS) {
+      UserId user = UserId.of("user " + RESULTS.indexOf(first));
+      enable(user);
+      Lease lease = claimOne(EventKind.ENABLED, user);
+      assertCounts(lease, first);
+      AuditEntry settled = lastEntryOf(user);
+      RESULTS.forEach(again -> assertLost(lease, again));
 
-    assertThat(settle(lease, new Settlement.Sent())).isTrue();
-    assertThat(settle(lease, new Settlement.Failed("late"))).isFalse();
-    assertThat(settle(lease, new Settlement.Retry(DELAY, "late"))).isFalse();
-    assertThat(settle(lease, new Settlement.Released())).isFalse();
-    assertThat(mail()).isEqualTo(status(DeliveryState.SENT, 1));
+      assertThat(lastEntryOf(user).delivery())
+          .as("%s, settled as %s and once more as something else", named(settled), first)
+          .isEqualTo(settled.delivery());
+      store.erase(user, Wish.QUARANTINE);
+    }
   }
 
   @Test
-  @DisplayName("OB-4: a lease that is settled twice in one call counts once")
+  @DisplayName("OB-4: a lease that is settled twice in one call counts once, as what comes first")
   void shouldSettleOnceInOneCall() {
     enable(AMELIE);
     Lease lease = claimOne();
@@ -59,8 +65,8 @@ abstract class SettleRules extends Rules {
                 List.of(
                     new Settlement(lease, new Settlement.Sent()),
                     new Settlement(lease, new Settlement.Failed("again"))));
-    assertThat(lost).containsExactly(lease);
-    assertThat(mail()).isEqualTo(status(DeliveryState.SENT, 1));
+    assertThat(lost).as("the lost leases, one of two settlements").containsExactly(lease);
+    assertDelivery(AMELIE, DeliveryState.SENT, 1);
   }
 
   @Test
@@ -71,45 +77,76 @@ abstract class SettleRules extends Rules {
     advance(LEASE);
     Lease present = claimOne();
 
-    assertThat(settle(late, new Settlement.Failed("late"))).isFalse();
-    assertThat(settle(late, new Settlement.Sent())).isFalse();
-    assertThat(mail().state()).isEqualTo(DeliveryState.LEASED);
-    assertThat(settle(present, new Settlement.Sent())).isTrue();
-    assertThat(mail()).isEqualTo(status(DeliveryState.SENT, 2));
+    RESULTS.forEach(result -> assertLost(late, result));
+    assertDelivery(AMELIE, DeliveryState.LEASED, 2);
+    assertCounts(present, new Settlement.Sent());
+    assertDelivery(AMELIE, DeliveryState.SENT, 2);
   }
 
   @Test
-  @DisplayName("OB-4: a worker whose message was retried meanwhile has lost it, too")
+  @DisplayName("OB-4: a worker whose message was retried or released meanwhile has lost it, too")
   void shouldFenceAfterARetry() {
     enable(AMELIE);
-    Lease late = claimOne();
+    Lease first = claimOne();
+    settle(first, new Settlement.Released());
+    Lease second = claimOne();
+    assertLost(first, new Settlement.Sent());
     advance(LEASE);
     settle(claimOne(), new Settlement.Retry(DELAY, "SMTP 451"));
 
-    assertThat(settle(late, new Settlement.Sent())).isFalse();
-    assertThat(mail().state()).isEqualTo(DeliveryState.PENDING);
+    assertLost(first, new Settlement.Sent());
+    assertLost(second, new Settlement.Sent());
+    assertDelivery(AMELIE, DeliveryState.PENDING, 2, "SMTP 451");
   }
 
   @Test
   @DisplayName("OB-4: a lease that has run out still counts while nobody else has the message")
   void shouldSettleAfterTheEnd() {
     enable(AMELIE);
-    Lease lease = claimOne();
+    for (Settlement.Result result : RESULTS) {
+      UserId user = UserId.of("user " + RESULTS.indexOf(result));
+      enable(user);
+    }
+    List<Lease> leases = claim();
     advance(LEASE.multipliedBy(10));
 
-    assertThat(settle(lease, new Settlement.Sent())).isTrue();
-    assertThat(mail()).isEqualTo(status(DeliveryState.SENT, 1));
-    assertThat(claim()).isEmpty();
+    for (int i = 0; i < RESULTS.size(); i++) {
+      assertCounts(leases.get(i + 1), RESULTS.get(i));
+    }
+    assertCounts(leases.get(0), new Settlement.Sent());
+    assertDelivery(AMELIE, DeliveryState.SENT, 1);
+    assertClaim(10, UserId.of("user 5")); // the one that was released
   }
 
   @Test
-  @DisplayName(
-      "OB-4, OB-10: of several settlements the lost ones are returned, and the others count")
+  @DisplayName("OB-4: a settlement changes its own message and no other")
+  void shouldTouchOneMessage() {
+    for (UserId user : List.of(AMELIE, BRUNO)) {
+      enable(user);
+      info(user);
+    }
+    List<Lease> leases = claim();
+    List<AuditEntry> others = new ArrayList<>(entries());
+    others.removeIf(entry -> entry.number() == leases.get(1).number());
+    assertCounts(leases.get(1), new Settlement.Failed("SMTP 550"));
+
+    List<AuditEntry> after = new ArrayList<>(entries());
+    after.removeIf(entry -> entry.number() == leases.get(1).number());
+    assertThat(after)
+        .as("the entries whose messages are not %s, which was settled", named(leases.get(1)))
+        .isEqualTo(others);
+    assertCounts(leases.get(0), new Settlement.Sent());
+  }
+
+  @Test
+  @DisplayName("OB-4: of several settlements the lost ones are returned, and the others count")
   void shouldSettleEachForItself() {
-    enable(AMELIE);
-    enable(BRUNO);
+    List<UserId> users = users(9);
+    users.forEach(this::enable);
     List<Lease> leases = claim();
     settle(leases.get(0), new Settlement.Failed("SMTP 550"));
+    settle(leases.get(4), new Settlement.Released());
+    settle(leases.get(8), new Settlement.Superseded());
 
     List<Lease> lost =
         store
@@ -118,168 +155,58 @@ abstract class SettleRules extends Rules {
                 leases.stream()
                     .map(lease -> new Settlement(lease, new Settlement.Sent()))
                     .toList());
-    assertThat(lost).containsExactly(leases.get(0));
-    assertThat(mail()).isEqualTo(status(DeliveryState.FAILED, 1, "SMTP 550"));
-    assertThat(lastEntryOf(BRUNO).delivery()).isEqualTo(status(DeliveryState.SENT, 1));
-    assertThat(store.outbox().settle(List.of())).isEmpty();
-  }
-
-  @Test
-  @DisplayName("OB-7, OB-3: a message to be retried is due after its delay, not before")
-  void shouldRetryAfterTheDelay() {
-    enable(AMELIE);
-    settle(claimOne(), new Settlement.Retry(DELAY, "SMTP 451 4.3.0"));
-    assertThat(mail()).isEqualTo(status(DeliveryState.PENDING, 1, "SMTP 451 4.3.0"));
-
-    advance(DELAY.minus(TICK));
-    assertThat(claim()).isEmpty();
-    advance(TICK);
-    assertThat(claimOne().attempt()).isEqualTo(2);
-  }
-
-  @Test
-  @DisplayName("OB-7: the delay counts from the settlement, not from the claim")
-  void shouldRetryCountingFromTheSettlement() {
-    enable(AMELIE);
-    Lease lease = claimOne();
-    advance(Duration.ofMinutes(2));
-    settle(lease, new Settlement.Retry(DELAY, "SMTP 451"));
-
-    advance(DELAY.minus(TICK));
-    assertThat(claim()).isEmpty();
-    advance(TICK);
-    assertThat(claim()).hasSize(1);
-  }
-
-  @Test
-  @DisplayName("OB-7: a failed message is not claimed, however long one waits")
-  void shouldNotClaimWhatHasFailed() {
-    enable(AMELIE);
-    settle(claimOne(), new Settlement.Failed("SMTP 550 5.1.1"));
-    advance(Duration.ofDays(1000));
-
-    assertThat(claim()).isEmpty();
-    assertThat(mail()).isEqualTo(status(DeliveryState.FAILED, 1, "SMTP 550 5.1.1"));
-  }
-
-  @Test
-  @DisplayName("OB-8, OB-4: a failed message that is sent again is due at once, as attempt 1")
-  void shouldSendAgain() {
-    enable(AMELIE);
-    settle(claimOne(), new Settlement.Retry(TICK, "SMTP 451"));
-    advance(TICK);
-    Lease failed = claimOne();
-    settle(failed, new Settlement.Failed("SMTP 550"));
-
-    assertThat(store.outbox().resend(List.of(failed.number()))).isEqualTo(1);
-    assertThat(mail().state()).isEqualTo(DeliveryState.PENDING);
-    assertThat(mail().attempts()).isZero();
-    Lease again = claimOne();
-    assertThat(again.attempt()).isEqualTo(1);
-    assertThat(again.fence()).isGreaterThan(failed.fence());
-    assertThat(settle(failed, new Settlement.Sent())).isFalse();
-    assertThat(settle(again, new Settlement.Sent())).isTrue();
-  }
-
-  @Test
-  @DisplayName("OB-8: only failed messages are sent again")
-  void shouldSendOnlyFailedOnesAgain() {
-    done(Wish.enable(AMELIE).withoutMail());
-    enable(BRUNO);
-    long off = lastEntryOf(AMELIE).number();
-    long mine = lastEntryOf(BRUNO).number();
-    List<Long> numbers = List.of(off, mine, Long.MAX_VALUE, -1L);
-
-    assertThat(store.outbox().resend(numbers)).as("pending").isZero();
-    Lease lease = claimOne();
-    assertThat(store.outbox().resend(numbers)).as("leased").isZero();
-    settle(lease, new Settlement.Sent());
-    assertThat(store.outbox().resend(numbers)).as("sent").isZero();
-    assertThat(store.outbox().resend(List.of())).as("none").isZero();
-    assertThat(claim()).isEmpty();
-  }
-
-  @Test
-  @DisplayName("OB-8: a message that is named twice is sent again once")
-  void shouldSendAgainOnce() {
-    enable(AMELIE);
-    Lease lease = claimOne();
-    settle(lease, new Settlement.Failed("SMTP 550"));
-
-    assertThat(store.outbox().resend(List.of(lease.number(), lease.number()))).isEqualTo(1);
-    assertThat(claim()).hasSize(1);
-  }
-
-  private Settlement.Retry retry(Settlement.Attempt attempt) {
-    return new Settlement.Retry(TICK, "SMTP 451", attempt);
-  }
-
-  /** Attempts after which the message is tried again. */
-  private Lease after(Settlement.Attempt... attempts) {
-    for (Settlement.Attempt attempt : attempts) {
-      settle(claimOne(), retry(attempt));
-      advance(TICK);
+    assertThat(lost)
+        .as("the lost leases: the first, the fifth and the last of nine were settled before")
+        .containsExactlyInAnyOrder(leases.get(0), leases.get(4), leases.get(8));
+    assertDelivery(users.get(0), DeliveryState.FAILED, 1, "SMTP 550");
+    assertDelivery(users.get(4), DeliveryState.PENDING, 0);
+    assertDelivery(users.get(8), DeliveryState.SUPERSEDED, 1);
+    for (int i : List.of(1, 2, 3, 5, 6, 7)) {
+      assertDelivery(users.get(i), DeliveryState.SENT, 1);
     }
-    return claimOne();
+    assertThat(store.outbox().settle(List.of())).as("no settlements").isEmpty();
   }
 
   @Test
-  @DisplayName(
-      "OB-13, OB-3: a message says how many of its attempts were excused, and how many may have"
-          + " sent it")
-  void shouldTellHowAttemptsEnded() {
+  @DisplayName("OB-4: a lease that has run out is either settled or claimed by another, never both")
+  void shouldRaceWithAClaim() {
     enable(AMELIE);
-    Lease lease =
-        after(
-            Settlement.Attempt.EXCUSED,
-            Settlement.Attempt.COUNTED,
-            Settlement.Attempt.UNCONFIRMED,
-            Settlement.Attempt.EXCUSED,
-            Settlement.Attempt.EXCUSED);
+    Lease present = claimOne();
+    for (int round = 0; round < ROUNDS; round++) {
+      advance(LEASE);
+      Lease late = present;
+      List<List<Lease>> results =
+          Race.of(2, racer -> racer == 0 ? settling(late, new Settlement.Sent()) : this::claim);
+      boolean settled = results.get(0).isEmpty();
+      List<Lease> claimed = results.get(1);
 
-    assertThat(lease.attempt()).isEqualTo(6);
-    assertThat(lease.excused()).isEqualTo(3);
-    assertThat(lease.unconfirmed()).isEqualTo(1);
-    assertThat(mail().attempts()).isEqualTo(6);
+      assertThat(claimed)
+          .as("what is claimed of %s, settled as sent: %s", named(late), settled)
+          .hasSize(settled ? 0 : 1);
+      if (settled) {
+        assertDelivery(AMELIE, DeliveryState.SENT, late.attempt());
+        reset(AMELIE);
+      }
+      present = settled ? claimOne() : claimed.get(0);
+    }
+  }
+
+  private Callable<List<Lease>> settling(Lease lease, Settlement.Result result) {
+    return () -> store.outbox().settle(List.of(new Settlement(lease, result)));
   }
 
   @Test
-  @DisplayName("OB-13: a lease that ended unsettled may have sent the message")
-  void shouldCountLeasesThatEndedUnsettled() {
-    enable(AMELIE);
-    assertThat(claimOne().unconfirmed()).isZero();
-    advance(LEASE);
-    assertThat(claimOne().unconfirmed()).isEqualTo(1);
-    advance(LEASE);
-    Lease third = claimOne();
-    assertThat(third.unconfirmed()).isEqualTo(2);
-    settle(third, retry(Settlement.Attempt.COUNTED));
-    advance(TICK);
-    assertThat(claimOne().unconfirmed()).as("settled").isEqualTo(2);
-  }
-
-  @Test
-  @DisplayName("OB-13, OB-9: putting a message back says nothing about it")
-  void shouldNotExcuseWhatIsReleased() {
-    enable(AMELIE);
-    settle(claimOne(), new Settlement.Released());
-    Lease lease = claimOne();
-
-    assertThat(lease.excused()).isZero();
-    assertThat(lease.unconfirmed()).isZero();
-  }
-
-  @Test
-  @DisplayName("OB-13, OB-8: what is sent again starts anew")
-  void shouldForgetHowAttemptsEnded() {
-    enable(AMELIE);
-    Lease lease = after(Settlement.Attempt.EXCUSED, Settlement.Attempt.UNCONFIRMED);
-    settle(lease, new Settlement.Failed("SMTP 550"));
-    store.outbox().resend(List.of(lease.number()));
-
-    Lease again = claimOne();
-    assertThat(again.excused()).isZero();
-    assertThat(again.unconfirmed()).isZero();
+  @DisplayName("OB-4: of two settlements of one lease at once, one counts")
+  void shouldSettleOnceAtOnce() {
+    List<UserId> users = users(ROUNDS);
+    users.forEach(this::enable);
+    for (Lease lease : claim()) {
+      List<List<Lease>> lost =
+          Race.of(2, racer -> settling(lease, RESULTS.get(racer == 0 ? 0 : 4)));
+      assertThat(lost)
+          .as("the lost leases of two settlements of %s at once", named(lease))
+          .containsExactlyInAnyOrder(List.of(), List.of(lease));
+    }
   }
 
   @Test
@@ -288,12 +215,12 @@ abstract class SettleRules extends Rules {
     enable(AMELIE);
     Lease first = claimOne();
 
-    assertThat(settle(first, new Settlement.Released())).isTrue();
-    assertThat(mail()).isEqualTo(status(DeliveryState.PENDING, 0));
+    assertCounts(first, new Settlement.Released());
+    assertDelivery(AMELIE, DeliveryState.PENDING, 0);
     Lease second = claimOne();
-    assertThat(second.attempt()).isEqualTo(1);
-    assertThat(second.fence()).isGreaterThan(first.fence());
-    assertThat(settle(first, new Settlement.Sent())).isFalse();
+    assertThat(second.attempt()).as("the attempt of %s", named(second)).isEqualTo(1);
+    assertThat(second.fence()).as("the fence of the second lease").isGreaterThan(first.fence());
+    assertLost(first, new Settlement.Sent());
   }
 
   @Test
@@ -301,36 +228,29 @@ abstract class SettleRules extends Rules {
       "OB-9, OB-3: a message that was released after a retry keeps its count and its problem")
   void shouldReleaseARetry() {
     enable(AMELIE);
-    settle(claimOne(), new Settlement.Retry(DELAY, "SMTP 451"));
+    settle(claimOne(), new Settlement.Retry(DELAY, "SMTP 451", Settlement.Attempt.EXCUSED));
     advance(DELAY);
     settle(claimOne(), new Settlement.Released());
 
-    assertThat(mail()).isEqualTo(status(DeliveryState.PENDING, 1, "SMTP 451"));
-    assertThat(claimOne().attempt()).isEqualTo(2);
+    assertDelivery(AMELIE, DeliveryState.PENDING, 1, "SMTP 451");
+    Lease again = claimOne();
+    assertThat(again.attempt()).as("the attempt of %s", named(again)).isEqualTo(2);
+    assertThat(again.excused()).as("the excused attempts of %s", named(again)).isEqualTo(1);
   }
 
   @Test
-  @DisplayName("OB-11: a message sent at last shows its attempts and the last problem")
-  void shouldShowTheLastProblem() {
+  @DisplayName(
+      "OB-9, OB-13: a release does not undo what its claim found out about the lease before")
+  void shouldKeepWhatTheClaimFoundOut() {
     enable(AMELIE);
-    settle(claimOne(), new Settlement.Retry(DELAY, "SMTP 421"));
-    advance(DELAY);
-    settle(claimOne(), new Settlement.Retry(DELAY, "SMTP 451"));
-    advance(DELAY);
-    settle(claimOne(), new Settlement.Sent());
+    claimOne();
+    advance(LEASE);
+    settle(claimOne(), new Settlement.Released());
 
-    assertThat(mail()).isEqualTo(status(DeliveryState.SENT, 3, "SMTP 451"));
-  }
-
-  @Test
-  @DisplayName("OB-11: a message that its worker found untrue shows as superseded")
-  void shouldShowSuperseded() {
-    enable(AMELIE);
-    info(AMELIE);
-    Lease lease = claimOne();
-    assertThat(settle(lease, new Settlement.Superseded())).isTrue();
-
-    assertThat(entriesOf(AMELIE).get(0).delivery()).isEqualTo(status(DeliveryState.SUPERSEDED, 1));
-    assertThat(claimOne().kind()).isEqualTo(EventKind.INFO_REQUESTED);
+    Lease again = claimOne();
+    assertThat(again.unconfirmed())
+        .as("how many attempts may have sent %s; the first lease ended unsettled", named(again))
+        .isEqualTo(1);
+    assertThat(again.attempt()).as("the attempt of %s", named(again)).isEqualTo(2);
   }
 }

@@ -6,25 +6,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.conferenceid.EventKind;
 import org.conferenceid.UserId;
-import org.conferenceid.audit.AuditEntry;
+import org.conferenceid.audit.AuditQuery;
 import org.conferenceid.audit.DeliveryState;
+import org.conferenceid.audit.DeliveryStatus;
 import org.conferenceid.spi.Lease;
 import org.conferenceid.spi.Settlement;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-/** Messages that have become untrue: OB-6. */
+/** Messages that have become outdated: OB-6. */
 abstract class SupersedingRules extends Rules {
   private static final int RESETS = 30;
 
   SupersedingRules(StoreHooks hooks) {
     super(hooks);
-  }
-
-  private List<DeliveryState> states() {
-    return entriesOf(AMELIE).stream().map(AuditEntry::delivery).map(mail -> mail.state()).toList();
   }
 
   @Test
@@ -34,42 +32,40 @@ abstract class SupersedingRules extends Rules {
     reset(AMELIE);
     reset(AMELIE);
 
-    Lease only = claimOne();
-    assertThat(only.version()).isEqualTo(3);
-    assertThat(states())
-        .containsExactly(DeliveryState.SUPERSEDED, DeliveryState.SUPERSEDED, DeliveryState.LEASED);
+    Lease only = claimOne(EventKind.RESET, AMELIE);
+    assertThat(only.version()).as("the version of %s", named(only)).isEqualTo(3);
+    assertStates(AMELIE, DeliveryState.SUPERSEDED, DeliveryState.SUPERSEDED, DeliveryState.LEASED);
   }
 
   @Test
-  @DisplayName("OB-6: disabling makes every earlier message about the ID untrue")
-  void shouldGiveWayToDisabling() {
-    enable(AMELIE);
-    disable(AMELIE);
-
-    assertThat(claimOne().kind()).isEqualTo(EventKind.DISABLED);
-    assertThat(states()).containsExactly(DeliveryState.SUPERSEDED, DeliveryState.LEASED);
+  @DisplayName("OB-6: any later change of the ID makes a message about the ID outdated")
+  void shouldGiveWayToAnyChange() {
+    for (boolean mail : List.of(true, false)) {
+      assertGivesWay(mail, Wish.enable(AMELIE), Wish.reset(AMELIE));
+      assertGivesWay(mail, Wish.enable(AMELIE), Wish.disable(AMELIE));
+      assertGivesWay(mail, Wish.disable(AMELIE), Wish.enable(AMELIE));
+      assertGivesWay(mail, Wish.reset(AMELIE), Wish.reset(AMELIE));
+      assertGivesWay(mail, Wish.reset(AMELIE), Wish.disable(AMELIE));
+    }
   }
 
-  @Test
-  @DisplayName("OB-6: a message about disabling is untrue when the user is enabled again")
-  void shouldGiveWayToEnabling() {
-    enable(AMELIE);
-    disable(AMELIE);
-    enable(AMELIE);
+  private void assertGivesWay(boolean mail, Wish first, Wish then) {
+    store.erase(AMELIE, Wish.QUARANTINE);
+    if (first.change().kind() != EventKind.ENABLED) {
+      done(Wish.enable(AMELIE).withoutMail());
+    }
+    long outdated = done(first).event().version();
+    done(mail ? then : then.withoutMail());
 
-    assertThat(claimOne().version()).isEqualTo(3);
-    assertThat(states())
-        .containsExactly(DeliveryState.SUPERSEDED, DeliveryState.SUPERSEDED, DeliveryState.LEASED);
-  }
-
-  @Test
-  @DisplayName("OB-6: a newer change without mail supersedes as well")
-  void shouldGiveWayToAChangeWithoutMail() {
-    enable(AMELIE);
-    done(Wish.reset(AMELIE).withoutMail());
-
-    assertThat(claim()).isEmpty();
-    assertThat(states()).containsExactly(DeliveryState.SUPERSEDED, DeliveryState.OFF);
+    assertThat(claim().stream().map(Lease::version))
+        .as(
+            "the versions of %s that are claimed after %s and then %s, the latter with mail: %s",
+            AMELIE.value(), first.change().kind(), then.change().kind(), mail)
+        .isEqualTo(mail ? List.of(outdated + 1) : List.of());
+    assertThat(store.audit(AuditQuery.all().withDelivery(DeliveryState.SUPERSEDED)).items())
+        .as("what was superseded")
+        .extracting(entry -> entry.event().version())
+        .containsExactly(outdated);
   }
 
   @Test
@@ -79,44 +75,87 @@ abstract class SupersedingRules extends Rules {
     info(AMELIE);
     done(Wish.reset(AMELIE).withoutMail());
 
-    assertThat(claimOne().kind()).isEqualTo(EventKind.INFO_REQUESTED);
+    claimOne(EventKind.INFO_REQUESTED, AMELIE);
   }
 
   @Test
-  @DisplayName("OB-6: conference information is untrue while the user is disabled")
+  @DisplayName("OB-6: conference information is outdated while the user is disabled")
   void shouldDropInformationOfADisabledUser() {
     done(Wish.enable(AMELIE).withoutMail());
     info(AMELIE);
     done(Wish.disable(AMELIE).withoutMail());
 
-    assertThat(claim()).isEmpty();
-    assertThat(states())
-        .containsExactly(DeliveryState.OFF, DeliveryState.SUPERSEDED, DeliveryState.OFF);
+    assertNothingToClaim("the user is disabled");
+    assertStates(AMELIE, DeliveryState.OFF, DeliveryState.SUPERSEDED, DeliveryState.OFF);
   }
 
   @Test
-  @DisplayName("OB-6: a message that waits to be retried is superseded before it is due")
+  @DisplayName("OB-6: conference information is not outdated by a disabling that is over")
+  void shouldKeepInformationOfAUserWhoIsEnabledAgain() {
+    done(Wish.enable(AMELIE).withoutMail());
+    info(AMELIE);
+    done(Wish.disable(AMELIE).withoutMail());
+    done(Wish.enable(AMELIE).withoutMail());
+
+    claimOne(EventKind.INFO_REQUESTED, AMELIE);
+  }
+
+  @Test
+  @DisplayName("OB-6, OB-11: a message that waits to be retried is superseded before it is due")
   void shouldSupersedeWhatIsNotDue() {
+    enable(AMELIE);
+    settle(claimOne(), new Settlement.Retry(Duration.ofHours(1), "SMTP 451"));
+    done(Wish.reset(AMELIE).withoutMail());
+
+    assertNothingToClaim("the only message is outdated");
+    assertThat(entriesOf(AMELIE).get(0).delivery())
+        .as("a superseded message of %s, which keeps its attempts and its problem", AMELIE.value())
+        .isEqualTo(new DeliveryStatus(DeliveryState.SUPERSEDED, 1, Optional.of("SMTP 451")));
+  }
+
+  @Test
+  @DisplayName("OB-6: a claim hands out what it made room for")
+  void shouldHandOutWhatItMadeRoomFor() {
     enable(AMELIE);
     settle(claimOne(), new Settlement.Retry(Duration.ofHours(1), "SMTP 451"));
     reset(AMELIE);
 
-    assertThat(claimOne().version()).isEqualTo(2);
-    assertThat(states()).containsExactly(DeliveryState.SUPERSEDED, DeliveryState.LEASED);
+    assertThat(claimOne(EventKind.RESET, AMELIE).version()).isEqualTo(2);
+    assertStates(AMELIE, DeliveryState.SUPERSEDED, DeliveryState.LEASED);
   }
 
   @Test
-  @DisplayName("OB-6: a message whose lease has run out is superseded, and its lease is lost")
+  @DisplayName("OB-6: a message is superseded that is put back after a change without mail")
+  void shouldSupersedeWhatIsPutBackLate() {
+    List<Settlement.Result> results =
+        List.of(
+            new Settlement.Retry(Duration.ofHours(1), "SMTP 451"),
+            new Settlement.Retry(Duration.ZERO, "SMTP 451"),
+            new Settlement.Released());
+    for (Settlement.Result result : results) {
+      enable(AMELIE);
+      Lease lease = claimOne();
+      done(Wish.reset(AMELIE).withoutMail());
+      settle(lease, result);
+
+      assertNothingToClaim("the message that was settled as %s is outdated", result);
+      assertStates(AMELIE, DeliveryState.SUPERSEDED, DeliveryState.OFF);
+      store.erase(AMELIE, Wish.QUARANTINE);
+    }
+  }
+
+  @Test
+  @DisplayName("OB-6, OB-4: a message whose lease has run out is superseded, and its lease is lost")
   void shouldSupersedeWhatNobodySettled() {
     enable(AMELIE);
     Lease lost = claimOne();
     reset(AMELIE);
-    assertThat(claim()).as("the earlier message is still with its worker (OB-5)").isEmpty();
+    assertNothingToClaim("the earlier message is still with its worker (OB-5)");
     advance(LEASE);
 
-    assertThat(claimOne().version()).isEqualTo(2);
-    assertThat(states()).containsExactly(DeliveryState.SUPERSEDED, DeliveryState.LEASED);
-    assertThat(settle(lost, new Settlement.Sent())).isFalse();
+    assertThat(claimOne(EventKind.RESET, AMELIE).version()).isEqualTo(2);
+    assertStates(AMELIE, DeliveryState.SUPERSEDED, DeliveryState.LEASED);
+    assertLost(lost, new Settlement.Sent());
   }
 
   @Test
@@ -125,33 +164,57 @@ abstract class SupersedingRules extends Rules {
     enable(AMELIE);
     Lease lease = claimOne();
     reset(AMELIE);
-    claim();
+    assertNothingToClaim("a worker has the user's earlier message");
+    advance(LEASE.minus(TICK));
+    assertNothingToClaim("a worker has the user's earlier message for another millisecond");
 
-    assertThat(settle(lease, new Settlement.Sent())).isTrue();
-    assertThat(claimOne().version()).isEqualTo(2);
+    assertCounts(lease, new Settlement.Sent());
+    assertThat(claimOne(EventKind.RESET, AMELIE).version()).isEqualTo(2);
+    assertStates(AMELIE, DeliveryState.SENT, DeliveryState.LEASED);
   }
 
   @Test
-  @DisplayName("OB-6, OB-8: an untrue message that is sent again is superseded")
+  @DisplayName("OB-6, OB-8: an outdated message that is sent again is superseded")
   void shouldSupersedeWhatIsSentAgain() {
     enable(AMELIE);
     Lease lease = claimOne();
     settle(lease, new Settlement.Failed("SMTP 550"));
     done(Wish.reset(AMELIE).withoutMail());
+    assertNothingToClaim("the only message has failed");
+    assertStates(AMELIE, DeliveryState.FAILED, DeliveryState.OFF);
 
-    assertThat(store.outbox().resend(List.of(lease.number()))).isEqualTo(1);
-    assertThat(claim()).isEmpty();
-    assertThat(states()).containsExactly(DeliveryState.SUPERSEDED, DeliveryState.OFF);
+    assertThat(store.outbox().resend(List.of(lease.number())))
+        .as("how many messages are sent again, one that has failed and is outdated")
+        .isEqualTo(1);
+    assertNothingToClaim("what was sent again is outdated");
+    assertStates(AMELIE, DeliveryState.SUPERSEDED, DeliveryState.OFF);
   }
 
   @Test
-  @DisplayName("OB-6: while users are reset, no claim hands out what was untrue before it began")
+  @DisplayName("OB-6, OB-12: a user who was erased and enabled again gets the message of version 1")
+  void shouldStartAnewAfterAnErasure() {
+    enable(AMELIE);
+    String key = claimOne().messageKey();
+    store.erase(AMELIE, Wish.QUARANTINE);
+    enable(AMELIE);
+
+    Lease anew = claimOne(EventKind.ENABLED, AMELIE);
+    assertThat(anew.version()).as("the version of %s", named(anew)).isEqualTo(1);
+    assertThat(anew.attempt()).as("the attempt of %s", named(anew)).isEqualTo(1);
+    assertThat(anew.messageKey()).as("the key of %s", named(anew)).isNotEqualTo(key);
+  }
+
+  @Test
+  @DisplayName("OB-6: while users are reset, no claim hands out what was outdated before it began")
   void shouldNotHandOutWhatWasUntrue() {
     List<UserId> users = List.of(AMELIE, BRUNO, CHLOE);
     users.forEach(this::enable);
     Race.of(4, racer -> racer == 3 ? () -> claimOften(users) : () -> resetOften(users.get(racer)));
 
-    assertThat(claim()).hasSize(users.size()).allMatch(lease -> lease.version() == 1 + RESETS);
+    assertThat(claim())
+        .as("what is claimed after the resets, one message of each user about the last version")
+        .hasSize(users.size())
+        .allMatch(lease -> lease.version() == 1 + RESETS);
   }
 
   private long resetOften(UserId user) {
@@ -165,7 +228,9 @@ abstract class SupersedingRules extends Rules {
     for (int i = 0; i < RESETS; i++) {
       Map<UserId, Long> before = users.stream().collect(toMap(user -> user, this::versionOf));
       for (Lease lease : claim()) {
-        assertThat(lease.version()).isGreaterThanOrEqualTo(before.get(lease.user()));
+        assertThat(lease.version())
+            .as("the version of %s, compared with the user's before the claim", named(lease))
+            .isGreaterThanOrEqualTo(before.get(lease.user()));
         settle(lease, new Settlement.Released());
       }
     }

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 /** That any text comes back as it went in, and that no two texts are taken for one. */
 abstract class TextRules extends Rules {
   /** Pairs that a store with a lenient collation takes for one, and texts that break bad SQL. */
-  private static final List<String> TEXTS =
+  static final List<String> TEXTS =
       List.of(
           "a",
           "A",
@@ -71,12 +71,12 @@ abstract class TextRules extends Rules {
       UserId user = UserId.of(text);
       given.put(user, enable(user).event().newId().orElseThrow());
     }
-    assertThat(given).hasSize(TEXTS.size());
+    assertThat(given).as("the users, each with an ID").hasSize(TEXTS.size());
     given.forEach(
         (user, id) -> {
           assertThat(idOf(user)).as(user.value()).contains(id);
-          assertThat(store.lookup(id)).isEqualTo(new Lookup.Active(user));
-          assertThat(entriesOf(user)).hasSize(1);
+          assertThat(store.lookup(id)).as(user.value()).isEqualTo(new Lookup.Active(user));
+          assertThat(entriesOf(user)).as("the entries of %s", user.value()).hasSize(1);
         });
   }
 
@@ -98,8 +98,10 @@ abstract class TextRules extends Rules {
     }
 
     assertThat(entriesOf(AMELIE).stream().skip(1).map(AuditEntry::context).toList())
+        .as("actors and reasons, as the audit shows them")
         .isEqualTo(contexts);
     assertThat(entriesOf(AMELIE).stream().skip(1).flatMap(e -> e.idempotencyKey().stream()))
+        .as("idempotency keys, as the audit shows them")
         .isEqualTo(keys);
   }
 
@@ -117,10 +119,12 @@ abstract class TextRules extends Rules {
 
     store.erase(UserId.of("amelie"), Wish.QUARANTINE);
 
-    assertThat(store.find(UserId.of("amelie"))).isEmpty();
-    assertThat(store.find(UserId.of("Amelie"))).isPresent();
-    assertThat(store.find(UserId.of("amélie"))).isPresent();
-    assertThat(entries()).hasSize(3);
-    assertThat(lastEntryOf(BRUNO).context().actor()).contains("Amelie");
+    assertThat(store.find(UserId.of("amelie"))).as("the erased user").isEmpty();
+    assertThat(store.find(UserId.of("Amelie"))).as("a user with a capital").isPresent();
+    assertThat(store.find(UserId.of("amélie"))).as("a user with an accent").isPresent();
+    assertThat(entries()).as("the entries of the others").hasSize(3);
+    assertThat(lastEntryOf(BRUNO).context().actor())
+        .as("an actor with a capital, who was not erased")
+        .contains("Amelie");
   }
 }

@@ -1,10 +1,11 @@
 package org.conferenceid.tck;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import org.conferenceid.EventKind;
 import org.conferenceid.Lookup;
 import org.conferenceid.RequestContext;
 import org.conferenceid.capacity.Capacity;
@@ -14,7 +15,6 @@ import org.conferenceid.spi.Adoption;
 import org.conferenceid.spi.Change;
 import org.conferenceid.spi.ChangeResult;
 import org.conferenceid.spi.ConferenceStore;
-import org.conferenceid.spi.Lease;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -32,10 +32,12 @@ abstract class TransactionRules extends Rules {
     hooks.inTransaction(
         store, /* commit= */ true, joined -> assertNotCommitted(joined, Wish.enable(AMELIE)));
 
-    assertThat(idOf(AMELIE)).contains(ID_1);
-    assertThat(store.lookup(ID_1)).isEqualTo(new Lookup.Active(AMELIE));
-    assertThat(entriesOf(AMELIE)).hasSize(1);
-    assertThat(claim()).extracting(Lease::user).containsExactly(AMELIE);
+    assertThat(idOf(AMELIE)).as("the ID of %s after the commit", AMELIE.value()).contains(ID_1);
+    assertThat(store.lookup(ID_1))
+        .as("the ID that was offered, after the commit")
+        .isEqualTo(new Lookup.Active(AMELIE));
+    assertThat(entriesOf(AMELIE)).as("the entries of %s", AMELIE.value()).hasSize(1);
+    claimOne(EventKind.ENABLED, AMELIE);
   }
 
   @Test
@@ -44,12 +46,19 @@ abstract class TransactionRules extends Rules {
     Wish wish = Wish.enable(AMELIE).key("k");
     hooks.inTransaction(store, /* commit= */ false, joined -> assertNotCommitted(joined, wish));
 
-    assertThat(store.find(AMELIE)).isEqualTo(Optional.empty());
-    assertThat(store.lookup(ID_1)).isEqualTo(new Lookup.Unknown());
-    assertThat(entries()).isEmpty();
-    assertThat(claim()).isEmpty();
-    assertThat(done(wish, offering(ID_1)).replayed()).isFalse();
-    assertThat(idOf(AMELIE)).contains(ID_1);
+    assertThat(store.find(AMELIE)).as("%s after the roll-back", AMELIE.value()).isEmpty();
+    assertThat(store.lookup(ID_1))
+        .as("the ID that was offered, after the roll-back")
+        .isEqualTo(new Lookup.Unknown());
+    assertThat(entries()).as("the audit after the roll-back").isEmpty();
+    assertThat(store.outbox().figures().waiting())
+        .as("the waiting messages after the roll-back")
+        .isZero();
+    assertNothingToClaim("the only change was rolled back");
+    assertThat(done(wish, offering(ID_1)).replayed())
+        .as("whether the same request, made again after the roll-back, is a replay")
+        .isFalse();
+    assertThat(idOf(AMELIE)).as("the ID of %s in the end", AMELIE.value()).contains(ID_1);
   }
 
   @Test
@@ -69,9 +78,13 @@ abstract class TransactionRules extends Rules {
           assertThat(joined.lookup(ID_3)).isEqualTo(new Lookup.Active(CHLOE));
         });
 
-    assertThat(store.findAll(List.of(AMELIE, BRUNO, CHLOE))).isEmpty();
-    assertThat(entries()).isEmpty();
-    assertThat(store.capacity()).isEqualTo(new Capacity(0, 0));
+    assertThat(store.findAll(List.of(AMELIE, BRUNO, CHLOE)))
+        .as("the users after the roll-back")
+        .isEmpty();
+    assertThat(entries()).as("the audit after the roll-back").isEmpty();
+    assertThat(store.capacity())
+        .as("the capacity after the roll-back")
+        .isEqualTo(new Capacity(0, 0));
   }
 
   @Test
@@ -88,9 +101,9 @@ abstract class TransactionRules extends Rules {
               List.of(new Adoption(CHLOE, ID_3, RequestContext.NONE)), AdoptionMode.ALL_OR_NOTHING);
         });
 
-    assertThat(entriesOf(AMELIE)).hasSize(2);
-    assertThat(idOf(BRUNO)).isPresent();
-    assertThat(idOf(CHLOE)).contains(ID_3);
+    assertThat(entriesOf(AMELIE)).as("the entries of %s", AMELIE.value()).hasSize(2);
+    assertThat(idOf(BRUNO)).as("the ID of %s, enabled in a chunk", BRUNO.value()).isPresent();
+    assertThat(idOf(CHLOE)).as("the ID that %s has brought", CHLOE.value()).contains(ID_3);
   }
 
   @Test
@@ -104,10 +117,12 @@ abstract class TransactionRules extends Rules {
           assertNotCommitted(joined, Wish.enable(AMELIE));
           joined.afterCommit(() -> told.add("first, " + store.find(AMELIE).isPresent()));
           joined.afterCommit(() -> told.add("second"));
-          assertThat(told).isEmpty();
+          assertThat(told).as("the tasks that have run before the commit").isEmpty();
         });
 
-    assertThat(told).containsExactly("first, true", "second");
+    assertThat(told)
+        .as("the tasks that have run after the commit, and whether they saw %s", AMELIE.value())
+        .containsExactly("first, true", "second");
   }
 
   @Test
@@ -122,23 +137,49 @@ abstract class TransactionRules extends Rules {
           joined.afterCommit(() -> told.add("committed"));
         });
 
-    assertThat(told).isEmpty();
+    assertThat(told).as("the tasks that have run after the roll-back").isEmpty();
   }
 
   @Test
   @DisplayName("CS-15: a store tells whether it would take part in a transaction")
   void shouldTellWhetherItJoins() {
-    assertThat(store.inApplicationTransaction()).isFalse();
+    assertThat(store.inApplicationTransaction())
+        .as("whether the store would take part in a transaction where there is none")
+        .isFalse();
     hooks.inTransaction(
         store,
         /* commit= */ true,
-        joined -> assertThat(joined.inApplicationTransaction()).isTrue());
+        joined ->
+            assertThat(joined.inApplicationTransaction())
+                .as("whether the store takes part in the transaction that was begun")
+                .isTrue());
+  }
+
+  @Test
+  @DisplayName(
+      "OB-2, OB-3: a claim in a transaction of the application is refused, and takes nothing")
+  void shouldRefuseToClaim() {
+    enable(AMELIE);
+    hooks.inTransaction(
+        store,
+        /* commit= */ true,
+        joined ->
+            assertThatThrownBy(() -> joined.outbox().claim("worker", 10, LEASE))
+                .as("a claim whose lease could be rolled back after the message was sent")
+                .isInstanceOf(IllegalStateException.class));
+
+    assertThat(claimOne(EventKind.ENABLED, AMELIE).attempt())
+        .as("the attempt of the first claim that was not refused")
+        .isEqualTo(1);
   }
 
   private static void assertNotCommitted(ConferenceStore joined, Wish wish) {
     assertThat(joined.change(wish.change(), offering(ID_1)))
+        .as("what became of %s in the transaction; it is not committed yet", wish.change())
         .isInstanceOfSatisfying(
             ChangeResult.Done.class, done -> assertThat(done.committed()).isFalse());
-    assertThat(joined.lookup(ID_1)).isEqualTo(new Lookup.Active(wish.change().user()));
+    assertThat(joined.lookup(ID_1))
+        .as("the ID that was offered, as the transaction sees it")
+        .isEqualTo(new Lookup.Active(wish.change().user()));
   }
 }
