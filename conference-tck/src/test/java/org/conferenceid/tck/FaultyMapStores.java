@@ -31,6 +31,7 @@ import org.conferenceid.spi.Change;
 import org.conferenceid.spi.ChangeResult;
 import org.conferenceid.spi.Lease;
 import org.conferenceid.spi.OrganizerQuery;
+import org.conferenceid.spi.Settlement;
 
 /** A {@link MapStore} with one fault each, in one place each. */
 @SuppressWarnings({
@@ -375,8 +376,8 @@ final class FaultyMapStores {
     MapOutbox newOutbox() {
       return new MapOutbox(this) {
         @Override
-        boolean counts(MapMessage message, Lease lease) {
-          return true;
+        boolean counts(MapMessage message, Settlement settlement) {
+          return message.open();
         }
       };
     }

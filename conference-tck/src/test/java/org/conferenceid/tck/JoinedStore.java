@@ -1,5 +1,6 @@
 package org.conferenceid.tck;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.conferenceid.ConferenceIdGenerator;
@@ -8,6 +9,7 @@ import org.conferenceid.change.AdoptionResult;
 import org.conferenceid.spi.Adoption;
 import org.conferenceid.spi.Change;
 import org.conferenceid.spi.ChangeResult;
+import org.conferenceid.spi.Lease;
 import org.conferenceid.testkit.ForwardingStore;
 
 /** A {@link MapStore} as it is to be used in a transaction of the application. */
@@ -47,6 +49,11 @@ final class JoinedStore extends ForwardingStore {
     return result instanceof AdoptionResult.Adopted adopted
         ? new AdoptionResult.Adopted(adopted.event(), /* committed= */ false)
         : result;
+  }
+
+  @Override
+  public List<Lease> claim(String worker, int max, Duration lease) {
+    throw new IllegalStateException("a lease must be committed before anything is sent");
   }
 
   @Override

@@ -24,7 +24,7 @@ final class MapMessage {
   Instant due = Instant.MIN;
 
   long fence;
-  final String key = Lease.newMessageKey();
+  String key = Lease.newMessageKey();
   int attempts;
   int excused;
   int unconfirmed;

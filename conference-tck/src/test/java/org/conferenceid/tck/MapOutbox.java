@@ -9,15 +9,21 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.conferenceid.InvalidValueException;
 import org.conferenceid.Organizer;
 import org.conferenceid.UserId;
 import org.conferenceid.audit.DeliveryState;
+import org.conferenceid.spi.ConferenceStore;
 import org.conferenceid.spi.Lease;
 import org.conferenceid.spi.Outbox;
 import org.conferenceid.spi.OutboxFigures;
 import org.conferenceid.spi.Settlement;
+import org.conferenceid.testkit.ForwardingStore;
 
-/** The messages of a {@link MapStore}, under its lock. */
+/**
+ * The messages of a {@link MapStore}, under its lock. Each decision is a method of its own, so that
+ * a fault can be built into it.
+ */
 class MapOutbox implements Outbox {
   final MapStore store;
 
@@ -25,43 +31,90 @@ class MapOutbox implements Outbox {
     this.store = store;
   }
 
+  final Instant now() {
+    return store.now();
+  }
+
   @Override
   public List<Lease> claim(String worker, int max, Duration lease) {
+    if (max < 1) {
+      throw new InvalidValueException("max", "must be at least 1", "" + max);
+    }
+    if (lease.isNegative() || lease.isZero() || lease.compareTo(MAX_DELAY) > 0) {
+      throw new InvalidValueException("lease", "must be positive and at most " + MAX_DELAY);
+    }
     synchronized (store) {
       return lease(due(max), lease);
     }
   }
 
-  /** Supersedes what has become untrue (OB-6), and finds what can be handed out. */
+  /** Supersedes what has become outdated (OB-6), and finds what can be handed out. */
   final List<MapMessage> due(int max) {
-    Instant now = store.now();
     List<MapMessage> due = new ArrayList<>();
-    Set<UserId> waiting = new HashSet<>();
-    for (MapMessage message : store.messages()) {
+    Set<Object> waiting = new HashSet<>();
+    for (MapMessage message : lookedAt(max)) {
       if (!message.open()) {
         continue;
       }
-      boolean withWorker = message.state == DeliveryState.LEASED && !message.isDue(now);
-      if (!withWorker && untrue(message)) {
-        message.state = DeliveryState.SUPERSEDED;
-      } else if (waiting.add(message.event.user()) && message.isDue(now)) {
+      if (!withWorker(message) && outdated(message)) {
+        supersede(message);
+      } else if (takesItsTurn(message, waiting) && isDue(message)) {
         due.add(message);
       }
     }
-    due.sort(Comparator.comparing((MapMessage one) -> one.due).thenComparing(one -> one.number));
+    due.sort(order());
     return due.subList(0, Math.min(max, due.size()));
   }
 
-  final List<Lease> lease(List<MapMessage> due, Duration lease) {
-    Instant until = store.now().plus(lease);
-    return due.stream().map(message -> message.lease(until)).toList();
+  /** The messages that a claim looks at, in the order of their numbers. */
+  List<MapMessage> lookedAt(int max) {
+    return store.messages();
   }
 
-  private boolean untrue(MapMessage message) {
+  final boolean withWorker(MapMessage message) {
+    return message.state == DeliveryState.LEASED && !isDue(message);
+  }
+
+  boolean isDue(MapMessage message) {
+    return message.isDue(now());
+  }
+
+  boolean outdated(MapMessage message) {
     Optional<Organizer> user = store.find(message.event.user());
     return message.event.kind().changesId()
         ? user.map(Organizer::version).orElse(0L) != message.event.version()
         : !user.map(Organizer::enabled).orElse(false);
+  }
+
+  void supersede(MapMessage message) {
+    message.state = DeliveryState.SUPERSEDED;
+  }
+
+  /** Whether no earlier message of the same user is still open (OB-5). */
+  boolean takesItsTurn(MapMessage message, Set<Object> waiting) {
+    return waiting.add(sameFor(message.event.user()));
+  }
+
+  /** What tells users apart. */
+  Object sameFor(UserId user) {
+    return user;
+  }
+
+  Comparator<MapMessage> order() {
+    return Comparator.comparing((MapMessage one) -> one.due).thenComparing(one -> one.number);
+  }
+
+  final List<Lease> lease(List<MapMessage> due, Duration lease) {
+    return due.stream().map(message -> lease(message, lease)).toList();
+  }
+
+  Lease lease(MapMessage message, Duration lease) {
+    return message.lease(after(lease));
+  }
+
+  /** When a lease or a delay is over that begins now. */
+  Instant after(Duration delay) {
+    return now().plus(delay);
   }
 
   @Override
@@ -70,6 +123,7 @@ class MapOutbox implements Outbox {
       List<Lease> lost = new ArrayList<>();
       for (Settlement settlement : settlements) {
         find(settlement.lease())
+            .filter(message -> counts(message, settlement))
             .ifPresentOrElse(
                 message -> settle(message, settlement.result()),
                 () -> lost.add(settlement.lease()));
@@ -78,36 +132,48 @@ class MapOutbox implements Outbox {
     }
   }
 
-  private Optional<MapMessage> find(Lease lease) {
+  Optional<MapMessage> find(Lease lease) {
     return store.messages().stream()
         .filter(message -> message.number == lease.number())
-        .filter(message -> message.state == DeliveryState.LEASED && counts(message, lease))
         .findFirst();
   }
 
-  boolean counts(MapMessage message, Lease lease) {
-    return message.fence == lease.fence();
+  boolean counts(MapMessage message, Settlement settlement) {
+    return message.state == DeliveryState.LEASED && message.fence == settlement.lease().fence();
   }
 
-  private void settle(MapMessage message, Settlement.Result result) {
+  void settle(MapMessage message, Settlement.Result result) {
     if (result instanceof Settlement.Sent) {
       message.state = DeliveryState.SENT;
     } else if (result instanceof Settlement.Superseded) {
       message.state = DeliveryState.SUPERSEDED;
     } else if (result instanceof Settlement.Failed failed) {
       message.state = DeliveryState.FAILED;
-      message.problem = Optional.of(failed.problem());
+      message.problem = Optional.of(kept(failed.problem()));
     } else if (result instanceof Settlement.Retry retry) {
-      message.state = DeliveryState.PENDING;
-      message.due = store.now().plus(retry.delay());
-      message.problem = Optional.of(retry.problem());
-      message.excused += retry.attempt() == Settlement.Attempt.EXCUSED ? 1 : 0;
-      message.unconfirmed += retry.attempt() == Settlement.Attempt.UNCONFIRMED ? 1 : 0;
+      retry(message, retry);
     } else {
-      message.state = DeliveryState.PENDING;
-      message.due = Instant.MIN;
-      message.attempts--;
+      release(message);
     }
+  }
+
+  /** What the audit shows of a problem. */
+  String kept(String problem) {
+    return problem;
+  }
+
+  void retry(MapMessage message, Settlement.Retry retry) {
+    message.state = DeliveryState.PENDING;
+    message.due = after(retry.delay());
+    message.problem = Optional.of(kept(retry.problem()));
+    message.excused += retry.attempt() == Settlement.Attempt.EXCUSED ? 1 : 0;
+    message.unconfirmed += retry.attempt() == Settlement.Attempt.UNCONFIRMED ? 1 : 0;
+  }
+
+  void release(MapMessage message) {
+    message.state = DeliveryState.PENDING;
+    message.due = Instant.MIN;
+    message.attempts--;
   }
 
   @Override
@@ -116,7 +182,7 @@ class MapOutbox implements Outbox {
       long[] counts = new long[4];
       Optional<Instant> oldest = Optional.empty();
       for (MapMessage message : store.messages()) {
-        boolean due = message.open() && message.isDue(store.now());
+        boolean due = message.open() && isDue(message);
         switch (message.state) {
           case PENDING -> counts[0]++;
           case LEASED -> counts[due ? 2 : 1]++;
@@ -135,18 +201,32 @@ class MapOutbox implements Outbox {
   @Override
   public int resend(Collection<Long> numbers) {
     synchronized (store) {
-      int resent = 0;
-      for (MapMessage message : store.messages()) {
-        if (numbers.contains(message.number) && message.state == DeliveryState.FAILED) {
-          message.state = DeliveryState.PENDING;
-          message.due = Instant.MIN;
-          message.attempts = 0;
-          message.excused = 0;
-          message.unconfirmed = 0;
-          resent++;
-        }
-      }
-      return resent;
+      List<MapMessage> named =
+          store.messages().stream()
+              .filter(message -> numbers.contains(message.number) && canBeSentAgain(message))
+              .toList();
+      named.forEach(this::sendAgain);
+      return named.size();
     }
+  }
+
+  boolean canBeSentAgain(MapMessage message) {
+    return message.state == DeliveryState.FAILED;
+  }
+
+  void sendAgain(MapMessage message) {
+    message.state = DeliveryState.PENDING;
+    message.due = Instant.MIN;
+    message.attempts = 0;
+    message.excused = 0;
+    message.unconfirmed = 0;
+  }
+
+  /** A restart of the process; an outbox that keeps things in memory forgets them here. */
+  void restart() {}
+
+  /** Another node on the same data; an outbox that remembers things in its objects has it wrong. */
+  ConferenceStore secondNode() {
+    return new ForwardingStore(store);
   }
 }

@@ -359,7 +359,7 @@ class MapStore implements ConferenceStore {
   public synchronized Page<AuditEntry> audit(AuditQuery query) {
     List<AuditEntry> found = new ArrayList<>();
     for (int i = 0; i < messages.size(); i++) {
-      AuditEntry entry = messages.get(query.isNewestFirst() ? messages.size() - 1 - i : i).entry();
+      AuditEntry entry = shown(messages.get(query.isNewestFirst() ? messages.size() - 1 - i : i));
       if (matches(query, entry) && (query.after().isEmpty() || isAfter(query, entry.number()))) {
         found.add(entry);
       }
@@ -369,6 +369,11 @@ class MapStore implements ConferenceStore {
     }
     AuditEntry last = found.get(query.limit() - 1);
     return new Page<>(found.subList(0, query.limit()), OptionalLong.of(last.number()));
+  }
+
+  /** What the audit shows of a message. */
+  AuditEntry shown(MapMessage message) {
+    return message.entry();
   }
 
   boolean matches(AuditQuery query, AuditEntry entry) {
