@@ -9,10 +9,14 @@ import org.conferenceid.invitation.Bridge;
 /**
  * The application's knowledge of which dial-in numbers are whose (B15). It is asked for each footer
  * of an invitation and right before a message is sent, and never while an ID changes. Both show the
- * same numbers, which are those of the organizer, whoever reads them.
+ * organizer's numbers, whoever reads them; a reader's country decides only which come first, see
+ * {@link Bridge#numbersFor}.
+ *
+ * <p>Several bridges may serve one store. The language is the recipient's; country, group or
+ * whatever else decides is the application's to look up by the user:
  *
  * <pre>{@code
- * DialInNumbers numbers = (user, recipient) -> isInGermany(user) ? german : french;
+ * DialInNumbers numbers = (user, recipient) -> bridges.getOrDefault(countryOf(user), french);
  * }</pre>
  *
  * <p>Must be safe for use by several threads. For a message it is called on a delivery thread, and
