@@ -19,7 +19,7 @@ import org.conferenceid.spi.Notification;
  * <p>Arguments: the database's URL, the table prefix, how many messages are delivered before.
  */
 final class DispatchChild {
-  static final Duration LEASE = Duration.ofMinutes(10);
+  static final Duration LEASE = Duration.ofDays(1);
   static final String HANGING = "hanging";
 
   private static final Recipient SOMEBODY =
@@ -44,7 +44,7 @@ final class DispatchChild {
                 delivery ->
                     delivery.settings(
                         DeliverySettings.builder()
-                            .deliveryTimeout(Duration.ofMinutes(1))
+                            .deliveryTimeout(Duration.ofHours(1))
                             .lease(LEASE)
                             .build()))
             .build();
