@@ -57,21 +57,15 @@ public final class AutoAttendant {
             new LimitedCalls(
                 Objects.requireNonNullElseGet(settings.listenerExecutor, Threads::callListeners),
                 CallEvents.MAX_HANGING,
-                settings.listenerTimeout));
+                settings.listenerTimeout,
+                late -> {}));
     InProcessGuessLimiter own =
         new InProcessGuessLimiter(settings.guessLimits, time::nanoTime, events);
     GuessLimiter plugged = settings.guessLimiter;
     this.limiter =
         plugged == null
             ? own
-            : new GuardedGuessLimiter(
-                plugged,
-                own,
-                new LimitedCalls(
-                    Threads.guessLimiter(),
-                    GuardedGuessLimiter.MAX_AT_ONCE,
-                    settings.guessLimiterTimeout),
-                time::nanoTime);
+            : new GuardedGuessLimiter(plugged, own, settings.guessLimiterTimeout, time::nanoTime);
   }
 
   /**

@@ -13,6 +13,7 @@ import org.conferenceid.Caller;
 import org.conferenceid.Lockout;
 import org.conferenceid.UserId;
 import org.conferenceid.guard.ApplicationCode;
+import org.conferenceid.internal.Threads;
 import org.conferenceid.spi.GuessLimiter;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,7 +25,7 @@ import org.slf4j.LoggerFactory;
  * time who was let in, so that an outage does not make known callers unknown.
  */
 final class GuardedGuessLimiter implements GuessLimiter {
-  static final int MAX_AT_ONCE = 64;
+  private static final int MAX_AT_ONCE = 64;
   private static final Logger log = LoggerFactory.getLogger("org.conferenceid.attendant");
 
   private final GuessLimiter plugged;
@@ -33,11 +34,11 @@ final class GuardedGuessLimiter implements GuessLimiter {
   private final Outage outage;
 
   GuardedGuessLimiter(
-      GuessLimiter plugged, InProcessGuessLimiter own, LimitedCalls calls, LongSupplier nanoTime) {
+      GuessLimiter plugged, InProcessGuessLimiter own, Duration timeout, LongSupplier nanoTime) {
     this.plugged = plugged;
     this.own = own;
-    this.calls = calls;
     this.outage = new Outage(nanoTime);
+    this.calls = new LimitedCalls(Threads.guessLimiter(), MAX_AT_ONCE, timeout, this::failed);
   }
 
   @Override
@@ -74,25 +75,35 @@ final class GuardedGuessLimiter implements GuessLimiter {
 
   /** Returns nothing while there is an outage, and if the limiter fails. */
   private <T> Optional<T> ask(Callable<T> question, Consumer<? super T> ifLate) {
+    int outages = outage.begun();
     if (!outage.mayAsk()) {
       return Optional.empty();
     }
     try {
-      T answer = calls.call(question, ifLate);
-      if (outage.worked()) {
+      Optional<T> answer =
+          calls.call(
+              () -> outage.begun() == outages ? Optional.of(question.call()) : Optional.empty(),
+              late -> late.ifPresent(ifLate));
+      if (answer.isPresent() && outage.worked()) {
         log.info("the guess limiter works again");
       }
-      return Optional.of(answer);
+      return answer;
     } catch (InterruptedException e) {
       outage.noAnswer();
       Thread.currentThread().interrupt();
-    } catch (ExecutionException | TimeoutException e) {
-      if (outage.failed()) {
-        ApplicationCode.failed(
-            log, "attempts are counted in this process until it works: the guess limiter", e);
-      }
+    } catch (ExecutionException e) {
+      failed(e);
+    } catch (TimeoutException e) {
+      // noticed already, before anybody else could wait for the same
     }
     return Optional.empty();
+  }
+
+  private void failed(Exception problem) {
+    if (outage.failed()) {
+      ApplicationCode.failed(
+          log, "attempts are counted in this process until it works: the guess limiter", problem);
+    }
   }
 
   /** What cannot be given back stays counted; the caller's answer is the same. */

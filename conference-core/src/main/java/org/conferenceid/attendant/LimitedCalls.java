@@ -20,10 +20,18 @@ final class LimitedCalls {
   private final Executor executor;
   private final Duration limit;
   private final Semaphore free;
+  private final Consumer<TimeoutException> onTimeout;
 
-  LimitedCalls(Executor executor, int maxAtOnce, Duration limit) {
+  /**
+   * Takes the threads, and the limits.
+   *
+   * @param onTimeout is told that a call takes too long, before another call can get its place
+   */
+  LimitedCalls(
+      Executor executor, int maxAtOnce, Duration limit, Consumer<TimeoutException> onTimeout) {
     this.executor = executor;
     this.limit = limit;
+    this.onTimeout = onTimeout;
     this.free = new Semaphore(maxAtOnce);
   }
 
@@ -37,19 +45,25 @@ final class LimitedCalls {
   <T> T call(Callable<T> code, Consumer<? super T> ifLate)
       throws InterruptedException, TimeoutException, ExecutionException {
     if (!free.tryAcquire(limit.toNanos(), TimeUnit.NANOSECONDS)) {
-      throw new TimeoutException("no thread got free within " + limit);
+      throw noticed(new TimeoutException("no thread got free within " + limit));
     }
     Task<T> task = new Task<>(code, ifLate);
     try {
       start(task);
       return task.get(limit.toNanos(), TimeUnit.NANOSECONDS).get();
     } catch (TimeoutException e) {
+      TimeoutException late = noticed(new TimeoutException("no answer within " + limit));
       task.giveUp();
-      throw new TimeoutException("no answer within " + limit);
+      throw late;
     } catch (InterruptedException e) {
       task.giveUp();
       throw e;
     }
+  }
+
+  private TimeoutException noticed(TimeoutException late) {
+    onTimeout.accept(late);
+    return late;
   }
 
   private void start(Task<?> task) throws ExecutionException {

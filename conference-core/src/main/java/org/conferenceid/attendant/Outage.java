@@ -11,6 +11,7 @@ final class Outage {
   static final Duration PAUSE = Duration.ofSeconds(10);
 
   private final LongSupplier nanoTime;
+  private int begun;
   private boolean under;
   private boolean probing;
   private long askAgainAt;
@@ -21,6 +22,11 @@ final class Outage {
 
   synchronized boolean isUnderWay() {
     return under;
+  }
+
+  /** Returns how many outages have begun so far. */
+  synchronized int begun() {
+    return begun;
   }
 
   /**
@@ -48,6 +54,7 @@ final class Outage {
   /** Returns whether an outage begins with that. */
   synchronized boolean failed() {
     boolean begins = !under;
+    begun += begins ? 1 : 0;
     under = true;
     probing = false;
     askAgainAt = nanoTime.getAsLong() + PAUSE.toNanos();

@@ -18,7 +18,10 @@ class InProcessGuessLimiterTest {
   private static final int TRACKED = 1_000;
   private static final int MILLION = 1_000_000;
   private static final CallEvents NO_EVENTS =
-      new CallEvents(List.of(), task -> {}, new LimitedCalls(task -> {}, 1, Duration.ofSeconds(1)));
+      new CallEvents(
+          List.of(),
+          task -> {},
+          new LimitedCalls(task -> {}, 1, Duration.ofSeconds(1), late -> {}));
 
   private final AtomicLong nanos = new AtomicLong(Long.MAX_VALUE - 1); // it may wrap around
   private final GuessLimits limits =

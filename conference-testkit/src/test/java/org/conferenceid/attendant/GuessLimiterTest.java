@@ -8,7 +8,11 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
@@ -147,10 +151,14 @@ class GuessLimiterTest extends Callers {
 
     /** Plugs a limiter in for which nobody waits. */
     private void plugHanging(GuessLimiter limiter) {
+      plugFor(Duration.ofMillis(1), limiter);
+    }
+
+    private void plugFor(Duration timeout, GuessLimiter limiter) {
       conferencing =
           onThisClock()
               .attendant(component -> component.guessLimiter(limiter))
-              .attendant(component -> component.guessLimiterTimeout(Duration.ofMillis(1)))
+              .attendant(component -> component.guessLimiterTimeout(timeout))
               .build();
     }
 
@@ -285,6 +293,65 @@ class GuessLimiterTest extends Callers {
       callRightly(CALLER);
       assertThat(asked).hasValue(2);
       assertThat(meanwhile).containsExactly(admitted());
+    }
+
+    @Test
+    @DisplayName("GL-12: while it hangs, one caller waits for it after each pause, and no other")
+    void isWaitedForOncePerPause() {
+      plugHanging(
+          caller -> {
+            asked.incrementAndGet();
+            return hang(granted(Optional.empty()));
+          });
+      while (asked.get() == 0) { // a call that waits too short for a thread starts none
+        clock.advance(Duration.ofSeconds(10));
+        callRightly(CALLER);
+      }
+      for (int pause = 0; pause < 5; pause++) {
+        int before = asked.get();
+        clock.advance(Duration.ofSeconds(10));
+        for (int i = 0; i < 100; i++) {
+          assertThat(callRightly(CALLER)).isEqualTo(admitted());
+        }
+        assertThat(asked.get() - before).as("callers who waited").isLessThanOrEqualTo(1);
+      }
+    }
+
+    @Test
+    @DisplayName("GL-12: whoever comes while others wait for it does not wait after them")
+    void isNotWaitedForInTurn() throws Exception {
+      plugFor(
+          Duration.ofMillis(500),
+          caller -> {
+            asked.incrementAndGet();
+            awaitForEver();
+            return granted(Optional.empty());
+          });
+      List<Callable<Admission>> callers = new ArrayList<>();
+      for (int i = 0; i < 80; i++) {
+        Caller stranger = stranger(i);
+        Caller attested = Caller.attested(stranger.number().orElseThrow());
+        callers.add(() -> callRightly(stranger));
+        callers.add(() -> callRightly(attested));
+      }
+      ExecutorService threads = Executors.newFixedThreadPool(callers.size());
+      try {
+        for (Future<Admission> answer : threads.invokeAll(callers)) {
+          assertThat(answer.get()).isEqualTo(admitted());
+        }
+      } finally {
+        threads.shutdownNow();
+      }
+      assertThat(asked).hasValueBetween(1, 64);
+    }
+
+    /** Ends only when it is interrupted. */
+    private void awaitForEver() {
+      try {
+        goOn.await();
+      } catch (InterruptedException givenUp) {
+        Thread.currentThread().interrupt();
+      }
     }
 
     @Test
