@@ -17,33 +17,41 @@ import org.conferenceid.UserId;
  * <p>Safe for use by any number of threads. It is asked once for each attempt while the caller
  * waits, so it must answer quickly.
  *
- * <p>Rules:
+ * <p>Rules, cited by the contract tests:
  *
  * <dl>
  *   <dt id="GL-1">GL-1
  *   <dd>An attempt counts as failed from the moment at which it is {@linkplain #reserve reserved}.
- *       However many calls come at once, no more of them are looked at than may fail.
+ *       However many calls come at once, no more of them are looked at than may fail. Whoever is
+ *       within the limits is looked at.
  *   <dt id="GL-2">GL-2
  *   <dd>Nothing is reported for an attempt that failed: it stays counted. So does one whose node
  *       died.
  *   <dt id="GL-3">GL-3
  *   <dd>{@link Granted#admitted} and {@link Granted#withdrawn} give back their own attempt and no
- *       other, and nothing if time has given it back already. Earlier failures stay, or else who
- *       holds one ID could wash off any number of guesses with it.
+ *       other, and nothing if time or {@link #lift} has given it back already. Earlier failures
+ *       stay, or else who holds one ID could wash off any number of guesses with it. Both may come
+ *       late, after other attempts, and on another thread; a late {@link Granted#admitted} still
+ *       makes the caller known.
  *   <dt id="GL-4">GL-4
  *   <dd>A {@linkplain Denied denied} attempt counts for nothing: to call during a lock-out does not
- *       lengthen it.
+ *       lengthen it, and takes nothing from others.
  *   <dt id="GL-5">GL-5
- *   <dd>All anonymous callers share one budget.
+ *   <dd>All anonymous callers share one budget of failed attempts, all unknown ones another, all
+ *       known ones a third: a number costs nothing to invent, and one ID that leaked makes many
+ *       numbers known.
  *   <dt id="GL-6">GL-6
  *   <dd>Memory is bounded, whatever numbers callers present, and no lock-out that still holds is
- *       forgotten to make room.
+ *       forgotten to make room. A cache that evicts what was not used for long, or a key-value
+ *       store set to do so when it is full, breaks this: a guesser who presents many numbers washes
+ *       off the lock-out of one. A number for which there is no room is limited all the same.
  *   <dt id="GL-7">GL-7
- *   <dd>It never learns what was keyed, and so cannot tell it.
+ *   <dd>It never learns what was keyed, and so cannot tell it. No text of it shows a number.
  *   <dt id="GL-8">GL-8
- *   <dd>A number that the network {@linkplain Caller#isAttested vouches for} and the same number
- *       without that are two callers, limited apart: no attempt with a number that may be forged
- *       takes anything from callers whose number cannot be.
+ *   <dd>Callers that are {@linkplain Caller#equals equal} are one, and all others are several. So a
+ *       number that the network {@linkplain Caller#isAttested vouches for} and the same number
+ *       without that are limited apart: no attempt with a number that may be forged takes anything
+ *       from callers whose number cannot be.
  *   <dt id="GL-9">GL-9
  *   <dd>A caller who was {@linkplain Granted#admitted let in} is known for a time: failed attempts
  *       of callers who are not known take nothing from those who are, and a lock-out of a known
@@ -58,7 +66,15 @@ import org.conferenceid.UserId;
  *   <dd>Whatever it throws ({@link Throwable}), and if it answers {@code null} or not in the time
  *       that the auto attendant allows, the library's own limiter decides in its place (B23): no
  *       outage opens the bridge to guessing, and none closes it. It is then asked again only after
- *       a pause of 10 seconds, by one caller at a time. What it grants too late is withdrawn.
+ *       a pause of 10 seconds, by one caller at a time, so that no more than one waits for it after
+ *       each pause. What it grants too late is withdrawn. What is to be given back during the
+ *       outage is not, and stays counted: a limiter is too strict for a while then, and never too
+ *       lax. The library's own limiter learns all the time who is let in, so that known callers
+ *       stay known when it takes over; it does not learn who is locked out.
+ *   <dt id="GL-13">GL-13
+ *   <dd>What it says of time is true: a failed attempt locks its caller out for as long as {@link
+ *       Granted#lockout} says, and after {@link Denied#retryAfter} nothing denies an attempt any
+ *       more but attempts that came meanwhile. No denial is for ever.
  * </dl>
  *
  * @since 0.1.0
@@ -67,7 +83,8 @@ import org.conferenceid.UserId;
 public interface GuessLimiter {
 
   /**
-   * Asks for one attempt, and counts it as failed beforehand.
+   * Asks for one attempt, and counts it as failed beforehand. If the auto attendant's time is over,
+   * its thread is interrupted, and the answer is withdrawn.
    *
    * @param caller who wants to try
    * @return whether the attempt may be looked at
@@ -102,8 +119,9 @@ public interface GuessLimiter {
 
   /**
    * The attempt may be looked at, and counts as failed until it is given back. Of {@link #admitted}
-   * and {@link #withdrawn} at most one is called, once. Either may throw or hang: then the attempt
-   * stays counted, and the caller's answer is the same.
+   * and {@link #withdrawn} at most one is called, once, by any thread. Either may throw or hang:
+   * then the attempt stays counted, and the caller's answer is the same. A caller who is let in
+   * waits for it no longer than for {@link #reserve}.
    */
   non-sealed interface Granted extends Reservation {
 
