@@ -16,8 +16,10 @@ import org.conferenceid.spi.GuessLimiter.Denied;
 import org.conferenceid.spi.GuessLimiter.Granted;
 import org.conferenceid.spi.GuessLimiter.Reservation;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** What the groups of rules for limiters have in common: a limiter, callers, and their attempts. */
+@ExtendWith(NamedRules.class)
 abstract class GuessLimiterRules {
   static final Caller CALLER = Caller.of("+33 6 12 34 56 78");
   static final Caller OTHER = Caller.of("+33 6 87 65 43 21");
