@@ -254,7 +254,8 @@ public final class DialInNumber {
 
   /** Returns the country's name; the JDK falls back to English, not to the machine's language. */
   Optional<String> countryName(Locale reader) {
-    return parts.country.map(code -> new Locale.Builder().setRegion(code).build().getDisplayCountry(reader));
+    return parts.country.map(
+        code -> new Locale.Builder().setRegion(code).build().getDisplayCountry(reader));
   }
 
   /** Returns what is dialled, by which two numbers are known to be the same. */

@@ -4,8 +4,9 @@ import java.util.Locale;
 
 /**
  * How a dial-in number is shown to people who read a language. What is shown should have the digits
- * that its link dials, those of {@link PhoneNumber#e164}. Extensions and numbers that can be dialled
- * within one country only are always shown as they were written. Must be safe for several threads.
+ * that its link dials, those of {@link PhoneNumber#e164}. Extensions and numbers that can be
+ * dialled within one country only are always shown as they were written. Must be safe for several
+ * threads.
  *
  * @since 0.1.0
  */

@@ -36,7 +36,14 @@ class DialInNumberTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "0800 0000001", "0800 000000", "800", "000 800 0000000", "0", "", "call us", "9 800 0000001"
+        "0800 0000001",
+        "0800 000000",
+        "800",
+        "000 800 0000000",
+        "0",
+        "",
+        "call us",
+        "9 800 0000001"
       })
   @DisplayName("B15: a national form that dials another number is refused")
   void refuseAnotherNumber(String national) {

@@ -51,7 +51,8 @@ class FooterTest {
   @DisplayName("B14: a bridge says how long telephones wait before they enter the ID")
   void pausesAsTheBridgeSays(String pauses) {
     bridge.toll("+33 1 70 00 00 00", "Paris").pauses(pauses);
-    assertThat(footer().asHtml(Locale.ENGLISH)).contains("tel:+33170000000" + pauses + "4839201%23");
+    assertThat(footer().asHtml(Locale.ENGLISH))
+        .contains("tel:+33170000000" + pauses + "4839201%23");
     assertThat(footer().asText(Locale.ENGLISH)).contains("70 00 00 00" + pauses + "4839201#");
   }
 
@@ -100,13 +101,12 @@ class FooterTest {
   }
 
   @Test
-  @DisplayName("B15: of many numbers, those of the reader's country come first, others wait behind a link")
+  @DisplayName(
+      "B15: of many numbers, those of the reader's country come first, others wait behind a link")
   void showsTheReadersCountryFirst() {
     IntStream.range(0, 398)
         .forEach(
-            i ->
-                bridge.number(
-                    DialInNumber.toll("+33 1 70 00 0" + (1000 + i)).withCountry("FR")));
+            i -> bridge.number(DialInNumber.toll("+33 1 70 00 0" + (1000 + i)).withCountry("FR")));
     bridge
         .number(DialInNumber.toll("+81 3 0000 0000").withCountry("JP"))
         .number(DialInNumber.tollFree("+81 120 000 000").onlyWithin("JP", "0120-000-000"))
@@ -117,11 +117,12 @@ class FooterTest {
         .hasSize(10)
         .startsWith("+81 3 0000 0000", "0120-000-000", "+33 1 70 00 01000");
     assertThat(numbers(Locale.FRANCE)).hasSize(10).doesNotContain("+81 3 0000 0000");
-    assertThat(numbers(Locale.JAPANESE)).as("no country is known").isEqualTo(numbers(Locale.FRANCE));
+    assertThat(numbers(Locale.JAPANESE))
+        .as("no country is known")
+        .isEqualTo(numbers(Locale.FRANCE));
     assertThat(numbers(Locale.forLanguageTag("en-JP"))).isEqualTo(forJapan);
     String text = footer().asText(Locale.JAPAN);
-    assertThat(text)
-        .contains("  日本（有料）\n", "\nその他の電話番号\nhttps://example.org/numbers\n");
+    assertThat(text).contains("  日本（有料）\n", "\nその他の電話番号\nhttps://example.org/numbers\n");
     assertThat(footer().asHtml(Locale.JAPAN))
         .contains("<a href=\"https://example.org/numbers\">その他の電話番号</a>")
         .hasSizeLessThan(6000);

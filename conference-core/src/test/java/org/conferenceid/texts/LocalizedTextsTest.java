@@ -90,8 +90,15 @@ class LocalizedTextsTest {
   @ParameterizedTest
   @DisplayName("B8: Chinese is read in the reader's own characters")
   @CsvSource({
-    "zh-TW,zh-Hant", "zh-HK,zh-Hant", "zh-MO,zh-Hant", "zh-Hant,zh-Hant", "zh-Hant-CN,zh-Hant",
-    "zh,zh-CN", "zh-SG,zh-CN", "zh-CN,zh-CN", "zh-Hans-TW,zh-CN"
+    "zh-TW,zh-Hant",
+    "zh-HK,zh-Hant",
+    "zh-MO,zh-Hant",
+    "zh-Hant,zh-Hant",
+    "zh-Hant-CN,zh-Hant",
+    "zh,zh-CN",
+    "zh-SG,zh-CN",
+    "zh-CN,zh-CN",
+    "zh-Hans-TW,zh-CN"
   })
   void keepsChineseApart(String wanted, String found) {
     LocalizedTexts offered =

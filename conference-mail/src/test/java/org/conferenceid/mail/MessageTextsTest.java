@@ -156,11 +156,13 @@ class MessageTextsTest {
         renderer.render(Messages.of(EventKind.RESET, Locale.forLanguageTag("ar")));
     assertThat(message.text())
         .contains("    \u2066\u200e483\u00a09201\u2069\n")
-        .contains("    \u2066\u200e+33\u00a0800\u00a000\u00a000\u00a000\u2069   \u2068France\u2069 (")
+        .contains(
+            "    \u2066\u200e+33\u00a0800\u00a000\u00a000\u00a000\u2069   \u2068France\u2069 (")
         .contains("\u2068Amélie Durand\u2069،");
     assertThat(message.html())
         .contains(
-            "<html lang=\"ar\" dir=\"rtl\">", "<span dir=\"ltr\">\u2066\u200e483\u00a09201\u2069</span>")
+            "<html lang=\"ar\" dir=\"rtl\">",
+            "<span dir=\"ltr\">\u2066\u200e483\u00a09201\u2069</span>")
         .contains("text-align:right", "border-right:4px");
     assertThat(renderer.render(Messages.of(EventKind.RESET, Locale.JAPANESE)).text())
         .doesNotContainPattern("[\u2066-\u2069]");

@@ -81,7 +81,8 @@ class InvitationTest extends World {
   void isolatesNumbersInRightToLeftText() {
     Invitation invitation = conferencing.invitationFor(AMELIE);
     assertThat(invitation.asText(Locale.forLanguageTag("ar-EG")))
-        .contains("\u2066\u200e+33\u00a01\u00a070\u00a000\u00a000\u00a000\u2069  \u2068Paris\u2069 (")
+        .contains(
+            "\u2066\u200e+33\u00a01\u00a070\u00a000\u00a000\u00a000\u2069  \u2068Paris\u2069 (")
         .contains(": \u2066\u200e483\u00a09201#\u2069\n");
     assertThat(invitation.asHtml(Locale.forLanguageTag("ar")))
         .startsWith("<div lang=\"ar\" dir=\"rtl\">")

@@ -199,7 +199,9 @@ class MailTest extends Shell {
     assertThat(err()).contains("none.csv cannot be read");
     assertThat(dispatch("--once", "--toll", "030 23125=Berlin")).isEqualTo(2);
     assertThat(err()).contains("phone number must be");
-    String[] two = {"--once", "--max-numbers", "1", "--toll", "+49 30 23125=A", "--extension", "12=B"};
+    String[] two = {
+      "--once", "--max-numbers", "1", "--toll", "+49 30 23125=A", "--extension", "12=B"
+    };
     assertThat(dispatch(two)).isEqualTo(2);
     assertThat(err()).contains("bridge must have a link to all numbers");
     assertThat(dispatch("--once", "--smtp", "localhost")).isEqualTo(2);
