@@ -152,7 +152,8 @@ final class FaultyClaims {
                 new MapOutbox(store) {
                   @Override
                   Lease lease(MapMessage message, Duration lease) {
-                    message.attempts = (byte) message.attempts;
+                    byte narrow = (byte) message.attempts;
+                    message.attempts = narrow;
                     return super.lease(message, lease);
                   }
                 }),

@@ -13,7 +13,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.conferenceid.spi.OutboxFigures;
@@ -163,32 +162,33 @@ final class FaultyFigures {
                 oldest(right, due(store).filter(one -> !store.now().isBefore(one.due)))),
         OutboxFault.of("OB-14", "remembers its figures for a second", Remembers::new),
         OutboxFault.of("OB-14", "counts what was erased", CountsErased::new),
-        OutboxFault.of("OB-14", "counts up and never down", counting()));
+        OutboxFault.of("OB-14", "counts up and never down", CountsUp::new));
   }
 
-  private static Function<MapStore, MapOutbox> counting() {
-    return store ->
-        new MapOutbox(store) {
-          private long failures;
+  private static final class CountsUp extends MapOutbox {
+    private long failures;
 
-          @Override
-          void settle(MapMessage message, Settlement.Result result) {
-            super.settle(message, result);
-            failures += message.state == FAILED ? 1 : 0;
-          }
+    CountsUp(MapStore store) {
+      super(store);
+    }
 
-          @Override
-          public int resend(Collection<Long> numbers) {
-            int resent = super.resend(numbers);
-            failures -= resent;
-            return resent;
-          }
+    @Override
+    void settle(MapMessage message, Settlement.Result result) {
+      super.settle(message, result);
+      failures += message.state == FAILED ? 1 : 0;
+    }
 
-          @Override
-          public OutboxFigures figures() {
-            return failed(super.figures(), failures);
-          }
-        };
+    @Override
+    public int resend(Collection<Long> numbers) {
+      int resent = super.resend(numbers);
+      failures -= resent;
+      return resent;
+    }
+
+    @Override
+    public OutboxFigures figures() {
+      return failed(super.figures(), failures);
+    }
   }
 
   private static final class Remembers extends MapOutbox {

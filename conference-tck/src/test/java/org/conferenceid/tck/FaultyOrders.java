@@ -104,7 +104,7 @@ final class FaultyOrders {
                 new MapOutbox(store) {
                   @Override
                   boolean takesItsTurn(MapMessage message, Set<Object> waiting) {
-                    return message.state == PENDING && !isDue(message)
+                    return (message.state == PENDING && !isDue(message))
                         ? !waiting.contains(message.event.user())
                         : super.takesItsTurn(message, waiting);
                   }
@@ -134,9 +134,8 @@ final class FaultyOrders {
                                 one ->
                                     one.state == PENDING
                                         && one.event.user().equals(message.event.user()));
-                    return message.state == LEASED && isDue(message) && another
-                        ? false
-                        : super.takesItsTurn(message, waiting);
+                    return !(message.state == LEASED && isDue(message) && another)
+                        && super.takesItsTurn(message, waiting);
                   }
                 }),
         OutboxFault.of(

@@ -73,7 +73,9 @@ final class FaultyTimes {
         OutboxFault.of(
             "OB-7",
             "has 32 bits for microseconds",
-            lengths(delay -> Duration.of((int) (delay.toMillis() * 1000), ChronoUnit.MICROS))),
+            lengths(
+                delay ->
+                    Duration.ofNanos(1000L * Integer.valueOf((int) (delay.toMillis() * 1000))))),
         OutboxFault.of(
             "OB-7", "retries after a day at most", lengths(end -> atMost(Duration.ofDays(1), end))),
         OutboxFault.of(
