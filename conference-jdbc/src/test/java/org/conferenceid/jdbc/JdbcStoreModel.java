@@ -10,7 +10,7 @@ import net.jqwik.api.lifecycle.SkipExecutionHook;
 import org.conferenceid.spi.ConferenceStore;
 import org.conferenceid.tck.ConferenceStoreModel;
 
-/** The model against a real database, which is opened again when a client dies. */
+/** The model against a real database, on which each client has a store of its own. */
 @AddLifecycleHook(JdbcStoreModel.OnlyWanted.class)
 abstract class JdbcStoreModel extends ConferenceStoreModel {
 
@@ -29,9 +29,17 @@ abstract class JdbcStoreModel extends ConferenceStoreModel {
   }
 
   private final Fixture fixture;
+  private final int tries;
 
-  JdbcStoreModel(TestDatabase database) {
+  JdbcStoreModel(TestDatabase database, int tries) {
+    this.tries = tries;
     this.fixture = new Fixture(database);
+  }
+
+  /** {@code -Dmodel.tries=1000} tries more. */
+  @Override
+  protected int tries() {
+    return Integer.getInteger("model.tries", tries);
   }
 
   @Override
@@ -57,6 +65,11 @@ abstract class JdbcStoreModel extends ConferenceStoreModel {
   @Override
   protected ConferenceStore reopen(ConferenceStore store) {
     return fixture.reopen();
+  }
+
+  @Override
+  protected boolean hasSecondNode() {
+    return true;
   }
 
   @Override

@@ -1,10 +1,7 @@
 package org.conferenceid.jdbc;
 
-import net.jqwik.api.PropertyDefaults;
-
-@PropertyDefaults(tries = 5)
 class MariadbModelTest extends JdbcStoreModel {
   MariadbModelTest() {
-    super(TestDatabase.MARIADB);
+    super(TestDatabase.MARIADB, /* tries= */ 5);
   }
 }

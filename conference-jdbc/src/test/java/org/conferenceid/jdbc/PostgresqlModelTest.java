@@ -1,10 +1,7 @@
 package org.conferenceid.jdbc;
 
-import net.jqwik.api.PropertyDefaults;
-
-@PropertyDefaults(tries = 10)
 class PostgresqlModelTest extends JdbcStoreModel {
   PostgresqlModelTest() {
-    super(TestDatabase.POSTGRESQL);
+    super(TestDatabase.POSTGRESQL, /* tries= */ 10);
   }
 }

@@ -5,164 +5,179 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.conferenceid.ConferenceId;
 import org.conferenceid.ConferenceIdGenerator;
+import org.conferenceid.Lookup;
 import org.conferenceid.Organizer;
+import org.conferenceid.RequestContext;
 import org.conferenceid.UserId;
-import org.conferenceid.audit.AuditEntry;
-import org.conferenceid.audit.AuditQuery;
-import org.conferenceid.audit.DeliveryState;
+import org.conferenceid.change.AdoptionResult;
+import org.conferenceid.spi.Adoption;
 import org.conferenceid.spi.Change;
 import org.conferenceid.spi.ChangeResult;
 import org.conferenceid.spi.ConferenceStore;
-import org.conferenceid.spi.Lease;
-import org.conferenceid.spi.Settlement;
 import org.conferenceid.testkit.SeededIdGenerator;
 
 /** One sequence of steps on a fresh store, compared with the model after each step. */
 final class ModelRun {
-  private static final List<ConferenceId> POOL =
+  static final List<ConferenceId> POOL =
       List.of(
           ConferenceId.parse("4839201"),
           ConferenceId.parse("2750386"),
           ConferenceId.parse("6194728"),
           ConferenceId.parse("9036517"));
 
-  private final ConferenceStoreModel hooks;
+  private final ModelNodes nodes;
   private final StoreModel model;
+  private final ModelMessages messages;
+  private final ModelReads reads;
   private final ConferenceIdGenerator ids = new FromPool();
-  private final Map<Step.Client, Sight> clients = new EnumMap<>(Step.Client.class);
-  private ConferenceStore store;
-
-  /** What a client knows. */
-  private record Sight(Map<UserId, ConferenceId> seen, List<Lease> held) {
-    Sight() {
-      this(new HashMap<>(), new ArrayList<>());
-    }
-  }
+  private final Map<List<Object>, Organizer> seen = new HashMap<>();
 
   ModelRun(ConferenceStoreModel hooks) {
-    this.hooks = hooks;
-    this.store = hooks.createStore();
+    this.nodes = new ModelNodes(hooks);
     this.model = new StoreModel(hooks.canBeFull() ? Set.copyOf(POOL) : Set.of());
-    if (hooks.canBeFull()) {
-      hooks.occupyAllBut(store, POOL);
-    }
+    this.messages = new ModelMessages(nodes, model.outbox);
+    this.reads = new ModelReads(nodes, model);
   }
 
   void take(Step step) {
+    nodes.begin();
+    ConferenceStore store = nodes.of(step.by());
+    Instant now = nodes.now();
     if (step instanceof Step.Make make) {
-      Wish wish = Wish.of(make.kind(), make.user()).quarantine(Duration.ofDays(make.days()));
-      wish = make.key().map(wish::key).orElse(wish);
-      change((make.mail() ? wish : wish.withoutMail()).change());
+      change(store, change(make), now);
+    } else if (step instanceof Step.MakeAll all) {
+      changeAll(store, all.changes().stream().map(this::change).toList(), now);
+    } else if (step instanceof Step.Adopt adopt) {
+      adopt(store, adopt, now);
     } else if (step instanceof Step.Look look) {
-      Map<UserId, ConferenceId> seen = client(look.client()).seen();
-      store.find(look.user()).flatMap(Organizer::id).ifPresent(id -> seen.put(look.user(), id));
+      store.find(look.user()).ifPresent(one -> seen.put(List.of(look.by(), look.user()), one));
     } else if (step instanceof Step.Confirm confirm) {
-      ConferenceId seen = client(confirm.client()).seen().getOrDefault(confirm.user(), POOL.get(0));
-      Wish wish = Wish.reset(confirm.user()).quarantine(Duration.ofDays(confirm.days()));
-      change(wish.expecting(seen).change());
+      change(store, change(confirm), now);
     } else if (step instanceof Step.Erase erase) {
-      Duration quarantine = Duration.ofDays(erase.days());
-      assertThat(store.erase(erase.user(), quarantine))
-          .isEqualTo(model.erase(erase.user(), hooks.now(), quarantine));
+      erase(store, erase.user(), Duration.ofDays(erase.days()), now);
     } else if (step instanceof Step.Prune prune) {
-      Duration age = Duration.ofDays(prune.days());
-      assertThat(store.prune(age)).isEqualTo(model.prune(hooks.now().minus(age)));
+      Duration age = nodes.whole(prune.age());
+      assertThat(store.prune(age))
+          .as("how many entries are pruned that are %s old", age)
+          .isEqualTo(model.prune(now.minus(age)));
     } else if (step instanceof Step.Wait pause) {
-      hooks.advance(pause.time());
-    } else {
-      takeMessages(step);
-    }
-    assertSame();
-  }
-
-  private void takeMessages(Step step) {
-    if (step instanceof Step.Claim claim) {
-      claim(claim);
-    } else if (step instanceof Step.Settle settle) {
-      settle(client(settle.client()).held(), settle.result());
+      nodes.advance(pause.time());
     } else if (step instanceof Step.Crash crash) {
-      clients.remove(crash.client());
-      store = hooks.canBeReopened() ? hooks.reopen(store) : store;
-    } else if (step instanceof Step.Resend) {
-      List<Long> failed = model.outbox.resendAll();
-      assertThat(store.outbox().resend(failed)).isEqualTo(failed.size());
+      seen.keySet().removeIf(key -> key.contains(crash.by()));
+      messages.forget(crash.by());
+      nodes.restart(crash.by());
+    } else if (!messages.take(step)) {
+      reads.take(step);
     }
+    reads.assertSame(step.by().other());
   }
 
-  private Sight client(Step.Client client) {
-    return clients.computeIfAbsent(client, any -> new Sight());
+  private Change change(Step.Make make) {
+    Wish wish = Wish.of(make.kind(), make.user()).quarantine(Duration.ofDays(make.days()));
+    wish = wish.context(make.actor().map(RequestContext.NONE::by).orElse(RequestContext.NONE));
+    wish = make.key().map(wish::key).orElse(wish);
+    return (make.mail() ? wish : wish.withoutMail()).change();
   }
 
-  private void change(Change change) {
-    Instant now = hooks.now();
+  private Change change(Step.Confirm confirm) {
+    UserId user = confirm.user();
+    Organizer shown =
+        seen.getOrDefault(
+            List.of(confirm.by(), user),
+            new Organizer(user, Optional.of(POOL.get(0)), 1, Instant.EPOCH));
+    boolean id = confirm.shown() != Step.Shown.VERSION;
+    boolean version = confirm.shown() != Step.Shown.ID;
+    return Wish.reset(user).quarantine(Duration.ofDays(confirm.days())).change().toBuilder()
+        .expecting(id ? shown.id() : Optional.empty())
+        .expectingVersion(version ? OptionalLong.of(shown.version()) : OptionalLong.empty())
+        .build();
+  }
+
+  private void change(ConferenceStore store, Change change, Instant now) {
     ChangeResult result = store.change(change, ids);
-    Optional<ConferenceId> taken =
-        result instanceof ChangeResult.Done done ? done.event().newId() : Optional.empty();
-    if (result instanceof ChangeResult.Done done && !done.replayed() && change.kind().changesId()) {
-      assertThat(taken.stream()).allMatch(id -> model.free(id, now));
-    }
-    assertThat(result).isEqualTo(model.change(change, now, taken));
+    assertAssigned(change, result, now);
+    assertThat(result).as("what became of %s", change).isEqualTo(model.change(change, now, result));
   }
 
-  private void claim(Step.Claim claim) {
-    Duration length = Duration.ofMinutes(claim.minutes());
-    List<Lease> leases = store.outbox().claim(claim.client().name(), claim.max(), length);
-
-    List<Long> numbers = leases.stream().map(Lease::number).toList();
-    List<Long> claimable = model.outbox.claimable(hooks.now());
-    assertThat(claimable).containsAll(numbers);
-    assertThat(numbers).doesNotHaveDuplicates().hasSize(Math.min(claim.max(), claimable.size()));
-    Set<Long> superseded =
-        store
-            .audit(
-                AuditQuery.all().withDelivery(DeliveryState.SUPERSEDED).limit(AuditQuery.MAX_LIMIT))
-            .items()
-            .stream()
-            .map(AuditEntry::number)
-            .collect(Collectors.toSet());
-    model.outbox.supersede(hooks.now(), numbers.size() < claim.max(), superseded);
-    assertThat(numbers).noneMatch(model.outbox::isBehindAnother);
-    Instant until = hooks.now().plus(length);
-    assertThat(leases).allMatch(lease -> model.outbox.lease(lease, until));
-    client(claim.client()).held().addAll(leases);
+  /** What is done anew was done just now and, where it needs one, with an ID that was free. */
+  private void assertAssigned(Change change, ChangeResult result, Instant now) {
+    if (result instanceof ChangeResult.Done done && !done.replayed()) {
+      assertThat(done.event().at()).as("when %s was done", change).isBetween(now, nodes.now());
+      if (change.kind().changesId()) {
+        assertThat(done.event().newId().stream())
+            .as("an ID that was assigned, and must have been free")
+            .allMatch(id -> model.free(id, now));
+      }
+    }
   }
 
-  private void settle(List<Lease> held, Settlement.Result result) {
-    List<Settlement> settlements =
-        held.stream().map(lease -> new Settlement(lease, result)).toList();
-    held.clear();
-    List<Lease> lost =
-        settlements.stream()
-            .filter(settlement -> !model.outbox.settle(settlement, hooks.now()))
-            .map(Settlement::lease)
-            .toList();
-    assertThat(store.outbox().settle(settlements)).containsExactlyInAnyOrderElementsOf(lost);
+  private void changeAll(ConferenceStore store, List<Change> changes, Instant now) {
+    List<ChangeResult> results = store.changeAll(changes, ids);
+    assertThat(results).as("one result of each change").hasSameSizeAs(changes);
+    Set<ConferenceId> taken = new HashSet<>();
+    for (int i = 0; i < results.size(); i++) {
+      assertAssigned(changes.get(i), results.get(i), now);
+      if (results.get(i) instanceof ChangeResult.Done done
+          && !done.replayed()
+          && changes.get(i).kind().changesId()) {
+        assertThat(done.event().newId().stream())
+            .as("an ID that was assigned to nobody else in the chunk")
+            .allMatch(taken::add);
+      }
+    }
+    // In whichever order they were made, the refused ones were refused after the others had IDs.
+    IntStream.concat(
+            IntStream.range(0, results.size()).filter(i -> isDone(results.get(i))),
+            IntStream.range(0, results.size()).filter(i -> !isDone(results.get(i))))
+        .forEach(
+            i ->
+                assertThat(results.get(i))
+                    .as("what became of %s in a chunk", changes.get(i))
+                    .isEqualTo(model.change(changes.get(i), now, results.get(i))));
   }
 
-  private void assertSame() {
-    Instant now = hooks.now();
-    for (UserId user : Step.USERS) {
-      assertThat(store.find(user)).isEqualTo(Optional.ofNullable(model.users.get(user)));
+  private static boolean isDone(ChangeResult result) {
+    return result instanceof ChangeResult.Done;
+  }
+
+  private void adopt(ConferenceStore store, Step.Adopt step, Instant now) {
+    List<Adoption> adoptions = new ArrayList<>();
+    for (int i = 0; i < step.users().size(); i++) {
+      adoptions.add(new Adoption(step.users().get(i), step.ids().get(i), RequestContext.NONE));
     }
-    for (ConferenceId id : POOL) {
-      assertThat(store.lookup(id)).isEqualTo(model.lookup(id, now));
+    List<AdoptionResult> results = store.adopt(adoptions, step.mode());
+    for (AdoptionResult result : results) {
+      if (result instanceof AdoptionResult.Adopted adopted) {
+        assertThat(adopted.event().at()).as("when it was adopted").isBetween(now, nodes.now());
+      }
     }
-    assertThat(store.capacity()).isEqualTo(model.capacity(now));
-    List<AuditEntry> entries = store.audit(AuditQuery.all().limit(AuditQuery.MAX_LIMIT)).items();
-    model.outbox.number(entries.stream().map(AuditEntry::number).toList());
-    assertThat(entries.stream().map(AuditEntry::event).toList())
-        .isEqualTo(model.outbox.messages.stream().map(message -> message.event).toList());
-    assertThat(entries.stream().map(AuditEntry::delivery).toList())
-        .isEqualTo(model.outbox.messages.stream().map(OutboxModel.Entry::status).toList());
+    assertThat(results)
+        .as("what became of the adoptions %s", adoptions)
+        .isEqualTo(model.adopt(adoptions, step.mode(), now, results));
+  }
+
+  private void erase(ConferenceStore store, UserId user, Duration quarantine, Instant now) {
+    Optional<ConferenceId> id = model.idOf(user);
+    boolean found = store.erase(user, quarantine);
+    Instant at =
+        id.map(store::lookup).filter(Lookup.Retired.class::isInstance).stream()
+            .map(one -> ((Lookup.Retired) one).retiredAt())
+            .findFirst()
+            .orElse(now);
+    assertThat(at).as("when the ID of %s was retired", user.value()).isBetween(now, nodes.now());
+    assertThat(found)
+        .as("whether there was anything about %s", user.value())
+        .isEqualTo(model.erase(user, at, quarantine));
   }
 
   /** Draws one of four IDs in three draws of four, so that draws collide. */

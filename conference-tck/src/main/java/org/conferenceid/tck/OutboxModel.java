@@ -1,94 +1,113 @@
 package org.conferenceid.tck;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.conferenceid.ConferenceEvent;
+import org.conferenceid.EventKind;
 import org.conferenceid.Organizer;
 import org.conferenceid.UserId;
+import org.conferenceid.audit.AuditEntry;
+import org.conferenceid.audit.AuditQuery;
 import org.conferenceid.audit.DeliveryState;
-import org.conferenceid.audit.DeliveryStatus;
+import org.conferenceid.spi.Change;
 import org.conferenceid.spi.Lease;
-import org.conferenceid.spi.Outbox;
+import org.conferenceid.spi.OutboxFigures;
 import org.conferenceid.spi.Settlement;
 
-/** What an outbox must answer, told by nothing but a list. */
+/** What an audit and an outbox must answer, told by nothing but a list. */
 final class OutboxModel {
-  final List<Entry> messages = new ArrayList<>();
+  private final List<ModelEntry> entries = new ArrayList<>();
+  private final Set<Long> used = new HashSet<>();
   private final Map<UserId, Organizer> users;
 
   OutboxModel(Map<UserId, Organizer> users) {
     this.users = users;
   }
 
-  /** An audit entry and where its message stands. */
-  static final class Entry {
-    final ConferenceEvent event;
-    private DeliveryState state;
-    private int attempts;
-    private int excused;
-    private int unconfirmed;
-    private Optional<String> key = Optional.empty();
-    private Optional<String> problem = Optional.empty();
-    private Instant due = Instant.MIN;
-    private long fence = Long.MIN_VALUE;
-
-    /** What the store calls it; it is told after the change. */
-    private long number;
-
-    Entry(ConferenceEvent event, boolean mail) {
-      this.event = event;
-      this.state = mail ? DeliveryState.PENDING : DeliveryState.OFF;
-    }
-
-    boolean open() {
-      return state == DeliveryState.PENDING || state == DeliveryState.LEASED;
-    }
-
-    DeliveryStatus status() {
-      return new DeliveryStatus(state, attempts, problem);
-    }
-
-    private boolean isDue(Instant now) {
-      return !now.isBefore(due) || due.isAfter(now.plus(Outbox.MAX_DELAY));
-    }
-
-    private void end(DeliveryState end, Optional<String> why) {
-      state = end;
-      problem = why.or(() -> problem);
-    }
-
-    private void queue(Instant until, int counted) {
-      state = DeliveryState.PENDING;
-      due = until;
-      attempts = counted;
-    }
+  void add(ConferenceEvent event, Change change) {
+    entries.add(new ModelEntry(event, change));
   }
 
-  Entry add(ConferenceEvent event, boolean mail) {
-    Entry entry = new Entry(event, mail);
-    messages.add(entry);
-    return entry;
+  /** What was done under the user's idempotency key of a change. */
+  Optional<ConferenceEvent> underKey(Change change) {
+    return entries.stream()
+        .filter(entry -> change.idempotencyKey().isPresent())
+        .filter(entry -> entry.event.user().equals(change.user()))
+        .filter(entry -> entry.key.equals(change.idempotencyKey()))
+        .map(entry -> entry.event)
+        .findFirst();
   }
 
-  /** Tells the numbers that the store gave to its entries, oldest first. */
-  void number(List<Long> numbers) {
-    for (int i = 0; i < Math.min(numbers.size(), messages.size()); i++) {
-      messages.get(i).number = numbers.get(i);
+  /** Tells the numbers that the store gave to its entries. */
+  void number(List<AuditEntry> shown) {
+    for (AuditEntry entry : shown) {
+      if (find(entry.number()).isEmpty()) {
+        assertThat(used.add(entry.number()))
+            .as("whether number %d was used for the first time", entry.number())
+            .isTrue();
+        entries.stream()
+            .filter(one -> one.number == 0 && one.event.equals(entry.event()))
+            .findFirst()
+            .ifPresent(one -> one.number = entry.number());
+      }
     }
+    entries.sort(Comparator.comparing(entry -> entry.number));
+    letWait();
+  }
+
+  /** All entries that a query asks for, in its order. */
+  List<AuditEntry> audit(AuditQuery query) {
+    List<AuditEntry> found = new ArrayList<>();
+    for (ModelEntry entry : entries) {
+      if (entry.matches(query)) {
+        found.add(entry.shown());
+      }
+    }
+    if (query.isNewestFirst()) {
+      Collections.reverse(found);
+    }
+    return found;
+  }
+
+  long assignedAfter(Instant time) {
+    return entries.stream()
+        .map(entry -> entry.event)
+        .filter(one -> one.kind() == EventKind.ENABLED || one.kind() == EventKind.RESET)
+        .filter(one -> one.at().isAfter(time))
+        .count();
+  }
+
+  boolean erase(UserId user) {
+    boolean found = entries.removeIf(entry -> entry.event.user().equals(user));
+    for (ModelEntry entry : entries) {
+      found |= entry.forgetActor(user.value());
+    }
+    return found;
+  }
+
+  int prune(Instant until) {
+    int before = entries.size();
+    entries.removeIf(entry -> !entry.open() && !entry.event.at().isAfter(until));
+    return before - entries.size();
   }
 
   /** Which messages a claim may hand out, as numbers: as many of them as it is allowed to. */
   List<Long> claimable(Instant now) {
     List<Long> claimable = new ArrayList<>();
     Set<UserId> waiting = new HashSet<>();
-    for (Entry message : messages) {
+    for (ModelEntry message : entries) {
       if (message.open()
-          && !hasBecomeUntrue(message, now)
+          && !isOutdated(message, now)
           && waiting.add(message.event.user())
           && message.isDue(now)) {
         claimable.add(message.number);
@@ -98,18 +117,18 @@ final class OutboxModel {
   }
 
   /**
-   * Marks messages superseded that have become untrue: those that the store shows as such and, if a
-   * claim found too few messages, all that do not wait for one that a worker has.
+   * Marks messages superseded that have become outdated: those that the store shows as such and, if
+   * a claim found too few messages, all that do not wait for one that a worker has.
    */
   void supersede(Instant now, boolean tooFew, Set<Long> shown) {
     Set<UserId> withWorker = new HashSet<>();
-    for (Entry message : messages) {
-      if (message.open() && hasBecomeUntrue(message, now)) {
+    for (ModelEntry message : entries) {
+      if (message.open() && isOutdated(message, now)) {
         boolean met = tooFew && !withWorker.contains(message.event.user());
         if (met || shown.contains(message.number)) {
-          message.end(DeliveryState.SUPERSEDED, Optional.empty());
+          message.end(DeliveryState.SUPERSEDED);
         }
-      } else if (message.state == DeliveryState.LEASED && !message.isDue(now)) {
+      } else if (message.isWithWorker(now)) {
         withWorker.add(message.event.user());
       }
     }
@@ -118,86 +137,104 @@ final class OutboxModel {
   /** Whether an earlier message of the same user is still pending or leased. */
   boolean isBehindAnother(long number) {
     UserId user = find(number).orElseThrow().event.user();
-    return messages.stream()
+    return entries.stream()
         .anyMatch(one -> one.open() && one.number < number && one.event.user().equals(user));
   }
 
-  private boolean hasBecomeUntrue(Entry message, Instant now) {
-    boolean withWorker = message.state == DeliveryState.LEASED && !message.isDue(now);
-    return !withWorker && untrue(message.event);
+  private boolean isOutdated(ModelEntry message, Instant now) {
+    if (message.isWithWorker(now)) {
+      return false;
+    }
+    Organizer user = users.get(message.event.user());
+    return user == null
+        || (message.event.kind().changesId()
+            ? user.version() != message.event.version()
+            : !user.enabled());
   }
 
-  private boolean untrue(ConferenceEvent event) {
-    Organizer now = users.get(event.user());
-    return now == null
-        || (event.kind().changesId() ? now.version() != event.version() : !now.enabled());
+  /**
+   * What a claim takes first, of those that never waited for another of their user; when the others
+   * take their turn is left to the store (OB-10).
+   */
+  List<Long> inLine(Instant now) {
+    Set<Long> claimable = Set.copyOf(claimable(now));
+    return entries.stream()
+        .filter(one -> claimable.contains(one.number) && !one.waited)
+        .sorted(ModelEntry.LINE)
+        .map(one -> one.number)
+        .toList();
   }
 
-  /** Takes down a lease, and tells whether it is one that could be given. */
-  boolean lease(Lease lease, Instant until) {
-    Entry message = find(lease.number()).orElseThrow();
-    message.unconfirmed += message.state == DeliveryState.LEASED ? 1 : 0;
-    boolean sound =
-        lease.fence() > message.fence
-            && lease.attempt() == message.attempts + 1
-            && lease.excused() == message.excused
-            && lease.unconfirmed() == message.unconfirmed
-            && hasItsOwnKey(message, lease.messageKey())
-            && lease.event().equals(message.event);
-    message.state = DeliveryState.LEASED;
-    message.attempts++;
-    message.key = Optional.of(lease.messageKey());
-    message.fence = lease.fence();
-    message.due = until;
-    return sound;
+  private void letWait() {
+    Set<UserId> waiting = new HashSet<>();
+    for (ModelEntry message : entries) {
+      message.waited |= message.open() && !waiting.add(message.event.user());
+    }
   }
 
-  private boolean hasItsOwnKey(Entry message, String key) {
-    return messages.stream()
-        .filter(one -> one.key.isPresent())
-        .allMatch(one -> (one == message) == one.key.get().equals(key));
+  /** Takes down a lease, and tells what it must be; key and fence are the store's to choose. */
+  Lease lease(Lease given, Instant until) {
+    ModelEntry message = find(given.number()).orElseThrow();
+    assertThat(given.fence())
+        .as("the fence of %s", Rules.named(given))
+        .isGreaterThan(message.fence);
+    assertThat(keysOfOthers(message))
+        .as("the keys of other messages")
+        .doesNotContain(given.messageKey());
+    return message.lease(given, until);
   }
 
-  private Optional<Entry> find(long number) {
-    return messages.stream().filter(message -> message.number == number).findFirst();
+  private List<String> keysOfOthers(ModelEntry message) {
+    return entries.stream()
+        .filter(one -> one != message)
+        .flatMap(one -> one.messageKey.stream())
+        .toList();
+  }
+
+  private Optional<ModelEntry> find(long number) {
+    return entries.stream().filter(message -> message.number == number).findFirst();
   }
 
   /** Whether a settlement counts. */
   boolean settle(Settlement settlement, Instant now) {
     Lease lease = settlement.lease();
-    Optional<Entry> held =
-        find(lease.number())
-            .filter(one -> one.state == DeliveryState.LEASED && one.fence == lease.fence());
-    held.ifPresent(message -> settle(message, settlement.result(), now));
+    Optional<ModelEntry> held = find(lease.number()).filter(one -> one.isHeldBy(lease));
+    held.ifPresent(message -> message.settle(settlement.result(), now));
     return held.isPresent();
   }
 
-  private static void settle(Entry message, Settlement.Result result, Instant now) {
-    if (result instanceof Settlement.Sent) {
-      message.end(DeliveryState.SENT, Optional.empty());
-    } else if (result instanceof Settlement.Superseded) {
-      message.end(DeliveryState.SUPERSEDED, Optional.empty());
-    } else if (result instanceof Settlement.Failed failed) {
-      message.end(DeliveryState.FAILED, Optional.of(failed.problem()));
-    } else if (result instanceof Settlement.Retry retry) {
-      message.problem = Optional.of(retry.problem());
-      message.excused += retry.attempt() == Settlement.Attempt.EXCUSED ? 1 : 0;
-      message.unconfirmed += retry.attempt() == Settlement.Attempt.UNCONFIRMED ? 1 : 0;
-      message.queue(now.plus(retry.delay()), message.attempts);
-    } else {
-      message.queue(Instant.MIN, message.attempts - 1);
+  /** The numbers of the first message, and of every so many after it. */
+  List<Long> everyNth(int every) {
+    List<Long> numbers = new ArrayList<>();
+    for (int i = 0; i < entries.size(); i += every) {
+      numbers.add(entries.get(i).number);
     }
+    return numbers;
   }
 
-  /** Queues every failed message again, and tells their numbers. */
-  List<Long> resendAll() {
-    List<Entry> failed =
-        messages.stream().filter(message -> message.state == DeliveryState.FAILED).toList();
-    for (Entry message : failed) {
-      message.queue(Instant.MIN, 0);
-      message.excused = 0;
-      message.unconfirmed = 0;
-    }
-    return failed.stream().map(message -> message.number).toList();
+  /** Queues failed messages again, and tells how many they are. */
+  int resend(List<Long> numbers) {
+    List<ModelEntry> failed =
+        entries.stream()
+            .filter(one -> numbers.contains(one.number) && one.is(DeliveryState.FAILED))
+            .toList();
+    failed.forEach(ModelEntry::sendAgain);
+    return failed.size();
+  }
+
+  OutboxFigures figures(Instant now) {
+    return new OutboxFigures(
+        count(one -> one.is(DeliveryState.PENDING)),
+        count(one -> one.isWithWorker(now)),
+        count(one -> one.is(DeliveryState.LEASED) && one.isDue(now)),
+        count(one -> one.is(DeliveryState.FAILED)),
+        entries.stream()
+            .filter(one -> one.open() && one.isDue(now))
+            .map(one -> one.event.at())
+            .min(Comparator.naturalOrder()));
+  }
+
+  private long count(Predicate<ModelEntry> which) {
+    return entries.stream().filter(which).count();
   }
 }

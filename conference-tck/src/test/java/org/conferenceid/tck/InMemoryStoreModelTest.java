@@ -3,16 +3,19 @@ package org.conferenceid.tck;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
-import net.jqwik.api.PropertyDefaults;
 import org.conferenceid.ConferenceId;
 import org.conferenceid.spi.ConferenceStore;
 import org.conferenceid.testkit.InMemoryConferenceStore;
 import org.conferenceid.testkit.MutableClock;
 
-/** The model against a store of four IDs. */
-@PropertyDefaults(tries = 400)
+/** The model against a store of four IDs; {@code -Dmodel.tries=5000} tries more. */
 class InMemoryStoreModelTest extends ConferenceStoreModel {
   private final MutableClock clock = new MutableClock();
+
+  @Override
+  protected int tries() {
+    return Integer.getInteger("model.tries", 250);
+  }
 
   @Override
   protected ConferenceStore createStore() {
