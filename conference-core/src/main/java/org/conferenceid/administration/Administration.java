@@ -2,6 +2,7 @@ package org.conferenceid.administration;
 
 import java.time.Duration;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -304,6 +305,21 @@ public final class Administration {
         Spliterators.spliteratorUnknownSize(
             new EnabledUsers(store), Spliterator.NONNULL | Spliterator.DISTINCT),
         /* parallel= */ false);
+  }
+
+  /**
+   * Finds the IDs that a user had and has no longer, for instance to look for them in invitations
+   * that were sent before (B16). An ID whose audit entry was {@linkplain #pruneAudit removed} is
+   * told until its quarantine is over, and perhaps not after it. One of these IDs may be somebody
+   * else's by now.
+   *
+   * @param user whose
+   * @return the IDs, the one that stopped working last first, without the present one; empty for
+   *     somebody who was never enabled, or has been erased
+   * @throws org.conferenceid.StoreException if the store cannot be used
+   */
+  public List<ConferenceId> formerIds(UserId user) {
+    return store.formerIds(Objects.requireNonNull(user, "user"));
   }
 
   /**

@@ -53,6 +53,19 @@ public final class Change {
   }
 
   /**
+   * Checks how long an ID is to stay reserved (CS-4), for a store whose {@link
+   * ConferenceStore#erase} is given a quarantine that no change has checked.
+   *
+   * @param quarantine the quarantine
+   * @return the quarantine
+   * @throws InvalidValueException if it is not positive, or longer than {@link #MAX_QUARANTINE}
+   */
+  public static Duration requireQuarantine(Duration quarantine) {
+    return Durations.require(
+        "quarantine", Objects.requireNonNull(quarantine, "quarantine"), MAX_QUARANTINE);
+  }
+
+  /**
    * Starts from this change.
    *
    * @return a builder with the same parts
@@ -247,7 +260,7 @@ public final class Change {
      *     {@linkplain EventKind#carriesMail carries no mail}
      */
     public Change build() {
-      Durations.require("quarantine", quarantine, MAX_QUARANTINE);
+      requireQuarantine(quarantine);
       if (kind != EventKind.RESET && (expected.isPresent() || expectedVersion.isPresent())) {
         throw new InvalidValueException(
             "expected ID or version", "must be given for a reset only", kind.toString());

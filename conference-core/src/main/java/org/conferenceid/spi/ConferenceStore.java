@@ -73,8 +73,9 @@ import org.conferenceid.change.AdoptionResult;
  *   <dt id="CS-10">CS-10
  *   <dd>Each change that was done has exactly one audit entry, with a number that grows along each
  *       user's changes and is never used again (B10). The entry keeps who asked, why, the public
- *       reason and the idempotency key as they were given. {@link #audit} gives exactly the entries
- *       that meet all conditions of the query.
+ *       reason and the idempotency key as they were given. Of entries about different users, one
+ *       with a lower number may become visible after one with a higher. {@link #audit} gives
+ *       exactly the entries that meet all conditions of the query.
  *   <dt id="CS-11">CS-11
  *   <dd>{@link #lookup} tells active, retired (until the end of the quarantine) and unknown apart
  *       (B3).
@@ -109,6 +110,13 @@ import org.conferenceid.change.AdoptionResult;
  *   <dd>{@link #allocationRate} counts what the audit holds and what the quarantines say, by the
  *       store's clock: an assignment for as long as its age is less than the period, the end of a
  *       quarantine when it lies in the future by no more than the period.
+ *   <dt id="CS-21">CS-21
+ *   <dd>{@link #formerIds} tells the IDs that a user had and has no longer, each once: those that
+ *       the user's audit entries show as replaced or taken away, and those in quarantine whose last
+ *       owner is the user. The one that stopped working last comes first, by the store's clock. The
+ *       present ID is never among them. A user who has been erased has none, and none from before
+ *       when enabled again. A store may go on telling an ID that the user had when its entry is
+ *       pruned and its quarantine is over.
  * </dl>
  *
  * <p>Every method throws a {@link org.conferenceid.StoreException} if the store cannot be used.
@@ -181,7 +189,26 @@ public interface ConferenceStore {
   Lookup lookup(ConferenceId id);
 
   /**
-   * Reads the audit.
+   * Finds the IDs that a user had and has no longer (CS-21): for whoever looks for them in old
+   * invitations.
+   *
+   * <p>Pruning sets a limit: an ID whose audit entry was removed is told for as long as its
+   * quarantine lasts, and perhaps not after it. Whoever needs all of a user's IDs keeps the audit
+   * for as long. One of these IDs may be somebody else's by now.
+   *
+   * @param user the user
+   * @return the IDs, the one that stopped working last first; empty for somebody who was never
+   *     enabled, or has been erased
+   */
+  List<ConferenceId> formerIds(UserId user);
+
+  /**
+   * Reads the audit (CS-10).
+   *
+   * <p>A number is no position from which a reader can follow the audit: an entry is visible once
+   * its transaction is committed, and another one, with a lower number, may be open for a long
+   * time. Whoever must miss nothing compares each user's {@linkplain Organizer#version version}
+   * with the one that was seen last, or reads again from well before the newest entry.
    *
    * @param query which entries
    * @return the entries
@@ -214,8 +241,10 @@ public interface ConferenceStore {
    * some without, and after an exception some may be left. Doing it again goes on.
    *
    * @param user the user
-   * @param quarantine how long the ID stays reserved; positive
+   * @param quarantine how long the ID stays reserved; positive, at most {@link
+   *     Change#MAX_QUARANTINE}
    * @return whether there was anything about the user, be it as the actor of somebody else's entry
+   * @throws InvalidValueException if the quarantine is out of its range
    */
   boolean erase(UserId user, Duration quarantine);
 

@@ -3,6 +3,7 @@ package org.conferenceid.spi;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Duration;
 import org.conferenceid.EventKind;
 import org.conferenceid.InvalidValueException;
 import org.conferenceid.UserId;
@@ -10,6 +11,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ChangeTest {
   private static final UserId AMELIE = UserId.of("amelie");
@@ -32,6 +34,17 @@ class ChangeTest {
             InvalidValueException.class, thrown -> assertThat(thrown.field()).isEqualTo("mail"))
         .hasMessageContaining("carries no mail");
     assertThat(reveal.mail(false).build().mail()).isFalse();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"PT0S", "PT-1S", "PT876000H0.000000001S"})
+  @DisplayName("CS-4: a quarantine that is not positive, or longer than 36500 days, is refused")
+  void refusesQuarantines(Duration quarantine) {
+    assertThatThrownBy(() -> Change.requireQuarantine(quarantine))
+        .isInstanceOf(InvalidValueException.class)
+        .hasMessageStartingWith("quarantine must be positive and at most 36500 days");
+    assertThat(Change.requireQuarantine(Change.MAX_QUARANTINE)).isEqualTo(Change.MAX_QUARANTINE);
+    assertThat(Change.requireQuarantine(Duration.ofNanos(1))).isEqualTo(Duration.ofNanos(1));
   }
 
   @Test

@@ -240,6 +240,12 @@ public final class JdbcConferenceStore implements ConferenceStore {
   }
 
   @Override
+  public List<ConferenceId> formerIds(UserId user) {
+    Objects.requireNonNull(user, "user");
+    return new Queries(ready()).formerIds(user);
+  }
+
+  @Override
   public Page<AuditEntry> audit(AuditQuery query) {
     Objects.requireNonNull(query, "query");
     return new Queries(ready()).audit(query);
@@ -253,10 +259,7 @@ public final class JdbcConferenceStore implements ConferenceStore {
   @Override
   public boolean erase(UserId user, Duration quarantine) {
     Objects.requireNonNull(user, "user");
-    Objects.requireNonNull(quarantine, "quarantine");
-    if (quarantine.isNegative() || quarantine.isZero()) {
-      throw new InvalidValueException("quarantine", "must be positive", "" + quarantine);
-    }
+    Change.requireQuarantine(quarantine);
     return new ErasureAndRetention(ready()).erase(user, quarantine);
   }
 

@@ -36,6 +36,23 @@ final class Queries {
         count(CASE WHEN free_at > t.now THEN 1 END) AS quarantined
       FROM cid_id CROSS JOIN (SELECT {now} AS now) AS t""";
 
+  /**
+   * The audit knows all former IDs of a user for as long as it has an entry of each version. Only
+   * if some were pruned are the IDs looked through, from end to end.
+   */
+  private static final String FORMER =
+      """
+      SELECT f.id FROM cid_user u JOIN (
+        SELECT old_id AS id, at, number FROM cid_audit
+        WHERE user_key = ? AND kind IN ('RESET', 'DISABLED')
+        UNION ALL
+        SELECT id, since, 0 FROM cid_id WHERE last_owner = ? AND free_at IS NOT NULL
+          AND (SELECT count(*) FROM cid_audit
+            WHERE user_key = ? AND kind IN ('ENABLED', 'RESET', 'DISABLED'))
+          < (SELECT version FROM cid_user WHERE user_key = ?)
+      ) AS f ON u.current_id IS NULL OR f.id <> u.current_id
+      WHERE u.user_key = ? ORDER BY f.at DESC, f.number DESC""";
+
   private static final String AUDIT =
       """
       SELECT number, user_key, idempotency_key, kind, version, at, actor, reason, public_reason, old_id, new_id,
@@ -75,6 +92,18 @@ final class Queries {
         Rows.text(row, "last_owner").map(UserId::of),
         EpochMicros.toInstant(row.getLong("since")),
         EpochMicros.toInstant(row.getLong("free_at")));
+  }
+
+  List<ConferenceId> formerIds(UserId user) {
+    String key = user.value();
+    return transactions.read(
+        "find former IDs",
+        session ->
+            session
+                .list(FORMER, row -> ConferenceId.of(row.getInt("id")), key, key, key, key, key)
+                .stream()
+                .distinct()
+                .toList());
   }
 
   Capacity capacity() {

@@ -5,7 +5,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
 
 /**
- * The rules of {@link ConferenceStore}, CS-1 to CS-20, as tests. The author of a store extends this
+ * The rules of {@link ConferenceStore}, CS-1 to CS-21, as tests. The author of a store extends this
  * class, and {@link OutboxContract} for the messages. Each test names the rule that a store breaks
  * when it fails.
  *
@@ -73,6 +73,14 @@ public abstract class ConferenceStoreContract extends StoreHooks {
   @DisplayName("Quarantine: CS-4, CS-11, CS-14, CS-20")
   class Quarantine extends QuarantineRules {
     Quarantine() {
+      super(ConferenceStoreContract.this);
+    }
+  }
+
+  @Nested
+  @DisplayName("Former IDs: CS-21")
+  class FormerIds extends FormerIdRules {
+    FormerIds() {
       super(ConferenceStoreContract.this);
     }
   }

@@ -8,7 +8,7 @@ final class Faults {
   private Faults() {}
 
   static Stream<Fault> all() {
-    return Stream.of(other(), eventKinds(), leases()).flatMap(List::stream);
+    return Stream.of(other(), eventKinds(), leases(), formerIds()).flatMap(List::stream);
   }
 
   private static List<Fault> other() {
@@ -195,5 +195,29 @@ final class Faults {
             "OB-15",
             "There is a column for who asked, and none for the reason that the organizer may read.",
             FaultyLeases.TellsTheActorOnly::new));
+  }
+
+  private static List<Fault> formerIds() {
+    return List.of(
+        new Fault(
+            "CS-21",
+            "Former IDs are read from the audit alone.",
+            FaultyFormerIds.ForgetsWhatWasPruned::new),
+        new Fault(
+            "CS-21",
+            "Former IDs are read from the IDs alone.",
+            FaultyFormerIds.ForgetsWhatIsSomebodyElses::new),
+        new Fault(
+            "CS-21",
+            "An ID that was sent as conference information is taken for a former one.",
+            FaultyFormerIds.TellsThePresentId::new),
+        new Fault(
+            "CS-21",
+            "Former IDs come in the order in which they were given.",
+            FaultyFormerIds.TellsTheOldestFirst::new),
+        new Fault(
+            "CS-21",
+            "Former IDs are kept in a list that an erasure does not know.",
+            FaultyFormerIds.RemembersTheErased::new));
   }
 }

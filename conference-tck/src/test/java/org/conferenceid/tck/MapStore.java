@@ -356,6 +356,32 @@ class MapStore implements ConferenceStore {
   }
 
   @Override
+  public synchronized List<ConferenceId> formerIds(UserId user) {
+    Map<ConferenceId, Instant> lost = new HashMap<>();
+    retired.forEach(
+        (id, last) -> {
+          if (last.lastOwner().equals(Optional.of(user))) {
+            lost.put(id, last.retiredAt());
+          }
+        });
+    for (MapMessage message : messages) {
+      ConferenceEvent event = message.event;
+      if (event.user().equals(user) && event.kind().changesId()) {
+        event.oldId().ifPresent(id -> lost.merge(id, event.at(), MapStore::later));
+      }
+    }
+    find(user).flatMap(Organizer::id).ifPresent(lost::remove);
+    return lost.entrySet().stream()
+        .sorted(Map.Entry.<ConferenceId, Instant>comparingByValue().reversed())
+        .map(Map.Entry::getKey)
+        .toList();
+  }
+
+  private static Instant later(Instant one, Instant other) {
+    return one.isAfter(other) ? one : other;
+  }
+
+  @Override
   public synchronized Page<AuditEntry> audit(AuditQuery query) {
     List<AuditEntry> found = new ArrayList<>();
     for (int i = 0; i < messages.size(); i++) {

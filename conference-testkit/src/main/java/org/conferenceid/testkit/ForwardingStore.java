@@ -93,6 +93,11 @@ public class ForwardingStore implements ConferenceStore, Outbox {
   }
 
   @Override
+  public List<ConferenceId> formerIds(UserId user) {
+    return store.formerIds(user);
+  }
+
+  @Override
   public Page<AuditEntry> audit(AuditQuery query) {
     return store.audit(query);
   }

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.conferenceid.ConferenceId;
 import org.conferenceid.ConferenceIdGenerator;
 import org.conferenceid.ConferenceIdPolicy;
@@ -111,6 +112,17 @@ final class IdSpace {
     long withheld =
         circulating.map(ids -> (long) ConferenceIdPolicy.ISSUABLE - ids.size()).orElse(0L);
     return new Capacity(active, retired + withheld);
+  }
+
+  /** The retired IDs whose last owner is a user, each with when it was retired. */
+  Stream<Map.Entry<ConferenceId, Instant>> retiredOf(UserId user) {
+    return known.entrySet().stream()
+        .flatMap(
+            one ->
+                one.getValue() instanceof Lookup.Retired reserved
+                        && reserved.lastOwner().equals(Optional.of(user))
+                    ? Stream.of(Map.entry(one.getKey(), reserved.retiredAt()))
+                    : Stream.empty());
   }
 
   /** Forgets whose the retired IDs of a user were. */

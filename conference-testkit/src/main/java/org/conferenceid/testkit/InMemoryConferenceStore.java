@@ -151,6 +151,14 @@ public final class InMemoryConferenceStore implements ConferenceStore {
   }
 
   @Override
+  public List<ConferenceId> formerIds(UserId user) {
+    Objects.requireNonNull(user, "user");
+    synchronized (lock) {
+      return registry.formerIds(user);
+    }
+  }
+
+  @Override
   public Page<AuditEntry> audit(AuditQuery query) {
     Objects.requireNonNull(query, "query");
     synchronized (lock) {
@@ -181,10 +189,7 @@ public final class InMemoryConferenceStore implements ConferenceStore {
   @Override
   public boolean erase(UserId user, Duration quarantine) {
     Objects.requireNonNull(user, "user");
-    Objects.requireNonNull(quarantine, "quarantine");
-    if (quarantine.isNegative() || quarantine.isZero()) {
-      throw new InvalidValueException("quarantine", "must be positive", "" + quarantine);
-    }
+    Change.requireQuarantine(quarantine);
     synchronized (lock) {
       boolean known = registry.remove(user, clock.instant(), quarantine);
       Collection<Message> own = ledger.removeAll(user);

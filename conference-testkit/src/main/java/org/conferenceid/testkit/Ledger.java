@@ -11,7 +11,9 @@ import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.conferenceid.ConferenceEvent;
+import org.conferenceid.ConferenceId;
 import org.conferenceid.EventKind;
 import org.conferenceid.IdempotencyKey;
 import org.conferenceid.Page;
@@ -109,6 +111,14 @@ final class Ledger {
     }
     List<AuditEntry> items = found.subList(0, query.limit());
     return new Page<>(items, OptionalLong.of(items.get(items.size() - 1).number()));
+  }
+
+  /** The IDs that a user's entries show as replaced or taken away, each with when it was. */
+  Stream<Map.Entry<ConferenceId, Instant>> lostIds(UserId user) {
+    return byUser.getOrDefault(user, NOTHING).descendingMap().values().stream()
+        .map(Message::event)
+        .filter(event -> event.kind().changesId() && event.oldId().isPresent())
+        .map(event -> Map.entry(event.oldId().orElseThrow(), event.at()));
   }
 
   /** Removes everything. Numbers go on. */

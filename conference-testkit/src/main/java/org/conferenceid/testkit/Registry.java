@@ -225,6 +225,20 @@ final class Registry {
     return rest.stream().map(users::get);
   }
 
+  /** The IDs that a user had and has no longer, the one that stopped working last first. */
+  List<ConferenceId> formerIds(UserId user) {
+    Organizer organizer = users.get(user);
+    if (organizer == null) {
+      return List.of();
+    }
+    return Stream.concat(ledger.lostIds(user), ids.retiredOf(user))
+        .sorted(Map.Entry.<ConferenceId, Instant>comparingByValue().reversed())
+        .map(Map.Entry::getKey)
+        .distinct()
+        .filter(id -> !organizer.id().equals(Optional.of(id)))
+        .toList();
+  }
+
   /** Forgets a user, and tells whether there was one. */
   boolean remove(UserId user, Instant now, Duration quarantine) {
     Instant freeAt = now.plus(quarantine);
