@@ -37,9 +37,9 @@ abstract class MessageRestartRules extends Rules {
       "OB-2, OB-3, OB-12, OB-13: a lease, its attempt and its message's key outlive a restart")
   void shouldKeepLeases() {
     enable(AMELIE);
-    Lease before = claimOne();
+    claimOne();
     advance(LEASE);
-    before = claimOne();
+    Lease before = claimOne();
     restart();
 
     assertNothingToClaim("the lease has not ended");
