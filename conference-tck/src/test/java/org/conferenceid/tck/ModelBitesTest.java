@@ -79,6 +79,7 @@ class ModelBitesTest {
     present = fault;
     List<Event> failures =
         EngineTestKit.engine("jqwik")
+            .configurationParameter("jqwik.reporting.usejunitplatform", "true")
             .selectors(selectClass(Run.class))
             .execute()
             .testEvents()

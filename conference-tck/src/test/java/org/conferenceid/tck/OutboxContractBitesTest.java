@@ -3,7 +3,10 @@ package org.conferenceid.tck;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectNestedMethod;
 
+import java.io.IOException;
 import java.lang.reflect.Method;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -11,6 +14,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.conferenceid.spi.ConferenceStore;
 import org.conferenceid.testkit.MutableClock;
@@ -130,6 +134,29 @@ class OutboxContractBitesTest {
           .hasMessageStartingWith(failures.get(0).getTestDescriptor().getDisplayName())
           .hasMessageContaining("The text of " + fault.rule());
     }
+  }
+
+  @Test
+  @DisplayName("The list of faults that the contract finds is that of this test")
+  void shouldBeWrittenDown() throws IOException {
+    String table =
+        OutboxFault.all()
+            .map(fault -> "| " + fault.rule() + " | " + fault.text() + " |\n")
+            .collect(Collectors.joining());
+
+    assertThat(Files.readString(Path.of("FAULTS.md"))).endsWith("|---|---|\n" + table);
+  }
+
+  @Test
+  @DisplayName("Every rule that a test cites has its text in the javadoc of a port")
+  void shouldCiteWhatIsThere() throws IOException {
+    Path ports = Path.of("../conference-core/src/main/java/org/conferenceid/spi");
+    String text =
+        Files.readString(ports.resolve("Outbox.java"))
+            + Files.readString(ports.resolve("ConferenceStore.java"));
+    assertThat(RULES.stream().flatMap(rule -> rule.cited().stream()).distinct())
+        .isNotEmpty()
+        .allMatch(rule -> text.contains("<dt id=\"" + rule + "\">" + rule));
   }
 
   @Test
