@@ -3,6 +3,7 @@
  */
 @SuppressWarnings({"module", "requires-automatic", "requires-transitive-automatic"})
 module org.conferenceid.tck {
+  requires java.logging;
   requires transitive org.conferenceid.core;
   requires transitive org.conferenceid.testkit;
   requires static org.jspecify;

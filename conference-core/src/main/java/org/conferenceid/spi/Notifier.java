@@ -27,6 +27,8 @@ package org.conferenceid.spi;
  *       is made to break a header, or any other text, changes nothing about that.
  *   <dt id="NT-3">NT-3
  *   <dd>A message shows the ID that it holds, and no other; one about disabling shows none (S7).
+ *       Its digits are those on the keys of a telephone, in their order, whatever the language of
+ *       the machine or of the reader.
  *   <dt id="NT-4">NT-4
  *   <dd>The same message delivered again is known as such at the receiving end, and two messages
  *       are known as two.
@@ -37,7 +39,8 @@ package org.conferenceid.spi;
  *   <dd>What the next hop refuses for good, because of its recipient or its content, is {@link
  *       Delivery.Permanent}, and the message after it is accepted.
  *   <dt id="NT-7">NT-7
- *   <dd>A problem, and the message of an exception, hold no address, name or ID.
+ *   <dd>A problem, the message of an exception, and whatever is logged or printed, hold no address,
+ *       name or ID.
  *   <dt id="NT-8">NT-8
  *   <dd>Messages that are delivered by several threads at once stay apart.
  *   <dt id="NT-9">NT-9
@@ -51,7 +54,16 @@ package org.conferenceid.spi;
  *       is {@link Delivery.Unavailable}, and a later attempt is accepted.
  *   <dt id="NT-12">NT-12
  *   <dd>A message that was handed over whole, and for which no answer came, is {@link
- *       Delivery.Unconfirmed}, and a later attempt is accepted.
+ *       Delivery.Unconfirmed}, and a later attempt is accepted. It is not handed over again meanwhile.
+ *   <dt id="NT-13">NT-13
+ *   <dd>A message shows dial-in numbers that it holds, in their order and the first one at least,
+ *       and no others: another organizer may have other numbers (S7, B15).
+ *   <dt id="NT-14">NT-14
+ *   <dd>A message is in the language of its recipient, where the notifier has that language. The
+ *       language of the machine, and of messages before, changes nothing about it (B8).
+ *   <dt id="NT-15">NT-15
+ *   <dd>What a message says in its own words, such as a name or a reason, is shown as it is
+ *       written, in any script, and in no other message.
  * </dl>
  *
  * @since 0.1.0

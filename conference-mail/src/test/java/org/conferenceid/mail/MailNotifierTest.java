@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Locale;
 import java.util.Properties;
 import org.conferenceid.EmailAddress;
 import org.conferenceid.spi.Notifier;
@@ -100,6 +101,18 @@ class MailNotifierTest extends NotifierContract {
   @Override
   protected void withoutAnswer(Runnable work) {
     during("END", ScriptedSmtpServer.SAY_NOTHING, work);
+  }
+
+  @Override
+  protected void whileTaking(Runnable meanwhile, Runnable work) {
+    server.before("END", meanwhile);
+    work.run();
+    server.before("END", () -> {});
+  }
+
+  @Override
+  protected List<Locale> languages() {
+    return List.of(Locale.FRENCH, Locale.JAPANESE);
   }
 
   private void during(String command, String answer, Runnable work) {

@@ -5,6 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.IntStream;
 import org.conferenceid.ConferenceId;
 import org.conferenceid.EmailAddress;
@@ -19,6 +24,7 @@ import org.junit.jupiter.api.Test;
 abstract class DeliveringRules extends NotifierRules {
   private static final int RACERS = 4;
   private static final int EACH = 5;
+  private static final int IDLE_SECONDS = 2;
 
   DeliveringRules(NotifierContract hooks) {
     super(hooks);
@@ -114,8 +120,12 @@ abstract class DeliveringRules extends NotifierRules {
       List<String> recipient = List.of(address(i).value());
       List<Arrival> own =
           arrivals().stream().filter(one -> one.recipients().equals(recipient)).toList();
-      assertThat(own).as("messages to racer's user %d", i).hasSize(1);
-      assertThat(shows(own.get(0).text(), id(i))).isTrue();
+      assertThat(own).as("messages to user %d, of those delivered at once", i).hasSize(1);
+      for (int other = 0; other < RACERS * EACH; other++) {
+        assertThat(shows(own.get(0).text(), id(other)))
+            .as("the message to user %d shows the ID of user %d", i, other)
+            .isEqualTo(i == other);
+      }
     }
   }
 
@@ -145,6 +155,30 @@ abstract class DeliveringRules extends NotifierRules {
     notifier.idle();
 
     assertThat(arrivals()).hasSize(2);
+  }
+
+  @Test
+  @DisplayName("NT-9: idle cuts no message off that the next hop is just taking")
+  void shouldFinishWhatIsBeingTaken() {
+    List<Throwable> problems = new CopyOnWriteArrayList<>();
+    hooks.whileTaking(() -> idleMeanwhile(problems), () -> accept(reset(1)));
+
+    assertThat(problems).as("what idle() throws in the middle of a delivery").isEmpty();
+    assertThat(arrivals()).as("what has arrived, though idle() came in the middle").hasSize(1);
+    accept(reset(2));
+  }
+
+  /** It may wait until the delivery has ended, and then must not be waited for. */
+  private void idleMeanwhile(List<Throwable> problems) {
+    try {
+      CompletableFuture.runAsync(notifier::idle).get(IDLE_SECONDS, TimeUnit.SECONDS);
+    } catch (TimeoutException waits) {
+      // it is its right
+    } catch (ExecutionException e) {
+      problems.add(e.getCause());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   @Test

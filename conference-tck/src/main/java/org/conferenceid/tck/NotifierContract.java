@@ -1,6 +1,7 @@
 package org.conferenceid.tck;
 
 import java.util.List;
+import java.util.Locale;
 import org.conferenceid.EmailAddress;
 import org.conferenceid.spi.Notifier;
 import org.junit.jupiter.api.Assumptions;
@@ -8,7 +9,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
 
 /**
- * The rules of {@link Notifier}, NT-1 to NT-12, as tests. The author of a notifier extends this
+ * The rules of {@link Notifier}, NT-1 to NT-15, as tests. The author of a notifier extends this
  * class and tells what arrived at the receiving end.
  *
  * <pre>{@code
@@ -30,11 +31,13 @@ import org.junit.jupiter.api.Nested;
  * }</pre>
  *
  * <p>A next hop that cannot be reached ({@link #withoutNextHop}), refuses a recipient ({@link
- * #refusedAddress}, {@link #busyAddress}), refuses the sender ({@link #whileRefused}) or gives no
- * answer ({@link #withoutAnswer}) is skipped, and shown as skipped with its rule, unless a subclass
- * tells how.
+ * #refusedAddress}, {@link #busyAddress}), refuses the sender ({@link #whileRefused}), gives no
+ * answer ({@link #withoutAnswer}) or is just taking a message ({@link #whileTaking}) is skipped, and
+ * shown as skipped with its rule, unless a subclass tells how. So are languages ({@link
+ * #languages}).
  *
- * <p>Needs JUnit Jupiter and AssertJ, which this module does not bring along.
+ * <p>The tests are run one after the other: some change the language of the machine and look at
+ * what is printed.
  *
  * @since 0.1.0
  */
@@ -124,10 +127,39 @@ public abstract class NotifierContract {
     Assumptions.abort("NT-12: this notifier's next hop always answers");
   }
 
+  /**
+   * Runs a part of a test, and something else in the middle of each of its deliveries: the next hop
+   * has the whole message, and has not answered. Without it a part of NT-9 is left to chance.
+   *
+   * @param meanwhile what to do in the middle of a delivery; it starts threads of its own where it
+   *     may have to wait
+   * @param work what delivers
+   */
+  protected void whileTaking(Runnable meanwhile, Runnable work) {
+    Assumptions.abort("NT-9: nothing can be done in the middle of this notifier's deliveries");
+  }
+
+  /**
+   * Returns languages in which the notifier writes. Without it NT-14 is skipped.
+   *
+   * @return two of them, none of which stands in for the other
+   */
+  protected List<Locale> languages() {
+    return Assumptions.abort("NT-14: this notifier writes in one language");
+  }
+
   @Nested
   @DisplayName("Delivering: NT-1, NT-2, NT-3, NT-4, NT-8, NT-9")
   class Delivering extends DeliveringRules {
     Delivering() {
+      super(NotifierContract.this);
+    }
+  }
+
+  @Nested
+  @DisplayName("Showing: NT-3, NT-7, NT-13, NT-14, NT-15")
+  class Showing extends ShowingRules {
+    Showing() {
       super(NotifierContract.this);
     }
   }

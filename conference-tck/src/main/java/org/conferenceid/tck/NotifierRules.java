@@ -15,8 +15,10 @@ import org.conferenceid.spi.Delivery;
 import org.conferenceid.spi.Notification;
 import org.conferenceid.spi.Notifier;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** What the groups of rules for notifiers have in common: a notifier, and messages for it. */
+@ExtendWith(NamedRules.class)
 abstract class NotifierRules {
   static final ConferenceId ID = ConferenceId.parse("4839201");
   static final EmailAddress ADDRESS = EmailAddress.parse("amelie.durand@example.org");
@@ -42,12 +44,16 @@ abstract class NotifierRules {
   }
 
   static Notification message(int number, EventKind kind, Recipient to, ConferenceId id) {
-    Notification.Builder message =
-        Notification.builder(String.format(Locale.ROOT, "%032x", number), kind, UserId.of("amelie"))
-            .recipient(to)
-            .bridge(BRIDGE)
-            .at(AT);
+    Notification.Builder message = to(number, kind, to);
     return (kind == EventKind.DISABLED ? message : message.id(id)).build();
+  }
+
+  static Notification.Builder to(int number, EventKind kind, Recipient to) {
+    String key = String.format(Locale.ROOT, "%032x", number);
+    return Notification.builder(key, kind, UserId.of("amelie"))
+        .recipient(to)
+        .bridge(BRIDGE)
+        .at(AT);
   }
 
   static Notification reset(int number) {
@@ -55,7 +61,17 @@ abstract class NotifierRules {
   }
 
   final void accept(Notification message) {
-    assertThat(notifier.deliver(message)).isEqualTo(new Delivery.Accepted());
+    assertThat(notifier.deliver(message))
+        .as("the answer to message %s, which the next hop takes", message.messageKey())
+        .isEqualTo(new Delivery.Accepted());
+  }
+
+  /** Delivers a message, and returns what its reader sees. */
+  final String shown(Notification message) {
+    accept(message);
+    List<NotifierContract.Arrival> arrivals = arrivals();
+    assertThat(arrivals).as("what has arrived after a message was accepted").isNotEmpty();
+    return arrivals.get(arrivals.size() - 1).text();
   }
 
   final List<NotifierContract.Arrival> arrivals() {

@@ -1,7 +1,9 @@
 package org.conferenceid.tck;
 
 import java.util.List;
+import java.util.stream.Collectors;
 import org.conferenceid.ConferenceId;
+import org.conferenceid.invitation.DialInNumber;
 import org.conferenceid.spi.Notification;
 import org.conferenceid.tck.NotifierContract.Arrival;
 
@@ -13,10 +15,20 @@ final class Arrivals {
     return notifications.stream().map(Arrivals::of).toList();
   }
 
+  private static String text(Notification one) {
+    return one.recipient().name()
+        + "\n"
+        + one.id().map(ConferenceId::digits).orElse("")
+        + "\n"
+        + one.bridge().numbersFor(one.recipient().language()).stream()
+            .map(DialInNumber::written)
+            .collect(Collectors.joining("\n"));
+  }
+
   private static Arrival of(Notification one) {
     return new Arrival(
         List.of(one.recipient().address().value()),
         one.messageKey(),
-        one.id().map(ConferenceId::digits).orElse(""));
+        text(one));
   }
 }
