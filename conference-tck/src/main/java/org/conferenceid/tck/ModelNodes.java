@@ -2,8 +2,10 @@ package org.conferenceid.tck;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Objects;
 import org.conferenceid.spi.ConferenceStore;
 
 /** The stores of the two clients: two nodes on the same data, or one and the same store. */
@@ -22,7 +24,7 @@ final class ModelNodes {
   }
 
   ConferenceStore of(Step.Client client) {
-    return stores.getOrDefault(client, stores.get(Step.Client.LEFT));
+    return Objects.requireNonNull(stores.get(client));
   }
 
   /** A client's process ends and another one takes its place. */
@@ -54,8 +56,8 @@ final class ModelNodes {
   /** Begins a step at a whole millisecond after all that happened in those before it. */
   void begin() {
     if (hooks.ticks()) {
-      long nanos = hooks.now().getNano() % 1_000_000;
-      hooks.advance(Duration.ofNanos(1_000_000 - nanos));
+      Instant now = hooks.now();
+      hooks.advance(Duration.between(now, now.truncatedTo(ChronoUnit.MILLIS).plusMillis(1)));
     }
   }
 }

@@ -10,7 +10,8 @@ import org.conferenceid.testkit.InMemoryUserDirectory;
 
 class InMemoryUserDirectoryTest extends UserDirectoryContract {
   static final Recipient AMELIE =
-      new Recipient(EmailAddress.parse("Amelie.Durand@example.org"), "Amélie Durand", Locale.FRENCH);
+      new Recipient(
+          EmailAddress.parse("Amelie.Durand@example.org"), "Amélie Durand", Locale.FRENCH);
   static final Recipient BRUNO =
       new Recipient(EmailAddress.parse("bruno@example.net"), "Bruno Keller", Locale.GERMAN);
 
