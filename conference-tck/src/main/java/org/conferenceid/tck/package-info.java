@@ -1,7 +1,8 @@
 /**
- * What the author of an adapter runs: the numbered contracts of stores, outboxes and notifiers, a
- * stateful model of a store, and jqwik arbitraries of the library's values. A subclass of a
- * contract is about fifteen lines; a test that fails names the rule that is broken.
+ * What the author of an adapter runs: the numbered contracts of stores, outboxes, notifiers,
+ * directories and guess limiters, a stateful model of a store, and jqwik arbitraries of the
+ * library's values. A subclass of a contract is about fifteen lines; a test that fails names the
+ * rule that is broken.
  */
 @NullMarked
 package org.conferenceid.tck;
