@@ -54,7 +54,8 @@ package org.conferenceid.spi;
  *       is {@link Delivery.Unavailable}, and a later attempt is accepted.
  *   <dt id="NT-12">NT-12
  *   <dd>A message that was handed over whole, and for which no answer came, is {@link
- *       Delivery.Unconfirmed}, and a later attempt is accepted. It is not handed over again meanwhile.
+ *       Delivery.Unconfirmed}, and a later attempt is accepted. It is not handed over again
+ *       meanwhile.
  *   <dt id="NT-13">NT-13
  *   <dd>A message shows dial-in numbers that it holds, in their order and the first one at least,
  *       and no others: another organizer may have other numbers (S7, B15).

@@ -1,6 +1,5 @@
 package org.conferenceid.mail;
 
-
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;

@@ -32,8 +32,8 @@ import org.junit.jupiter.api.Nested;
  *
  * <p>A next hop that cannot be reached ({@link #withoutNextHop}), refuses a recipient ({@link
  * #refusedAddress}, {@link #busyAddress}), refuses the sender ({@link #whileRefused}), gives no
- * answer ({@link #withoutAnswer}) or is just taking a message ({@link #whileTaking}) is skipped, and
- * shown as skipped with its rule, unless a subclass tells how. So are languages ({@link
+ * answer ({@link #withoutAnswer}) or is just taking a message ({@link #whileTaking}) is skipped,
+ * and shown as skipped with its rule, unless a subclass tells how. So are languages ({@link
  * #languages}).
  *
  * <p>The tests are run one after the other: some change the language of the machine and look at

@@ -50,10 +50,7 @@ abstract class NotifierRules {
 
   static Notification.Builder to(int number, EventKind kind, Recipient to) {
     String key = String.format(Locale.ROOT, "%032x", number);
-    return Notification.builder(key, kind, UserId.of("amelie"))
-        .recipient(to)
-        .bridge(BRIDGE)
-        .at(AT);
+    return Notification.builder(key, kind, UserId.of("amelie")).recipient(to).bridge(BRIDGE).at(AT);
   }
 
   static Notification reset(int number) {

@@ -113,7 +113,9 @@ abstract class ShowingRules extends NotifierRules {
   private static void assertNumbers(String text, Bridge own, Bridge others) {
     String digits = text.replaceAll("[^0-9]", "");
     List<String> numbers = own.numbersFor(Locale.UK).stream().map(ShowingRules::digits).toList();
-    assertThat(digits).as("the digits of a message; its first number must be there").contains(numbers.get(0));
+    assertThat(digits)
+        .as("the digits of a message; its first number must be there")
+        .contains(numbers.get(0));
     List<String> shown = numbers.stream().filter(digits::contains).toList();
     assertThat(shown.stream().map(digits::indexOf).toList())
         .as("where the numbers %s stand in a message, which shows them in this order", shown)
@@ -136,7 +138,9 @@ abstract class ShowingRules extends NotifierRules {
     String again = shown(resetFor(3, named(NAME, languages.get(0))).build());
 
     assertThat(other)
-        .as("the same message to a reader of %s and to one of %s", languages.get(1), languages.get(0))
+        .as(
+            "the same message to a reader of %s and to one of %s",
+            languages.get(1), languages.get(0))
         .isNotEqualTo(first);
     assertThat(again)
         .as("the same message to a reader of %s, after one to another reader", languages.get(0))
@@ -185,11 +189,7 @@ abstract class ShowingRules extends NotifierRules {
     Notification.Builder before =
         resetFor(1, new Recipient(EmailAddress.parse("zoe@example.net"), "Zoë", Locale.ENGLISH));
     accept(
-        before
-            .actor("helpdesk-17")
-            .publicReason("lost telephone")
-            .lastDigitsOfOldId("86")
-            .build());
+        before.actor("helpdesk-17").publicReason("lost telephone").lastDigitsOfOldId("86").build());
     String after = shown(resetFor(2, named(NAME, Locale.ENGLISH)).build());
 
     assertThat(after)

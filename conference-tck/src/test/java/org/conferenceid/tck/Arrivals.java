@@ -26,9 +26,6 @@ final class Arrivals {
   }
 
   private static Arrival of(Notification one) {
-    return new Arrival(
-        List.of(one.recipient().address().value()),
-        one.messageKey(),
-        text(one));
+    return new Arrival(List.of(one.recipient().address().value()), one.messageKey(), text(one));
   }
 }

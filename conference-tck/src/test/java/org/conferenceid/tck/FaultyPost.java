@@ -245,8 +245,7 @@ final class FaultyPost implements Notifier {
     String before = keep("id", own);
     return switch (fault) {
       case KEEPS_THE_LAST_ID -> own.isEmpty() ? before : own;
-      case SHOWS_THE_ID_BEFORE ->
-          own.isEmpty() ? "" : own + different(before, own);
+      case SHOWS_THE_ID_BEFORE -> own.isEmpty() ? "" : own + different(before, own);
       case WRITES_DIGITS_OF_THE_MACHINE -> written(own, Locale.getDefault());
       case WRITES_DIGITS_OF_THE_READER -> written(own, message.recipient().language());
       case TURNS_THE_ID_ROUND ->

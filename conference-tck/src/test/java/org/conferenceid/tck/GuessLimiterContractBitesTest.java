@@ -51,16 +51,17 @@ class GuessLimiterContractBitesTest {
    * @param basic whether other rules build on it, so that tests of them fail, too
    */
   record Fault(String rule, Limiters limiters, boolean basic) {
+    String name() {
+      return limiters
+          .create(GuessLimits.ofDefaults(), new MutableTimeSource(), new MapGuessLimiter.Shared())
+          .getClass()
+          .getSimpleName();
+    }
+
     /** The rule and the fault, for the name of the test. */
     @Override
     public String toString() {
-      return rule
-          + " names a limiter that "
-          + limiters
-              .create(
-                  GuessLimits.ofDefaults(), new MutableTimeSource(), new MapGuessLimiter.Shared())
-              .getClass()
-              .getSimpleName();
+      return rule + " names a limiter that " + name();
     }
   }
 

@@ -103,7 +103,8 @@ class NotifierContractBitesTest {
     assertThat(failures)
         .allMatch(
             name ->
-                name.startsWith(fault.rule + ":") || fault.also.stream().anyMatch(name::startsWith));
+                name.startsWith(fault.rule + ":")
+                    || fault.also.stream().anyMatch(name::startsWith));
     assertThat(failures(NotifierFault.NONE)).isEmpty();
   }
 }

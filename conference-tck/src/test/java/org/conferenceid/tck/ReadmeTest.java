@@ -8,16 +8,26 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.conferenceid.AudioConferencing;
+import org.conferenceid.EmailAddress;
+import org.conferenceid.Recipient;
+import org.conferenceid.TimeSource;
 import org.conferenceid.UserId;
+import org.conferenceid.attendant.GuessLimits;
 import org.conferenceid.invitation.Bridge;
 import org.conferenceid.spi.ConferenceStore;
+import org.conferenceid.spi.GuessLimiter;
+import org.conferenceid.spi.UserDirectory;
 import org.conferenceid.testkit.ForwardingStore;
 import org.conferenceid.testkit.InMemoryConferenceStore;
 import org.conferenceid.testkit.InMemoryUserDirectory;
 import org.conferenceid.testkit.MutableClock;
+import org.conferenceid.testkit.MutableTimeSource;
 import org.conferenceid.testkit.RecordingNotifier;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
@@ -73,6 +83,62 @@ class ReadmeTest {
     }
   }
 
+  /** As an application would write it. */
+  private record MyDirectory(Map<String, String> rows) implements UserDirectory {
+    @Override
+    public Optional<Recipient> find(UserId user) {
+      return Optional.ofNullable(rows.get(user.value()))
+          .map(row -> row.split(";", -1))
+          .map(MyDirectory::read);
+    }
+
+    private static Recipient read(String[] row) {
+      return new Recipient(EmailAddress.parse(row[0]), row[1], Locale.forLanguageTag(row[2]));
+    }
+  }
+
+  @Nested
+  class MyDirectoryTest extends UserDirectoryContract {
+    private final Map<String, String> rows =
+        Map.of("amelie", "amelie@example.org;Amélie;fr", "bruno", "bruno@example.org;Bruno;de");
+
+    @Override
+    protected UserDirectory createDirectory() {
+      return new MyDirectory(rows);
+    }
+
+    @Override
+    protected Map<UserId, Recipient> known() {
+      return Map.of(
+          UserId.of("amelie"),
+          new Recipient(EmailAddress.parse("amelie@example.org"), "Amélie", Locale.FRENCH),
+          UserId.of("bruno"),
+          new Recipient(EmailAddress.parse("bruno@example.org"), "Bruno", Locale.GERMAN));
+    }
+  }
+
+  /** As the author of a limiter would write it. */
+  private static final class MyLimiter extends MapGuessLimiter {
+    MyLimiter(GuessLimits limits, TimeSource time) {
+      super(limits, time, new Shared());
+    }
+  }
+
+  @Nested
+  class MyLimiterTest extends GuessLimiterContract {
+    private final MutableTimeSource time = new MutableTimeSource();
+
+    @Override
+    protected GuessLimiter createLimiter(GuessLimits limits) {
+      return new MyLimiter(limits, time);
+    }
+
+    @Override
+    protected void advance(Duration step) {
+      time.advance(step);
+    }
+  }
+
   @Test
   @DisplayName("The examples of this README and the testkit's are the code of this test")
   void showsWhatIsTested() throws IOException {
@@ -83,7 +149,7 @@ class ReadmeTest {
             .results()
             .map(found -> onOneLine(found.group(1)))
             .toList();
-    assertThat(examples).hasSize(2).allMatch(onOneLine(source)::contains);
+    assertThat(examples).hasSize(4).allMatch(onOneLine(source)::contains);
   }
 
   @Test

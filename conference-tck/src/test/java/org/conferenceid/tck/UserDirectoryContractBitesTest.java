@@ -53,7 +53,7 @@ class UserDirectoryContractBitesTest {
     KEEPS_ANSWERS("UD-7"),
     KEEPS_WHO_IS_UNKNOWN("UD-7");
 
-    private final String rule;
+    final String rule;
 
     Fault(String rule) {
       this.rule = rule;
