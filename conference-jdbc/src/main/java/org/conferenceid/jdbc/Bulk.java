@@ -38,6 +38,9 @@ abstract class Bulk {
       UPDATE cid_audit SET mail_turn = 0
       WHERE user_key IN (%s) AND mail_due IS NOT NULL AND mail_state <> 'LEASED'""";
 
+  /** What is only read is read by one statement, as it is at one moment. */
+  private static final int AT_ONE_MOMENT = 16_384;
+
   final Session session;
   private final int portion;
 
@@ -86,8 +89,10 @@ abstract class Bulk {
 
   private Map<String, UserRow> find(Collection<String> users, boolean locked) throws SQLException {
     Map<String, UserRow> found = new HashMap<>();
-    inPortions(
-        users.stream().distinct().sorted().toList(), portion -> users(portion, locked, found));
+    List<String> sorted = users.stream().distinct().sorted().toList();
+    for (List<String> some : portions(sorted, locked ? portion : AT_ONE_MOMENT)) {
+      users(some, locked, found);
+    }
     return found;
   }
 
