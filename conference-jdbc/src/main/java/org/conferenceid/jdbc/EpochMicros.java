@@ -20,6 +20,13 @@ final class EpochMicros {
     return ChronoUnit.MICROS.between(Instant.EPOCH, instant);
   }
 
+  /** Rounds up, and no further than about 31,000 years: for what times are compared with. */
+  static long atOrAfter(Instant instant) {
+    long seconds =
+        Math.max(-LONGEST.getSeconds(), Math.min(LONGEST.getSeconds(), instant.getEpochSecond()));
+    return seconds * MICROS_PER_SECOND + (instant.getNano() + NANOS - 1) / NANOS;
+  }
+
   static Instant toInstant(long micros) {
     return Instant.EPOCH.plus(micros, ChronoUnit.MICROS);
   }

@@ -153,14 +153,14 @@ final class Queries {
         .ifPresent(
             from -> {
               sql.append(" AND at >= ?");
-              values.add(EpochMicros.of(from));
+              values.add(EpochMicros.atOrAfter(from));
             });
     query
         .until()
         .ifPresent(
             until -> {
               sql.append(" AND at < ?");
-              values.add(EpochMicros.of(until));
+              values.add(EpochMicros.atOrAfter(until));
             });
     // Not a parameter: PostgreSQL then sees that its partial index holds what is asked for.
     query.delivery().ifPresent(state -> sql.append(" AND mail_state = '" + state.name() + "'"));
