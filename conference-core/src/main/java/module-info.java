@@ -19,6 +19,9 @@ module org.conferenceid.core {
   exports org.conferenceid.delivery;
   exports org.conferenceid.invitation;
   exports org.conferenceid.spi;
+  exports org.conferenceid.guard to
+      org.conferenceid.jdbc,
+      org.conferenceid.testkit;
   exports org.conferenceid.texts to
       org.conferenceid.mail;
 }

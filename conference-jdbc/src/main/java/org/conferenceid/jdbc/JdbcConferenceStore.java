@@ -27,6 +27,7 @@ import org.conferenceid.capacity.AllocationRate;
 import org.conferenceid.capacity.Capacity;
 import org.conferenceid.change.AdoptionMode;
 import org.conferenceid.change.AdoptionResult;
+import org.conferenceid.guard.Durations;
 import org.conferenceid.spi.Adoption;
 import org.conferenceid.spi.ApplicationTransaction;
 import org.conferenceid.spi.Change;
@@ -221,10 +222,7 @@ public final class JdbcConferenceStore implements ConferenceStore {
   @Override
   public AllocationRate allocationRate(Duration period) {
     Objects.requireNonNull(period, "period");
-    if (period.isNegative() || period.isZero()) {
-      throw new InvalidValueException("period", "must be positive", "" + period);
-    }
-    return new Listing(ready()).allocationRate(period);
+    return new Listing(ready()).allocationRate(Durations.require("period", period));
   }
 
   @Override
@@ -266,10 +264,7 @@ public final class JdbcConferenceStore implements ConferenceStore {
   @Override
   public int prune(Duration age) {
     Objects.requireNonNull(age, "age");
-    if (age.isNegative()) {
-      throw new InvalidValueException("age", "must not be negative", "" + age);
-    }
-    return new ErasureAndRetention(ready()).prune(age);
+    return new ErasureAndRetention(ready()).prune(Durations.requireNotNegative("age", age));
   }
 
   @Override

@@ -27,6 +27,7 @@ import org.conferenceid.capacity.AllocationRate;
 import org.conferenceid.capacity.Capacity;
 import org.conferenceid.change.AdoptionMode;
 import org.conferenceid.change.AdoptionResult;
+import org.conferenceid.guard.Durations;
 import org.conferenceid.spi.Adoption;
 import org.conferenceid.spi.Change;
 import org.conferenceid.spi.ChangeResult;
@@ -104,7 +105,7 @@ public final class InMemoryConferenceStore implements ConferenceStore {
     requireOnce(adoptions.stream().map(Adoption::user), "user");
     requireOnce(adoptions.stream().map(Adoption::id), "ID");
     synchronized (lock) {
-      return registry.adopt(adoptions, mode, clock.instant());
+      return registry.adopt(List.copyOf(adoptions), mode, clock.instant());
     }
   }
 
@@ -176,9 +177,7 @@ public final class InMemoryConferenceStore implements ConferenceStore {
   @Override
   public AllocationRate allocationRate(Duration period) {
     Objects.requireNonNull(period, "period");
-    if (period.isNegative() || period.isZero()) {
-      throw new InvalidValueException("period", "must be positive", "" + period);
-    }
+    Durations.require("period", period);
     synchronized (lock) {
       Instant now = clock.instant();
       return new AllocationRate(
@@ -202,9 +201,7 @@ public final class InMemoryConferenceStore implements ConferenceStore {
   @Override
   public int prune(Duration age) {
     Objects.requireNonNull(age, "age");
-    if (age.isNegative()) {
-      throw new InvalidValueException("age", "must not be negative", "" + age);
-    }
+    Durations.requireNotNegative("age", age);
     synchronized (lock) {
       return ledger.prune(clock.instant().minus(age));
     }
