@@ -36,7 +36,8 @@ abstract class Bulk {
   static final String MEET =
       """
       UPDATE cid_audit SET mail_turn = 0
-      WHERE user_key IN (%s) AND mail_due IS NOT NULL AND mail_state <> 'LEASED'""";
+      WHERE user_key IN (%s) AND mail_due IS NOT NULL AND mail_state <> 'LEASED'\
+      """;
 
   /** What is only read is read by one statement, as it is at one moment. */
   private static final int AT_ONE_MOMENT = 16_384;

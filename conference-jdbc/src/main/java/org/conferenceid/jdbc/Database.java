@@ -18,6 +18,11 @@ abstract class Database {
   /** The time now in microseconds since 1970, as an expression. */
   abstract String now();
 
+  /** The time at which a statement that locks rows has them, not that at which it began to wait. */
+  String nowWhenLocked() {
+    return now();
+  }
+
   /** What locks the rows that a SELECT returns, at its end. */
   String forUpdate() {
     return " FOR UPDATE";

@@ -23,7 +23,7 @@ final class EpochMicros {
   /** Rounds up, and no further than about 31,000 years: for what times are compared with. */
   static long atOrAfter(Instant instant) {
     long seconds =
-        Math.max(-LONGEST.getSeconds(), Math.min(LONGEST.getSeconds(), instant.getEpochSecond()));
+        Math.max(-LONGEST.toSeconds(), Math.min(LONGEST.toSeconds(), instant.getEpochSecond()));
     return seconds * MICROS_PER_SECOND + (instant.getNano() + NANOS - 1) / NANOS;
   }
 

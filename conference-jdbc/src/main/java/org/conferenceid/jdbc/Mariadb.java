@@ -51,6 +51,15 @@ final class Mariadb extends Database {
     return "TIMESTAMPDIFF(MICROSECOND, '1970-01-01', UTC_TIMESTAMP(6))";
   }
 
+  /**
+   * Adds how long the statement has waited. That is told in local time, which changes by whole half
+   * hours: they are left out.
+   */
+  @Override
+  String nowWhenLocked() {
+    return now() + " + (TIMESTAMPDIFF(MICROSECOND, NOW(6), SYSDATE(6)) + 86400000000) % 1800000000";
+  }
+
   @Override
   ChangeRow change(Session session, ChangeCommand wish) throws SQLException {
     return new MultiStatementChange(this, session, wish).change();

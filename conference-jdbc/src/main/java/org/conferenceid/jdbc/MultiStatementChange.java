@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 final class MultiStatementChange {
   private static final String LOCK =
       """
-      SELECT {now} AS now, u.current_id, u.version, u.since,
+      SELECT {now when locked} AS now, u.current_id, u.version, u.since,
         a.kind, a.version AS seen_version, a.at, a.old_id, a.new_id
       FROM (SELECT 1 AS one) AS o
         LEFT JOIN cid_user u ON u.user_key = ?

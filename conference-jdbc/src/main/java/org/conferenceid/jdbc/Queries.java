@@ -28,13 +28,15 @@ final class Queries {
       """
       SELECT id, owner, last_owner, since, free_at,
         CASE WHEN free_at > {now} THEN 1 ELSE 0 END AS reserved
-      FROM cid_id WHERE id\s""";
+      FROM cid_id WHERE id\s\
+      """;
 
   private static final String CAPACITY =
       """
       SELECT count(CASE WHEN free_at IS NULL THEN 1 END) AS active,
         count(CASE WHEN free_at > t.now THEN 1 END) AS quarantined
-      FROM cid_id CROSS JOIN (SELECT {now} AS now) AS t""";
+      FROM cid_id CROSS JOIN (SELECT {now} AS now) AS t\
+      """;
 
   /**
    * The audit knows all former IDs of a user for as long as it has an entry of each version. Only
@@ -51,13 +53,15 @@ final class Queries {
             WHERE user_key = ? AND kind IN ('ENABLED', 'RESET', 'DISABLED'))
           < (SELECT version FROM cid_user WHERE user_key = ?)
       ) AS f ON u.current_id IS NULL OR f.id <> u.current_id
-      WHERE u.user_key = ? ORDER BY f.at DESC, f.number DESC""";
+      WHERE u.user_key = ? ORDER BY f.at DESC, f.number DESC\
+      """;
 
   private static final String AUDIT =
       """
       SELECT number, user_key, idempotency_key, kind, version, at, actor, reason, public_reason, old_id, new_id,
         mail_state, mail_attempts, mail_problem
-      FROM cid_audit WHERE 1 = 1""";
+      FROM cid_audit WHERE 1 = 1\
+      """;
 
   private final Transactions transactions;
 

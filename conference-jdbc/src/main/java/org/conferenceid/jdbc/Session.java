@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One use of a connection. Statements are written with the table prefix {@code cid_}, and with
- * {@code {now}}, {@code {for update}} and {@code {skip locked}} for what differs between databases.
+ * {@code {now}}, {@code {now when locked}}, {@code {for update}} and {@code {skip locked}} for what
+ * differs between databases.
  *
  * @param connection the connection
  * @param texts completes statements

@@ -30,6 +30,7 @@ final class SqlTemplates {
   private String replace(String sql) {
     String text =
         withPrefix(sql)
+            .replace("{now when locked}", clock == null ? database.nowWhenLocked() : "{now}")
             .replace(" {for update}", database.forUpdate())
             .replace(" {skip locked}", database.skipLocked());
     return clock == null ? text.replace("{now}", database.now()) : text;
