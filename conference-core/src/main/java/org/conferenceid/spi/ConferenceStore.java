@@ -27,7 +27,14 @@ import org.conferenceid.change.AdoptionResult;
  * and {@link #prune}, see there.
  *
  * <p>Safe for use by any number of threads. Times are taken from the store's own clock: for a
- * database, the database's.
+ * database, the database's. They are moments, in no zone, and kept to the millisecond or finer. A
+ * duration is at most 36500 days ({@link Change#MAX_QUARANTINE}), and is rounded up, never down, to
+ * what a store can tell.
+ *
+ * <p>Texts, such as the keys of users, are compared exactly: no difference in case, accents or
+ * composition is overlooked. They hold any character but control characters and line separators,
+ * also those beyond the first plane, but never half of a surrogate pair: the values refuse it.
+ * UTF-8 keeps them all.
  *
  * <p>Rules, cited by the contract tests:
  *
@@ -35,7 +42,9 @@ import org.conferenceid.change.AdoptionResult;
  *   <dt id="CS-1">CS-1
  *   <dd>A change is whole or is not: the new ID, the retired ID with the end of its quarantine, the
  *       version, the audit entry and the message become visible together. A result other than
- *       {@link ChangeResult.Done}, a replay and an exception have changed nothing (B1).
+ *       {@link ChangeResult.Done}, a replay and an exception have changed nothing (B1). What has
+ *       been answered outlives the death of the process. Whatever is read, also of several users,
+ *       is as it was at one moment after the call began.
  *   <dt id="CS-2">CS-2
  *   <dd>No ID is active for two users, and no user has two IDs.
  *   <dt id="CS-3">CS-3
@@ -55,7 +64,8 @@ import org.conferenceid.change.AdoptionResult;
  *   <dt id="CS-7">CS-7
  *   <dd>Only an enabled user has an ID (S4): every change but an enabling answers {@link
  *       ChangeResult.NotEnabled} for anybody else, and enable answers {@link
- *       ChangeResult.AlreadyEnabled} for an enabled user.
+ *       ChangeResult.AlreadyEnabled} for an enabled user. So does an adoption, whatever the ID that
+ *       it brings.
  *   <dt id="CS-8">CS-8
  *   <dd>An idempotency key that was used for the same user and request gives the first result
  *       again, as a replay; for another request it gives {@link ChangeResult.KeyReused}. Another
@@ -73,16 +83,21 @@ import org.conferenceid.change.AdoptionResult;
  *   <dt id="CS-10">CS-10
  *   <dd>Each change that was done has exactly one audit entry, with a number that grows along each
  *       user's changes and is never used again (B10). The entry keeps who asked, why, the public
- *       reason and the idempotency key as they were given. Of entries about different users, one
- *       with a lower number may become visible after one with a higher. {@link #audit} gives
+ *       reason and the idempotency key as they were given. Its time is that of the change, the same
+ *       as in the answer, in {@link Organizer#since} and in {@link Lookup.Retired}; along a user's
+ *       changes times do not go back unless the clock is set back. Of entries about different users,
+ *       one with a lower number may become visible after one with a higher. {@link #audit} gives
  *       exactly the entries that meet all conditions of the query.
  *   <dt id="CS-11">CS-11
  *   <dd>{@link #lookup} tells active, retired (until the end of the quarantine) and unknown apart
  *       (B3).
  *   <dt id="CS-12">CS-12
- *   <dd>{@link #erase} leaves nothing that names the user, and keeps the ID in quarantine.
+ *   <dd>{@link #erase} leaves nothing that names the user, be it as the last owner of an ID or as
+ *       the actor of an entry, whatever became of its message; and keeps the ID in quarantine. What
+ *       is somebody else's stays, also an ID that the user had before.
  *   <dt id="CS-13">CS-13
- *   <dd>{@link #prune} removes old entries, but none whose message is pending or leased.
+ *   <dd>{@link #prune} removes old entries, but none whose message is pending or leased. Users,
+ *       versions, IDs and quarantines stay as they are.
  *   <dt id="CS-14">CS-14
  *   <dd>{@link #capacity} counts an ID whose quarantine is over as free.
  *   <dt id="CS-15">CS-15
@@ -91,7 +106,8 @@ import org.conferenceid.change.AdoptionResult;
  *       run once after the outermost commit, and never after a roll-back.
  *   <dt id="CS-16">CS-16
  *   <dd>No assigned ID is {@linkplain org.conferenceid.ConferenceIdPolicy#isGuessable guessable}: a
- *       candidate that is, though a generator should not draw it, is passed over.
+ *       candidate that is, though a generator should not draw it, is passed over, also where no
+ *       other is free.
  *   <dt id="CS-17">CS-17
  *   <dd>{@link #changeAll} is one transaction: after an exception nothing of it has been changed.
  *       Each of its changes gets the answer that {@link #change} would have given, and one that is
@@ -105,11 +121,12 @@ import org.conferenceid.change.AdoptionResult;
  *   <dt id="CS-19">CS-19
  *   <dd>{@link #organizers}, read page by page while nothing changes, gives every enabled user
  *       exactly once; and a user who stays unchanged meanwhile is given exactly once whatever else
- *       changes.
+ *       changes. A page is shorter than its limit only if nothing follows.
  *   <dt id="CS-20">CS-20
  *   <dd>{@link #allocationRate} counts what the audit holds and what the quarantines say, by the
  *       store's clock: an assignment for as long as its age is less than the period, the end of a
- *       quarantine when it lies in the future by no more than the period.
+ *       quarantine when it lies in the future by no more than the period. An adoption is an
+ *       assignment.
  *   <dt id="CS-21">CS-21
  *   <dd>{@link #formerIds} tells the IDs that a user had and has no longer, each once: those that
  *       the user's audit entries show as replaced or taken away, and those in quarantine whose last
@@ -225,9 +242,10 @@ public interface ConferenceStore {
   /**
    * Counts how fast IDs are used up (CS-20).
    *
-   * @param period over how long; positive
+   * @param period over how long; positive, at most 36500 days
    * @return how many were assigned in the period before now, and how many quarantines end in the
    *     one after it
+   * @throws InvalidValueException if the period is out of its range
    */
   AllocationRate allocationRate(Duration period);
 
@@ -256,8 +274,9 @@ public interface ConferenceStore {
    * caller meanwhile sees some of them, and after an exception some may be left. Doing it again
    * goes on. In a transaction of the application all of it is one piece.
    *
-   * @param age not negative
+   * @param age not negative, at most 36500 days
    * @return how many were removed
+   * @throws InvalidValueException if the age is out of its range
    */
   int prune(Duration age);
 

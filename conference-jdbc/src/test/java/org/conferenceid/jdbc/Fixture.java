@@ -1,7 +1,11 @@
 package org.conferenceid.jdbc;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -18,6 +22,7 @@ import org.conferenceid.spi.ApplicationTransaction;
 import org.conferenceid.spi.ConferenceStore;
 import org.conferenceid.testkit.MutableClock;
 import org.junit.jupiter.api.Assumptions;
+import org.sqlite.SQLiteDataSource;
 
 /**
  * Stores on a real database, as the contracts want them: each test has tables and a clock of its
@@ -41,6 +46,7 @@ final class Fixture {
 
   final MutableClock clock = new MutableClock();
   private final TestDatabase database;
+  private final List<Path> copies = new ArrayList<>();
   private String prefix = "";
 
   Fixture(TestDatabase database) {
@@ -73,6 +79,42 @@ final class Fixture {
 
   ConferenceStore reopen() {
     return store(database.pool());
+  }
+
+  boolean hasOneWriter() {
+    return database == TestDatabase.SQLITE;
+  }
+
+  /** A server does not die with the process. Files are copied as they are, while they are open. */
+  ConferenceStore reopenAfterCrash() {
+    return store(hasOneWriter() ? copyOfFiles() : database.pool());
+  }
+
+  private DataSource copyOfFiles() {
+    try {
+      String file =
+          copies.isEmpty()
+              ? database.url().replaceAll("^jdbc:sqlite:|[?].*$", "")
+              : copies.get(copies.size() - 1).resolve("ids.db").toString();
+      Path copy = Files.createTempDirectory("conference-jdbc-crash");
+      copies.add(copy);
+      for (String end : List.of("", "-wal")) {
+        Path part = Path.of(file + end);
+        if (Files.exists(part)) {
+          Files.copy(part, copy.resolve("ids.db" + end));
+        }
+      }
+      SQLiteDataSource source = new SQLiteDataSource();
+      source.setUrl("jdbc:sqlite:" + copy.resolve("ids.db"));
+      return source;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  void deleteCopies() {
+    copies.forEach(Folders::delete);
+    copies.clear();
   }
 
   void inTransaction(boolean commit, Consumer<ConferenceStore> work) {
@@ -144,10 +186,11 @@ final class Fixture {
         String.format(
             Locale.ROOT,
             """
-        INSERT INTO %sid (id, since, free_at)
-        WITH RECURSIVE ids (id) AS (
-          SELECT 1000000 UNION ALL SELECT id + 1 FROM ids WHERE id < 9999999)
-        SELECT id, 0, 9000000000000000000 FROM ids WHERE id NOT IN (%s)""",
+            INSERT INTO %sid (id, since, free_at)
+            WITH RECURSIVE ids (id) AS (
+              SELECT 1000000 UNION ALL SELECT id + 1 FROM ids WHERE id < 9999999)
+            SELECT id, 0, 9000000000000000000 FROM ids WHERE id NOT IN (%s)\
+            """,
             prefix,
             spared));
   }

@@ -42,6 +42,22 @@ abstract class JdbcStoreContract extends ConferenceStoreContract {
     fixture.inTransaction(commit, work);
   }
 
+  /** Where a single writer begins, the lock is taken before the statement is written. */
+  @Override
+  protected boolean readsClockInTurn() {
+    return fixture.hasOneWriter();
+  }
+
+  @Override
+  protected ConferenceStore reopenAfterCrash(ConferenceStore store) {
+    return fixture.reopenAfterCrash();
+  }
+
+  @Override
+  protected void closeStores() {
+    fixture.deleteCopies();
+  }
+
   @Override
   protected ConferenceStore reopen(ConferenceStore store) {
     return fixture.reopen();

@@ -5,13 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.SplittableRandom;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.conferenceid.ConferenceIdGenerator;
 import org.conferenceid.Organizer;
 import org.conferenceid.UserId;
-import org.conferenceid.capacity.Capacity;
 import org.conferenceid.spi.ChangeResult;
 import org.conferenceid.spi.OrganizerQuery;
 import org.junit.jupiter.api.DisplayName;
@@ -173,33 +173,33 @@ abstract class BulkRaceRules extends HistoryRules {
   }
 
   @Test
-  @DisplayName("CS-17, CS-1: whoever looks while a chunk is made never finds a part of it")
-  void shouldShowNoPartOfAChunk() {
-    List<UserId> users = users(CROWD);
-    doneAll(wishes(users.subList(0, CROWD / 2), Wish::enable));
+  @DisplayName("CS-17: chunks about different users, who are neighbours, are all made at once")
+  void shouldMeetNeighbours() {
+    List<UserId> users =
+        IntStream.range(0, RACERS * CROWD)
+            .mapToObj(i -> UserId.of(String.format(Locale.ROOT, "neighbour %04d", i)))
+            .toList();
     Race.of(
-        3,
+        RACERS,
         racer ->
-            racer == 0
-                ? () -> swapOften(users)
-                : () -> {
-                  for (int i = 0; i < 50; i++) {
-                    assertThat(store.capacity()).extracting(Capacity::active).isEqualTo(CROWD / 2L);
-                  }
-                  return racer;
-                });
-  }
+            () -> {
+              List<UserId> own =
+                  IntStream.range(0, users.size())
+                      .filter(i -> i % RACERS == racer)
+                      .mapToObj(users::get)
+                      .toList();
+              for (int i = 0; i < 2; i++) {
+                doneAll(wishes(own, Wish::enable));
+                doneAll(wishes(inOrderOf(racer, own), Wish::reset));
+                doneAll(wishes(own, Wish::reset));
+                doneAll(wishes(inOrderOf(racer + 1, own), Wish::disable));
+              }
+              return racer;
+            });
 
-  /** Disables one half and enables the other. */
-  private int swapOften(List<UserId> users) {
-    int half = CROWD / 2;
-    for (int i = 0; i < 2 * CHUNKS; i++) {
-      List<Wish> swap =
-          new ArrayList<>(
-              wishes(users.subList(0, half), i % 2 == 0 ? Wish::disable : Wish::enable));
-      swap.addAll(wishes(users.subList(half, CROWD), i % 2 == 0 ? Wish::enable : Wish::disable));
-      doneAll(swap);
-    }
-    return half;
+    assertThat(store.findAll(users).values())
+        .as("%d users, changed by chunks of their own", users.size())
+        .hasSize(users.size());
+    assertTrue(users);
   }
 }

@@ -18,6 +18,7 @@ import org.conferenceid.audit.AuditEntry;
 import org.conferenceid.audit.DeliveryState;
 import org.conferenceid.spi.ChangeResult;
 import org.conferenceid.spi.Lease;
+import org.conferenceid.testkit.ScriptedIdGenerator;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -47,7 +48,8 @@ abstract class ChangeRules extends Rules {
 
   @Test
   @DisplayName(
-      "CS-1, CS-5: a reset shows the new ID, the retired ID, the version, the entry and the message")
+      "CS-1, CS-5: a reset shows the new ID, the retired ID, the version, the entry and the"
+          + " message")
   void shouldResetInOnePiece() {
     done(Wish.enable(AMELIE).withoutMail(), offering(ID_1));
     advance(Duration.ofHours(1));
@@ -150,14 +152,20 @@ abstract class ChangeRules extends Rules {
     Snapshot before = snapshot();
     ConferenceIdGenerator broken = new Broken();
 
-    assertThatThrownBy(() -> store.change(Wish.reset(AMELIE).change(), broken))
+    Wish keyed = Wish.reset(AMELIE).key("k");
+    assertThatThrownBy(() -> store.change(keyed.change(), broken))
         .isInstanceOf(RuntimeException.class);
+    assertThatThrownBy(() -> store.change(keyed.change(), ScriptedIdGenerator.only()))
+        .isInstanceOf(AssertionError.class);
     assertThatThrownBy(() -> store.change(Wish.enable(BRUNO).change(), broken))
         .isInstanceOf(RuntimeException.class);
 
     assertThat(snapshot()).isEqualTo(before);
     assertThat(claim()).isEmpty();
-    assertThat(reset(AMELIE).event().version()).isEqualTo(2);
+    assertThat(done(keyed).replayed())
+        .as("whether a request whose candidates failed is taken for done")
+        .isFalse();
+    assertThat(store.find(AMELIE).map(Organizer::version)).contains(2L);
   }
 
   private static final class Broken implements ConferenceIdGenerator {
@@ -246,7 +254,7 @@ abstract class ChangeRules extends Rules {
     ConferenceId id = present.id().orElseThrow();
     ChangeResult stale = new ChangeResult.StaleId(present);
 
-    for (long other : List.of(0L, 1L, 3L, Long.MAX_VALUE)) {
+    for (long other : List.of(-1L, 0L, 1L, 3L, (1L << 32) + 2, Long.MAX_VALUE, Long.MIN_VALUE)) {
       assertThat(make(Wish.reset(AMELIE).expectingVersion(other))).isEqualTo(stale);
       assertThat(make(Wish.reset(AMELIE).expecting(id).expectingVersion(other))).isEqualTo(stale);
     }

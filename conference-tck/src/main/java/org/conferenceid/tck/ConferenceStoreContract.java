@@ -180,4 +180,84 @@ public abstract class ConferenceStoreContract extends StoreHooks {
       super(ConferenceStoreContract.this);
     }
   }
+
+  @Nested
+  @DisplayName("What was read before: CS-1, CS-4, CS-5, CS-11, CS-12, CS-14, CS-17, CS-18")
+  class Freshness extends FreshnessRules {
+    Freshness() {
+      super(ConferenceStoreContract.this);
+    }
+  }
+
+  @Nested
+  @DisplayName("Times and durations: CS-4, CS-10, CS-11, CS-12, CS-13, CS-20")
+  class Times extends TimeRules {
+    Times() {
+      super(ConferenceStoreContract.this);
+    }
+  }
+
+  @Nested
+  @DisplayName("What meets a change half way: CS-1, CS-2, CS-5 to CS-9, CS-12, CS-17, CS-18")
+  class Halfway extends MidwayRules {
+    Halfway() {
+      super(ConferenceStoreContract.this);
+    }
+  }
+
+  @Nested
+  @DisplayName("More than fits into one step: CS-1, CS-4, CS-8, CS-10, CS-12, CS-13, CS-17, CS-18")
+  class Portions extends PortionRules {
+    Portions() {
+      super(ConferenceStoreContract.this);
+    }
+  }
+
+  @Nested
+  @DisplayName("Few free IDs: CS-3, CS-7, CS-16, CS-18")
+  class Narrow extends NarrowRules {
+    Narrow() {
+      super(ConferenceStoreContract.this);
+    }
+  }
+
+  @Nested
+  @DisplayName("What an erasure leaves: CS-2, CS-4, CS-8, CS-9, CS-11, CS-12, CS-13")
+  class Erasures extends ErasureRules {
+    Erasures() {
+      super(ConferenceStoreContract.this);
+    }
+  }
+
+  @Nested
+  @DisplayName("Lists of adoptions: CS-2, CS-9, CS-10, CS-14, CS-18, CS-20")
+  class AdoptionLists extends AdoptionListRules {
+    AdoptionLists() {
+      super(ConferenceStoreContract.this);
+    }
+  }
+
+  @Nested
+  @DisplayName("What can be seen meanwhile: CS-1, CS-5, CS-17, CS-19")
+  class Visibility extends VisibilityRules {
+    Visibility() {
+      super(ConferenceStoreContract.this);
+    }
+  }
+
+  @Nested
+  @DisplayName("Conditions of the audit: CS-10, CS-13")
+  class AuditQueries extends AuditQueryRules {
+    AuditQueries() {
+      super(ConferenceStoreContract.this);
+    }
+  }
+
+  @Nested
+  @DisplayName("After a crash: CS-1, CS-8, CS-10, CS-12, CS-13, CS-18, OB-2, OB-3, OB-4")
+  class Crashes extends CrashRules {
+    Crashes() {
+      super(ConferenceStoreContract.this);
+    }
+  }
 }

@@ -66,6 +66,33 @@ abstract class FiguresRules extends Rules {
     assertFigures(0, 0, 1, 0, Optional.of(second));
   }
 
+  @Test
+  @DisplayName("OB-14, CS-12, CS-13: what was erased or pruned is counted no more")
+  void shouldNotCountWhatIsGone() {
+    enable(AMELIE);
+    enable(BRUNO);
+    enable(CHLOE);
+    Instant first = now();
+    List<Lease> leases = claim();
+    settle(of(AMELIE, leases), new Settlement.Failed("SMTP 550"));
+    settle(of(BRUNO, leases), new Settlement.Released());
+    assertFigures(1, 1, 0, 1, Optional.of(first));
+    store.erase(CHLOE, Wish.QUARANTINE);
+    assertFigures(1, 0, 0, 1, Optional.of(first));
+    store.prune(Duration.ZERO);
+    assertFigures(1, 0, 0, 0, Optional.of(first));
+    store.erase(BRUNO, Wish.QUARANTINE);
+    assertFigures(0, 0, 0, 0, Optional.empty());
+  }
+
+  @Test
+  @DisplayName("OB-14: an outbox is always the same")
+  void shouldHaveOneOutbox() {
+    assertThat(store.outbox())
+        .as("the outbox of a store, asked for twice")
+        .isSameAs(store.outbox());
+  }
+
   private static Lease of(UserId user, List<Lease> leases) {
     return leases.stream().filter(lease -> lease.user().equals(user)).findFirst().orElseThrow();
   }

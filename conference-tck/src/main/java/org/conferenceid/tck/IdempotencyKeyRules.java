@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.List;
 import org.conferenceid.ConferenceId;
+import org.conferenceid.IdempotencyKey;
 import org.conferenceid.RequestContext;
 import org.conferenceid.spi.ChangeResult;
 import org.junit.jupiter.api.DisplayName;
@@ -177,6 +178,64 @@ abstract class IdempotencyKeyRules extends Rules {
       assertThat(done(Wish.info(AMELIE).key(key)).replayed()).as(key).isFalse();
     }
     assertThat(entriesOf(AMELIE)).hasSize(11);
+  }
+
+  @Test
+  @DisplayName("CS-8: keys are compared to their last character, however long they are")
+  void shouldCompareLongKeys() {
+    enable(AMELIE);
+    for (int length : List.of(32, 36, 50, 64, IdempotencyKey.MAX_LENGTH)) {
+      for (String end : List.of("a", "b")) {
+        String key = "k".repeat(length - 1) + end;
+        assertThat(done(Wish.info(AMELIE).key(key)).replayed())
+            .as("whether a key of %d characters that ends in %s is known", length, end)
+            .isFalse();
+      }
+    }
+  }
+
+  @Test
+  @DisplayName(
+      "CS-8: a used key is told before an enabled user, a stale ID and a stale version are")
+  void shouldTellAUsedKeyFirst() {
+    done(Wish.enable(AMELIE).key("enable"));
+    done(Wish.info(AMELIE).key("info"));
+
+    assertThat(make(Wish.enable(AMELIE).key("info")))
+        .as("enabling %s, who is enabled, with the key of conference information", AMELIE)
+        .isEqualTo(REUSED);
+    assertThat(make(Wish.reset(AMELIE).key("info").expecting(ID_3)))
+        .as("a reset that expects another ID, with the key of conference information")
+        .isEqualTo(REUSED);
+    assertThat(make(Wish.reset(AMELIE).key("enable").expectingVersion(9)))
+        .as("a reset that expects another version, with the key of the enabling")
+        .isEqualTo(REUSED);
+    assertThat(makeAll(List.of(Wish.enable(AMELIE).key("info"))))
+        .as("a chunk that enables %s, with the key of conference information", AMELIE)
+        .containsExactly(REUSED);
+  }
+
+  @Test
+  @DisplayName("CS-8: a key lives as long as its entry, whatever time and requests go by")
+  void shouldRememberForLong() {
+    enable(AMELIE);
+    Wish info = Wish.info(AMELIE).key("info");
+    ChangeResult.Done asked = done(info);
+    Wish disabling = Wish.disable(AMELIE).key("disable");
+    ChangeResult.Done disabled = done(disabling);
+    enable(AMELIE);
+    for (int i = 0; i < 120; i++) {
+      done(Wish.info(AMELIE).key("further " + i).withoutMail());
+    }
+    advance(Duration.ofDays(4000));
+    Object messages = store.outbox().figures();
+
+    assertThat(done(info))
+        .as("the same request for information, years later")
+        .isEqualTo(replay(asked));
+    assertThat(done(disabling)).as("the same disabling, years later").isEqualTo(replay(disabled));
+    assertThat(idOf(AMELIE)).as("the ID of %s, enabled since", AMELIE).isPresent();
+    assertThat(store.outbox().figures()).as("messages after replays").isEqualTo(messages);
   }
 
   @Test

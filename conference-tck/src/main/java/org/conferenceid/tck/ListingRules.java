@@ -22,16 +22,19 @@ abstract class ListingRules extends Rules {
     super(hooks);
   }
 
-  /** Reads page by page, and does something between the pages. */
+  /** Reads up to the first page that is short, and does something between the pages. */
   private List<Organizer> read(OrganizerQuery query, Runnable between) {
     List<Organizer> read = new ArrayList<>();
     List<Organizer> page = store.organizers(query);
-    while (!page.isEmpty()) {
-      assertThat(page).hasSizeLessThanOrEqualTo(query.limit());
-      read.addAll(page);
+    read.addAll(page);
+    while (page.size() == query.limit()) {
       between.run();
       page = store.organizers(query.after(page.get(page.size() - 1)));
+      read.addAll(page);
     }
+    assertThat(page)
+        .as("the last page; none is longer than its limit of %d", query.limit())
+        .hasSizeLessThan(query.limit());
     return read;
   }
 
@@ -64,6 +67,25 @@ abstract class ListingRules extends Rules {
     }
     assertThat(store.organizers(OrganizerQuery.all().limit(25))).hasSize(25);
     assertThat(store.organizers(OrganizerQuery.all().limit(24))).hasSize(24);
+  }
+
+  @Test
+  @DisplayName("CS-19: a page is short only if nothing follows, whoever is disabled or too young")
+  void shouldFillPages() {
+    List<UserId> users = users(40);
+    enableAll(users);
+    users.stream().skip(5).limit(20).forEach(this::disable);
+    advance(DAY);
+    enable(AMELIE);
+    users.stream().skip(27).limit(5).forEach(this::reset);
+    for (int limit : new int[] {1, 3, 10, 20}) {
+      assertThat(read(OrganizerQuery.all().limit(limit)))
+          .as("organizers, 20 of 41 being disabled, %s a page", limit)
+          .hasSize(21);
+      assertThat(read(OLD.limit(limit)))
+          .as("organizers for a day, 20 of 41 being disabled and 6 younger, %s a page", limit)
+          .hasSize(15);
+    }
   }
 
   @Test
@@ -218,5 +240,8 @@ abstract class ListingRules extends Rules {
     List<UserId> many = users(1300);
     enableAll(many);
     assertThat(store.findAll(many).keySet()).containsExactlyInAnyOrderElementsOf(many);
+    assertThat(store.findAll(many).values())
+        .as("1300 users found at once, each as if found alone")
+        .containsExactlyInAnyOrderElementsOf(found(many));
   }
 }

@@ -116,7 +116,9 @@ abstract class QuarantineRules extends Rules {
   }
 
   @Test
-  @DisplayName("CS-4, CS-11: an ID that is used again is reserved again, for its new last owner")
+  @DisplayName(
+      "CS-4, CS-11, CS-14, CS-20: an ID that is used again is reserved again, for its new last"
+          + " owner")
   void shouldReserveAgain() {
     enable(AMELIE, ID_1);
     disable(AMELIE);
@@ -128,6 +130,12 @@ abstract class QuarantineRules extends Rules {
     Instant at = now();
     assertThat(store.lookup(ID_1))
         .isEqualTo(new Lookup.Retired(Optional.of(BRUNO), at, at.plus(Wish.QUARANTINE)));
+    assertThat(store.capacity())
+        .as("the capacity, after one ID was retired a second time")
+        .isEqualTo(new Capacity(0, 1));
+    assertThat(store.allocationRate(Wish.QUARANTINE).freed())
+        .as("quarantines that end within a year: one, though the ID was retired twice")
+        .isEqualTo(1);
     assertReservedAgain();
   }
 
@@ -145,6 +153,7 @@ abstract class QuarantineRules extends Rules {
     enable(AMELIE, ID_1);
 
     assertThat(store.lookup(ID_2)).isEqualTo(UNKNOWN);
+    assertThat(store.lookup(ConferenceId.parse("1234567"))).isEqualTo(UNKNOWN);
     assertThat(store.lookup(ConferenceId.of(ConferenceIdPolicy.LOWEST))).isEqualTo(UNKNOWN);
     assertThat(store.lookup(ConferenceId.of(ConferenceIdPolicy.HIGHEST))).isEqualTo(UNKNOWN);
   }

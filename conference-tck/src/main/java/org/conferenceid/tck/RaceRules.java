@@ -7,7 +7,6 @@ import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.conferenceid.ConferenceId;
 import org.conferenceid.ConferenceIdGenerator;
-import org.conferenceid.Lookup;
 import org.conferenceid.UserId;
 import org.conferenceid.spi.ChangeResult;
 import org.conferenceid.testkit.ScriptedIdGenerator;
@@ -91,35 +90,6 @@ abstract class RaceRules extends HistoryRules {
 
     assertChain(AMELIE);
     assertThat(lastEntryOf(AMELIE).event().version()).isEqualTo(1 + 2 * RACERS);
-  }
-
-  @Test
-  @DisplayName(
-      "CS-1, CS-5: whoever looks while a user is reset never finds two IDs active, or none")
-  void shouldShowOneIdAtATime() {
-    enable(AMELIE);
-    Race.of(4, racer -> racer == 0 ? this::resetOften : this::lookOften);
-  }
-
-  private ConferenceId resetOften() {
-    for (int i = 0; i < 50; i++) {
-      reset(AMELIE);
-    }
-    return idOf(AMELIE).orElseThrow();
-  }
-
-  private ConferenceId lookOften() {
-    ConferenceId before = idOf(AMELIE).orElseThrow();
-    for (int i = 0; i < 50; i++) {
-      ConferenceId present = idOf(AMELIE).orElseThrow();
-      if (!present.equals(before)) {
-        assertThat(store.lookup(before)).isInstanceOf(Lookup.Retired.class);
-      }
-      assertThat(store.lookup(present)).isNotInstanceOf(Lookup.Unknown.class);
-      assertThat(store.capacity().active()).isEqualTo(1);
-      before = present;
-    }
-    return before;
   }
 
   @Test

@@ -29,7 +29,7 @@ abstract class StoreHooks {
   protected abstract Instant now();
 
   /**
-   * Moves the clock of the store on.
+   * Moves the clock of the store on. Called by one thread while others work with the store.
    *
    * @param step by how much; whole milliseconds. A negative one sets the clock back.
    */
@@ -37,7 +37,10 @@ abstract class StoreHooks {
 
   /**
    * Makes a store full, but for some IDs, in whichever way is quick: none of the other IDs may be
-   * assigned, for as long as the test runs. Without it the rules about a full store are skipped.
+   * assigned, for as long as the test runs. {@link ConferenceStore#capacity} counts the others as
+   * active or in quarantine, so that it tells none as free when the last one is given; what {@link
+   * ConferenceStore#lookup} tells of them is not asked. A guessable ID among those that stay free
+   * is never assigned. Without it the rules about a full store are skipped.
    *
    * @param store what {@link #createStore} gave to this test
    * @param free the IDs that stay free
@@ -74,6 +77,22 @@ abstract class StoreHooks {
   }
 
   /**
+   * Ends a store as the death of its process does, and opens what is left: nothing is closed, and
+   * nothing that waits in memory is written. Without it the rules about crashes are skipped.
+   *
+   * <p>An embedded engine is not closed: copy its files as they are, and open the copy; or let a
+   * child process do the work, and kill it. For a store that leaves everything to a server, another
+   * object is enough.
+   *
+   * @param store what {@link #createStore} or this method gave to this test; it is not used any
+   *     more
+   * @return another store, which shares nothing with it but what is kept
+   */
+  protected ConferenceStore reopenAfterCrash(ConferenceStore store) {
+    return Assumptions.abort("CS-1: nobody has said how a process with this store dies");
+  }
+
+  /**
    * Opens a second store on the data of one that stays in use, as another node of a cluster does.
    * Without it the rules about several nodes are skipped.
    *
@@ -82,6 +101,17 @@ abstract class StoreHooks {
    */
   protected ConferenceStore secondNode(ConferenceStore store) {
     return Assumptions.abort("CS-1: one process at a time works with this store's data");
+  }
+
+  /**
+   * Returns whether the store reads the clock of these tests when it would read its own: while it
+   * holds what it changes. A store whose tests write the time into a statement before it waits for
+   * a lock cannot, and shows in a test of its own that times do not go back (CS-10).
+   *
+   * @return {@code true} unless overridden
+   */
+  protected boolean readsClockInTurn() {
+    return true;
   }
 
   /**

@@ -50,8 +50,8 @@ final class FaultyMapStores {
     }
 
     @Override
-    void retire(EventKind kind, Organizer owner, ConferenceId id, Duration quarantine) {
-      super.retire(kind, owner, id, quarantine);
+    void retire(EventKind kind, Organizer owner, ConferenceId id, Instant now, Instant freeAt) {
+      super.retire(kind, owner, id, now, freeAt);
       if (kind == EventKind.DISABLED) {
         unguarded.add(id);
       }
@@ -555,9 +555,9 @@ final class FaultyMapStores {
     }
 
     @Override
-    void retire(EventKind kind, Organizer owner, ConferenceId id, Duration quarantine) {
-      super.retire(kind, owner, id, quarantine);
-      ends.add(now().plus(quarantine));
+    void retire(EventKind kind, Organizer owner, ConferenceId id, Instant now, Instant freeAt) {
+      super.retire(kind, owner, id, now, freeAt);
+      ends.add(freeAt);
     }
 
     @Override

@@ -45,15 +45,15 @@ import org.conferenceid.testkit.ForwardingStore;
  * The contract must let it pass, and name every fault that is built into it.
  */
 class MapStore implements ConferenceStore {
-  private static final int DRAWS = 100;
+  private static final int DRAWS = 1000;
 
   private final Clock clock;
-  private final Map<UserId, Organizer> users = new HashMap<>();
-  private final Map<ConferenceId, Lookup.Retired> retired = new HashMap<>();
+  final Map<UserId, Organizer> users = new HashMap<>();
+  final Map<ConferenceId, Lookup.Retired> retired = new HashMap<>();
   private final List<MapMessage> messages = new ArrayList<>();
   private final MapOutbox outbox = newOutbox();
   private Optional<Set<ConferenceId>> pool = Optional.empty();
-  private long lastNumber;
+  long lastNumber;
 
   MapStore(Clock clock) {
     this.clock = clock;
@@ -64,7 +64,7 @@ class MapStore implements ConferenceStore {
     return new MapOutbox(this);
   }
 
-  final Instant now() {
+  Instant now() {
     return clock.instant();
   }
 
@@ -110,7 +110,11 @@ class MapStore implements ConferenceStore {
 
   /** What the idempotency key of a change has done before (CS-8). */
   Optional<MapMessage> known(Change change) {
-    return messages.stream().filter(one -> one.fulfils(change)).findFirst();
+    return messages.stream().filter(one -> isKnown(one, change)).findFirst();
+  }
+
+  boolean isKnown(MapMessage message, Change change) {
+    return message.fulfils(change);
   }
 
   private ChangeResult replay(Change change, ConferenceEvent first) {
@@ -137,7 +141,9 @@ class MapStore implements ConferenceStore {
     long version = before.version();
     if (change.kind().changesId()) {
       version++;
-      before.id().ifPresent(old -> retire(change.kind(), before, old, change.quarantine()));
+      before
+          .id()
+          .ifPresent(old -> retire(change.kind(), before, old, now, now.plus(change.quarantine())));
       id.ifPresent(retired::remove);
       users.put(change.user(), new Organizer(change.user(), id, version, now));
     }
@@ -147,9 +153,8 @@ class MapStore implements ConferenceStore {
     return new ChangeResult.Done(event, false, true);
   }
 
-  void retire(EventKind kind, Organizer owner, ConferenceId id, Duration quarantine) {
-    Instant now = now();
-    retired.put(id, new Lookup.Retired(Optional.of(owner.user()), now, now.plus(quarantine)));
+  void retire(EventKind kind, Organizer owner, ConferenceId id, Instant now, Instant freeAt) {
+    retired.put(id, new Lookup.Retired(Optional.of(owner.user()), now, freeAt));
   }
 
   void append(ConferenceEvent event, Change change) {
@@ -166,12 +171,14 @@ class MapStore implements ConferenceStore {
       }
     }
     List<ConferenceId> free = everyId().filter(this::assignable).toList();
-    return free.isEmpty()
-        ? Optional.empty()
-        : Optional.of(free.get(candidates.nextIndex(free.size())));
+    return free.isEmpty() ? Optional.empty() : Optional.of(pick(free, candidates));
   }
 
-  private Stream<ConferenceId> everyId() {
+  ConferenceId pick(List<ConferenceId> free, ConferenceIdGenerator candidates) {
+    return free.get(candidates.nextIndex(free.size()));
+  }
+
+  final Stream<ConferenceId> everyId() {
     return pool.map(Set::stream)
         .orElseGet(
             () ->
@@ -215,6 +222,12 @@ class MapStore implements ConferenceStore {
     }
   }
 
+  private static void require(Duration duration, Duration least) {
+    if (duration.compareTo(least) < 0 || duration.compareTo(Change.MAX_QUARANTINE) > 0) {
+      throw new InvalidValueException("duration", "must be at most 36500 days");
+    }
+  }
+
   private static void requireOnce(Stream<?> things) {
     Set<Object> met = new HashSet<>();
     if (!things.allMatch(met::add)) {
@@ -226,7 +239,7 @@ class MapStore implements ConferenceStore {
   record Kept(
       Map<UserId, Organizer> users, Map<ConferenceId, Lookup.Retired> retired, int messages) {}
 
-  private Kept keep() {
+  final Kept keep() {
     return new Kept(Map.copyOf(users), Map.copyOf(retired), messages.size());
   }
 
@@ -261,7 +274,8 @@ class MapStore implements ConferenceStore {
   }
 
   @Override
-  public synchronized List<AdoptionResult> adopt(List<Adoption> adoptions, AdoptionMode mode) {
+  public synchronized List<AdoptionResult> adopt(List<Adoption> brought, AdoptionMode mode) {
+    List<Adoption> adoptions = List.copyOf(brought);
     requireOnce(adoptions.stream().map(Adoption::user));
     requireOnce(adoptions.stream().map(Adoption::id));
     List<AdoptionResult> results = new ArrayList<>();
@@ -326,6 +340,7 @@ class MapStore implements ConferenceStore {
 
   @Override
   public synchronized AllocationRate allocationRate(Duration period) {
+    require(period, Duration.ofNanos(1));
     long assigned =
         messages.stream()
             .map(message -> message.event)
@@ -429,9 +444,13 @@ class MapStore implements ConferenceStore {
 
   @Override
   public synchronized boolean erase(UserId user, Duration quarantine) {
+    require(quarantine, Duration.ofNanos(1));
     Organizer organizer = users.remove(user);
     if (organizer != null) {
-      organizer.id().ifPresent(id -> retire(EventKind.DISABLED, organizer, id, quarantine));
+      Instant now = now();
+      organizer
+          .id()
+          .ifPresent(id -> retire(EventKind.DISABLED, organizer, id, now, now.plus(quarantine)));
       retired.replaceAll(
           (id, last) ->
               last.lastOwner().equals(Optional.of(user))
@@ -440,13 +459,18 @@ class MapStore implements ConferenceStore {
     }
     boolean found = messages.removeIf(message -> message.event.user().equals(user));
     for (MapMessage message : messages) {
-      found |= message.forgetActor(user.value());
+      found |= forgetActor(message, user);
     }
     return found || organizer != null;
   }
 
+  boolean forgetActor(MapMessage message, UserId user) {
+    return message.forgetActor(user.value());
+  }
+
   @Override
   public synchronized int prune(Duration age) {
+    require(age, Duration.ZERO);
     Instant until = now().minus(age);
     int before = messages.size();
     messages.removeIf(message -> !message.open() && !message.event.at().isAfter(until));
@@ -455,7 +479,29 @@ class MapStore implements ConferenceStore {
 
   /** Another store on what this one keeps. */
   ConferenceStore reopen() {
-    return new ForwardingStore(this);
+    return new Node(this);
+  }
+
+  /** A store on what this one has kept when its process died. */
+  ConferenceStore crash() {
+    return new Node(this);
+  }
+
+  /** The map store behind a store, if there is one. */
+  static Optional<MapStore> of(ConferenceStore store) {
+    return store instanceof MapStore map
+        ? Optional.of(map)
+        : Optional.of(store).filter(Node.class::isInstance).map(node -> ((Node) node).map);
+  }
+
+  /** The same maps, seen through another object. */
+  private static final class Node extends ForwardingStore {
+    private final MapStore map;
+
+    Node(MapStore map) {
+      super(map);
+      this.map = map;
+    }
   }
 
   @Override

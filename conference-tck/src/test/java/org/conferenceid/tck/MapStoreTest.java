@@ -28,23 +28,28 @@ class MapStoreTest extends ConferenceStoreContract {
 
   @Override
   protected void occupyAllBut(ConferenceStore store, Collection<ConferenceId> free) {
-    ((MapStore) store).occupyAllBut(free);
+    MapStore.of(store).orElseThrow().occupyAllBut(free);
   }
 
   @Override
   protected void inTransaction(
       ConferenceStore store, boolean commit, Consumer<ConferenceStore> work) {
-    ((MapStore) store).inTransaction(commit, work);
+    MapStore.of(store).orElseThrow().inTransaction(commit, work);
   }
 
   /** The same maps, seen through another object. */
   @Override
   protected ConferenceStore secondNode(ConferenceStore store) {
-    return ((MapStore) store).reopen();
+    return MapStore.of(store).orElseThrow().reopen();
+  }
+
+  @Override
+  protected ConferenceStore reopenAfterCrash(ConferenceStore store) {
+    return MapStore.of(store).orElseThrow().crash();
   }
 
   @Override
   protected ConferenceStore reopen(ConferenceStore store) {
-    return ((MapStore) store).reopen();
+    return MapStore.of(store).orElseThrow().reopen();
   }
 }
