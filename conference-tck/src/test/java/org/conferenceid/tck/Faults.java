@@ -8,7 +8,17 @@ final class Faults {
   private Faults() {}
 
   static Stream<Fault> all() {
-    return Stream.of(other(), eventKinds(), leases(), formerIds()).flatMap(List::stream);
+    return Stream.of(
+            ChangeFaults.all(),
+            IdFaults.all(),
+            AuditFaults.all(),
+            RemovalFaults.all(),
+            ManyFaults.all(),
+            other(),
+            eventKinds(),
+            leases(),
+            formerIds())
+        .flatMap(List::stream);
   }
 
   private static List<Fault> other() {
