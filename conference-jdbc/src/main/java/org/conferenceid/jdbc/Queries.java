@@ -28,8 +28,8 @@ final class Queries {
       """
       SELECT id, owner, last_owner, since, free_at,
         CASE WHEN free_at > {now} THEN 1 ELSE 0 END AS reserved
-      FROM cid_id WHERE id\s\
-      """;
+      FROM cid_id WHERE id"""
+          + " ";
 
   private static final String CAPACITY =
       """
