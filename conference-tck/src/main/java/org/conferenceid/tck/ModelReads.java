@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.conferenceid.ConferenceId;
@@ -104,6 +105,20 @@ final class ModelReads {
     }
   }
 
+  /** A store may tell more of them than it must, but none that the user never had, or has now. */
+  private void formerIds(ConferenceStore store, UserId user, Instant now) {
+    Map<ConferenceId, Instant> wanted = model.formerIds(user, now);
+    List<ConferenceId> told = store.formerIds(user);
+    assertThat(told)
+        .as("the former IDs of %s", user.value())
+        .doesNotHaveDuplicates()
+        .containsAll(wanted.keySet())
+        .allMatch(id -> model.had(user, id));
+    assertThat(told.stream().filter(wanted::containsKey).map(wanted::get))
+        .as("when the former IDs of %s stopped working, in the order told", user.value())
+        .isSortedAccordingTo(Comparator.reverseOrder());
+  }
+
   /** What is cheap to read is compared after each step, on the node that did not take it. */
   void assertSame(Step.Client reader) {
     ConferenceStore store = nodes.of(reader);
@@ -113,6 +128,7 @@ final class ModelReads {
     assertThat(store.find(user))
         .as("user %s", user.value())
         .isEqualTo(Optional.ofNullable(model.users.get(user)));
+    formerIds(store, user, now);
     for (ConferenceId id : ModelRun.POOL) {
       assertThat(store.lookup(id)).as("ID %s", id).isEqualTo(model.lookup(id, now));
     }

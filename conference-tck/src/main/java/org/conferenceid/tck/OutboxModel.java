@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import org.conferenceid.ConferenceEvent;
+import org.conferenceid.ConferenceId;
 import org.conferenceid.EventKind;
 import org.conferenceid.Organizer;
 import org.conferenceid.UserId;
@@ -85,6 +87,24 @@ final class OutboxModel {
         .filter(one -> one.kind() == EventKind.ENABLED || one.kind() == EventKind.RESET)
         .filter(one -> one.at().isAfter(time))
         .count();
+  }
+
+  /**
+   * The IDs that a user's entries show as replaced or taken away, and when each was the last time.
+   */
+  Map<ConferenceId, Instant> lost(UserId user) {
+    Map<ConferenceId, Instant> lost = new HashMap<>();
+    for (ModelEntry entry : entries) {
+      ConferenceEvent event = entry.event;
+      if (event.user().equals(user) && event.kind().changesId()) {
+        event.oldId().ifPresent(id -> lost.merge(id, event.at(), OutboxModel::later));
+      }
+    }
+    return lost;
+  }
+
+  static Instant later(Instant one, Instant other) {
+    return one.isAfter(other) ? one : other;
   }
 
   boolean erase(UserId user) {

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,6 +32,7 @@ final class StoreModel {
   final Map<UserId, Organizer> users = new HashMap<>();
   final OutboxModel outbox = new OutboxModel(users);
   private final Map<ConferenceId, Lookup.Retired> retired = new HashMap<>();
+  private final Map<UserId, Set<ConferenceId>> everHad = new HashMap<>();
 
   /** The only IDs that there are; empty if there are more than a test can use up. */
   private final Set<ConferenceId> pool;
@@ -107,6 +109,7 @@ final class StoreModel {
     if (changesId) {
       before.id().ifPresent(id -> retire(id, change.user(), at, change.quarantine()));
       newId.ifPresent(retired::remove);
+      newId.ifPresent(id -> everHad.computeIfAbsent(change.user(), any -> new HashSet<>()).add(id));
       users.put(change.user(), new Organizer(change.user(), newId, version, at));
     }
     ConferenceEvent event =
@@ -169,6 +172,7 @@ final class StoreModel {
             was.lastOwner().equals(Optional.of(user))
                 ? new Lookup.Retired(Optional.empty(), was.retiredAt(), was.freeAt())
                 : was);
+    everHad.remove(user);
     return outbox.erase(user) || organizer.isPresent();
   }
 
@@ -184,6 +188,24 @@ final class StoreModel {
     }
     Lookup.Retired last = retired.get(id);
     return last != null && now.isBefore(last.freeAt()) ? last : new Lookup.Unknown();
+  }
+
+  /** Former IDs that must be told of a user, and when each of them stopped working. */
+  Map<ConferenceId, Instant> formerIds(UserId user, Instant now) {
+    Map<ConferenceId, Instant> former = outbox.lost(user);
+    retired.forEach(
+        (id, last) -> {
+          if (last.lastOwner().equals(Optional.of(user)) && now.isBefore(last.freeAt())) {
+            former.merge(id, last.retiredAt(), OutboxModel::later);
+          }
+        });
+    idOf(user).ifPresent(former::remove);
+    return former;
+  }
+
+  /** Whether an ID may be told as one that a user had and has no longer. */
+  boolean had(UserId user, ConferenceId id) {
+    return everHad.getOrDefault(user, Set.of()).contains(id) && !idOf(user).equals(Optional.of(id));
   }
 
   /** The enabled users whose IDs have an age, in any order. */
