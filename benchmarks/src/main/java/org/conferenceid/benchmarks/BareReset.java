@@ -47,10 +47,10 @@ final class BareReset implements LoadGenerator.Work {
     this.look = connection.prepareStatement("SELECT id FROM cid_id WHERE id = ?");
     this.retire =
         connection.prepareStatement(
-            "UPDATE cid_id SET owner = NULL, since = ?, free_at = ? WHERE id = ? AND owner = ?");
+            "UPDATE cid_id SET since = ?, free_at = ? WHERE id = ? AND owner = ?");
     this.assign =
         connection.prepareStatement(
-            "INSERT INTO cid_id (id, owner, last_owner, since) VALUES (?, ?, ?, ?)");
+            "INSERT INTO cid_id (id, owner, since) VALUES (?, ?, ?)");
     this.move =
         connection.prepareStatement(
             "UPDATE cid_user SET current_id = ?, version = ?, since = ?"
@@ -77,7 +77,7 @@ final class BareReset implements LoadGenerator.Work {
     }
     int newId = free();
     update(retire, now, now + QUARANTINE_MICROS, oldId, user);
-    update(assign, newId, user, user, now);
+    update(assign, newId, user, now);
     update(move, newId, version + 1, now, user, version);
     update(audit, user, version + 1, now, oldId, newId);
     statement.execute("COMMIT");

@@ -91,7 +91,7 @@ final class BulkReset implements Benchmark {
   /** The time of resets in tables as they are before the first. */
   private static double fresh(HikariDataSource pool, int users, DrainOutbox.Step resets)
       throws Exception {
-    Tables.execute(pool, "DELETE FROM cid_id WHERE owner IS NULL");
+    Tables.execute(pool, "DELETE FROM cid_id WHERE free_at IS NOT NULL");
     Tables.execute(pool, "DELETE FROM cid_audit WHERE kind = 'RESET'");
     Tables.settle(pool);
     return DrainOutbox.rate(users, resets);

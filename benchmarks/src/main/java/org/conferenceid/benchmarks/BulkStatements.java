@@ -18,10 +18,10 @@ final class BulkStatements {
   /** For a set of keys and new IDs {@code w}, wherever that comes from. */
   private static final String WRITES =
       """
-      UPDATE cid_id i SET owner = NULL, since = {now}, free_at = {now} + 31536000000000
-      FROM {wanted} WHERE i.owner = w.key
+      UPDATE cid_id i SET since = {now}, free_at = {now} + 31536000000000
+      FROM {wanted} JOIN cid_user u ON u.user_key = w.key WHERE i.id = u.current_id
       ;
-      INSERT INTO cid_id (id, owner, last_owner, since) SELECT w.id, w.key, w.key, {now} FROM {wanted}
+      INSERT INTO cid_id (id, owner, since) SELECT w.id, w.key, {now} FROM {wanted}
       ;
       INSERT INTO cid_audit (user_key, idempotency_key, kind, version, at, old_id, new_id, mail_state,
         mail_due, mail_turn)

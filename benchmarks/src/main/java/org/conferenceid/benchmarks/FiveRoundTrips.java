@@ -38,10 +38,10 @@ final class FiveRoundTrips implements LoadGenerator.Work {
                 + " WHERE u.user_key = ? RETURNING old.current_id, u.version, u.since");
     this.retire =
         connection.prepareStatement(
-            "UPDATE cid_id SET owner = NULL, since = ?, free_at = ? WHERE id = ? AND owner = ?");
+            "UPDATE cid_id SET since = ?, free_at = ? WHERE id = ? AND owner = ?");
     this.assign =
         connection.prepareStatement(
-            "INSERT INTO cid_id (id, owner, last_owner, since) VALUES (?, ?, ?, ?)"
+            "INSERT INTO cid_id (id, owner, since) VALUES (?, ?, ?)"
                 + " ON CONFLICT (id) DO NOTHING");
     this.audit =
         connection.prepareStatement(
@@ -68,8 +68,7 @@ final class FiveRoundTrips implements LoadGenerator.Work {
       retire.executeUpdate();
       assign.setInt(1, newId);
       assign.setString(2, user);
-      assign.setString(3, user);
-      assign.setLong(4, now);
+      assign.setLong(3, now);
       if (assign.executeUpdate() == 0) {
         connection.rollback();
         return;

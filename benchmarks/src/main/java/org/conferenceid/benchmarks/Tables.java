@@ -24,7 +24,7 @@ final class Tables {
                   "INSERT INTO cid_user (user_key, current_id, version, since) VALUES (?, ?, 1, 0)");
           PreparedStatement id =
               connection.prepareStatement(
-                  "INSERT INTO cid_id (id, owner, last_owner, since) VALUES (?, ?, ?, 0)");
+                  "INSERT INTO cid_id (id, owner, since) VALUES (?, ?, 0)");
           PreparedStatement audit =
               connection.prepareStatement(
                   "INSERT INTO cid_audit (user_key, kind, version, at, new_id, mail_state)"
@@ -36,7 +36,6 @@ final class Tables {
           user.addBatch();
           id.setInt(1, id(i, users));
           id.setString(2, key);
-          id.setString(3, key);
           id.addBatch();
           audit.setString(1, key);
           audit.setInt(2, id(i, users));

@@ -85,11 +85,11 @@ final class BatchBulk extends Bulk {
     return batch(
             MultiStatementChange.ASSIGN_AGAIN,
             entries.stream().filter(PlannedChange::again).toList(),
-            e -> row(e.user(), e.user(), e.at(), e.newId(), e.at()))
+            e -> row(e.user(), e.at(), e.newId(), e.at()))
         + batch(
             MultiStatementChange.ASSIGN,
             entries.stream().filter(e -> !e.again()).toList(),
-            e -> row(e.newId(), e.user(), e.user(), e.at()));
+            e -> row(e.newId(), e.user(), e.at()));
   }
 
   @Override

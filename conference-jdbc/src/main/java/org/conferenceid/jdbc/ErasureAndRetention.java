@@ -3,6 +3,7 @@ package org.conferenceid.jdbc;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.conferenceid.UserId;
 
 /**
@@ -10,13 +11,12 @@ import org.conferenceid.UserId;
  * done in portions, each a short transaction, so that nobody waits long for the removal.
  */
 final class ErasureAndRetention {
-  private static final String LOCK = "SELECT version FROM cid_user WHERE user_key = ? {for update}";
+  private static final String LOCK =
+      "SELECT current_id FROM cid_user WHERE user_key = ? {for update}";
   private static final String RETIRE =
-      """
-      UPDATE cid_id SET owner = NULL, last_owner = NULL, since = {now}, free_at = {now} + ?
-      WHERE owner = ?""";
+      "UPDATE cid_id SET since = {now}, free_at = {now} + ? WHERE id = ? AND free_at IS NULL";
   private static final String DISOWN =
-      "UPDATE cid_id SET last_owner = NULL WHERE last_owner = ? AND owner IS NULL";
+      "UPDATE cid_id SET owner = NULL WHERE owner = ? AND free_at IS NOT NULL";
   private static final String FORGET_USER = "DELETE FROM cid_user WHERE user_key = ?";
   private static final String FORGET_AUDIT = "DELETE FROM cid_audit WHERE user_key = ?";
 
@@ -40,7 +40,8 @@ final class ErasureAndRetention {
   }
 
   /**
-   * The audit is read in full for the actor: a user is erased rarely, and an index costs always.
+   * The IDs are read in full for their last owner, and the audit for the actor: a user is erased
+   * rarely, and an index costs always.
    */
   boolean erase(UserId user, Duration quarantine) {
     String key = user.value();
@@ -48,9 +49,14 @@ final class ErasureAndRetention {
         transactions.transaction(
             "erase a user",
             session -> {
-              session.first(LOCK, row -> row.getLong("version"), key);
-              return session.update(RETIRE, EpochMicros.of(quarantine), key)
-                  + session.update(DISOWN, key)
+              Optional<Integer> current =
+                  session
+                      .first(LOCK, row -> Optional.ofNullable(Rows.integer(row, "current_id")), key)
+                      .flatMap(id -> id);
+              if (current.isPresent()) {
+                session.update(RETIRE, EpochMicros.of(quarantine), current.get());
+              }
+              return session.update(DISOWN, key)
                   + session.update(FORGET_USER, key)
                   + session.update(FORGET_AUDIT, key);
             });

@@ -30,12 +30,12 @@ final class MultiStatementChange {
   static final String TAKEN = "SELECT id, free_at FROM cid_id WHERE id IN (%s)";
 
   static final String RETIRE =
-      "UPDATE cid_id SET owner = NULL, since = ?, free_at = ? WHERE id = ? AND owner = ?";
+      "UPDATE cid_id SET since = ?, free_at = ? WHERE id = ? AND owner = ? AND free_at IS NULL";
   static final String ASSIGN =
-      "INSERT INTO cid_id (id, owner, last_owner, since) VALUES (?, ?, ?, ?)";
+      "INSERT INTO cid_id (id, owner, since) VALUES (?, ?, ?)";
   static final String ASSIGN_AGAIN =
       """
-      UPDATE cid_id SET owner = ?, last_owner = ?, since = ?, free_at = NULL
+      UPDATE cid_id SET owner = ?, since = ?, free_at = NULL
       WHERE id = ? AND free_at <= ?""";
   static final String ENTER =
       "INSERT INTO cid_user (user_key, current_id, version, since) VALUES (?, ?, ?, ?)";
@@ -110,8 +110,8 @@ final class MultiStatementChange {
   private void assign(int id, boolean again, long now) {
     writes.add(
         again
-            ? new SingleRowUpdate(ASSIGN_AGAIN, wish.user(), wish.user(), now, id, now)
-            : new SingleRowUpdate(ASSIGN, id, wish.user(), wish.user(), now));
+            ? new SingleRowUpdate(ASSIGN_AGAIN, wish.user(), now, id, now)
+            : new SingleRowUpdate(ASSIGN, id, wish.user(), now));
   }
 
   private ChangeRow done(Found found, @Nullable Integer newId) throws SQLException {

@@ -76,10 +76,10 @@ final class Postgresql extends Database {
         ) IS NOT TRUE
         ORDER BY c.n LIMIT 1),
       won AS (
-        INSERT INTO cid_id AS i (id, owner, last_owner, since)
-        SELECT pick.id, w.user_key, w.user_key, t.now FROM pick CROSS JOIN w CROSS JOIN t
+        INSERT INTO cid_id AS i (id, owner, since)
+        SELECT pick.id, w.user_key, t.now FROM pick CROSS JOIN w CROSS JOIN t
         ON CONFLICT (id) DO UPDATE SET
-          owner = EXCLUDED.owner, last_owner = EXCLUDED.last_owner, since = EXCLUDED.since, free_at = NULL
+          owner = EXCLUDED.owner, since = EXCLUDED.since, free_at = NULL
         WHERE i.free_at <= EXCLUDED.since
         RETURNING id),
       go AS MATERIALIZED (
@@ -90,10 +90,10 @@ final class Postgresql extends Database {
         WHERE verdict = 'GO' AND (w.kind NOT IN ('ENABLED', 'RESET') OR won.id IS NOT NULL)),
       -- by upsert, never by UPDATE: the present ID's row may be invisible to the snapshot
       retired AS (
-        INSERT INTO cid_id AS i (id, last_owner, since, free_at)
+        INSERT INTO cid_id AS i (id, owner, since, free_at)
         SELECT old_id, user_key, now, now + quarantine FROM go WHERE kind IN ('RESET', 'DISABLED')
         ON CONFLICT (id) DO UPDATE SET
-          owner = NULL, since = EXCLUDED.since, free_at = EXCLUDED.free_at),
+          since = EXCLUDED.since, free_at = EXCLUDED.free_at),
       -- a user who was enabled for the first time by somebody else meanwhile breaks the primary key,
       -- and the statement is run again
       entered AS (

@@ -36,19 +36,19 @@ final class PostgresqlBulk extends Bulk {
 
   static final String RETIRE =
       """
-      UPDATE cid_id i SET owner = NULL, since = w.at, free_at = w.free_at
+      UPDATE cid_id i SET since = w.at, free_at = w.free_at
       FROM unnest(
         CAST(? AS integer[]), CAST(? AS varchar[]), CAST(? AS bigint[]), CAST(? AS bigint[])
       ) AS w (id, owner, at, free_at)
-      WHERE i.id = w.id AND i.owner = w.owner COLLATE "C\"""";
+      WHERE i.id = w.id AND i.owner = w.owner COLLATE "C" AND i.free_at IS NULL""";
 
   static final String ASSIGN =
       """
-      INSERT INTO cid_id AS i (id, owner, last_owner, since)
-      SELECT id, owner, owner, at FROM unnest(
+      INSERT INTO cid_id AS i (id, owner, since)
+      SELECT id, owner, at FROM unnest(
         CAST(? AS integer[]), CAST(? AS varchar[]), CAST(? AS bigint[])) AS w (id, owner, at)
       ON CONFLICT (id) DO UPDATE SET
-        owner = EXCLUDED.owner, last_owner = EXCLUDED.last_owner, since = EXCLUDED.since, free_at = NULL
+        owner = EXCLUDED.owner, since = EXCLUDED.since, free_at = NULL
       WHERE i.free_at <= EXCLUDED.since""";
 
   static final String MOVE =

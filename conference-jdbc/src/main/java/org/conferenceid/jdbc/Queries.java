@@ -26,7 +26,7 @@ final class Queries {
   /** To be ended by a condition on the ID. */
   static final String LOOKUP =
       """
-      SELECT id, owner, last_owner, since, free_at,
+      SELECT id, owner, since, free_at,
         CASE WHEN free_at > {now} THEN 1 ELSE 0 END AS reserved
       FROM cid_id WHERE id"""
           + " ";
@@ -48,7 +48,7 @@ final class Queries {
         SELECT old_id AS id, at, number FROM cid_audit
         WHERE user_key = ? AND kind IN ('RESET', 'DISABLED')
         UNION ALL
-        SELECT id, since, 0 FROM cid_id WHERE last_owner = ? AND free_at IS NOT NULL
+        SELECT id, since, 0 FROM cid_id WHERE owner = ? AND free_at IS NOT NULL
           AND (SELECT count(*) FROM cid_audit
             WHERE user_key = ? AND kind IN ('ENABLED', 'RESET', 'DISABLED'))
           < (SELECT version FROM cid_user WHERE user_key = ?)
@@ -85,17 +85,18 @@ final class Queries {
   }
 
   static Lookup lookup(ResultSet row) throws SQLException {
-    String owner = row.getString("owner");
-    if (owner != null) {
-      return new Lookup.Active(UserId.of(owner));
+    Optional<UserId> owner = Rows.text(row, "owner").map(UserId::of);
+    Long freeAt = Rows.number(row, "free_at");
+    if (freeAt == null) {
+      return new Lookup.Active(owner.orElseThrow());
     }
     if (row.getInt("reserved") == 0) {
       return new Lookup.Unknown();
     }
     return new Lookup.Retired(
-        Rows.text(row, "last_owner").map(UserId::of),
+        owner,
         EpochMicros.toInstant(row.getLong("since")),
-        EpochMicros.toInstant(row.getLong("free_at")));
+        EpochMicros.toInstant(freeAt));
   }
 
   List<ConferenceId> formerIds(UserId user) {

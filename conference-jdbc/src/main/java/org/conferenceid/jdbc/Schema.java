@@ -22,7 +22,7 @@ final class Schema {
   private static final List<String> PROBES =
       List.of(
           "SELECT user_key, current_id, version, since FROM cid_user WHERE 1 = 0",
-          "SELECT id, owner, last_owner, since, free_at FROM cid_id WHERE 1 = 0",
+          "SELECT id, owner, since, free_at FROM cid_id WHERE 1 = 0",
           """
           SELECT number, user_key, idempotency_key, kind, version, at, actor, reason, public_reason,
             old_id, new_id,

@@ -79,9 +79,9 @@ class KilledBulkRunTest {
     assertThat(
             count(
                 database,
-                "%1$suser u JOIN %1$sid i ON i.id = u.current_id AND i.owner = u.user_key"))
+                "%1$suser u JOIN %1$sid i ON i.id = u.current_id AND i.owner = u.user_key AND i.free_at IS NULL"))
         .isEqualTo(users);
-    assertThat(count(database, "%sid WHERE owner IS NOT NULL")).isEqualTo(users);
+    assertThat(count(database, "%sid WHERE free_at IS NULL")).isEqualTo(users);
     report(users, single, skipped, last - start, now - last);
   }
 

@@ -18,16 +18,14 @@ CREATE TABLE IF NOT EXISTS cid_user (
 ) ENGINE = InnoDB, CHARACTER SET utf8mb4, COLLATE utf8mb4_nopad_bin, ROW_FORMAT = DYNAMIC;
 
 -- Active and retired IDs in one table: whether one is free is then one look at one row.
--- Free are the IDs without a row and those whose free_at has come.
+-- Free are the IDs without a row and those whose free_at has come. That nobody has two is kept by cid_user, whose row
+-- each change of a user's ID locks, checks and writes: current_id is the one that counts.
 CREATE TABLE IF NOT EXISTS cid_id (
   id int NOT NULL PRIMARY KEY CHECK (id BETWEEN 1000000 AND 9999999),
-  owner varchar(255), -- whom it lets in, null once it is retired
-  last_owner varchar(255), -- the owner or the last one, null once that user is erased
+  owner varchar(255), -- whom it lets in or, once it is retired, let in last; null once that user is erased
   since bigint NOT NULL, -- when it was assigned or, if it is, retired
   free_at bigint, -- the end of the quarantine, null while it is active
-  CHECK ((owner IS NULL) = (free_at IS NOT NULL)),
-  UNIQUE KEY cid_id_owner (owner),
-  KEY cid_id_last_owner (last_owner)
+  CHECK (owner IS NOT NULL OR free_at IS NOT NULL)
 ) ENGINE = InnoDB, CHARACTER SET utf8mb4, COLLATE utf8mb4_nopad_bin, ROW_FORMAT = DYNAMIC;
 
 -- What happened, and the message about it: one row, so that they cannot disagree.

@@ -17,19 +17,15 @@ CREATE TABLE IF NOT EXISTS cid_user (
 ) WITH (fillfactor = 80); -- room for the next version beside the last one, so that no index changes
 
 -- Active and retired IDs in one table: whether one is free is then one look at one row.
--- Free are the IDs without a row and those whose free_at has come.
+-- Free are the IDs without a row and those whose free_at has come. That nobody has two is kept by cid_user, whose row
+-- each change of a user's ID locks, checks and writes: current_id is the one that counts.
 CREATE TABLE IF NOT EXISTS cid_id (
   id integer NOT NULL PRIMARY KEY CHECK (id BETWEEN 1000000 AND 9999999),
-  owner varchar(255) COLLATE "C", -- whom it lets in, null once it is retired
-  last_owner varchar(255) COLLATE "C", -- the owner or the last one, null once that user is erased
+  owner varchar(255) COLLATE "C", -- whom it lets in or, once it is retired, let in last; null once that user is erased
   since bigint NOT NULL, -- when it was assigned or, if it is, retired
   free_at bigint, -- the end of the quarantine, null while it is active
-  CHECK ((owner IS NULL) = (free_at IS NOT NULL)),
-  -- Checked at the end of a statement, because a reset gives the new ID before it takes the old one.
-  UNIQUE (owner) DEFERRABLE INITIALLY IMMEDIATE
-);
-
-CREATE INDEX IF NOT EXISTS cid_id_retired ON cid_id (last_owner) WHERE owner IS NULL;
+  CHECK (owner IS NOT NULL OR free_at IS NOT NULL)
+) WITH (fillfactor = 90); -- room to retire an ID where it stands, so that no index changes
 
 -- What happened, and the message about it: one row, so that they cannot disagree.
 CREATE TABLE IF NOT EXISTS cid_audit (

@@ -16,19 +16,15 @@ CREATE TABLE IF NOT EXISTS cid_user (
 ) STRICT, WITHOUT ROWID;
 
 -- Active and retired IDs in one table: whether one is free is then one look at one row.
--- Free are the IDs without a row and those whose free_at has come.
+-- Free are the IDs without a row and those whose free_at has come. That nobody has two is kept by cid_user, whose row
+-- each change of a user's ID locks, checks and writes: current_id is the one that counts.
 CREATE TABLE IF NOT EXISTS cid_id (
   id INTEGER NOT NULL PRIMARY KEY CHECK (id BETWEEN 1000000 AND 9999999),
-  owner TEXT, -- whom it lets in, null once it is retired
-  last_owner TEXT, -- the owner or the last one, null once that user is erased
+  owner TEXT, -- whom it lets in or, once it is retired, let in last; null once that user is erased
   since INTEGER NOT NULL, -- when it was assigned or, if it is, retired
   free_at INTEGER, -- the end of the quarantine, null while it is active
-  CHECK ((owner IS NULL) = (free_at IS NOT NULL))
+  CHECK (owner IS NOT NULL OR free_at IS NOT NULL)
 ) STRICT;
-
-CREATE UNIQUE INDEX IF NOT EXISTS cid_id_owner ON cid_id (owner) WHERE owner IS NOT NULL;
-
-CREATE INDEX IF NOT EXISTS cid_id_retired ON cid_id (last_owner) WHERE owner IS NULL AND last_owner IS NOT NULL;
 
 -- What happened, and the message about it: one row, so that they cannot disagree.
 CREATE TABLE IF NOT EXISTS cid_audit (
