@@ -49,8 +49,7 @@ final class BareReset implements LoadGenerator.Work {
         connection.prepareStatement(
             "UPDATE cid_id SET since = ?, free_at = ? WHERE id = ? AND owner = ?");
     this.assign =
-        connection.prepareStatement(
-            "INSERT INTO cid_id (id, owner, since) VALUES (?, ?, ?)");
+        connection.prepareStatement("INSERT INTO cid_id (id, owner, since) VALUES (?, ?, ?)");
     this.move =
         connection.prepareStatement(
             "UPDATE cid_user SET current_id = ?, version = ?, since = ?"

@@ -124,8 +124,7 @@ final class OtherDatabases implements Benchmark {
       this.users = users;
       this.connection = source.getConnection();
       this.look =
-          connection.prepareStatement(
-              "SELECT owner, since, free_at FROM cid_id WHERE id = ?");
+          connection.prepareStatement("SELECT owner, since, free_at FROM cid_id WHERE id = ?");
     }
 
     @Override

@@ -85,9 +85,9 @@ import org.conferenceid.change.AdoptionResult;
  *       user's changes and is never used again (B10). The entry keeps who asked, why, the public
  *       reason and the idempotency key as they were given. Its time is that of the change, the same
  *       as in the answer, in {@link Organizer#since} and in {@link Lookup.Retired}; along a user's
- *       changes times do not go back unless the clock is set back. Of entries about different users,
- *       one with a lower number may become visible after one with a higher. {@link #audit} gives
- *       exactly the entries that meet all conditions of the query.
+ *       changes times do not go back unless the clock is set back. Of entries about different
+ *       users, one with a lower number may become visible after one with a higher. {@link #audit}
+ *       gives exactly the entries that meet all conditions of the query.
  *   <dt id="CS-11">CS-11
  *   <dd>{@link #lookup} tells active, retired (until the end of the quarantine) and unknown apart
  *       (B3).

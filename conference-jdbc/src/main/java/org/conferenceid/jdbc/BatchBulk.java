@@ -15,7 +15,7 @@ final class BatchBulk extends Bulk {
       "SELECT user_key, current_id, version, since FROM cid_user WHERE user_key IN (%s)";
   private static final String LOCKED = USERS + " ORDER BY user_key {for update}";
 
-  private static final String SEEN =
+  static final String SEEN =
       """
       SELECT user_key, kind, version AS seen_version, at, old_id, new_id
       FROM cid_audit WHERE %s""";
@@ -26,7 +26,7 @@ final class BatchBulk extends Bulk {
   private static final int PORTION = 512;
 
   /** Pairs in an IN list would be a scan of the whole audit on SQLite. */
-  private static final String SEEN_ONE = "(user_key = ? AND idempotency_key = ?)";
+  static final String SEEN_ONE = "(user_key = ? AND idempotency_key = ?)";
 
   BatchBulk(Session session) {
     super(session, PORTION);

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * makes the transaction fail, and it is tried again as a whole.
  */
 final class MultiStatementChange {
-  private static final String LOCK =
+  static final String LOCK =
       """
       SELECT {now when locked} AS now, u.current_id, u.version, u.since,
         a.kind, a.version AS seen_version, a.at, a.old_id, a.new_id
@@ -31,8 +31,7 @@ final class MultiStatementChange {
 
   static final String RETIRE =
       "UPDATE cid_id SET since = ?, free_at = ? WHERE id = ? AND owner = ? AND free_at IS NULL";
-  static final String ASSIGN =
-      "INSERT INTO cid_id (id, owner, since) VALUES (?, ?, ?)";
+  static final String ASSIGN = "INSERT INTO cid_id (id, owner, since) VALUES (?, ?, ?)";
   static final String ASSIGN_AGAIN =
       """
       UPDATE cid_id SET owner = ?, since = ?, free_at = NULL

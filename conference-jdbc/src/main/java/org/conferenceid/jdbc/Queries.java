@@ -2,7 +2,6 @@ package org.conferenceid.jdbc;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -42,7 +41,7 @@ final class Queries {
    * The audit knows all former IDs of a user for as long as it has an entry of each version. Only
    * if some were pruned are the IDs looked through, from end to end.
    */
-  private static final String FORMER =
+  static final String FORMER =
       """
       SELECT f.id FROM cid_user u JOIN (
         SELECT old_id AS id, at, number FROM cid_audit
@@ -54,13 +53,6 @@ final class Queries {
           < (SELECT version FROM cid_user WHERE user_key = ?)
       ) AS f ON u.current_id IS NULL OR f.id <> u.current_id
       WHERE u.user_key = ? ORDER BY f.at DESC, f.number DESC\
-      """;
-
-  private static final String AUDIT =
-      """
-      SELECT number, user_key, idempotency_key, kind, version, at, actor, reason, public_reason, old_id, new_id,
-        mail_state, mail_attempts, mail_problem
-      FROM cid_audit WHERE 1 = 1\
       """;
 
   private final Transactions transactions;
@@ -94,9 +86,7 @@ final class Queries {
       return new Lookup.Unknown();
     }
     return new Lookup.Retired(
-        owner,
-        EpochMicros.toInstant(row.getLong("since")),
-        EpochMicros.toInstant(freeAt));
+        owner, EpochMicros.toInstant(row.getLong("since")), EpochMicros.toInstant(freeAt));
   }
 
   List<ConferenceId> formerIds(UserId user) {
@@ -123,66 +113,11 @@ final class Queries {
   }
 
   Page<AuditEntry> audit(AuditQuery query) {
-    StringBuilder sql = new StringBuilder(AUDIT);
-    List<Object> values = new ArrayList<>();
-    query
-        .user()
-        .ifPresent(
-            user -> {
-              sql.append(" AND user_key = ?");
-              values.add(user.value());
-            });
-    query
-        .kind()
-        .ifPresent(
-            kind -> {
-              sql.append(" AND kind = ?");
-              values.add(kind.name());
-            });
-    query
-        .actor()
-        .ifPresent(
-            actor -> {
-              sql.append(" AND actor = ?");
-              values.add(actor);
-            });
-    query
-        .idempotencyKey()
-        .ifPresent(
-            key -> {
-              sql.append(" AND idempotency_key = ?");
-              values.add(key.value());
-            });
-    query
-        .from()
-        .ifPresent(
-            from -> {
-              sql.append(" AND at >= ?");
-              values.add(EpochMicros.atOrAfter(from));
-            });
-    query
-        .until()
-        .ifPresent(
-            until -> {
-              sql.append(" AND at < ?");
-              values.add(EpochMicros.atOrAfter(until));
-            });
-    // Not a parameter: PostgreSQL then sees that its partial index holds what is asked for.
-    query.delivery().ifPresent(state -> sql.append(" AND mail_state = '" + state.name() + "'"));
-    query
-        .after()
-        .ifPresent(
-            number -> {
-              sql.append(query.isNewestFirst() ? " AND number < ?" : " AND number > ?");
-              values.add(number);
-            });
-    sql.append(query.isNewestFirst() ? " ORDER BY number DESC" : " ORDER BY number");
-    sql.append(" LIMIT ?");
-    values.add(query.limit() + 1);
+    AuditStatement statement = AuditStatement.of(query);
     List<AuditEntry> entries =
         transactions.read(
             "read the audit",
-            session -> session.list(sql.toString(), Queries::entry, values.toArray()));
+            session -> session.list(statement.sql(), Queries::entry, statement.values().toArray()));
     return entries.size() <= query.limit()
         ? new Page<>(entries, OptionalLong.empty())
         : new Page<>(

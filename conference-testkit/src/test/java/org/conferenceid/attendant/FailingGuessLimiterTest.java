@@ -271,8 +271,7 @@ class FailingGuessLimiterTest extends PluggedLimiter {
   }
 
   @Test
-  @DisplayName(
-      "GL-12: what it grants too late is withdrawn, as the attempt was counted elsewhere")
+  @DisplayName("GL-12: what it grants too late is withdrawn, as the attempt was counted elsewhere")
   void withdrawsWhatComesTooLate() throws InterruptedException {
     CountDownLatch reached = new CountDownLatch(1);
     CountDownLatch withdrawn = new CountDownLatch(1);

@@ -53,8 +53,9 @@ CREATE TABLE IF NOT EXISTS cid_audit (
   mail_problem varchar(500), -- why the last attempt failed
   CHECK ((mail_due IS NOT NULL) = (mail_state IN ('PENDING', 'LEASED'))),
   CHECK ((mail_turn IS NOT NULL) = (mail_due IS NOT NULL)),
-  UNIQUE KEY cid_audit_idempotency (user_key, idempotency_key),
-  KEY cid_audit_open (user_key, mail_due), -- what is on its way to a user
+  UNIQUE KEY cid_audit_key (idempotency_key, user_key), -- a repetition, and all that was done under a key
+  KEY cid_audit_open (user_key, mail_due), -- what is on its way to a user, and the user's history
+  KEY cid_audit_at (at), -- what happened at a time
   KEY cid_audit_turn (mail_turn, number), -- claims read it from the first turn, and stop when they have enough
   KEY cid_audit_mail (mail_state, number)
 ) ENGINE = InnoDB, CHARACTER SET utf8mb4, COLLATE utf8mb4_nopad_bin, ROW_FORMAT = DYNAMIC;

@@ -50,9 +50,18 @@ CREATE TABLE IF NOT EXISTS cid_audit (
   mail_worker TEXT, -- who had the last lease
   mail_problem TEXT, -- why the last attempt failed
   CHECK ((mail_due IS NOT NULL) = (mail_state IN ('PENDING', 'LEASED'))),
-  CHECK ((mail_turn IS NOT NULL) = (mail_due IS NOT NULL)),
-  UNIQUE (user_key, idempotency_key)
+  CHECK ((mail_turn IS NOT NULL) = (mail_due IS NOT NULL))
 ) STRICT;
+
+-- A repetition is found by it, and all that was done under a key. An entry without a key costs nothing.
+CREATE UNIQUE INDEX IF NOT EXISTS cid_audit_key ON cid_audit (idempotency_key, user_key)
+  WHERE idempotency_key IS NOT NULL;
+
+-- A user's history, in the order of the numbers, which every index ends with.
+CREATE INDEX IF NOT EXISTS cid_audit_user ON cid_audit (user_key);
+
+-- What happened at a time. New entries stand at its end, and so on one page.
+CREATE INDEX IF NOT EXISTS cid_audit_at ON cid_audit (at);
 
 -- What is on its way to a user, without a look at the user's history.
 CREATE INDEX IF NOT EXISTS cid_audit_open ON cid_audit (user_key) WHERE mail_due IS NOT NULL;
@@ -60,6 +69,7 @@ CREATE INDEX IF NOT EXISTS cid_audit_open ON cid_audit (user_key) WHERE mail_due
 -- Claims read it from the beginning, and stop when they have enough.
 CREATE INDEX IF NOT EXISTS cid_audit_turn ON cid_audit (mail_turn, number) WHERE mail_turn IS NOT NULL;
 
-CREATE INDEX IF NOT EXISTS cid_audit_mail ON cid_audit (mail_state, number);
+-- What somebody has to look at. What is open is found by its turn.
+CREATE INDEX IF NOT EXISTS cid_audit_failed ON cid_audit (mail_state) WHERE mail_state = 'FAILED';
 
 INSERT OR IGNORE INTO cid_schema (version) VALUES (1);
