@@ -7,6 +7,8 @@ import java.util.Locale;
 import java.util.Map;
 import org.conferenceid.EventKind;
 import org.conferenceid.invitation.Bridge;
+import org.conferenceid.invitation.InvitationTexts;
+import org.conferenceid.invitation.PhoneNumberFormat;
 import org.conferenceid.spi.Notification;
 
 /** Renders every kind of message once, with and without what is optional, and looks at it. */
@@ -25,7 +27,9 @@ final class DesignValidator {
 
   private DesignValidator(MessageDesign design) {
     this.design = design;
-    this.renderer = new Renderer(design, (number, language) -> number.written(), Locale.ENGLISH);
+    this.renderer =
+        new Renderer(
+            design, PhoneNumberFormat.asWritten(), InvitationTexts.ofDefaults(), Locale.ENGLISH);
   }
 
   static void check(MessageDesign design) {

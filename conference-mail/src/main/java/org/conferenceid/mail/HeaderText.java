@@ -12,9 +12,14 @@ final class HeaderText {
    * read.
    */
   static String of(String text) {
+    return of(text, MAX_CODE_POINTS);
+  }
+
+  /** Does the same to a text that may be as long as is said. */
+  static String of(String text, int maxCodePoints) {
     StringBuilder line = new StringBuilder();
-    text.codePoints().limit(MAX_CODE_POINTS).forEach(c -> line.appendCodePoint(harmless(c)));
-    if (text.codePointCount(0, text.length()) > MAX_CODE_POINTS) {
+    text.codePoints().limit(maxCodePoints).forEach(c -> line.appendCodePoint(harmless(c)));
+    if (text.codePointCount(0, text.length()) > maxCodePoints) {
       line.append('…');
     }
     return line.toString().replaceAll(" +", " ").strip();

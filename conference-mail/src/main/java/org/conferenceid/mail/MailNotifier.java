@@ -13,6 +13,7 @@ import java.util.Objects;
 import org.conferenceid.EventKind;
 import org.conferenceid.InvalidValueException;
 import org.conferenceid.invitation.Bridge;
+import org.conferenceid.invitation.InvitationTexts;
 import org.conferenceid.invitation.PhoneNumberFormat;
 import org.conferenceid.spi.Delivery;
 import org.conferenceid.spi.Notification;
@@ -22,9 +23,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Sends messages by e-mail (S6, S7, S11): plain text and HTML in one {@code multipart/alternative},
  * in the reader's language (B8), through a Jakarta Mail session of the application. The languages
- * are Arabic, Chinese (simplified), Dutch, English, French, German, Italian, Japanese, Polish,
- * Portuguese (of Brazil) and Spanish; a {@link MessageDesign} can add others, and give the messages
- * an organization's own texts and look.
+ * are {@link org.conferenceid.texts.Languages#OFFERED}; a {@link MessageDesign} can add others, and
+ * give the messages an organization's own texts and look.
  *
  * <pre>{@code
  * MailNotifier.builder(session).from("Conferencing <conferencing@example.org>").build()
@@ -85,7 +85,9 @@ public final class MailNotifier implements Notifier, AutoCloseable {
         new OutgoingMail.Sender(
             from, List.copyOf(settings.replyTo), Map.copyOf(settings.senderNames));
     this.design = settings.design;
-    this.renderer = new Renderer(design, settings.phoneNumberFormat, settings.defaultLanguage);
+    this.renderer =
+        new Renderer(
+            design, settings.phoneNumberFormat, settings.invitationTexts, settings.defaultLanguage);
     this.clock = settings.clock;
   }
 
@@ -161,7 +163,8 @@ public final class MailNotifier implements Notifier, AutoCloseable {
     private @Nullable InternetAddress from;
     private final Map<String, String> senderNames = new HashMap<>();
     private MessageDesign design = MessageDesign.ofDefaults();
-    private PhoneNumberFormat phoneNumberFormat = new LibphonenumberFormat();
+    private PhoneNumberFormat phoneNumberFormat = PhoneNumberFormat.asWritten();
+    private InvitationTexts invitationTexts = InvitationTexts.ofDefaults();
     private Locale defaultLanguage = Locale.ENGLISH;
     private Clock clock = Clock.systemUTC();
 
@@ -238,7 +241,20 @@ public final class MailNotifier implements Notifier, AutoCloseable {
     }
 
     /**
-     * Sets how phone numbers are shown. Default: {@link LibphonenumberFormat}.
+     * Sets the words of the footer, which stands in the messages as a block to copy: the same as
+     * the application's invitations have. Default: {@link InvitationTexts#ofDefaults}.
+     *
+     * @param texts the words
+     * @return this builder
+     */
+    public Builder invitationTexts(InvitationTexts texts) {
+      this.invitationTexts = Objects.requireNonNull(texts, "texts");
+      return this;
+    }
+
+    /**
+     * Sets how phone numbers are shown: as in the application's invitations. Default: as they are
+     * written, which is the default there too.
      *
      * @param format the format
      * @return this builder

@@ -1,5 +1,6 @@
 package org.conferenceid.mail;
 
+import java.time.ZoneId;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
@@ -31,14 +32,24 @@ public final class MessageDesign {
   private final MessageTemplate textTemplate;
   private final MessageTemplate htmlTemplate;
   private final Optional<Logo> logo;
+  private final Optional<String> organization;
   private final Optional<String> support;
+  private final boolean tellsTime;
+  private final boolean tellsActor;
+  private final boolean tellsPin;
+  private final ZoneId timeZone;
 
   private MessageDesign(Builder settings) {
     this.texts = settings.texts;
     this.textTemplate = settings.textTemplate;
     this.htmlTemplate = settings.htmlTemplate;
     this.logo = settings.logo;
+    this.organization = settings.organization;
     this.support = settings.support;
+    this.tellsTime = settings.tellsTime;
+    this.tellsActor = settings.tellsActor;
+    this.tellsPin = settings.tellsPin;
+    this.timeZone = settings.timeZone;
   }
 
   /**
@@ -75,8 +86,28 @@ public final class MessageDesign {
     return logo;
   }
 
+  Optional<String> organization() {
+    return organization;
+  }
+
   Optional<String> support() {
     return support;
+  }
+
+  boolean tellsTime() {
+    return tellsTime;
+  }
+
+  boolean tellsActor() {
+    return tellsActor;
+  }
+
+  boolean tellsPin() {
+    return tellsPin;
+  }
+
+  ZoneId timeZone() {
+    return timeZone;
   }
 
   /** Collects what is an organization's own. Not safe for use by several threads. */
@@ -85,7 +116,12 @@ public final class MessageDesign {
     private MessageTemplate textTemplate = MessageTemplate.TEXT;
     private MessageTemplate htmlTemplate = MessageTemplate.HTML;
     private Optional<Logo> logo = Optional.empty();
+    private Optional<String> organization = Optional.empty();
     private Optional<String> support = Optional.empty();
+    private boolean tellsTime;
+    private boolean tellsActor;
+    private boolean tellsPin = true;
+    private ZoneId timeZone = ZoneId.of("UTC");
 
     private Builder() {}
 
@@ -175,20 +211,85 @@ public final class MessageDesign {
     }
 
     /**
+     * Sets who is speaking: the name of the organization or of its service, which stands at the
+     * head of the messages. Default: nobody.
+     *
+     * @param name the name, on one line of at most 120 characters
+     * @return this builder
+     * @throws InvalidValueException if it is not such a line
+     */
+    public Builder organization(String name) {
+      Objects.requireNonNull(name, "name");
+      organization = Optional.of(line("organization", name));
+      return this;
+    }
+
+    /**
+     * Decides whether messages tell when it happened, to the minute. The date since when an old ID
+     * no longer works is always told. Default: no.
+     *
+     * @param wanted whether they do
+     * @return this builder
+     */
+    public Builder tellTime(boolean wanted) {
+      this.tellsTime = wanted;
+      return this;
+    }
+
+    /**
+     * Decides whether messages tell who asked for it: the actor as it stands in the audit, if there
+     * is one. Default: no.
+     *
+     * @param wanted whether they do
+     * @return this builder
+     */
+    public Builder tellActor(boolean wanted) {
+      this.tellsActor = wanted;
+      return this;
+    }
+
+    /**
+     * Decides whether messages say that they never contain a PIN (B5). Default: yes.
+     *
+     * @param wanted whether they do
+     * @return this builder
+     */
+    public Builder tellPin(boolean wanted) {
+      this.tellsPin = wanted;
+      return this;
+    }
+
+    /**
+     * Sets the time zone of dates and times. Default: UTC.
+     *
+     * @param zone the time zone
+     * @return this builder
+     */
+    public Builder timeZone(ZoneId zone) {
+      this.timeZone = Objects.requireNonNull(zone, "zone");
+      return this;
+    }
+
+    /**
      * Sets whom to ask. Default: "your administrator", in the reader's language.
      *
-     * @param contact a name, an address, a phone number or all of them, on one line of at most 120
-     *     characters
+     * @param contact a name, an address, a phone number, the address of a page ({@code https:}) or
+     *     all of them, on one line of at most 120 characters; e-mail addresses, phone numbers in
+     *     international form and pages become links
      * @return this builder
      * @throws InvalidValueException if it is not such a line
      */
     public Builder support(String contact) {
       Objects.requireNonNull(contact, "contact");
-      if (contact.isBlank() || !HeaderText.of(contact).equals(contact)) {
-        throw new InvalidValueException("support contact", "must be one short line", contact);
-      }
-      support = Optional.of(contact);
+      support = Optional.of(line("support contact", contact));
       return this;
+    }
+
+    private static String line(String field, String text) {
+      if (text.isBlank() || !HeaderText.of(text).equals(text)) {
+        throw new InvalidValueException(field, "must be one short line", text);
+      }
+      return text;
     }
 
     /**

@@ -1,5 +1,6 @@
 package org.conferenceid.mail;
 
+import com.samskivert.mustache.Escapers;
 import com.samskivert.mustache.Mustache;
 import com.samskivert.mustache.MustacheException;
 import com.samskivert.mustache.Template;
@@ -20,6 +21,9 @@ final class MessageTemplate {
 
   private static final Pattern OTHER_DELIMITERS = Pattern.compile("\\{\\{\\s*=");
 
+  /** Begins what is HTML already. Nothing from outside can hold it. */
+  private static final String MARKUP = "\u0000";
+
   static final MessageTemplate TEXT = shipped("message.txt.mustache", false);
   static final MessageTemplate HTML = shipped("message.html.mustache", true);
 
@@ -39,7 +43,7 @@ final class MessageTemplate {
     try {
       this.template =
           Mustache.compiler()
-              .escapeHTML(html)
+              .withEscaper(html ? MessageTemplate::escaped : Escapers.NONE)
               .strictSections(true)
               .emptyStringIsFalse(true)
               .compile(source);
@@ -58,6 +62,17 @@ final class MessageTemplate {
   /** Reads an HTML template, which escapes everything from outside. */
   static MessageTemplate html(String name, String source) {
     return new MessageTemplate(name, source, true);
+  }
+
+  /** Marks HTML that is made here, so that an HTML template does not escape it. */
+  static String markup(String html) {
+    return MARKUP + html;
+  }
+
+  private static String escaped(String value) {
+    return value.startsWith(MARKUP)
+        ? value.substring(MARKUP.length())
+        : Escapers.HTML.escape(value);
   }
 
   private static MessageTemplate shipped(String file, boolean html) {

@@ -1,21 +1,20 @@
 package org.conferenceid.mail;
 
 import java.util.Arrays;
-import java.util.List;
 import java.util.Locale;
 import org.conferenceid.EventKind;
+import org.conferenceid.texts.Languages;
 import org.conferenceid.texts.LocalizedTexts;
 import org.conferenceid.texts.TextRules;
 
 /** The shipped texts, and the rules for an organization's own. */
 final class MessageTexts {
-  /** The languages offered; the first is the one for readers of any other. */
-  static final List<String> LANGUAGES =
-      List.of("en", "ar", "de", "es", "fr", "it", "ja", "nl", "pl", "pt-BR", "zh-CN");
-
   static final LocalizedTexts SHIPPED =
       LocalizedTexts.load(
-          "messages", LANGUAGES, MessageTexts::isStep, MessageTexts.class::getResourceAsStream);
+          "messages",
+          Languages.OFFERED,
+          MessageTexts::isStep,
+          MessageTexts.class::getResourceAsStream);
 
   static final TextRules RULES = new TextRules(SHIPPED.in(Locale.ENGLISH), MessageTexts::isStep);
 

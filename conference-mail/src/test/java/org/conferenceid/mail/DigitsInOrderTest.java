@@ -14,6 +14,7 @@ import org.conferenceid.UserId;
 import org.conferenceid.invitation.Bridge;
 import org.conferenceid.invitation.DialInNumber;
 import org.conferenceid.invitation.Invitation;
+import org.conferenceid.invitation.InvitationTexts;
 import org.conferenceid.testkit.InMemoryConferenceStore;
 import org.conferenceid.testkit.InMemoryUserDirectory;
 import org.conferenceid.testkit.RecordingNotifier;
@@ -41,7 +42,7 @@ class DigitsInOrderTest {
   private static final String CONTACT = "مكتب الخدمة +49 30 1234567";
 
   static Stream<String> languages() {
-    return MessageTexts.LANGUAGES.stream();
+    return Languages.OFFERED.stream();
   }
 
   @ParameterizedTest
@@ -51,7 +52,8 @@ class DigitsInOrderTest {
     Locale language = Locale.forLanguageTag(tag);
     MessageDesign design = MessageDesign.builder().support(CONTACT).build();
     RenderedMessage message =
-        new Renderer(design, new LibphonenumberFormat(), Locale.ENGLISH)
+        new Renderer(
+                design, new LibphonenumberFormat(), InvitationTexts.ofDefaults(), Locale.ENGLISH)
             .render(Messages.of(EventKind.RESET, "أميلي", language, BRIDGE));
     assertThat(shown(message.text(), isRightToLeft(tag))).contains("+49 30 1234567");
     assertThat(shown(withoutTags(message.html()), isRightToLeft(tag))).contains("+49 30 1234567");

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.stream.Stream;
 import org.conferenceid.EventKind;
+import org.conferenceid.texts.Languages;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,7 +32,7 @@ class GoldenTest extends MailServerTest {
   }
 
   static Stream<Arguments> messages() {
-    return MessageTexts.LANGUAGES.stream()
+    return Languages.OFFERED.stream()
         .flatMap(tag -> Sample.kinds().stream().map(kind -> Arguments.of(tag, kind)));
   }
 

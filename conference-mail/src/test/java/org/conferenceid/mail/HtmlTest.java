@@ -9,6 +9,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.conferenceid.EventKind;
 import org.conferenceid.invitation.Bridge;
+import org.conferenceid.invitation.InvitationTexts;
+import org.conferenceid.texts.Languages;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,10 +24,14 @@ import org.junit.jupiter.params.provider.ValueSource;
  */
 class HtmlTest {
   private final Renderer renderer =
-      new Renderer(MessageDesign.ofDefaults(), new LibphonenumberFormat(), Locale.ENGLISH);
+      new Renderer(
+          MessageDesign.ofDefaults(),
+          new LibphonenumberFormat(),
+          InvitationTexts.ofDefaults(),
+          Locale.ENGLISH);
 
   static Stream<Arguments> messages() {
-    return MessageTexts.LANGUAGES.stream()
+    return Languages.OFFERED.stream()
         .flatMap(tag -> Sample.kinds().stream().map(kind -> Arguments.of(tag, kind)));
   }
 
@@ -65,6 +71,9 @@ class HtmlTest {
     "the ID, #1b1b1b, #eef3fa",
     "links, #0b57a4, #ffffff",
     "small print, #595959, #ffffff",
+    "marks of the footer, #767676, #ffffff",
+    "the button, #ffffff, #0b57a4",
+    "the button in the dark, #1b1b1b, #8ab4f8",
     "dark text, #f0f0f0, #1b1b1b",
     "the ID in the dark, #f0f0f0, #2a2f36",
     "links in the dark, #8ab4f8, #1b1b1b",
@@ -85,7 +94,7 @@ class HtmlTest {
         .allMatch(
             colour ->
                 colour.matches(
-                    ".*#(1b1b1b|ffffff|eef3fa|0b57a4|595959|f0f0f0|2a2f36|8ab4f8|bdbdbd)"));
+                    ".*#(1b1b1b|ffffff|eef3fa|0b57a4|595959|767676|f0f0f0|2a2f36|8ab4f8|bdbdbd)"));
   }
 
   @ParameterizedTest
@@ -111,7 +120,8 @@ class HtmlTest {
     for (MessageDesign each : List.of(design, MessageDesign.ofDefaults())) {
       for (String tag : List.of("en", "ar")) {
         String html =
-            new Renderer(each, new LibphonenumberFormat(), Locale.ENGLISH)
+            new Renderer(
+                    each, new LibphonenumberFormat(), InvitationTexts.ofDefaults(), Locale.ENGLISH)
                 .render(Messages.of(EventKind.RESET, odd, Locale.forLanguageTag(tag), bridge))
                 .html();
         assertThat(html).doesNotContain("<style>*", "\" onmouseover", "\u202e", "\u202c");

@@ -14,6 +14,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.conferenceid.EventKind;
 import org.conferenceid.invitation.Bridge;
+import org.conferenceid.invitation.InvitationTexts;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,7 +29,7 @@ class MessageTest extends MailServerTest {
     try (MailNotifier notifier =
         builder().phoneNumberFormat((number, language) -> "<" + number.e164() + ">").build()) {
       RenderedMessage message = notifier.preview(EventKind.RESET, Locale.ENGLISH, Messages.BRIDGE);
-      assertThat(message.text()).contains("<+33170000000>  Paris");
+      assertThat(message.text()).contains("<+33170000000>  Paris (toll)");
       assertThat(message.html()).contains("&lt;+33170000000&gt;");
     }
   }
@@ -55,32 +56,40 @@ class MessageTest extends MailServerTest {
             """
             Hello Amélie Durand,
 
-            An administrator has reset your conference ID. This is your new one.
+            Your conference ID has been reset. This is the new one.
 
             Conference ID
 
                 483 9201
 
-            The old ID no longer works: callers who key it are refused from now on.
+            The old ID, which ends in 17, has not worked since May 22, 2019. Callers who enter it are refused.
 
-            Dial-in numbers
+            Text for your invitations
 
-                +33 1 70 00 00 00  Paris (toll)
-                +33 800 00 00 00   France (toll-free)
+            :______________________________
+            Join by phone
+              +33 1 70 00 00 00  Paris (toll)
+              +33 800 00 00 00   France (toll-free)
+            Conference ID: 483 9201#
+
+            One tap on a mobile phone
+              +33 1 70 00 00 00,,4839201#  Paris
+              +33 800 00 00 00,,4839201#   France
+            ______________________________:
 
             What to do now
 
             1. Open each of your upcoming meetings.
-            2. Replace the old conference ID at the foot of the invitation by the new one.
-            3. Send the invitation again, so that everybody who is invited gets the new ID.
+            2. At the bottom of the invitation, replace the old conference information with the text above.
+            3. Send the invitation again, so that everybody gets the new ID.
 
-            How to update your meetings:
+            Update your meetings
             https://example.org/update?a=1&b=2
 
-            Any questions? Please ask your administrator.
+            Do you have questions, or did you not expect this message? Please ask your administrator.
 
             --\s
-            Your PIN has not changed. It is never sent by e-mail.
+            Messages like this one never contain a PIN.
             This message was sent automatically.
             """);
     assertThat(html(message))
@@ -91,6 +100,7 @@ class MessageTest extends MailServerTest {
         .contains("<span dir=\"auto\">Paris</span> (toll)")
         .contains("<span dir=\"auto\">France</span> (toll-free)")
         .contains("<a href=\"https://example.org/update?a&#x3D;1&amp;b&#x3D;2\"")
+        .contains(">Update your meetings</a>")
         .contains("Send the invitation again");
   }
 
@@ -106,16 +116,17 @@ class MessageTest extends MailServerTest {
   @DisplayName("S1: whoever is enabled gets the ID and the numbers")
   void tellsAnEnabling() throws Exception {
     MimeMessage message = arrived(Messages.of(EventKind.ENABLED, Locale.ENGLISH));
-    assertThat(text(message))
-        .contains("483 9201", "+33 1 70 00 00 00", "foot")
-        .doesNotContain("PIN");
+    assertThat(text(message)).contains("483 9201", "+33 1 70 00 00 00", "at the bottom");
   }
 
   @Test
-  @DisplayName("S9: whoever is disabled learns that the ID no longer works, and gets no numbers")
+  @DisplayName("S9: whoever is disabled learns what to remove and where, and gets no numbers")
   void tellsADisabling() throws Exception {
     MimeMessage message = arrived(Messages.of(EventKind.DISABLED, Locale.ENGLISH));
-    assertThat(text(message)).contains("no longer works").doesNotContain("+33", "https://");
+    assertThat(text(message))
+        .contains("which ends in 17, has not worked since", "Remove the conference ID")
+        .contains("https://example.org/update?a=1&b=2")
+        .doesNotContain("+33", "PIN");
     assertThat(html(message)).doesNotContain("tel:", "<span");
   }
 
@@ -150,12 +161,16 @@ class MessageTest extends MailServerTest {
   void holdsNoPin() throws Exception {
     for (EventKind kind : Sample.kinds()) {
       MimeMessage message = arrived(Messages.of(kind, Locale.ENGLISH));
-      // The only numbers in a message: the ID, the phone numbers, the steps and the link.
+      // The only numbers in a message: the IDs, the date, the phone numbers, the steps and the
+      // link.
       Matcher digits =
           Pattern.compile("[0-9]+")
               .matcher(
                   text(message)
                       .replace("483 9201", "")
+                      .replace(",,4839201#", "")
+                      .replace("ends in 17", "")
+                      .replace("May 22, 2019", "")
                       .replaceAll("\\+33[0-9 ]+", "")
                       .replaceAll("(?m)^[123]\\. ", "")
                       .replaceAll("https://\\S+", ""));
@@ -210,9 +225,7 @@ class MessageTest extends MailServerTest {
     Bridge bridge = Bridge.builder().toll("+33170000000", "<img src=x> P & {{pin}}").build();
     MimeMessage message = arrived(Messages.of(EventKind.RESET, "Eve", Locale.ENGLISH, bridge));
     assertThat(html(message)).contains("&lt;img src").doesNotContain("<img");
-    assertThat(text(message))
-        .contains("<img src=x> P & {{pin}} (toll)")
-        .doesNotContain("update your");
+    assertThat(text(message)).contains("<img src=x> P & {{pin}} (toll)").doesNotContain("https://");
   }
 
   @Test
@@ -233,11 +246,15 @@ class MessageTest extends MailServerTest {
   @DisplayName("B8: HTML fetches and runs nothing, and no telephone takes the ID for a number")
   void isFitForMailPrograms() {
     Renderer renderer =
-        new Renderer(MessageDesign.ofDefaults(), new LibphonenumberFormat(), Locale.ENGLISH);
+        new Renderer(
+            MessageDesign.ofDefaults(),
+            new LibphonenumberFormat(),
+            InvitationTexts.ofDefaults(),
+            Locale.ENGLISH);
     for (EventKind kind : Sample.kinds()) {
       assertThat(renderer.render(Messages.of(kind, Locale.ENGLISH)).html())
           .doesNotContainIgnoringCase("<script", "<img", "<link", "url(", "src=", "{{")
-          .contains("<meta name=\"format-detection\" content=\"telephone=no\">")
+          .contains("<meta name=\"format-detection\" content=\"telephone=no,")
           .contains("overflow-wrap:anywhere");
     }
   }
@@ -246,7 +263,11 @@ class MessageTest extends MailServerTest {
   @DisplayName("An ID is an access code: a rendered message does not print it")
   void masksItself() {
     RenderedMessage message =
-        new Renderer(MessageDesign.ofDefaults(), new LibphonenumberFormat(), Locale.ENGLISH)
+        new Renderer(
+                MessageDesign.ofDefaults(),
+                new LibphonenumberFormat(),
+                InvitationTexts.ofDefaults(),
+                Locale.ENGLISH)
             .render(Messages.of(EventKind.RESET, Locale.ENGLISH));
     assertThat(message.text()).contains("483 9201");
     assertThat(message.toString()).doesNotContain("483", "9201");

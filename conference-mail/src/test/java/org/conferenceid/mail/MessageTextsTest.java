@@ -2,13 +2,19 @@ package org.conferenceid.mail;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
+import java.time.format.FormatStyle;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.conferenceid.EventKind;
-import org.conferenceid.invitation.Bridge;
+import org.conferenceid.invitation.FooterMarks;
+import org.conferenceid.invitation.InvitationTexts;
+import org.conferenceid.spi.Notification;
+import org.conferenceid.texts.Languages;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -17,24 +23,25 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** What is said in each language. */
 class MessageTextsTest {
-  private static final Bridge ONE = Bridge.builder().toll("+33170000000", "Paris").build();
-  private static final Bridge THREE =
-      Bridge.builder()
-          .toll("+33170000000", "Paris")
-          .toll("+442030000000", "London")
-          .tollFree("+33800000000", "France")
-          .build();
-
   private final Renderer renderer =
-      new Renderer(MessageDesign.ofDefaults(), new LibphonenumberFormat(), Locale.ENGLISH);
-  private final Renderer withContact =
       new Renderer(
-          MessageDesign.builder().support("help@example.org").build(),
+          MessageDesign.ofDefaults(),
           new LibphonenumberFormat(),
+          InvitationTexts.ofDefaults(),
+          Locale.ENGLISH);
+  private final Renderer talkative =
+      new Renderer(
+          MessageDesign.builder()
+              .support("help@example.org")
+              .tellTime(true)
+              .tellActor(true)
+              .build(),
+          new LibphonenumberFormat(),
+          InvitationTexts.ofDefaults(),
           Locale.ENGLISH);
 
   static Stream<String> languages() {
-    return MessageTexts.LANGUAGES.stream();
+    return Languages.OFFERED.stream();
   }
 
   @ParameterizedTest
@@ -49,11 +56,13 @@ class MessageTextsTest {
 
     StringBuilder all = new StringBuilder();
     for (EventKind kind : Sample.kinds()) {
+      Notification told =
+          Notification.builder(Messages.of(kind, language)).actor("A").publicReason("R").build();
       for (RenderedMessage message :
           List.of(
-              renderer.render(Messages.of(kind, "", language, ONE)),
+              renderer.render(Sample.of(kind, "", language, Messages.BRIDGE)),
               renderer.render(Messages.of(kind, language)),
-              withContact.render(Messages.of(kind, "", language, THREE)))) {
+              talkative.render(told))) {
         all.append(message.subject()).append('\n').append(message.text()).append(message.html());
       }
     }
@@ -65,7 +74,12 @@ class MessageTextsTest {
                 .contains(
                     value
                         .replace("{name}", "Amélie Durand")
-                        .replace("{contact}", "help@example.org")));
+                        .replace("{contact}", "help@example.org")
+                        .replace("{digits}", "17")
+                        .replace("{date}", date(key.endsWith("ending"), language))
+                        .replace("{time}", date(true, language) + ", 10:15 (UTC)")
+                        .replace("{actor}", "A")
+                        .replace("{reason}", "R")));
   }
 
   @ParameterizedTest
@@ -81,16 +95,16 @@ class MessageTextsTest {
       assertThat(body)
           .containsSubsequence(
               "483 9201",
-              texts.get("RESET.note"),
+              texts.get("RESET.note.ending").replace("{digits}", "17").split("\\{date}", 2)[0],
+              FooterMarks.START,
               "+33 1 70 00 00 00",
-              texts.get("toll"),
               "+33 800 00 00 00",
-              texts.get("tollFree"),
+              "+33 1 70 00 00 00,,",
+              FooterMarks.END,
               texts.get("RESET.step.1"),
               texts.get("RESET.step.3"),
-              texts.get("linkTitle"),
-              "https://example.org/update",
-              texts.get("ask"));
+              texts.get("ask"))
+          .contains("https://example.org/update", texts.get("update"));
     }
     assertThat(message.subject()).doesNotContainPattern("[0-9]");
   }
@@ -107,20 +121,17 @@ class MessageTextsTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"en,number,numbers,numbers", "pl,Numer ,Numery,Numery", "ar,رقم ,رقما,أرقام"})
-  @DisplayName("B8: one number, two and more each have their form")
-  void countsNumbers(String tag, String one, String two, String three) {
-    Map<String, String> texts = MessageTexts.SHIPPED.in(Locale.forLanguageTag(tag));
-    assertThat(texts.get("numbersTitle.one")).contains(one);
-    assertThat(texts.get("numbersTitle.two")).contains(two);
-    assertThat(texts.get("numbersTitle.other")).contains(three);
-    Locale language = Locale.forLanguageTag(tag);
-    assertThat(renderer.render(Messages.of(EventKind.RESET, "", language, ONE)).text())
-        .contains("\n" + texts.get("numbersTitle.one") + "\n");
-    assertThat(renderer.render(Messages.of(EventKind.RESET, language)).text())
-        .contains("\n" + texts.get("numbersTitle.two") + "\n");
-    assertThat(renderer.render(Messages.of(EventKind.RESET, "", language, THREE)).text())
-        .contains("\n" + texts.get("numbersTitle.other") + "\n");
+  @MethodSource("languages")
+  @DisplayName("B8: the line that mail programs list after the subject says something else")
+  void previewsMore(String tag) {
+    for (EventKind kind : Sample.kinds()) {
+      RenderedMessage message = renderer.render(Messages.of(kind, Locale.forLanguageTag(tag)));
+      String first = message.html().split("<div style=\"display:none[^>]*>")[1].split("</div>")[0];
+      assertThat(first)
+          .isNotBlank()
+          .doesNotContain(message.subject(), "483")
+          .hasSizeBetween(10, 90);
+    }
   }
 
   @ParameterizedTest
@@ -131,13 +142,17 @@ class MessageTextsTest {
     "pt,pt-BR",
     "zh-CN,zh-CN",
     "zh-Hans-SG,zh-CN",
-    "zh-TW,en",
-    "zh-HK,en",
-    "zh-MO,en",
-    "zh-Hant,en",
+    "zh-TW,zh-Hant",
+    "zh-HK,zh-Hant",
+    "zh-MO,zh-Hant",
+    "zh-Hant,zh-Hant",
     "es-419,es",
     "ar-EG,ar",
     "ja-JP,ja",
+    "ko-KR,ko",
+    "ru-UA,ru",
+    "zh,zh-CN",
+    "zh-Hant-CN,zh-Hant",
     "nl-BE,nl",
     "sv,en",
     "und,en"
@@ -156,8 +171,7 @@ class MessageTextsTest {
         renderer.render(Messages.of(EventKind.RESET, Locale.forLanguageTag("ar")));
     assertThat(message.text())
         .contains("    \u2066\u200e483\u00a09201\u2069\n")
-        .contains(
-            "    \u2066\u200e+33\u00a0800\u00a000\u00a000\u00a000\u2069   \u2068France\u2069 (")
+        .contains("  \u2066\u200e+33\u00a0800\u00a000\u00a000\u00a000\u2069   \u2068France\u2069 (")
         .contains("\u2068Amélie Durand\u2069،");
     assertThat(message.html())
         .contains(
@@ -166,5 +180,11 @@ class MessageTextsTest {
         .contains("text-align:right", "border-right:4px");
     assertThat(renderer.render(Messages.of(EventKind.RESET, Locale.JAPANESE)).text())
         .doesNotContainPattern("[\u2066-\u2069]");
+  }
+
+  private static String date(boolean of2019, Locale language) {
+    return DateTimeFormatter.ofLocalizedDate(FormatStyle.LONG)
+        .withLocale(language)
+        .format(of2019 ? LocalDate.of(2019, 5, 22) : LocalDate.EPOCH);
   }
 }

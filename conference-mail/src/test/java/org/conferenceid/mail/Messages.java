@@ -17,8 +17,8 @@ final class Messages {
   static final ConferenceId ID = ConferenceId.parse("4839201");
   static final Bridge BRIDGE =
       Bridge.builder()
-          .toll("+33170000000", "Paris")
-          .tollFree("+33 800 000 000", "France")
+          .toll("+33 1 70 00 00 00", "Paris")
+          .tollFree("+33 800 00 00 00", "France")
           .meetingUpdateLink(URI.create("https://example.org/update?a=1&b=2"))
           .build();
 
@@ -39,6 +39,9 @@ final class Messages {
             .recipient(new Recipient(EmailAddress.parse(address), name, language))
             .bridge(bridge)
             .at(Instant.parse("2019-05-22T10:15:30Z"));
+    if (kind == EventKind.RESET || kind == EventKind.DISABLED) {
+      message.lastDigitsOfOldId("17");
+    }
     return (kind == EventKind.DISABLED ? message : message.id(ID)).build();
   }
 }

@@ -57,16 +57,17 @@ class OwnTemplatesTest extends DesignWorld {
   @CsvSource(
       delimiter = '|',
       value = {
-        "{{groupedId}}|must show the conference ID in the message ENABLED",
-        "{{shown}}|must show every dial-in number in the message ENABLED",
-        "{{step}}|must show every step in the message ENABLED"
+        "{{step}}|{{groupedId}} {{#numbers}}{{shown}}{{/numbers}}|must show every step",
+        "{{footer}}|{{#numbers}}{{shown}}{{/numbers}}|must show the conference ID",
+        "{{footer}}|{{groupedId}}|must show every dial-in number"
       })
   @DisplayName("S7, S10: a template cannot leave out the ID, the numbers or the steps")
-  void mustBeComplete(String part, String rule) throws Exception {
-    String template = shipped("message.html.mustache").replace(part, "");
+  void mustBeComplete(String part, String other, String rule) throws Exception {
+    String template =
+        shipped("message.html.mustache").replace("{{groupedId}}", "").replace(part, other);
     assertThatThrownBy(() -> MessageDesign.builder().htmlTemplate("own.html", template).build())
         .isInstanceOf(InvalidValueException.class)
-        .hasMessage("template own.html " + rule);
+        .hasMessage("template own.html " + rule + " in the message ENABLED");
   }
 
   @ParameterizedTest

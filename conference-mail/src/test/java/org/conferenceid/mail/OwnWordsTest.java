@@ -31,11 +31,14 @@ class OwnWordsTest extends DesignWorld {
   @DisplayName("B8: a variant of an offered language begins with its texts")
   void addAVariant() {
     MessageDesign design =
-        MessageDesign.builder().text(Locale.CANADA_FRENCH, "toll", "frais d’appel").build();
+        MessageDesign.builder()
+            .text(Locale.CANADA_FRENCH, "idTitle", "Numéro de conférence")
+            .build();
     RenderedMessage message = preview(design, EventKind.RESET, Locale.CANADA_FRENCH);
     assertThat(message.language()).isEqualTo(Locale.CANADA_FRENCH);
-    assertThat(message.text()).contains("(frais d’appel)", "Que faire maintenant");
-    assertThat(preview(design, EventKind.RESET, Locale.FRENCH).text()).contains("(appel payant)");
+    assertThat(message.text()).contains("\nNuméro de conférence\n", "Que faire maintenant");
+    assertThat(preview(design, EventKind.RESET, Locale.FRENCH).text())
+        .contains("\nID de conférence\n");
   }
 
   @Test

@@ -11,6 +11,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.conferenceid.EventKind;
 import org.conferenceid.invitation.Bridge;
+import org.conferenceid.texts.Languages;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -69,7 +70,7 @@ class ReadmeTest {
     assertThat(pictures.results().map(m -> Path.of(m.group(1))))
         .hasSize(3)
         .allMatch(Files::isRegularFile);
-    assertThat(MessageTexts.LANGUAGES).allMatch(tag -> readme.contains("`" + tag + "`"));
+    assertThat(Languages.OFFERED).allMatch(tag -> readme.contains("`" + tag + "`"));
   }
 
   private static String onOneLine(String code) {

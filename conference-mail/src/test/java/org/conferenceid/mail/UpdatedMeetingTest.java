@@ -20,6 +20,7 @@ import org.conferenceid.spi.Delivery;
 import org.conferenceid.testkit.InMemoryConferenceStore;
 import org.conferenceid.testkit.InMemoryUserDirectory;
 import org.conferenceid.testkit.MutableClock;
+import org.conferenceid.texts.Languages;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,7 +32,7 @@ class UpdatedMeetingTest {
   private static final String LABEL = "Zürich, «Haus»; a: \"b\" ^ 😀 ".repeat(3).strip();
 
   static Stream<String> languages() {
-    return MessageTexts.LANGUAGES.stream();
+    return Languages.OFFERED.stream();
   }
 
   private static AudioConferencing conferencing(Bridge bridge) {
