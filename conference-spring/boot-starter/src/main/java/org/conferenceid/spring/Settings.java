@@ -147,7 +147,15 @@ public final class Settings {
         });
   }
 
-  private static String required(String property, @Nullable String value) {
+  /**
+   * Returns a value that must be set.
+   *
+   * @param property its name after {@code conference.}
+   * @param value its value
+   * @return the value
+   * @throws ConferenceSetupException if there is none
+   */
+  public static String required(String property, @Nullable String value) {
     if (value == null) {
       throw new ConferenceSetupException(
           "The property " + PREFIX + property + " is missing.",

@@ -45,7 +45,7 @@ public final class MailNotifierAutoConfiguration {
     Resource logo = mail.logo();
     if (logo != null) {
       byte[] image = read(logo);
-      String description = mail.logoDescription() == null ? "" : mail.logoDescription();
+      String description = Settings.required("mail.logo-description", mail.logoDescription());
       Settings.apply("mail.logo", image, bytes -> design.logo(bytes, description));
     }
     return design.build();
@@ -73,13 +73,8 @@ public final class MailNotifierAutoConfiguration {
     Mail mail = properties.mail();
     MailNotifier.Builder notifier =
         MailNotifier.builder(MailSession.of(sender(senders))).design(design);
-    if (mail.from() == null) {
-      throw new ConferenceSetupException(
-          "The property conference.mail.from is missing: who sends the messages.",
-          "Set conference.mail.from, such as \"Conferencing <conferencing@example.org>\".",
-          null);
-    }
-    Settings.apply("mail.from", mail.from(), notifier::from);
+    String from = Settings.required("mail.from", mail.from());
+    Settings.apply("mail.from", from, notifier::from);
     for (int i = 0; i < mail.replyTo().size(); i++) {
       Settings.apply("mail.reply-to[" + i + "]", mail.replyTo().get(i), notifier::replyTo);
     }

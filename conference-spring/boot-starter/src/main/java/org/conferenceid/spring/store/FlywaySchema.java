@@ -18,10 +18,14 @@ final class FlywaySchema {
   private static final String HISTORY = "cid_flyway_history";
   private static final String SCRIPT_PREFIX = "conference_ids_";
 
-  private FlywaySchema() {}
+  private final ListableBeanFactory beans;
 
-  static void migrate(DataSource dataSource, Dialect dialect, ListableBeanFactory beans) {
-    Configuration application = ofTheApplication(dataSource, beans);
+  FlywaySchema(ListableBeanFactory beans) {
+    this.beans = beans;
+  }
+
+  void migrate(DataSource dataSource, Dialect dialect) {
+    Configuration application = ofTheApplication(dataSource);
     FluentConfiguration own =
         Flyway.configure(FlywaySchema.class.getClassLoader())
             .dataSource(application != null ? application.getDataSource() : dataSource)
@@ -47,8 +51,7 @@ final class FlywaySchema {
   }
 
   /** Returns how the application's Flyway is set, if it works on the same database. */
-  private static @Nullable Configuration ofTheApplication(
-      DataSource dataSource, ListableBeanFactory beans) {
+  private @Nullable Configuration ofTheApplication(DataSource dataSource) {
     Flyway flyway = beans.getBeanProvider(Flyway.class).getIfUnique();
     if (flyway == null) {
       return null;

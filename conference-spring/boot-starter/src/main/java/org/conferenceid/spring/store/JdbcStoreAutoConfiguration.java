@@ -5,11 +5,13 @@ import org.conferenceid.jdbc.JdbcConferenceStore;
 import org.conferenceid.spi.ApplicationTransaction;
 import org.conferenceid.spi.ConferenceStore;
 import org.conferenceid.spring.ConferenceProperties;
+import org.flywaydb.core.Flyway;
 import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.LazyInitializationExcludeFilter;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -49,8 +51,9 @@ public final class JdbcStoreAutoConfiguration {
   }
 
   @Bean
-  SchemaInitializer conferenceSchemaInitializer(StoreFactory factory, ListableBeanFactory beans) {
-    return new SchemaInitializer(factory, beans);
+  SchemaInitializer conferenceSchemaInitializer(
+      StoreFactory factory, ObjectProvider<FlywaySchema> flyway) {
+    return new SchemaInitializer(factory, flyway.getIfAvailable());
   }
 
   /** The tables are made, and must fit, before anything else happens. */
@@ -58,6 +61,17 @@ public final class JdbcStoreAutoConfiguration {
   static LazyInitializationExcludeFilter conferenceStoreIsNotLazy() {
     return LazyInitializationExcludeFilter.forBeanTypes(
         SchemaInitializer.class, TransactionManagers.class);
+  }
+
+  /** The scripts are run by Flyway. */
+  @Configuration(proxyBeanMethods = false)
+  @ConditionalOnClass(Flyway.class)
+  static class WithFlyway {
+
+    @Bean
+    FlywaySchema conferenceFlywaySchema(ListableBeanFactory beans) {
+      return new FlywaySchema(beans);
+    }
   }
 
   /** A store that takes part in Spring's transactions. */

@@ -9,23 +9,23 @@ import org.conferenceid.spring.ConferenceProperties.Migrate;
 import org.conferenceid.spring.ConferenceSetupException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.InitializingBean;
-import org.springframework.beans.factory.ListableBeanFactory;
-import org.springframework.util.ClassUtils;
 
 /**
  * Sees to it that the tables are there before the store is used, and tells in a sentence if they
  * cannot be.
  */
 final class SchemaInitializer implements InitializingBean {
-  private static final boolean FLYWAY =
-      ClassUtils.isPresent("org.flywaydb.core.Flyway", SchemaInitializer.class.getClassLoader());
-
   private final StoreFactory factory;
-  private final ListableBeanFactory beans;
+  private final @Nullable FlywaySchema flyway;
 
-  SchemaInitializer(StoreFactory factory, ListableBeanFactory beans) {
+  /**
+   * Takes its parts.
+   *
+   * @param flyway {@code null} if it is not on the class path
+   */
+  SchemaInitializer(StoreFactory factory, @Nullable FlywaySchema flyway) {
     this.factory = factory;
-    this.beans = beans;
+    this.flyway = flyway;
   }
 
   @Override
@@ -58,11 +58,13 @@ final class SchemaInitializer implements InitializingBean {
   }
 
   private boolean flywayFits() {
-    return FLYWAY && factory.properties().tablePrefix() == null && dialect() != Dialect.SQLITE;
+    return flyway != null
+        && factory.properties().tablePrefix() == null
+        && dialect() != Dialect.SQLITE;
   }
 
   private void runFlyway() {
-    if (!FLYWAY) {
+    if (flyway == null) {
       throw new ConferenceSetupException(
           "conference.store.migrate is flyway, and Flyway is not on the class path.",
           "Add spring-boot-starter-flyway, or set conference.store.migrate to create or none.",
@@ -74,7 +76,7 @@ final class SchemaInitializer implements InitializingBean {
           "Remove conference.store.table-prefix, or set conference.store.migrate to create.",
           null);
     }
-    FlywaySchema.migrate(factory.dataSource(), dialect(), beans);
+    flyway.migrate(factory.dataSource(), dialect());
   }
 
   private Dialect dialect() {

@@ -1,0 +1,1 @@
+create table person (login varchar(100) primary key);
