@@ -27,6 +27,7 @@ import org.springframework.core.io.Resource;
  * @param audit how long the audit is kept
  * @param rotation the reset of old IDs
  * @param health from when on health is not UP
+ * @param web how results look to users of the application's own web interface
  * @since 0.1.0
  */
 @ConfigurationProperties("conference")
@@ -40,7 +41,8 @@ public record ConferenceProperties(
     @DefaultValue Capacity capacity,
     @DefaultValue Audit audit,
     @DefaultValue RotationProperties rotation,
-    @DefaultValue Health health) {
+    @DefaultValue Health health,
+    @DefaultValue Web web) {
 
   /**
    * What callers dial.
@@ -214,4 +216,14 @@ public record ConferenceProperties(
       @DefaultValue("15m") Duration oldestDue,
       @Nullable Long leasesRunOut,
       @Nullable Long failed) {}
+
+  /**
+   * How results look to users of the application's own web interface.
+   *
+   * @param problemDetails whether refusals and exceptions of the library are answered with a
+   *     problem (RFC 9457)
+   * @param showIds whether JSON shows conference IDs in full; otherwise they are masked
+   */
+  public record Web(
+      @DefaultValue("false") boolean problemDetails, @DefaultValue("false") boolean showIds) {}
 }

@@ -59,6 +59,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Primary;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.mail.javamail.JavaMailSender;
+import org.springframework.transaction.ConfigurableTransactionManager;
 import org.springframework.transaction.PlatformTransactionManager;
 
 /**
@@ -495,6 +496,38 @@ class ConditionsTest {
             PlatformTransactionManager.class,
             () -> new JdbcTransactionManager(dataSource("conferencing.db")))
         .run(context -> assertThat(context).hasFailed());
+  }
+
+  @Test
+  @DisplayName(
+      "CS-15: a transaction manager of the application tells the store of each transaction")
+  void listensToOwnManagers() {
+    complete()
+        .withUserConfiguration(OwnManager.class)
+        .run(
+            context ->
+                assertThat(
+                        context
+                            .getBean(ConfigurableTransactionManager.class)
+                            .getTransactionExecutionListeners())
+                    .hasSize(1));
+    complete()
+        .run(
+            context ->
+                assertThat(
+                        context
+                            .getBean(ConfigurableTransactionManager.class)
+                            .getTransactionExecutionListeners())
+                    .as("Spring Boot's own")
+                    .hasSize(1));
+  }
+
+  @Configuration(proxyBeanMethods = false)
+  static class OwnManager {
+    @Bean
+    PlatformTransactionManager own(DataSource dataSource) {
+      return new JdbcTransactionManager(dataSource);
+    }
   }
 
   @Test

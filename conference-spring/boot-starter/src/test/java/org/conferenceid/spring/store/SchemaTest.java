@@ -14,6 +14,7 @@ import org.conferenceid.spring.ConferenceSetupException;
 import org.conferenceid.testkit.RecordingNotifier;
 import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.InitializingBean;
@@ -33,6 +34,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 /**
  * The tables are there when they are needed, whoever makes them, and nobody's tables are harmed.
  */
+@Tag("integration")
 class SchemaTest {
   private static final String HISTORY = "cid_flyway_history";
 

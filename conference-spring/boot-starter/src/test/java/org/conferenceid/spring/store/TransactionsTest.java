@@ -21,6 +21,7 @@ import org.conferenceid.spi.UserDirectory;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.springframework.boot.WebApplicationType;
@@ -37,16 +38,20 @@ import org.springframework.transaction.TransactionStatus;
 import org.springframework.transaction.UnexpectedRollbackException;
 import org.springframework.transaction.event.TransactionPhase;
 import org.springframework.transaction.event.TransactionalEventListener;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * CS-15: what a service of the application does in Spring's transaction and its changes of IDs are
  * one. Each kind of transaction manager is a subclass.
  */
+@Tag("integration")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class TransactionsTest {
   static final UserId AMELIE = UserId.of("amelie");
   static final UserId BRUNO = UserId.of("bruno");
+  private static final UserId CHLOE = UserId.of("chloe");
 
   private final ConfigurableApplicationContext context;
   final Administration administration;
@@ -113,6 +118,7 @@ abstract class TransactionsTest {
     application.afterCommit = () -> {};
     administration.erase(AMELIE);
     administration.erase(BRUNO);
+    administration.erase(CHLOE);
     jdbc.update("delete from note");
     application.heard.clear();
   }
@@ -284,35 +290,69 @@ abstract class TransactionsTest {
   }
 
   @Test
-  @DisplayName(
-      "CS-15: a listener's own @Transactional work is committed, although the outer one is over")
+  @DisplayName("CS-15: a listener's own @Transactional work is a transaction of its own")
   void listenerWorksInTransactions() {
     application.reaction =
-        event ->
+        event -> {
+          if (event.user().equals(AMELIE)) {
+            required(
+                status -> {
+                  note("undone");
+                  administration.enable(BRUNO);
+                  status.setRollbackOnly();
+                });
             required(
                 status -> {
                   note("of the listener");
-                  if (event.user().equals(AMELIE)) {
-                    administration.enable(BRUNO);
-                  }
+                  administration.enable(CHLOE);
                 });
+          }
+        };
     required(status -> administration.enable(AMELIE));
-    assertThat(notes()).isEqualTo(2);
-    assertThat(isEnabled(BRUNO)).isTrue();
+    assertThat(jdbc.queryForList("select text from note", String.class))
+        .containsExactly("of the listener");
+    assertThat(isEnabled(BRUNO)).isFalse();
+    assertThat(isEnabled(CHLOE)).isTrue();
+    assertThat(application.heard).extracting(ConferenceEvent::user).containsExactly(AMELIE, CHLOE);
   }
 
   @Test
-  @DisplayName("CS-15: what @TransactionalEventListener changes after a commit lasts, and is told")
+  @DisplayName("CS-15: what @TransactionalEventListener changes is committed at once, and told")
   void changesAfterCommit() {
-    application.afterCommit = () -> administration.enable(BRUNO);
+    List<Boolean> committed = new ArrayList<>();
+    application.afterCommit =
+        () -> {
+          EnableResult result = administration.enable(BRUNO);
+          committed.add(((EnableResult.Enabled) result).committed());
+          assertThat(application.heard).hasSize(1);
+        };
     ApplicationEventPublisher events = context;
     required(
         status -> {
           note("no change of an ID in this one");
           events.publishEvent("done");
         });
+    assertThat(committed).containsExactly(true);
     assertThat(isEnabled(BRUNO)).isTrue();
-    assertThat(application.heard).extracting(ConferenceEvent::user).containsExactly(BRUNO);
+  }
+
+  @Test
+  @DisplayName("CS-15: what a synchronization of the application changes after a commit, too")
+  void changesInASynchronization() {
+    List<Boolean> committed = new ArrayList<>();
+    required(
+        status ->
+            TransactionSynchronizationManager.registerSynchronization(
+                new TransactionSynchronization() {
+                  @Override
+                  public void afterCommit() {
+                    EnableResult result = administration.enable(BRUNO);
+                    committed.add(((EnableResult.Enabled) result).committed());
+                    assertThat(application.heard).hasSize(1);
+                  }
+                }));
+    assertThat(committed).containsExactly(true);
+    assertThat(isEnabled(BRUNO)).isTrue();
   }
 
   @Test

@@ -1,0 +1,5 @@
+/** What a native image must take along. */
+@NullMarked
+package org.conferenceid.spring.aot;
+
+import org.jspecify.annotations.NullMarked;
