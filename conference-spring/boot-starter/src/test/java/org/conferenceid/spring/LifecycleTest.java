@@ -36,7 +36,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 /** When the dispatcher starts and stops, and what it leaves behind. */
-@Tag("integration")
+@Tag("thorough")
 @Timeout(120)
 class LifecycleTest {
   private static final List<UserId> USERS =

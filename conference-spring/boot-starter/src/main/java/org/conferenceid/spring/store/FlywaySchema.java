@@ -38,7 +38,9 @@ final class FlywaySchema {
       own.defaultSchema(application.getDefaultSchema());
     }
     try {
-      own.load().migrate();
+      Flyway flyway = own.load();
+      requireScripts(flyway, dialect);
+      flyway.migrate();
     } catch (FlywayException e) {
       throw new ConferenceSetupException(
           "Flyway could not make the tables for conference IDs: " + e.getMessage(),
@@ -47,6 +49,17 @@ final class FlywaySchema {
               + dialect.schemaFolder()
               + " of conference-jdbc yourself, and set conference.store.migrate=none.",
           e);
+    }
+  }
+
+  /** Nothing is migrated otherwise, and Flyway would say so by a warning alone. */
+  private static void requireScripts(Flyway flyway, Dialect dialect) {
+    if (flyway.info().all().length == 0) {
+      throw new ConferenceSetupException(
+          "Flyway finds no script in " + dialect.schemaFolder() + " on the class path.",
+          "The jar of conference-jdbc was packed anew without its folders, or this is a native"
+              + " image. Set conference.store.migrate=create.",
+          null);
     }
   }
 

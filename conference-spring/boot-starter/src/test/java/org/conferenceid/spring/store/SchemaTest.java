@@ -34,7 +34,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 /**
  * The tables are there when they are needed, whoever makes them, and nobody's tables are harmed.
  */
-@Tag("integration")
+@Tag("thorough")
 class SchemaTest {
   private static final String HISTORY = "cid_flyway_history";
 

@@ -46,7 +46,7 @@ import org.springframework.transaction.support.TransactionTemplate;
  * CS-15: what a service of the application does in Spring's transaction and its changes of IDs are
  * one. Each kind of transaction manager is a subclass.
  */
-@Tag("integration")
+@Tag("thorough")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class TransactionsTest {
   static final UserId AMELIE = UserId.of("amelie");
