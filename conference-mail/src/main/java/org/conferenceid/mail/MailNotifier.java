@@ -23,8 +23,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Sends messages by e-mail (S6, S7, S11): plain text and HTML in one {@code multipart/alternative},
  * in the reader's language (B8), through a Jakarta Mail session of the application. The languages
- * are {@link org.conferenceid.texts.Languages#OFFERED}; a {@link MessageDesign} can add others, and
- * give the messages an organization's own texts and look.
+ * are listed in the module's README; a {@link MessageDesign} can add others, and give the messages
+ * an organization's own texts and look.
  *
  * <pre>{@code
  * MailNotifier.builder(session).from("Conferencing <conferencing@example.org>").build()

@@ -142,7 +142,7 @@ class DigitsInOrderTest {
   }
 
   /** The text alone, as where everything else is cut out. */
-  private static String withoutTags(String html) {
+  static String withoutTags(String html) {
     return html.replaceAll("(?s)<style>.*?</style>", "")
         .replaceAll("</td><td[^>]*>", " ")
         .replaceAll("<[^>]*>", "");
@@ -152,14 +152,14 @@ class DigitsInOrderTest {
    * What a program shows that knows elements with a direction, but not {@code bdi}: what the
    * elements say, said by marks.
    */
-  private static String withoutUnknownTags(String html) {
+  static String withoutUnknownTags(String html) {
     return withoutTags(
         html.replaceAll("<span dir=\"ltr\"[^>]*>([^<]*)</span>", "\u2066$1\u2069")
             .replaceAll("<span dir=\"auto\"[^>]*>([^<]*)</span>", "\u2068$1\u2069"));
   }
 
   /** The characters of each line as they stand on the screen, from left to right. */
-  private static String shown(String text, boolean rightToLeft) {
+  static String shown(String text, boolean rightToLeft) {
     return text.lines()
         .filter(line -> !line.isEmpty())
         .map(line -> shownLine(line, rightToLeft))

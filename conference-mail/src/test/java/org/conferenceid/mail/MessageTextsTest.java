@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.conferenceid.EventKind;
 import org.conferenceid.invitation.FooterMarks;
@@ -126,7 +128,10 @@ class MessageTextsTest {
   void previewsMore(String tag) {
     for (EventKind kind : Sample.kinds()) {
       RenderedMessage message = renderer.render(Messages.of(kind, Locale.forLanguageTag(tag)));
-      String first = message.html().split("<div style=\"display:none[^>]*>")[1].split("</div>")[0];
+      Matcher hidden =
+          Pattern.compile("<div style=\"display:none[^>]*>([^<]*)<").matcher(message.html());
+      assertThat(hidden.find()).isTrue();
+      String first = hidden.group(1);
       assertThat(first)
           .isNotBlank()
           .doesNotContain(message.subject(), "483")
