@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.assertj.core.api.Assertions;
@@ -97,7 +96,7 @@ abstract class NotFindingRules extends UserDirectoryRules {
   @DisplayName("UD-3: long keys that differ in their last character are two users")
   void shouldNotCutKeys() {
     String begin = "u".repeat(UserId.MAX_LENGTH - 1);
-    Recipient recipient = Objects.requireNonNull(known.get(first()));
+    Recipient recipient = knownOf(first());
     hooks.change(UserId.of(begin + "1"), recipient);
     assertFound(UserId.of(begin + "1"), recipient, "whose key has the greatest length");
     assertEmpty(UserId.of(begin + "2"), "whose key differs in its last character");

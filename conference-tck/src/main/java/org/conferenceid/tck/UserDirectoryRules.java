@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.conferenceid.Recipient;
 import org.conferenceid.UserId;
@@ -40,6 +41,10 @@ abstract class UserDirectoryRules {
     Iterator<UserId> users = known.keySet().iterator();
     users.next();
     return users.next();
+  }
+
+  final Recipient knownOf(UserId user) {
+    return Objects.requireNonNull(known.get(user));
   }
 
   final void assertFound(UserId user, Recipient expected, String when) {
