@@ -1,7 +1,5 @@
 package org.conferenceid.tck;
 
-import java.util.List;
-
 /** What is wrong with a notifier, and the rule that it breaks. */
 enum NotifierFault {
   NONE(""),
@@ -58,11 +56,15 @@ enum NotifierFault {
 
   final String rule;
 
-  /** How other rules begin that it breaks, too. */
-  final List<String> also;
+  /** How other rules begin that it breaks, too; the rule itself if there is none. */
+  final String also;
 
-  NotifierFault(String rule, String... also) {
+  NotifierFault(String rule) {
+    this(rule, rule);
+  }
+
+  NotifierFault(String rule, String also) {
     this.rule = rule;
-    this.also = List.of(also);
+    this.also = also;
   }
 }
