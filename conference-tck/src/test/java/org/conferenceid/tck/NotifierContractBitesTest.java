@@ -101,9 +101,7 @@ class NotifierContractBitesTest {
     List<String> failures = failures(fault);
     assertThat(failures).anyMatch(name -> name.startsWith(fault.rule + ":"));
     assertThat(failures)
-        .allMatch(
-            name ->
-                name.startsWith(fault.rule + ":") || name.startsWith(fault.also));
+        .allMatch(name -> name.startsWith(fault.rule + ":") || name.startsWith(fault.also));
     assertThat(failures(NotifierFault.NONE)).isEmpty();
   }
 }
