@@ -3,6 +3,7 @@ package org.conferenceid.mail;
 import com.samskivert.mustache.Escapers;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
 import java.time.format.FormatStyle;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -154,8 +155,9 @@ final class MessageModel {
   }
 
   private String date(Instant at) {
-    return DateTimeFormatter.ofLocalizedDate(FormatStyle.LONG)
-        .withLocale(reader)
+    return new DateTimeFormatterBuilder()
+        .appendLocalized(FormatStyle.LONG, /* timeStyle= */ null)
+        .toFormatter(reader)
         .withZone(design.timeZone())
         .format(at);
   }
