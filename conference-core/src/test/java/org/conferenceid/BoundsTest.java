@@ -90,7 +90,7 @@ class BoundsTest {
     return Stream.of(
         beyond("batch size", () -> BulkReset.everyone("run").batchSize(0)),
         beyond("batch size", () -> BulkReset.everyone("run").batchSize(1001)),
-        beyond("resets per second", () -> BulkReset.everyone("run").perSecond(0)),
+        beyond("users per second", () -> BulkReset.everyone("run").perSecond(0)),
         beyond("total", () -> BulkReset.of("run", List.of()).total(-1)),
         beyond("workers", () -> DeliverySettings.builder().workers(65).build()),
         beyond("batch", () -> DeliverySettings.builder().batch(0).build()),

@@ -22,6 +22,7 @@ import org.conferenceid.UserId;
 import org.conferenceid.adoption.AdoptionService;
 import org.conferenceid.audit.AuditEntry;
 import org.conferenceid.audit.AuditQuery;
+import org.conferenceid.bulk.BulkInfoService;
 import org.conferenceid.bulk.BulkResetService;
 import org.conferenceid.capacity.Capacity;
 import org.conferenceid.capacity.CapacityReport;
@@ -66,6 +67,7 @@ public final class Administration {
   private final ChangeExecutor executor;
   private final ResetService resets;
   private final BulkResetService bulkResets;
+  private final BulkInfoService bulkInfo;
   private final AdoptionService adoption;
 
   private Administration(Builder settings) {
@@ -75,6 +77,7 @@ public final class Administration {
     this.executor = settings.executor();
     this.resets = new ResetService(store, settings.directory, executor);
     this.bulkResets = new BulkResetService(store, executor, settings.timeSource);
+    this.bulkInfo = new BulkInfoService(store, executor, settings.timeSource);
     this.adoption = new AdoptionService(executor);
   }
 
@@ -182,6 +185,16 @@ public final class Administration {
    */
   public BulkResetService bulkResets() {
     return bulkResets;
+  }
+
+  /**
+   * Returns what sends many users their conference information, or that the dial-in numbers have
+   * changed (S11, B15).
+   *
+   * @return always the same service
+   */
+  public BulkInfoService bulkInfo() {
+    return bulkInfo;
   }
 
   /**

@@ -1,11 +1,11 @@
 package org.conferenceid.bulk;
 
 /**
- * Whoever started a {@linkplain BulkResetService bulk reset} learns here what becomes of each user,
- * and can stop it. It is called on the thread of the run. What it throws, any {@link Throwable},
- * ends the run and goes to whoever started it, as it is; what has been done stays, also where the
- * observer was not told any more, and a run with the same key finishes the rest (B23). Users who
- * were reset already are told again, as replayed.
+ * Whoever started a run over many users learns here what becomes of each user, and can stop it. It
+ * is called on the thread of the run. What it throws, any {@link Throwable}, ends the run and goes
+ * to whoever started it, as it is; what has been done stays, also where the observer was not told
+ * any more, and a run with the same key finishes the rest (B23). Users who were processed already
+ * are told again, as replayed.
  *
  * @since 0.1.0
  */

@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * How far a {@linkplain BulkResetService bulk reset} is.
+ * How far a run over many users is.
  *
  * @param processed how many users have got a result
  * @param total how many there are, as far as that is known

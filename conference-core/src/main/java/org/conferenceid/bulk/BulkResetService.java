@@ -1,26 +1,17 @@
 package org.conferenceid.bulk;
 
-import java.time.Duration;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
-import java.util.OptionalLong;
-import java.util.function.Function;
-import java.util.function.Supplier;
+import org.conferenceid.EventKind;
 import org.conferenceid.Organizer;
 import org.conferenceid.StoreException;
 import org.conferenceid.TimeSource;
-import org.conferenceid.UserId;
 import org.conferenceid.capacity.IdsExhaustedException;
 import org.conferenceid.change.GeneratorException;
 import org.conferenceid.change.ResetRequest;
 import org.conferenceid.internal.ChangeExecutor;
-import org.conferenceid.internal.EnabledUsers;
-import org.conferenceid.internal.RateLimiter;
 import org.conferenceid.spi.ConferenceStore;
 import org.conferenceid.spi.OrganizerQuery;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Resets the IDs of many users: of a list, of everyone (B6, S13), or of those whose IDs are old.
@@ -40,11 +31,9 @@ import org.slf4j.LoggerFactory;
  * @since 0.1.0
  */
 public final class BulkResetService {
-  private static final Logger log = LoggerFactory.getLogger("org.conferenceid.bulk");
-
   private final ConferenceStore store;
   private final ChangeExecutor changes;
-  private final TimeSource timeSource;
+  private final BulkRunner runner;
 
   /**
    * Makes the service: {@code Administration} does.
@@ -55,12 +44,9 @@ public final class BulkResetService {
    */
   @SuppressWarnings("exports") // applications get it from Administration
   public BulkResetService(ConferenceStore store, ChangeExecutor changes, TimeSource timeSource) {
-    Objects.requireNonNull(store, "store");
-    Objects.requireNonNull(changes, "changes");
-    Objects.requireNonNull(timeSource, "timeSource");
-    this.store = store;
-    this.changes = changes;
-    this.timeSource = timeSource;
+    this.store = Objects.requireNonNull(store, "store");
+    this.changes = Objects.requireNonNull(changes, "changes");
+    this.runner = new BulkRunner(store, timeSource);
   }
 
   /**
@@ -79,59 +65,11 @@ public final class BulkResetService {
   public BulkReport reset(BulkReset request, BulkObserver observer) {
     Objects.requireNonNull(request, "request");
     Objects.requireNonNull(observer, "observer");
-    if (!request.isDryRun()) {
-      refuseInTransaction("a bulk reset");
-    }
-    Iterator<ResetRequest> requests = requests(request);
-    OptionalLong total =
-        request.users().isPresent() ? request.total() : OptionalLong.of(store.capacity().active());
-    BulkStep step = request.isDryRun() ? BulkStep.planning(store) : BulkStep.resetting(changes);
-    RateLimiter rateLimiter = rateLimiter(request.perSecond());
-    log.info("bulk reset starts: {}", request);
-    BulkReport report =
-        new BulkRun(step, rateLimiter, timeSource, observer)
-            .over(requests, request.batchSize(), total);
-    log.info("bulk reset ends: {}, {}", request, report);
-    return report;
+    return runner.run("a bulk reset", request, request::of, resetting(), observer);
   }
 
-  /** A batch counts when it is committed: nobody could stop a run, or go on with it. */
-  private void refuseInTransaction(String doing) {
-    if (store.inApplicationTransaction()) {
-      throw new IllegalStateException(
-          doing
-              + " must not be run in a transaction of the application, because it commits batch by"
-              + " batch; nothing was changed");
-    }
-  }
-
-  /** Saves nothing: time in which nothing was done is not made up for. */
-  private RateLimiter rateLimiter(OptionalLong perSecond) {
-    double limit = perSecond.isPresent() ? perSecond.getAsLong() : Double.POSITIVE_INFINITY;
-    return new RateLimiter(limit, Duration.ZERO, timeSource::nanoTime);
-  }
-
-  private Iterator<ResetRequest> requests(BulkReset request) {
-    Iterator<UserId> users =
-        request
-            .users()
-            .map(Supplier::get)
-            .orElseGet(() -> mapped(new EnabledUsers(store), Organizer::user));
-    return mapped(users, user -> request.of(user));
-  }
-
-  private static <A, B> Iterator<B> mapped(Iterator<A> all, Function<A, B> function) {
-    return new Iterator<>() {
-      @Override
-      public boolean hasNext() {
-        return all.hasNext();
-      }
-
-      @Override
-      public B next() {
-        return function.apply(all.next());
-      }
-    };
+  private BulkStep<ResetRequest> resetting() {
+    return BulkStep.changing(EventKind.RESET, changes);
   }
 
   /**
@@ -164,11 +102,9 @@ public final class BulkResetService {
   public BulkReport rotate(Rotation rotation, BulkObserver observer) {
     Objects.requireNonNull(rotation, "rotation");
     Objects.requireNonNull(observer, "observer");
-    refuseInTransaction("a rotation");
+    runner.refuseInTransaction("a rotation");
     List<ResetRequest> due =
         previewRotation(rotation).stream().map(organizer -> rotation.of(organizer)).toList();
-    return new BulkRun(
-            BulkStep.resetting(changes), rateLimiter(OptionalLong.empty()), timeSource, observer)
-        .over(due.iterator(), Rotation.MAX_BATCH_SIZE, OptionalLong.of(due.size()));
+    return runner.run("a rotation", due.iterator(), due.size(), resetting(), observer);
   }
 }

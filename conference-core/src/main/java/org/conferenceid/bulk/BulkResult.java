@@ -1,5 +1,6 @@
 package org.conferenceid.bulk;
 
+import java.time.Instant;
 import java.util.Objects;
 import org.conferenceid.ConferenceException;
 import org.conferenceid.ConferenceId;
@@ -57,6 +58,31 @@ public sealed interface BulkResult {
   }
 
   /**
+   * A message to the user is queued, and nothing else was changed.
+   *
+   * @param user the user
+   * @param at when it was queued
+   * @param replayed if the run had queued it before, and nothing was queued now
+   * @param committed {@code false} if it takes part in a transaction of the application
+   */
+  record Queued(UserId user, Instant at, boolean replayed, boolean committed)
+      implements BulkResult {
+
+    /**
+     * Checks the parts for {@code null}.
+     *
+     * @param user the user
+     * @param at when it was queued
+     * @param replayed if the run had queued it before
+     * @param committed if it counts already
+     */
+    public Queued {
+      Objects.requireNonNull(user, "user");
+      Objects.requireNonNull(at, "at");
+    }
+  }
+
+  /**
    * The user is unknown or not enabled, and so has no ID. Nothing has been changed.
    *
    * @param user the user
@@ -96,7 +122,7 @@ public sealed interface BulkResult {
   }
 
   /**
-   * The user would be reset; this was a dry run.
+   * The user would be reset, or sent a message; this was a dry run.
    *
    * @param organizer the user as found
    */
@@ -118,7 +144,7 @@ public sealed interface BulkResult {
   }
 
   /**
-   * The reset failed, and the run went on. Nothing has been changed for this user, as far as is
+   * The change failed, and the run went on. Nothing has been changed for this user, as far as is
    * known.
    *
    * @param user the user

@@ -12,13 +12,13 @@ import java.util.stream.Stream;
 import org.conferenceid.TimeSource;
 import org.conferenceid.UserId;
 import org.conferenceid.capacity.IdsExhaustedException;
-import org.conferenceid.change.ResetRequest;
+import org.conferenceid.change.ChangeRequest;
 import org.conferenceid.internal.RateLimiter;
 import org.jspecify.annotations.Nullable;
 
 /** One run over many users: batch by batch, counting, telling the observer. Used once. */
-final class BulkRun {
-  private final BulkStep step;
+final class BulkRun<C extends ChangeRequest<C>> {
+  private final BulkStep<C> step;
   private final RateLimiter rateLimiter;
   private final TimeSource timeSource;
   private final BulkObserver observer;
@@ -29,14 +29,14 @@ final class BulkRun {
   private long failed;
   private @Nullable IdsExhaustedException exhausted;
 
-  BulkRun(BulkStep step, RateLimiter rateLimiter, TimeSource timeSource, BulkObserver observer) {
+  BulkRun(BulkStep<C> step, RateLimiter rateLimiter, TimeSource timeSource, BulkObserver observer) {
     this.step = step;
     this.rateLimiter = rateLimiter;
     this.timeSource = timeSource;
     this.observer = observer;
   }
 
-  BulkReport over(Iterator<ResetRequest> requests, int batchSize, OptionalLong total) {
+  BulkReport over(Iterator<C> requests, int batchSize, OptionalLong total) {
     long start = timeSource.nanoTime();
     boolean cancelled = false;
     while (!cancelled && requests.hasNext()) {
@@ -55,11 +55,11 @@ final class BulkRun {
   }
 
   /** Processes the next batch; {@code false} if the thread was interrupted before it began. */
-  private boolean batch(Iterator<ResetRequest> requests, int size) {
-    Map<UserId, ResetRequest> batch = new LinkedHashMap<>();
+  private boolean batch(Iterator<C> requests, int size) {
+    Map<UserId, C> batch = new LinkedHashMap<>();
     List<UserId> repeated = new ArrayList<>();
     while (batch.size() + repeated.size() < size && requests.hasNext()) {
-      ResetRequest request = requests.next();
+      C request = requests.next();
       if (batch.putIfAbsent(request.user(), request) != null) {
         repeated.add(request.user());
       }
@@ -90,15 +90,19 @@ final class BulkRun {
 
   /** What a user gets who stands twice in a batch: what the run key gives in a later one. */
   private static BulkResult again(BulkResult first) {
-    return first instanceof BulkResult.Reset reset
-        ? new BulkResult.Reset(
-            reset.user(), reset.oldId(), reset.newId(), reset.version(), true, reset.committed())
+    if (first instanceof BulkResult.Reset reset) {
+      return new BulkResult.Reset(
+          reset.user(), reset.oldId(), reset.newId(), reset.version(), true, reset.committed());
+    }
+    return first instanceof BulkResult.Queued queued
+        ? new BulkResult.Queued(queued.user(), queued.at(), true, queued.committed())
         : first;
   }
 
   private void tell(BulkResult result) {
     if (result instanceof BulkResult.StaleId
-        || (result instanceof BulkResult.Reset reset && reset.replayed())) {
+        || (result instanceof BulkResult.Reset reset && reset.replayed())
+        || (result instanceof BulkResult.Queued queued && queued.replayed())) {
       unchanged++;
     } else if (result instanceof BulkResult.NotEnabled) {
       notEnabled++;

@@ -4,29 +4,31 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.conferenceid.ConferenceEvent;
+import org.conferenceid.EventKind;
 import org.conferenceid.Organizer;
 import org.conferenceid.StoreException;
 import org.conferenceid.UserId;
 import org.conferenceid.capacity.IdsExhaustedException;
+import org.conferenceid.change.ChangeRequest;
 import org.conferenceid.change.IdempotencyKeyReusedException;
-import org.conferenceid.change.ResetRequest;
 import org.conferenceid.internal.ChangeExecutor;
 import org.conferenceid.spi.ChangeResult;
 import org.conferenceid.spi.ConferenceStore;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What a bulk run does with a batch: resets its users, or in a dry run looks them up. */
-interface BulkStep {
+/** What a bulk run does with a batch: changes its users, or in a dry run looks them up. */
+interface BulkStep<C extends ChangeRequest<C>> {
 
   /** Handles users, each of whom stands there once, and tells what became of each. */
-  void on(List<ResetRequest> batch, Consumer<BulkResult> tell);
+  void on(List<C> batch, Consumer<BulkResult> tell);
 
-  /** Tells who would be reset. */
-  static BulkStep planning(ConferenceStore store) {
+  /** Tells whom it would be about. */
+  static <C extends ChangeRequest<C>> BulkStep<C> planning(ConferenceStore store) {
     return (batch, tell) -> {
-      Map<UserId, Organizer> found = store.findAll(batch.stream().map(ResetRequest::user).toList());
-      for (ResetRequest request : batch) {
+      Map<UserId, Organizer> found =
+          store.findAll(batch.stream().map(ChangeRequest::user).toList());
+      for (C request : batch) {
         Organizer organizer = found.get(request.user());
         tell.accept(
             organizer != null && organizer.enabled()
@@ -36,31 +38,33 @@ interface BulkStep {
     };
   }
 
-  /** Resets. */
-  static BulkStep resetting(ChangeExecutor changes) {
-    return new Resetting(changes);
+  /** Makes changes of a kind: resets, or messages that change nothing. */
+  static <C extends ChangeRequest<C>> BulkStep<C> changing(EventKind kind, ChangeExecutor changes) {
+    return new Changing<>(kind, changes);
   }
 
-  /** Resets a batch as a whole and, if the store fails on it, its users one by one. */
-  final class Resetting implements BulkStep {
+  /** Changes a batch as a whole and, if the store fails on it, its users one by one. */
+  final class Changing<C extends ChangeRequest<C>> implements BulkStep<C> {
     private static final Logger log = LoggerFactory.getLogger("org.conferenceid.bulk");
 
     /** After so many failures in a row the store is away, and trying more makes no sense. */
     private static final int AWAY = 3;
 
+    private final EventKind kind;
     private final ChangeExecutor changes;
 
-    private Resetting(ChangeExecutor changes) {
+    private Changing(EventKind kind, ChangeExecutor changes) {
+      this.kind = kind;
       this.changes = changes;
     }
 
     @Override
-    public void on(List<ResetRequest> batch, Consumer<BulkResult> tell) {
+    public void on(List<C> batch, Consumer<BulkResult> tell) {
       List<ChangeResult> results;
       try {
-        results = changes.resetAll(batch);
+        results = changes.executeAll(kind, batch);
       } catch (StoreException e) {
-        log.warn("a batch of {} resets failed, its users are tried one by one", batch.size(), e);
+        log.warn("a batch of {} users failed, they are tried one by one", batch.size(), e);
         oneByOne(batch, tell);
         return;
       }
@@ -68,8 +72,7 @@ interface BulkStep {
     }
 
     /** Tells what became of each. The IDs are counted once for all who got none. */
-    private void tell(
-        List<ResetRequest> batch, List<ChangeResult> results, Consumer<BulkResult> tell) {
+    private void tell(List<C> batch, List<ChangeResult> results, Consumer<BulkResult> tell) {
       IdsExhaustedException none = null;
       for (int i = 0; i < batch.size(); i++) {
         if (results.get(i) instanceof ChangeResult.Exhausted) {
@@ -81,7 +84,7 @@ interface BulkStep {
       }
     }
 
-    private static BulkResult judge(ResetRequest request, ChangeResult result) {
+    private static BulkResult judge(ChangeRequest<?> request, ChangeResult result) {
       if (result instanceof ChangeResult.KeyReused) {
         return new BulkResult.Failed(
             request.user(),
@@ -96,6 +99,9 @@ interface BulkStep {
       }
       ChangeResult.Done done = ChangeExecutor.done(result);
       ConferenceEvent event = done.event();
+      if (event.kind() != EventKind.RESET) {
+        return new BulkResult.Queued(event.user(), event.at(), done.replayed(), done.committed());
+      }
       return new BulkResult.Reset(
           event.user(),
           event.oldId().orElseThrow(),
@@ -106,12 +112,12 @@ interface BulkStep {
     }
 
     /** Ends with the first user for whom no ID is left, since none is left for the others. */
-    private void oneByOne(List<ResetRequest> batch, Consumer<BulkResult> tell) {
+    private void oneByOne(List<C> batch, Consumer<BulkResult> tell) {
       int inARow = 0;
-      for (ResetRequest request : batch) {
+      for (C request : batch) {
         ChangeResult result;
         try {
-          result = changes.resetAll(List.of(request)).get(0);
+          result = changes.executeAll(kind, List.of(request)).get(0);
           inARow = 0;
         } catch (StoreException e) {
           if (++inARow == AWAY) {

@@ -126,18 +126,17 @@ public final class ChangeExecutor {
   }
 
   /**
-   * Resets many users as one.
+   * Changes many users as one.
    *
+   * @param kind what shall happen
    * @param requests one for each user
    * @return the results in the order of the requests; refusals are values, all of them
    */
-  public List<ChangeResult> resetAll(List<ResetRequest> requests) {
-    List<Change> changes =
-        requests.stream().map(request -> change(EventKind.RESET, request)).toList();
+  public List<ChangeResult> executeAll(EventKind kind, List<? extends ChangeRequest<?>> requests) {
+    List<Change> changes = requests.stream().map(request -> change(kind, request)).toList();
     List<ChangeResult> results =
         metrics.changeAll(
-            EventKind.RESET,
-            () -> store.changeAll(changes, new CheckedGenerator(settings.generator)));
+            kind, () -> store.changeAll(changes, new CheckedGenerator(settings.generator)));
     tell(results, line -> log.debug("{}", line));
     return results;
   }

@@ -164,7 +164,7 @@ class BulkResetTest extends BulkWorld {
     assertThatThrownBy(() -> request.batchSize(0))
         .hasMessageContaining("batch size must be from 1 to 1000");
     assertThatThrownBy(() -> request.batchSize(1001)).hasMessageContaining("batch size");
-    assertThatThrownBy(() -> request.perSecond(0)).hasMessageContaining("resets per second");
+    assertThatThrownBy(() -> request.perSecond(0)).hasMessageContaining("users per second");
     assertThatThrownBy(() -> request.total(-1)).hasMessageContaining("total");
   }
 

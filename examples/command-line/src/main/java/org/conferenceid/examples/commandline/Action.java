@@ -26,6 +26,8 @@ abstract class Action implements Callable<Integer> {
         new RotateCommand(program),
         new ShowCommand(program),
         new SendInfoCommand(program),
+        new SendInfoAllCommand(program),
+        new SendNumbersChangedCommand(program),
         new LookupCommand(program),
         new AdoptCommand(program),
         new ExportCommand(program),

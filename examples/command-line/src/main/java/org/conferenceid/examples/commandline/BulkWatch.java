@@ -11,20 +11,35 @@ import org.conferenceid.bulk.BulkResult;
 /** Tells what becomes of the users of a bulk run, and how far it is. */
 final class BulkWatch implements BulkObserver {
   private final Output output;
+  private final Words words;
   private final boolean everyUser;
   private final Optional<ProgressBar> bar;
   private final BooleanSupplier cancelled;
 
   /**
+   * What a run is called in its sums.
+   *
+   * @param done what was done, also the name of its number in JSON
+   * @param planned what would be done in a dry run
+   */
+  record Words(String done, String planned) {}
+
+  /**
    * Watches a run.
    *
+   * @param words what it is called in its sums
    * @param everyUser whether to write a line for every user
    * @param bar where to show how far it is
    * @param cancelled whether to stop between two batches
    */
   BulkWatch(
-      Output output, boolean everyUser, Optional<ProgressBar> bar, BooleanSupplier cancelled) {
+      Output output,
+      Words words,
+      boolean everyUser,
+      Optional<ProgressBar> bar,
+      BooleanSupplier cancelled) {
     this.output = output;
+    this.words = words;
     this.everyUser = everyUser;
     this.bar = bar;
     this.cancelled = cancelled;
@@ -47,7 +62,7 @@ final class BulkWatch implements BulkObserver {
     return cancelled.getAsBoolean();
   }
 
-  private static Line line(BulkResult result) {
+  private Line line(BulkResult result) {
     if (result instanceof BulkResult.Reset reset && !reset.replayed()) {
       return line(result, "reset", reset.oldId() + " → " + reset.newId())
           .with("oldId", reset.oldId())
@@ -55,6 +70,11 @@ final class BulkWatch implements BulkObserver {
     }
     if (result instanceof BulkResult.Reset) {
       return line(result, "unchanged", "unchanged, was reset by this run before");
+    }
+    if (result instanceof BulkResult.Queued queued) {
+      return queued.replayed()
+          ? line(result, "unchanged", "unchanged, was queued by this run before")
+          : line(result, "queued", "queued");
     }
     if (result instanceof BulkResult.StaleId) {
       return line(result, "unchanged", "unchanged, got a new ID meanwhile");
@@ -66,7 +86,7 @@ final class BulkWatch implements BulkObserver {
       return line(
           result,
           "planned",
-          "would be reset, has the ID since " + Times.shown(planned.organizer().since()));
+          words.planned() + ", has the ID since " + Times.shown(planned.organizer().since()));
     }
     String problem = String.valueOf(((BulkResult.Failed) result).failure().getMessage());
     return line(result, "failed", "failed: " + problem).with("problem", problem);
@@ -86,13 +106,13 @@ final class BulkWatch implements BulkObserver {
                 String.format(
                     Locale.ROOT,
                     "%s %d, unchanged %d, not enabled %d, failed %d",
-                    dryRun ? "would reset" : "reset",
+                    dryRun ? words.planned() : words.done(),
                     report.done(),
                     report.unchanged(),
                     report.notEnabled(),
                     report.failed()))
             .with("type", "summary")
-            .with(dryRun ? "planned" : "reset", report.done())
+            .with(dryRun ? "planned" : words.done(), report.done())
             .with("unchanged", report.unchanged())
             .with("notEnabled", report.notEnabled())
             .with("failed", report.failed())

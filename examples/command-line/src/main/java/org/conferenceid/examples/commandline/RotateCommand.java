@@ -65,7 +65,12 @@ final class RotateCommand extends AdministrationAction {
               days));
     }
     BulkWatch watch =
-        new BulkWatch(output(), verbose || output().isJson(), Optional.empty(), () -> false);
+        new BulkWatch(
+            output(),
+            new BulkWatch.Words("reset", "would reset"),
+            verbose || output().isJson(),
+            Optional.empty(),
+            () -> false);
     BulkReport report = administration.bulkResets().rotate(rotation, watch);
     return watch.sum(report, /* dryRun= */ false);
   }

@@ -119,7 +119,7 @@ class ResetAllTest extends Shell {
     assertThat(run("reset-all", "--yes")).isEqualTo(2);
     assertThat(err()).contains("Missing required option: '--run-key=TEXT'");
     assertThat(run("reset-all", "--run-key", "a", "--rate", "0", "--yes")).isEqualTo(2);
-    assertThat(err()).contains("resets per second must be at least 1");
+    assertThat(err()).contains("users per second must be at least 1");
     assertThat(ids()).isEqualTo(before);
   }
 

@@ -40,6 +40,7 @@ import org.conferenceid.attendant.GuessLimits;
 import org.conferenceid.audit.AuditEntry;
 import org.conferenceid.audit.AuditQuery;
 import org.conferenceid.audit.DeliveryState;
+import org.conferenceid.bulk.BulkInfo;
 import org.conferenceid.bulk.BulkReport;
 import org.conferenceid.bulk.BulkReset;
 import org.conferenceid.bulk.Rotation;
@@ -137,6 +138,15 @@ class ReadmeTest {
             .reset(
                 BulkReset.everyone("leak-2026-11").by("admin").reason("list leaked").perSecond(200),
                 result -> System.out.println(result.user() + ": " + result));
+
+    administration
+        .bulkInfo()
+        .sendNumbersChanged(
+            BulkInfo.everyone("numbers-2026-11")
+                .by("admin")
+                .publicReason("New provider")
+                .perSecond(50),
+            result -> System.out.println(result.user() + ": " + result));
 
     Rotation halfYearly = Rotation.ofIdsOlderThan(Duration.ofDays(180)).batchSize(50);
     List<Organizer> next = administration.bulkResets().previewRotation(halfYearly);
