@@ -18,7 +18,6 @@ public final class IdsExhaustedException extends ConferenceException {
   /** How many IDs were in quarantine. */
   private final long quarantined;
 
-  /** Creates the exception. */
   /**
    * Makes the exception.
    *

@@ -14,7 +14,6 @@ import org.jspecify.annotations.Nullable;
 public final class GeneratorException extends ConferenceException {
   private static final long serialVersionUID = 1L;
 
-  /** Creates the exception. */
   /**
    * Makes the exception.
    *

@@ -19,7 +19,6 @@ public final class IdempotencyKeyReusedException extends ConferenceException {
   /** The key. */
   private final String key;
 
-  /** Creates the exception. */
   /**
    * Makes the exception.
    *

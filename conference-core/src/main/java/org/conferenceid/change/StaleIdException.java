@@ -14,7 +14,6 @@ public final class StaleIdException extends ConferenceException {
   /** The user. */
   private final String user;
 
-  /** Creates the exception. */
   /**
    * Makes the exception.
    *
