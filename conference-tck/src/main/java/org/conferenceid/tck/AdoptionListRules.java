@@ -9,9 +9,11 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.conferenceid.ConferenceEvent;
 import org.conferenceid.ConferenceId;
 import org.conferenceid.EventKind;
+import org.conferenceid.Organizer;
 import org.conferenceid.RequestContext;
 import org.conferenceid.UserId;
 import org.conferenceid.capacity.AllocationRate;
@@ -76,7 +78,10 @@ abstract class AdoptionListRules extends HistoryRules {
   @Test
   @DisplayName("CS-18, CS-10: each adoption of a list has its own user, ID and context")
   void shouldKeepContextsApart() {
-    List<UserId> users = users(12);
+    List<UserId> users =
+        Stream.of("a", "A", "'", "\"", "\\", "null", "{}", "a,b", "é", "e\u0301", "😀", "😁")
+            .map(UserId::of)
+            .toList();
     List<Adoption> list = new ArrayList<>();
     for (UserId user : users) {
       list.add(adoption(user, ConferenceId.of(ID_1.value() + 11 * list.size())));
@@ -121,6 +126,9 @@ abstract class AdoptionListRules extends HistoryRules {
     assertThat(store.allocationRate(day))
         .as("two adoptions within a day, and no quarantine that ends")
         .isEqualTo(new AllocationRate(day, 2, 0));
+    assertThat(store.find(BRUNO))
+        .as("%s, who was enabled and disabled a day before", BRUNO)
+        .contains(new Organizer(BRUNO, Optional.of(ID_2), 3, now()));
     assertThat(results.get(1))
         .as("the adoption of %s, who was enabled and disabled before", BRUNO)
         .isEqualTo(

@@ -25,6 +25,13 @@ import org.junit.jupiter.api.Test;
 abstract class AuditQueryRules extends Rules {
   private static final AuditQuery ALL = AuditQuery.all();
 
+  /** What is taken for a pattern, for the end of a text, or for one another. */
+  private static final List<String> TEXTS =
+      List.of(
+          "a_c", "abc", "a%", "a", "A_C", "a_", "%", "_", "a_c%", "é", "e\u0301", "e", "'", "''",
+          "\"", "\\", "a\\", "a\\\"b", "null", "NULL", "{}", "{a}", "a,b", "a;b", "[]", "?", "$1",
+          ":a", "--", "😀", "😁", "0", "00", "1e0", "1");
+
   AuditQueryRules(StoreHooks hooks) {
     super(hooks);
   }
@@ -158,14 +165,15 @@ abstract class AuditQueryRules extends Rules {
   }
 
   @Test
-  @DisplayName("CS-10: users, actors and keys are compared exactly, whatever they consist of")
+  @DisplayName("CS-10, CS-17: the texts of a chunk are found exactly, whatever they consist of")
   void shouldCompareTextsExactly() {
-    List<String> texts =
-        List.of("a_c", "abc", "a%", "a", "A_C", "a_", "%", "_", "a_c%", "é", "e\u0301", "e");
-    for (String text : texts) {
-      done(Wish.enable(UserId.of(text)).context(RequestContext.NONE.by(text)).key(text));
-    }
-    for (String text : texts) {
+    doneAll(
+        TEXTS.stream()
+            .map(
+                text ->
+                    Wish.enable(UserId.of(text)).context(RequestContext.NONE.by(text)).key(text))
+            .toList());
+    for (String text : TEXTS) {
       for (AuditQuery query :
           List.of(
               ALL.ofUser(UserId.of(text)),
@@ -177,6 +185,10 @@ abstract class AuditQueryRules extends Rules {
             .containsExactly(text);
       }
     }
+    List<UserId> users = TEXTS.stream().map(UserId::of).toList();
+    assertThat(store.findAll(users).keySet())
+        .as("users found at once, whatever their keys consist of")
+        .containsExactlyInAnyOrderElementsOf(users);
   }
 
   @Test

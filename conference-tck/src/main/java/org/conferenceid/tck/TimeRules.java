@@ -50,6 +50,12 @@ abstract class TimeRules extends Rules {
     assertThat(lastEntryOf(AMELIE).event().at()).as("the time of its entry").isEqualTo(now());
     assertThat(store.find(AMELIE).map(Organizer::since)).as("since when").contains(now());
     assertReserved(now(), ODD);
+    disable(AMELIE);
+    advance(ODD);
+    enable(AMELIE);
+    assertThat(store.find(AMELIE).map(Organizer::since))
+        .as("since when %s has an ID, who was enabled again", AMELIE)
+        .contains(now());
   }
 
   @Test

@@ -2,6 +2,9 @@ package org.conferenceid.tck;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -51,6 +54,14 @@ class ContractBitesTest {
         .as("tests of other rules that notice: %s", fault.what())
         .extracting(event -> event.getTestDescriptor().getDisplayName())
         .isEmpty();
+  }
+
+  @Test
+  @DisplayName("The document lists the faults that are tested, by rule")
+  void shouldListFaults() throws IOException {
+    assertThat(Files.readString(Path.of("FAULTS.md")))
+        .as("FAULTS.md, in the section on stores")
+        .contains("## Stores\n\n| rule | what is wrong |\n|---|---|\n" + Faults.table() + "\n");
   }
 
   @Test

@@ -1,6 +1,8 @@
 package org.conferenceid.tck;
 
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** All stores with a fault, by rule. */
@@ -19,6 +21,16 @@ final class Faults {
             leases(),
             formerIds())
         .flatMap(List::stream);
+  }
+
+  /** By rule, as lines of a table. */
+  static String table() {
+    return all()
+        .sorted(
+            Comparator.comparing((Fault fault) -> fault.rule().substring(0, 2))
+                .thenComparing(fault -> Integer.valueOf(fault.rule().substring(3))))
+        .map(fault -> "| " + fault.rule() + " | " + fault.what() + " |\n")
+        .collect(Collectors.joining());
   }
 
   private static List<Fault> other() {
