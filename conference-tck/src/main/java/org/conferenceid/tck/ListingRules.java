@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 
 /** Reading many users: CS-19. */
 abstract class ListingRules extends Rules {
+  private static final int ENDLESS = 3000;
   private static final Duration DAY = Duration.ofDays(1);
   private static final OrganizerQuery OLD = OrganizerQuery.olderThan(DAY);
 
@@ -31,6 +32,9 @@ abstract class ListingRules extends Rules {
       between.run();
       page = store.organizers(query.after(page.get(page.size() - 1)));
       read.addAll(page);
+      assertThat(read)
+          .as("users read so far, who come again if a page does not go on after the last one")
+          .hasSizeLessThan(ENDLESS);
     }
     assertThat(page)
         .as("the last page; none is longer than its limit of %d", query.limit())
