@@ -59,15 +59,25 @@ abstract class AdoptionRules extends HistoryRules {
     ConferenceEvent event =
         new ConferenceEvent(
             EventKind.ENABLED, AMELIE, Optional.empty(), Optional.of(ID_1), 1, now());
-    assertThat(results).containsExactly(new AdoptionResult.Adopted(event, true));
-    assertThat(store.find(AMELIE)).contains(new Organizer(AMELIE, Optional.of(ID_1), 1, now()));
-    assertThat(store.lookup(ID_1)).isEqualTo(new Lookup.Active(AMELIE));
-    assertThat(store.capacity()).isEqualTo(new Capacity(1, 0));
+    assertThat(results)
+        .as("what became of each")
+        .containsExactly(new AdoptionResult.Adopted(event, true));
+    assertThat(store.find(AMELIE))
+        .as("%s as found", AMELIE)
+        .contains(new Organizer(AMELIE, Optional.of(ID_1), 1, now()));
+    assertThat(store.lookup(ID_1))
+        .as("what the ID %s is", ID_1)
+        .isEqualTo(new Lookup.Active(AMELIE));
+    assertThat(store.capacity())
+        .as("how many IDs are active, and in quarantine")
+        .isEqualTo(new Capacity(1, 0));
     AuditEntry entry = lastEntryOf(AMELIE);
-    assertThat(entry.event()).isEqualTo(event);
-    assertThat(entry.context()).isEqualTo(cause);
-    assertThat(entry.delivery().state()).isEqualTo(DeliveryState.OFF);
-    assertThat(claim()).isEmpty();
+    assertThat(entry.event()).as("the event in %s", named(entry)).isEqualTo(event);
+    assertThat(entry.context()).as("who asked and why, in %s", named(entry)).isEqualTo(cause);
+    assertThat(entry.delivery().state())
+        .as("the state of the message of %s", named(entry))
+        .isEqualTo(DeliveryState.OFF);
+    assertThat(claim()).as("the messages that can be claimed").isEmpty();
   }
 
   @Test
@@ -78,20 +88,26 @@ abstract class AdoptionRules extends HistoryRules {
 
     adopt(AdoptionMode.SKIP_INVALID, adoption(AMELIE, ID_2));
 
-    assertThat(store.find(AMELIE)).contains(new Organizer(AMELIE, Optional.of(ID_2), 3, now()));
-    assertThat(entriesOf(AMELIE)).hasSize(3);
+    assertThat(store.find(AMELIE))
+        .as("%s as found", AMELIE)
+        .contains(new Organizer(AMELIE, Optional.of(ID_2), 3, now()));
+    assertThat(entriesOf(AMELIE)).as("the entries of %s, the oldest first", AMELIE).hasSize(3);
   }
 
   @Test
   @DisplayName("CS-18, CS-2, CS-4, CS-5: an adopted ID is as any other from then on")
   void shouldTreatAdoptedIdsAsOthers() {
     adopt(AdoptionMode.SKIP_INVALID, adoption(AMELIE, ID_1));
-    assertThat(enable(BRUNO, ID_1).event().newId().orElseThrow()).isNotEqualTo(ID_1);
+    assertThat(enable(BRUNO, ID_1).event().newId().orElseThrow())
+        .as("the ID that %s is given", BRUNO)
+        .isNotEqualTo(ID_1);
 
     done(Wish.reset(AMELIE).expecting(ID_1));
 
-    assertThat(store.lookup(ID_1)).isInstanceOf(Lookup.Retired.class);
-    assertThat(enable(CHLOE, ID_1).event().newId().orElseThrow()).isNotEqualTo(ID_1);
+    assertThat(store.lookup(ID_1)).as("what the ID %s is", ID_1).isInstanceOf(Lookup.Retired.class);
+    assertThat(enable(CHLOE, ID_1).event().newId().orElseThrow())
+        .as("the ID that %s is given", CHLOE)
+        .isNotEqualTo(ID_1);
   }
 
   /** One good adoption among all that can be wrong, in an order that tells answers apart. */
@@ -109,15 +125,21 @@ abstract class AdoptionRules extends HistoryRules {
   }
 
   private void assertMixed(List<AdoptionResult> results, Instant retiredAt) {
-    assertThat(results).hasSize(5);
-    assertThat(results.get(0)).isEqualTo(new AdoptionResult.Guessable());
-    assertThat(results.get(1)).isEqualTo(new AdoptionResult.Unavailable(new Lookup.Active(BRUNO)));
+    assertThat(results).as("what became of each").hasSize(5);
+    assertThat(results.get(0))
+        .as("what became of number 1")
+        .isEqualTo(new AdoptionResult.Guessable());
+    assertThat(results.get(1))
+        .as("what became of number 2")
+        .isEqualTo(new AdoptionResult.Unavailable(new Lookup.Active(BRUNO)));
     assertThat(results.get(3))
+        .as("what became of number 4")
         .isEqualTo(
             new AdoptionResult.Unavailable(
                 new Lookup.Retired(
                     Optional.of(CHLOE), retiredAt, retiredAt.plus(Wish.QUARANTINE))));
     assertThat(results.get(4))
+        .as("what became of number 5")
         .isEqualTo(new AdoptionResult.AlreadyEnabled(store.find(BRUNO).orElseThrow()));
   }
 
@@ -129,13 +151,19 @@ abstract class AdoptionRules extends HistoryRules {
     List<AdoptionResult> results = store.adopt(mixed(), AdoptionMode.SKIP_INVALID);
 
     assertMixed(results, retiredAt);
-    assertThat(results.get(2)).isInstanceOf(AdoptionResult.Adopted.class);
-    assertThat(idOf(AMELIE)).contains(ID_1);
-    assertThat(idOf(BRUNO)).contains(ID_2);
-    assertThat(idOf(CHLOE)).isEmpty();
-    assertThat(ConferenceIdPolicy.isGuessable(GUESSABLE)).isTrue();
-    assertThat(store.lookup(GUESSABLE)).isEqualTo(new Lookup.Unknown());
-    assertThat(entries()).hasSize(4);
+    assertThat(results.get(2))
+        .as("what became of number 3")
+        .isInstanceOf(AdoptionResult.Adopted.class);
+    assertThat(idOf(AMELIE)).as("the ID of %s", AMELIE).contains(ID_1);
+    assertThat(idOf(BRUNO)).as("the ID of %s", BRUNO).contains(ID_2);
+    assertThat(idOf(CHLOE)).as("the ID of %s", CHLOE).isEmpty();
+    assertThat(ConferenceIdPolicy.isGuessable(GUESSABLE))
+        .as("whether the ID of this test is guessable")
+        .isTrue();
+    assertThat(store.lookup(GUESSABLE))
+        .as("what the ID %s is", GUESSABLE)
+        .isEqualTo(new Lookup.Unknown());
+    assertThat(entries()).as("all entries").hasSize(4);
   }
 
   @Test
@@ -159,18 +187,21 @@ abstract class AdoptionRules extends HistoryRules {
     List<AdoptionResult> results = store.adopt(adoptions, mode);
 
     assertMixed(results, retiredAt);
-    assertThat(results.get(2)).isEqualTo(WITHHELD);
-    assertThat(snapshot()).isEqualTo(before);
-    assertThat(store.lookup(ID_1)).isEqualTo(new Lookup.Unknown());
+    assertThat(results.get(2)).as("what became of number 3").isEqualTo(WITHHELD);
+    assertThat(snapshot()).as("users, entries and capacity, which are as before").isEqualTo(before);
+    assertThat(store.lookup(ID_1)).as("what the ID %s is", ID_1).isEqualTo(new Lookup.Unknown());
   }
 
   @Test
   @DisplayName("CS-18: a check changes nothing even where all is well")
   void shouldCheckOnly() {
     assertThat(adopt(AdoptionMode.DRY_RUN, adoption(AMELIE, ID_1), adoption(BRUNO, ID_2)))
+        .as("what became of each adoption")
         .containsExactly(WITHHELD, WITHHELD);
-    assertThat(entries()).isEmpty();
-    assertThat(store.capacity()).isEqualTo(new Capacity(0, 0));
+    assertThat(entries()).as("all entries").isEmpty();
+    assertThat(store.capacity())
+        .as("how many IDs are active, and in quarantine")
+        .isEqualTo(new Capacity(0, 0));
   }
 
   @Test
@@ -182,12 +213,18 @@ abstract class AdoptionRules extends HistoryRules {
 
     List<AdoptionResult> results = adopt(AdoptionMode.ALL_OR_NOTHING, adoption(BRUNO, ID_2), first);
 
-    assertThat(results.get(0)).isInstanceOf(AdoptionResult.Adopted.class);
+    assertThat(results.get(0))
+        .as("what became of number 1")
+        .isInstanceOf(AdoptionResult.Adopted.class);
     assertThat(results.get(1))
+        .as("what became of number 2")
         .isEqualTo(new AdoptionResult.AlreadyEnabled(store.find(AMELIE).orElseThrow()));
-    assertThat(store.find(AMELIE).orElseThrow().version()).isEqualTo(1);
-    assertThat(entries()).hasSize(2);
+    assertThat(store.find(AMELIE).orElseThrow().version())
+        .as("the version of %s", AMELIE)
+        .isEqualTo(1);
+    assertThat(entries()).as("all entries").hasSize(2);
     assertThat(adopt(AdoptionMode.ALL_OR_NOTHING, first, adoption(CHLOE, ID_2)))
+        .as("what became of each adoption")
         .element(1)
         .isEqualTo(new AdoptionResult.Unavailable(new Lookup.Active(BRUNO)));
   }
@@ -200,12 +237,16 @@ abstract class AdoptionRules extends HistoryRules {
     Adoption adoption = adoption(BRUNO, ID_1);
     advance(Wish.QUARANTINE.minus(TICK));
     assertThat(adopt(AdoptionMode.SKIP_INVALID, adoption))
+        .as("what became of each adoption")
         .hasOnlyElementsOfType(AdoptionResult.Unavailable.class);
 
     advance(TICK);
     assertThat(adopt(AdoptionMode.SKIP_INVALID, adoption))
+        .as("what became of each adoption")
         .hasOnlyElementsOfType(AdoptionResult.Adopted.class);
-    assertThat(store.lookup(ID_1)).isEqualTo(new Lookup.Active(BRUNO));
+    assertThat(store.lookup(ID_1))
+        .as("what the ID %s is", ID_1)
+        .isEqualTo(new Lookup.Active(BRUNO));
   }
 
   @Test
@@ -220,22 +261,30 @@ abstract class AdoptionRules extends HistoryRules {
             .toList();
     enable(AMELIE, adoptions.get(MANY / 2).id());
     assertThat(store.adopt(adoptions, AdoptionMode.ALL_OR_NOTHING).stream())
+        .as("the adoptions of a list of which one is refused")
         .filteredOn(WITHHELD::equals)
         .hasSize(MANY - 1);
-    assertThat(store.capacity()).isEqualTo(new Capacity(1, 0));
+    assertThat(store.capacity())
+        .as("how many IDs are active, and in quarantine")
+        .isEqualTo(new Capacity(1, 0));
 
     List<AdoptionResult> results = store.adopt(adoptions, AdoptionMode.SKIP_INVALID);
 
     assertThat(results)
+        .as("what became of each")
         .hasSize(MANY)
         .filteredOn(AdoptionResult.Adopted.class::isInstance)
         .hasSize(MANY - 1);
     for (int i : new int[] {0, MANY / 2 - 1, MANY / 2 + 1, MANY - 1}) {
       Adoption adoption = adoptions.get(i);
-      assertThat(((AdoptionResult.Adopted) results.get(i)).event().newId()).contains(adoption.id());
-      assertThat(idOf(adoption.user())).contains(adoption.id());
+      assertThat(((AdoptionResult.Adopted) results.get(i)).event().newId())
+          .as("the ID that %s has adopted", adoption.user())
+          .contains(adoption.id());
+      assertThat(idOf(adoption.user())).as("the ID of %s", adoption.user()).contains(adoption.id());
     }
-    assertThat(store.capacity()).isEqualTo(new Capacity(MANY, 0));
+    assertThat(store.capacity())
+        .as("how many IDs are active, and in quarantine")
+        .isEqualTo(new Capacity(MANY, 0));
   }
 
   @Test
@@ -243,12 +292,14 @@ abstract class AdoptionRules extends HistoryRules {
   void shouldRefuseTwiceTheSame() {
     assertThatThrownBy(
             () -> adopt(AdoptionMode.SKIP_INVALID, adoption(AMELIE, ID_1), adoption(AMELIE, ID_2)))
+        .as("a call that must be refused, or fail, and change nothing")
         .isInstanceOf(InvalidValueException.class);
     assertThatThrownBy(
             () -> adopt(AdoptionMode.SKIP_INVALID, adoption(AMELIE, ID_1), adoption(BRUNO, ID_1)))
+        .as("a call that must be refused, or fail, and change nothing")
         .isInstanceOf(InvalidValueException.class);
-    assertThat(entries()).isEmpty();
-    assertThat(adopt(AdoptionMode.SKIP_INVALID)).isEmpty();
+    assertThat(entries()).as("all entries").isEmpty();
+    assertThat(adopt(AdoptionMode.SKIP_INVALID)).as("what became of each adoption").isEmpty();
   }
 
   @Test
@@ -267,8 +318,11 @@ abstract class AdoptionRules extends HistoryRules {
                 ? () -> adopt(AdoptionMode.SKIP_INVALID, adoption(user, wanted))
                 : () -> enable(user, wanted);
           });
-      assertThat(store.lookup(wanted)).isInstanceOf(Lookup.Active.class);
+      assertThat(store.lookup(wanted))
+          .as("what the ID %s is", wanted)
+          .isInstanceOf(Lookup.Active.class);
       assertThat(entries().stream().map(entry -> entry.event().newId()))
+          .as("all entries")
           .filteredOn(Optional.of(wanted)::equals)
           .hasSize(1);
     }
@@ -289,11 +343,13 @@ abstract class AdoptionRules extends HistoryRules {
                       ? () -> adopt(AdoptionMode.SKIP_INVALID, adoption(user, brought)).get(0)
                       : () -> make(Wish.enable(user)));
       assertThat(results)
+          .as("what became of each")
           .filteredOn(
               result ->
                   result instanceof ChangeResult.Done || result instanceof AdoptionResult.Adopted)
           .hasSize(1);
       assertThat(results)
+          .as("what became of each")
           .filteredOn(
               result ->
                   result instanceof ChangeResult.AlreadyEnabled

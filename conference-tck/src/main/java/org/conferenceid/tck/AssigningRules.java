@@ -34,9 +34,11 @@ abstract class AssigningRules extends Rules {
     ConferenceId enabled = enable(BRUNO, ID_1).event().newId().orElseThrow();
     ConferenceId reset = done(Wish.reset(BRUNO), offering(ID_1)).event().newId().orElseThrow();
 
-    assertThat(List.of(enabled, reset)).doesNotContain(ID_1);
-    assertThat(store.lookup(ID_1)).isEqualTo(new Lookup.Active(AMELIE));
-    assertThat(idOf(BRUNO)).contains(reset);
+    assertThat(List.of(enabled, reset)).as("the IDs that %s is given", BRUNO).doesNotContain(ID_1);
+    assertThat(store.lookup(ID_1))
+        .as("what the ID %s is", ID_1)
+        .isEqualTo(new Lookup.Active(AMELIE));
+    assertThat(idOf(BRUNO)).as("the ID of %s", BRUNO).contains(reset);
   }
 
   @Test
@@ -47,8 +49,8 @@ abstract class AssigningRules extends Rules {
     ConferenceId newId =
         done(Wish.reset(AMELIE), offering(ID_1, ID_1)).event().newId().orElseThrow();
 
-    assertThat(newId).isNotEqualTo(ID_1);
-    assertThat(store.lookup(ID_1)).isInstanceOf(Lookup.Retired.class);
+    assertThat(newId).as("the ID that %s is given, who has had another", AMELIE).isNotEqualTo(ID_1);
+    assertThat(store.lookup(ID_1)).as("what the ID %s is", ID_1).isInstanceOf(Lookup.Retired.class);
   }
 
   @Test
@@ -58,15 +60,18 @@ abstract class AssigningRules extends Rules {
     for (int i = 0; i < 100; i++) {
       given.add(enable(UserId.of("user " + i)).event().newId().orElseThrow());
     }
-    assertThat(given).hasSize(100);
-    assertThat(store.capacity().active()).isEqualTo(100);
+    assertThat(given).as("the IDs that were given").hasSize(100);
+    assertThat(store.capacity().active()).as("how many IDs are active").isEqualTo(100);
   }
 
   @Test
   @DisplayName("CS-3: the first candidate is taken when it is free")
   void shouldTakeTheFirstCandidate() {
-    assertThat(enable(AMELIE, ID_1).event().newId().orElseThrow()).isEqualTo(ID_1);
+    assertThat(enable(AMELIE, ID_1).event().newId().orElseThrow())
+        .as("the ID that %s is given", AMELIE)
+        .isEqualTo(ID_1);
     assertThat(done(Wish.reset(AMELIE), offering(ID_2, ID_3)).event().newId().orElseThrow())
+        .as("the ID that %s is given by a reset", AMELIE)
         .isEqualTo(ID_2);
   }
 
@@ -82,9 +87,11 @@ abstract class AssigningRules extends Rules {
 
     Optional<ConferenceId> firstFree =
         drawn.ids.stream().filter(id -> !taken.contains(id)).findFirst();
-    assertThat(drawn.ids).isNotEmpty();
-    assertThat(assigned).isEqualTo(firstFree.orElse(assigned));
-    assertThat(taken).doesNotContain(assigned);
+    assertThat(drawn.ids).as("the candidates that were drawn").isNotEmpty();
+    assertThat(assigned)
+        .as("the ID that %s is given: the first free candidate", CHLOE)
+        .isEqualTo(firstFree.orElse(assigned));
+    assertThat(taken).as("the IDs that others have").doesNotContain(assigned);
   }
 
   private static final class DrawnIds implements ConferenceIdGenerator {
@@ -116,8 +123,11 @@ abstract class AssigningRules extends Rules {
     ConferenceId[] collisions = new ConferenceId[40];
     Arrays.fill(collisions, ID_1);
 
-    assertThat(enable(BRUNO, ID_1).event().newId().orElseThrow()).isNotEqualTo(ID_1);
+    assertThat(enable(BRUNO, ID_1).event().newId().orElseThrow())
+        .as("the ID that %s is given", BRUNO)
+        .isNotEqualTo(ID_1);
     assertThat(done(Wish.reset(BRUNO), offering(collisions)).event().newId().orElseThrow())
+        .as("the ID that %s is given by a reset", BRUNO)
         .isNotEqualTo(ID_1);
   }
 
@@ -129,15 +139,23 @@ abstract class AssigningRules extends Rules {
 
     ConferenceId first = enable(AMELIE).event().newId().orElseThrow();
     ConferenceId second = enable(BRUNO).event().newId().orElseThrow();
-    assertThat(Set.of(first, second)).containsExactlyInAnyOrder(ID_1, ID_2);
-    assertThat(store.capacity().free()).isZero();
+    assertThat(Set.of(first, second)).as("the last two IDs").containsExactlyInAnyOrder(ID_1, ID_2);
+    assertThat(store.capacity().free()).as("how many IDs are free").isZero();
 
-    assertThat(make(Wish.enable(CHLOE))).isEqualTo(new ChangeResult.Exhausted());
-    assertThat(make(Wish.reset(AMELIE).key("k"))).isEqualTo(new ChangeResult.Exhausted());
-    assertThat(store.find(CHLOE)).isEmpty();
-    assertThat(store.lookup(first)).isEqualTo(new Lookup.Active(AMELIE));
-    assertThat(store.find(AMELIE).orElseThrow().version()).isEqualTo(1);
-    assertThat(entries()).hasSize(2);
+    assertThat(make(Wish.enable(CHLOE)))
+        .as("what becomes of an enabling of %s", CHLOE)
+        .isEqualTo(new ChangeResult.Exhausted());
+    assertThat(make(Wish.reset(AMELIE).key("k")))
+        .as("what becomes of a reset of %s with the key k", AMELIE)
+        .isEqualTo(new ChangeResult.Exhausted());
+    assertThat(store.find(CHLOE)).as("%s as found", CHLOE).isEmpty();
+    assertThat(store.lookup(first))
+        .as("what the ID %s is", first)
+        .isEqualTo(new Lookup.Active(AMELIE));
+    assertThat(store.find(AMELIE).orElseThrow().version())
+        .as("the version of %s", AMELIE)
+        .isEqualTo(1);
+    assertThat(entries()).as("all entries").hasSize(2);
   }
 
   @Test
@@ -148,9 +166,13 @@ abstract class AssigningRules extends Rules {
     disable(AMELIE);
 
     advance(Wish.QUARANTINE.minus(TICK));
-    assertThat(make(Wish.enable(BRUNO))).isEqualTo(new ChangeResult.Exhausted());
+    assertThat(make(Wish.enable(BRUNO)))
+        .as("what becomes of an enabling of %s", BRUNO)
+        .isEqualTo(new ChangeResult.Exhausted());
     advance(TICK);
-    assertThat(enable(BRUNO).event().newId().orElseThrow()).isEqualTo(ID_1);
+    assertThat(enable(BRUNO).event().newId().orElseThrow())
+        .as("the ID that %s is given", BRUNO)
+        .isEqualTo(ID_1);
   }
 
   @Test
@@ -164,20 +186,29 @@ abstract class AssigningRules extends Rules {
       store.erase(user, Duration.ofDays(1));
       advance(Duration.ofDays(1));
     }
-    assertThat(met).containsExactlyInAnyOrder(ID_1, ID_2, ID_3);
+    assertThat(met)
+        .as("the IDs that were given, of three free ones")
+        .containsExactlyInAnyOrder(ID_1, ID_2, ID_3);
   }
 
   @Test
   @DisplayName("CS-16: a guessable candidate is passed over")
   void shouldNotAssignAGuessableId() {
-    assertThat(ConferenceIdPolicy.isGuessable(GUESSABLE)).isTrue();
+    assertThat(ConferenceIdPolicy.isGuessable(GUESSABLE))
+        .as("whether the ID of this test is guessable")
+        .isTrue();
 
     assertThat(
             ConferenceIdPolicy.isGuessable(enable(AMELIE, GUESSABLE).event().newId().orElseThrow()))
+        .as("whether the ID that was given is guessable")
         .isFalse();
     ConferenceId next =
         done(Wish.reset(AMELIE), offering(GUESSABLE, GUESSABLE)).event().newId().orElseThrow();
-    assertThat(ConferenceIdPolicy.isGuessable(next)).isFalse();
-    assertThat(store.lookup(GUESSABLE)).isEqualTo(new Lookup.Unknown());
+    assertThat(ConferenceIdPolicy.isGuessable(next))
+        .as("whether the ID that was given is guessable")
+        .isFalse();
+    assertThat(store.lookup(GUESSABLE))
+        .as("what the ID %s is", GUESSABLE)
+        .isEqualTo(new Lookup.Unknown());
   }
 }

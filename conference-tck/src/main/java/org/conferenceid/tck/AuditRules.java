@@ -43,11 +43,16 @@ abstract class AuditRules extends Rules {
             enable(AMELIE), done(Wish.reset(AMELIE).context(cause)), info(AMELIE), disable(AMELIE));
 
     List<AuditEntry> entries = entriesOf(AMELIE);
-    assertThat(entries).extracting(AuditEntry::event).isEqualTo(eventsOf(changes));
     assertThat(entries)
+        .as("the entries of a user who was enabled, reset, informed and disabled")
+        .extracting(AuditEntry::event)
+        .isEqualTo(eventsOf(changes));
+    assertThat(entries)
+        .as("the entries of a user who was enabled, reset, informed and disabled")
         .extracting(AuditEntry::context)
         .containsExactly(RequestContext.NONE, cause, RequestContext.NONE, RequestContext.NONE);
     assertThat(entries)
+        .as("the entries of a user who was enabled, reset, informed and disabled")
         .extracting(AuditEntry::delivery)
         .containsOnly(new DeliveryStatus(DeliveryState.PENDING, 0, Optional.empty()));
   }
@@ -64,11 +69,21 @@ abstract class AuditRules extends Rules {
             Wish.enable(BRUNO).context(RequestContext.NONE.publicReason("welcome"))));
     store.adopt(List.of(new Adoption(CHLOE, ID_3, context)), AdoptionMode.ALL_OR_NOTHING);
 
-    assertThat(lastEntryOf(AMELIE).context()).isEqualTo(context);
-    assertThat(lastEntryOf(AMELIE).idempotencyKey()).contains(new IdempotencyKey("k"));
-    assertThat(lastEntryOf(BRUNO).context()).isEqualTo(RequestContext.NONE.publicReason("welcome"));
-    assertThat(lastEntryOf(BRUNO).idempotencyKey()).isEmpty();
-    assertThat(lastEntryOf(CHLOE).context()).isEqualTo(context);
+    assertThat(lastEntryOf(AMELIE).context())
+        .as("what the last entry of %s says", AMELIE)
+        .isEqualTo(context);
+    assertThat(lastEntryOf(AMELIE).idempotencyKey())
+        .as("what the last entry of %s says", AMELIE)
+        .contains(new IdempotencyKey("k"));
+    assertThat(lastEntryOf(BRUNO).context())
+        .as("what the last entry of %s says", BRUNO)
+        .isEqualTo(RequestContext.NONE.publicReason("welcome"));
+    assertThat(lastEntryOf(BRUNO).idempotencyKey())
+        .as("what the last entry of %s says", BRUNO)
+        .isEmpty();
+    assertThat(lastEntryOf(CHLOE).context())
+        .as("what the last entry of %s says", CHLOE)
+        .isEqualTo(context);
   }
 
   @Test
@@ -131,9 +146,9 @@ abstract class AuditRules extends Rules {
     Collections.reverse(reversed);
     AuditQuery query = AuditQuery.all().ofKind(EventKind.RESET).from(now()).limit(2);
 
-    assertThat(chosen).hasSize(5);
-    assertThat(readAll(query)).isEqualTo(chosen);
-    assertThat(readAll(query.newestFirst())).isEqualTo(reversed);
+    assertThat(chosen).as("the entries that are chosen").hasSize(5);
+    assertThat(readAll(query)).as("the entries, page by page").isEqualTo(chosen);
+    assertThat(readAll(query.newestFirst())).as("the entries, page by page").isEqualTo(reversed);
   }
 
   private void assertFound(AuditQuery query, AuditEntry... entries) {
@@ -154,7 +169,7 @@ abstract class AuditRules extends Rules {
     make(Wish.reset(AMELIE).expecting(ID_3));
     make(Wish.disable(BRUNO));
 
-    assertThat(entries()).hasSize(1);
+    assertThat(entries()).as("all entries").hasSize(1);
   }
 
   @Test
@@ -167,11 +182,20 @@ abstract class AuditRules extends Rules {
       reset(AMELIE);
       disable(AMELIE);
     }
-    assertThat(entries()).extracting(AuditEntry::number).doesNotHaveDuplicates().hasSize(15);
+    assertThat(entries())
+        .as("all entries")
+        .extracting(AuditEntry::number)
+        .doesNotHaveDuplicates()
+        .hasSize(15);
     for (UserId user : List.of(AMELIE, BRUNO)) {
       List<AuditEntry> own = entriesOf(user);
-      assertThat(own).isSortedAccordingTo((a, b) -> Long.compare(a.number(), b.number()));
-      assertThat(own).extracting(entry -> entry.event().version()).isSorted();
+      assertThat(own)
+          .as("the entries of one user, by their numbers")
+          .isSortedAccordingTo((a, b) -> Long.compare(a.number(), b.number()));
+      assertThat(own)
+          .as("the entries of one user, by their numbers")
+          .extracting(entry -> entry.event().version())
+          .isSorted();
     }
   }
 
@@ -186,8 +210,12 @@ abstract class AuditRules extends Rules {
     store.erase(BRUNO, Wish.QUARANTINE);
     enable(CHLOE);
 
-    assertThat(erased).isGreaterThan(pruned);
-    assertThat(lastEntryOf(CHLOE).number()).isGreaterThan(erased);
+    assertThat(erased)
+        .as("the number of an entry, made after another one was removed")
+        .isGreaterThan(pruned);
+    assertThat(lastEntryOf(CHLOE).number())
+        .as("what the last entry of %s says", CHLOE)
+        .isGreaterThan(erased);
   }
 
   @Test
@@ -198,8 +226,12 @@ abstract class AuditRules extends Rules {
     Collections.reverse(reversed);
 
     for (int limit : List.of(1, 2, 3, 7, 8)) {
-      assertThat(readAll(AuditQuery.all().limit(limit))).isEqualTo(all);
-      assertThat(readAll(AuditQuery.all().limit(limit).newestFirst())).isEqualTo(reversed);
+      assertThat(readAll(AuditQuery.all().limit(limit)))
+          .as("the entries, page by page")
+          .isEqualTo(all);
+      assertThat(readAll(AuditQuery.all().limit(limit).newestFirst()))
+          .as("the entries, page by page")
+          .isEqualTo(reversed);
     }
   }
 
@@ -210,7 +242,7 @@ abstract class AuditRules extends Rules {
       reset(i % 2 == 0 ? AMELIE : BRUNO);
     }
     List<AuditEntry> all = entries();
-    assertThat(all).hasSize(7);
+    assertThat(all).as("all entries").hasSize(7);
     return all;
   }
 
@@ -219,9 +251,9 @@ abstract class AuditRules extends Rules {
     Page<AuditEntry> page = store.audit(query);
     read.addAll(page.items());
     while (page.next().isPresent()) {
-      assertThat(page.items()).hasSize(query.limit());
+      assertThat(page.items()).as("a page that is not the last one").hasSize(query.limit());
       page = store.audit(query.after(page.next().getAsLong()));
-      assertThat(page.items()).isNotEmpty();
+      assertThat(page.items()).as("a page that is not the last one").isNotEmpty();
       read.addAll(page.items());
     }
     return read;
@@ -233,13 +265,19 @@ abstract class AuditRules extends Rules {
     List<AuditEntry> all = sevenEntries();
 
     Page<AuditEntry> first = store.audit(AuditQuery.all().limit(4));
-    assertThat(first.items()).isEqualTo(all.subList(0, 4));
-    assertThat(first.next()).hasValue(all.get(3).number());
-    assertThat(store.audit(AuditQuery.all().limit(7)).next()).isEqualTo(OptionalLong.empty());
-    assertThat(store.audit(AuditQuery.all().after(all.get(6).number())).items()).isEmpty();
+    assertThat(first.items()).as("the first page").isEqualTo(all.subList(0, 4));
+    assertThat(first.next()).as("where the second page begins").hasValue(all.get(3).number());
+    assertThat(store.audit(AuditQuery.all().limit(7)).next())
+        .as("the entries that are asked for")
+        .isEqualTo(OptionalLong.empty());
+    assertThat(store.audit(AuditQuery.all().after(all.get(6).number())).items())
+        .as("the entries that are asked for")
+        .isEmpty();
     assertThat(store.audit(AuditQuery.all().newestFirst().after(all.get(0).number())).items())
+        .as("the entries that are asked for")
         .isEmpty();
     assertThat(store.audit(AuditQuery.all().newestFirst().after(all.get(2).number())).items())
+        .as("the entries that are asked for")
         .containsExactly(all.get(1), all.get(0));
   }
 
@@ -251,10 +289,16 @@ abstract class AuditRules extends Rules {
     List<AuditEntry> reversed = new ArrayList<>(own);
     Collections.reverse(reversed);
 
-    assertThat(own).hasSize(4);
-    assertThat(readAll(AuditQuery.all().ofUser(AMELIE).limit(2))).isEqualTo(own);
-    assertThat(readAll(AuditQuery.all().ofUser(AMELIE).limit(3).newestFirst())).isEqualTo(reversed);
-    assertThat(store.audit(AuditQuery.all().ofUser(CHLOE)).items()).isEmpty();
+    assertThat(own).as("the entries of one user, by their numbers").hasSize(4);
+    assertThat(readAll(AuditQuery.all().ofUser(AMELIE).limit(2)))
+        .as("the entries, page by page")
+        .isEqualTo(own);
+    assertThat(readAll(AuditQuery.all().ofUser(AMELIE).limit(3).newestFirst()))
+        .as("the entries, page by page")
+        .isEqualTo(reversed);
+    assertThat(store.audit(AuditQuery.all().ofUser(CHLOE)).items())
+        .as("the entries that are asked for")
+        .isEmpty();
   }
 
   @Test
@@ -267,13 +311,24 @@ abstract class AuditRules extends Rules {
     settle(leases.get(0), new Settlement.Failed("SMTP 550"));
     info(AMELIE);
 
-    assertThat(numbers(DeliveryState.OFF)).containsExactly(lastEntryOf(CHLOE).number());
-    assertThat(numbers(DeliveryState.FAILED)).containsExactly(leases.get(0).number());
-    assertThat(numbers(DeliveryState.LEASED)).containsExactly(leases.get(1).number());
-    assertThat(numbers(DeliveryState.PENDING)).containsExactly(lastEntryOf(AMELIE).number());
-    assertThat(numbers(DeliveryState.SENT)).isEmpty();
+    assertThat(numbers(DeliveryState.OFF))
+        .as("the numbers of the entries in this state")
+        .containsExactly(lastEntryOf(CHLOE).number());
+    assertThat(numbers(DeliveryState.FAILED))
+        .as("the numbers of the entries in this state")
+        .containsExactly(leases.get(0).number());
+    assertThat(numbers(DeliveryState.LEASED))
+        .as("the numbers of the entries in this state")
+        .containsExactly(leases.get(1).number());
+    assertThat(numbers(DeliveryState.PENDING))
+        .as("the numbers of the entries in this state")
+        .containsExactly(lastEntryOf(AMELIE).number());
+    assertThat(numbers(DeliveryState.SENT))
+        .as("the numbers of the entries in this state")
+        .isEmpty();
     assertThat(
             store.audit(AuditQuery.all().ofUser(BRUNO).withDelivery(DeliveryState.FAILED)).items())
+        .as("the entries that are asked for")
         .isEmpty();
   }
 
@@ -282,13 +337,21 @@ abstract class AuditRules extends Rules {
   void shouldReadOneMailStatePageByPage() {
     sevenEntries();
     disable(AMELIE);
-    assertThat(claim()).hasSize(2); // the newest of each user; all others are superseded
+    assertThat(claim())
+        .as("the messages that can be claimed")
+        .hasSize(2); // the newest of each user; all others are superseded
     List<AuditEntry> superseded =
         readAll(AuditQuery.all().withDelivery(DeliveryState.SUPERSEDED).limit(2));
 
-    assertThat(superseded).hasSize(6);
-    assertThat(superseded).extracting(AuditEntry::number).isSorted().doesNotHaveDuplicates();
-    assertThat(superseded).allMatch(entry -> entry.delivery().state() == DeliveryState.SUPERSEDED);
+    assertThat(superseded).as("the entries whose message was superseded").hasSize(6);
+    assertThat(superseded)
+        .as("the entries whose message was superseded")
+        .extracting(AuditEntry::number)
+        .isSorted()
+        .doesNotHaveDuplicates();
+    assertThat(superseded)
+        .as("the entries whose message was superseded")
+        .allMatch(entry -> entry.delivery().state() == DeliveryState.SUPERSEDED);
   }
 
   private List<Long> numbers(DeliveryState state) {

@@ -57,6 +57,7 @@ abstract class BulkRaceRules extends HistoryRules {
 
     assertTrue(users);
     assertThat(store.findAll(users).values())
+        .as("the users that are found at once")
         .hasSize(CROWD)
         .allMatch(user -> user.version() == 1 + RACERS * CHUNKS);
   }
@@ -82,6 +83,7 @@ abstract class BulkRaceRules extends HistoryRules {
 
     assertTrue(users);
     assertThat(store.findAll(users).values())
+        .as("the users that are found at once")
         .allMatch(user -> user.version() == 1 + 2 * CHUNKS + RACERS - 2);
   }
 
@@ -105,10 +107,13 @@ abstract class BulkRaceRules extends HistoryRules {
               });
       List<ChangeResult.Done> done = results.stream().flatMap(List::stream).toList();
       assertThat(done)
+          .as("what became of the changes")
           .filteredOn(one -> !one.replayed())
           .extracting(one -> one.event().user())
           .containsExactlyInAnyOrderElementsOf(users);
-      assertThat(done.stream().map(ChangeResult.Done::event).distinct()).hasSize(CROWD);
+      assertThat(done.stream().map(ChangeResult.Done::event).distinct())
+          .as("the events that were answered, each once")
+          .hasSize(CROWD);
     }
     assertTrue(users);
   }
@@ -131,16 +136,18 @@ abstract class BulkRaceRules extends HistoryRules {
               });
       List<ChangeResult> all = results.stream().flatMap(List::stream).toList();
       assertThat(all)
+          .as("what became of all of them")
           .filteredOn(ChangeResult.Done.class::isInstance)
           .extracting(one -> ((ChangeResult.Done) one).event().user())
           .containsExactlyInAnyOrderElementsOf(users);
       assertThat(all)
+          .as("what became of all of them")
           .filteredOn(ChangeResult.AlreadyEnabled.class::isInstance)
           .hasSize((RACERS - 1) * CROWD);
     }
     List<UserId> everybody =
         store.organizers(OrganizerQuery.all()).stream().map(Organizer::user).toList();
-    assertThat(everybody).hasSize(ROUNDS * CROWD);
+    assertThat(everybody).as("all organizers").hasSize(ROUNDS * CROWD);
     assertTrue(everybody);
   }
 
@@ -157,7 +164,9 @@ abstract class BulkRaceRules extends HistoryRules {
               for (int i = 0; i < 2 * CHUNKS; i++) {
                 List<UserId> some = users.stream().filter(user -> random.nextInt(3) == 0).toList();
                 List<Wish> chunk = wishes(some, user -> anyWish(random, user));
-                assertThat(makeAll(chunk, crowded)).hasSameSizeAs(chunk);
+                assertThat(makeAll(chunk, crowded))
+                    .as("what becomes of each change of the chunk")
+                    .hasSameSizeAs(chunk);
               }
               return racer;
             });

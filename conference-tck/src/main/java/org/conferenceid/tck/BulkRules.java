@@ -52,10 +52,15 @@ abstract class BulkRules extends Rules {
                 Wish.reset(BRUNO).expectingVersion(2),
                 Wish.reset(CHLOE).expectingVersion(1).key("k")));
 
-    assertThat(results.get(0)).isInstanceOf(ChangeResult.Done.class);
-    assertThat(results.get(1)).isEqualTo(new ChangeResult.StaleId(store.find(BRUNO).orElseThrow()));
-    assertThat(results.get(2)).isEqualTo(new ChangeResult.Done(first.event(), true, true));
+    assertThat(results.get(0)).as("what became of number 1").isInstanceOf(ChangeResult.Done.class);
+    assertThat(results.get(1))
+        .as("what became of number 2")
+        .isEqualTo(new ChangeResult.StaleId(store.find(BRUNO).orElseThrow()));
+    assertThat(results.get(2))
+        .as("what became of number 3")
+        .isEqualTo(new ChangeResult.Done(first.event(), true, true));
     assertThat(makeAll(List.of(Wish.reset(CHLOE).expectingVersion(2).key("k"))))
+        .as("what becomes of each change of the chunk")
         .containsExactly(new ChangeResult.KeyReused());
   }
 
@@ -80,23 +85,43 @@ abstract class BulkRules extends Rules {
     Optional<ConferenceId> dorasId = events.get(1).newId();
     Optional<ConferenceId> ameliesId = events.get(3).newId();
     assertThat(events)
+        .as("the events, in the order of the changes")
         .containsExactly(
             event(EventKind.DISABLED, BRUNO, Optional.of(ID_2), Optional.empty(), 2),
             event(EventKind.ENABLED, DORA, Optional.empty(), dorasId, 1),
             event(EventKind.INFO_REQUESTED, CHLOE, chloesId, chloesId, 1),
             event(EventKind.RESET, AMELIE, Optional.of(ID_1), ameliesId, 2));
     assertThat(store.lookup(ID_1))
+        .as("what the ID %s is", ID_1)
         .isEqualTo(new Lookup.Retired(Optional.of(AMELIE), now(), now().plus(Wish.QUARANTINE)));
     assertThat(store.lookup(ID_2))
+        .as("what the ID %s is", ID_2)
         .isEqualTo(new Lookup.Retired(Optional.of(BRUNO), now(), now().plus(Duration.ofDays(9))));
-    assertThat(store.find(AMELIE)).contains(new Organizer(AMELIE, ameliesId, 2, now()));
-    assertThat(store.lookup(ameliesId.orElseThrow())).isEqualTo(new Lookup.Active(AMELIE));
-    assertThat(store.find(DORA)).contains(new Organizer(DORA, dorasId, 1, now()));
-    assertThat(store.lookup(dorasId.orElseThrow())).isEqualTo(new Lookup.Active(DORA));
-    assertThat(store.find(BRUNO)).contains(new Organizer(BRUNO, Optional.empty(), 2, now()));
-    assertThat(store.capacity()).isEqualTo(new Capacity(3, 2));
-    events.forEach(event -> assertThat(lastEntryOf(event.user()).event()).isEqualTo(event));
+    assertThat(store.find(AMELIE))
+        .as("%s as found", AMELIE)
+        .contains(new Organizer(AMELIE, ameliesId, 2, now()));
+    assertThat(store.lookup(ameliesId.orElseThrow()))
+        .as("what the ID %s is", ameliesId.orElseThrow())
+        .isEqualTo(new Lookup.Active(AMELIE));
+    assertThat(store.find(DORA))
+        .as("%s as found", DORA)
+        .contains(new Organizer(DORA, dorasId, 1, now()));
+    assertThat(store.lookup(dorasId.orElseThrow()))
+        .as("what the ID %s is", dorasId.orElseThrow())
+        .isEqualTo(new Lookup.Active(DORA));
+    assertThat(store.find(BRUNO))
+        .as("%s as found", BRUNO)
+        .contains(new Organizer(BRUNO, Optional.empty(), 2, now()));
+    assertThat(store.capacity())
+        .as("how many IDs are active, and in quarantine")
+        .isEqualTo(new Capacity(3, 2));
+    events.forEach(
+        event ->
+            assertThat(lastEntryOf(event.user()).event())
+                .as("what the last entry of %s says", event.user())
+                .isEqualTo(event));
     assertThat(claim())
+        .as("the messages that can be claimed")
         .extracting(Lease::user)
         .containsExactlyInAnyOrder(AMELIE, BRUNO, CHLOE, DORA);
   }
@@ -129,16 +154,25 @@ abstract class BulkRules extends Rules {
                 Wish.enable(DORA),
                 Wish.enable(UserId.of("frida"))));
 
-    assertThat(results.get(0)).isEqualTo(new ChangeResult.NotEnabled());
-    assertThat(results.get(1)).isEqualTo(new ChangeResult.KeyReused());
-    assertThat(results.get(2)).isEqualTo(new ChangeResult.Done(first.event(), true, true));
-    assertThat(results.get(3)).isEqualTo(new ChangeResult.StaleId(store.find(CHLOE).orElseThrow()));
+    assertThat(results.get(0))
+        .as("what became of number 1")
+        .isEqualTo(new ChangeResult.NotEnabled());
+    assertThat(results.get(1))
+        .as("what became of number 2")
+        .isEqualTo(new ChangeResult.KeyReused());
+    assertThat(results.get(2))
+        .as("what became of number 3")
+        .isEqualTo(new ChangeResult.Done(first.event(), true, true));
+    assertThat(results.get(3))
+        .as("what became of number 4")
+        .isEqualTo(new ChangeResult.StaleId(store.find(CHLOE).orElseThrow()));
     assertThat(results.get(4))
+        .as("what became of number 5")
         .isEqualTo(new ChangeResult.AlreadyEnabled(store.find(DORA).orElseThrow()));
-    assertThat(results.get(5)).isInstanceOf(ChangeResult.Done.class);
-    assertThat(results).hasSize(6);
-    assertThat(entries()).hasSize(5);
-    assertThat(store.find(EMIL)).isEmpty();
+    assertThat(results.get(5)).as("what became of number 6").isInstanceOf(ChangeResult.Done.class);
+    assertThat(results).as("what became of each").hasSize(6);
+    assertThat(entries()).as("all entries").hasSize(5);
+    assertThat(store.find(EMIL)).as("%s as found", EMIL).isEmpty();
   }
 
   @Test
@@ -151,10 +185,13 @@ abstract class BulkRules extends Rules {
     advance(Duration.ofMinutes(1));
 
     assertThat(doneAll(chunk))
+        .as("what becomes of each change of the chunk")
         .isEqualTo(
             first.stream().map(one -> new ChangeResult.Done(one.event(), true, true)).toList());
-    assertThat(snapshot()).isEqualTo(before);
-    assertThat(done(Wish.reset(AMELIE).key("run 1")).replayed()).isTrue();
+    assertThat(snapshot()).as("users, entries and capacity, which are as before").isEqualTo(before);
+    assertThat(done(Wish.reset(AMELIE).key("run 1")).replayed())
+        .as("whether a reset of %s with the key run1 is a replay", AMELIE)
+        .isTrue();
   }
 
   @Test
@@ -163,10 +200,14 @@ abstract class BulkRules extends Rules {
     List<Wish> enabling = users(40).stream().map(BulkRules::enabling).toList();
     doneAll(enabling);
 
-    assertThat(doneAll(enabling)).allMatch(ChangeResult.Done::replayed);
+    assertThat(doneAll(enabling))
+        .as("what becomes of each change of the chunk")
+        .allMatch(ChangeResult.Done::replayed);
     List<Wish> unkeyed = users(40).stream().map(Wish::info).toList();
     doneAll(unkeyed);
-    assertThat(doneAll(unkeyed)).noneMatch(ChangeResult.Done::replayed);
+    assertThat(doneAll(unkeyed))
+        .as("what becomes of each change of the chunk")
+        .noneMatch(ChangeResult.Done::replayed);
   }
 
   private static Wish enabling(UserId user) {
@@ -184,14 +225,22 @@ abstract class BulkRules extends Rules {
         List.of(Wish.info(CHLOE), Wish.disable(BRUNO), Wish.enable(DORA), Wish.reset(AMELIE));
 
     assertThatThrownBy(() -> makeAll(chunk, ScriptedIdGenerator.only(ID_3)))
+        .as("a call that must be refused, or fail, and change nothing")
         .isInstanceOf(AssertionError.class);
 
-    assertThat(snapshot()).isEqualTo(before);
-    assertThat(store.find(DORA)).isEqualTo(dora);
-    assertThat(store.lookup(ID_2)).isEqualTo(new Lookup.Active(BRUNO));
-    assertThat(store.lookup(ID_3)).isEqualTo(new Lookup.Unknown());
-    assertThat(enable(CHLOE, ID_3).event().newId().orElseThrow()).isEqualTo(ID_3);
-    assertThat(makeAll(chunk)).filteredOn(ChangeResult.Done.class::isInstance).hasSize(4);
+    assertThat(snapshot()).as("users, entries and capacity, which are as before").isEqualTo(before);
+    assertThat(store.find(DORA)).as("%s as found", DORA).isEqualTo(dora);
+    assertThat(store.lookup(ID_2))
+        .as("what the ID %s is", ID_2)
+        .isEqualTo(new Lookup.Active(BRUNO));
+    assertThat(store.lookup(ID_3)).as("what the ID %s is", ID_3).isEqualTo(new Lookup.Unknown());
+    assertThat(enable(CHLOE, ID_3).event().newId().orElseThrow())
+        .as("the ID that %s is given", CHLOE)
+        .isEqualTo(ID_3);
+    assertThat(makeAll(chunk))
+        .as("what becomes of each change of the chunk")
+        .filteredOn(ChangeResult.Done.class::isInstance)
+        .hasSize(4);
   }
 
   @Test
@@ -202,8 +251,12 @@ abstract class BulkRules extends Rules {
 
     List<ChangeResult.Done> done = doneAll(chunk, offering(ID_2, ID_1, ID_2, ID_2, ID_3));
 
-    assertThat(done).extracting(Rules::newId).doesNotHaveDuplicates().contains(ID_2);
-    assertThat(done).extracting(Rules::newId).doesNotContain(ID_1);
+    assertThat(done)
+        .as("what became of the changes")
+        .extracting(Rules::newId)
+        .doesNotHaveDuplicates()
+        .contains(ID_2);
+    assertThat(done).as("what became of the changes").extracting(Rules::newId).doesNotContain(ID_1);
   }
 
   @Test
@@ -218,10 +271,16 @@ abstract class BulkRules extends Rules {
     List<ChangeResult.Done> done =
         doneAll(chunk, offering(ID_1, ID_2, GUESSABLE, ID_1, ID_2, GUESSABLE));
 
-    assertThat(done).extracting(Rules::newId).doesNotContain(ID_1, ID_2, GUESSABLE);
-    assertThat(done).extracting(Rules::newId).noneMatch(ConferenceIdPolicy::isGuessable);
-    assertThat(store.lookup(ID_1)).isInstanceOf(Lookup.Retired.class);
-    assertThat(store.lookup(ID_2)).isInstanceOf(Lookup.Retired.class);
+    assertThat(done)
+        .as("what became of the changes")
+        .extracting(Rules::newId)
+        .doesNotContain(ID_1, ID_2, GUESSABLE);
+    assertThat(done)
+        .as("what became of the changes")
+        .extracting(Rules::newId)
+        .noneMatch(ConferenceIdPolicy::isGuessable);
+    assertThat(store.lookup(ID_1)).as("what the ID %s is", ID_1).isInstanceOf(Lookup.Retired.class);
+    assertThat(store.lookup(ID_2)).as("what the ID %s is", ID_2).isInstanceOf(Lookup.Retired.class);
   }
 
   @Test
@@ -234,13 +293,17 @@ abstract class BulkRules extends Rules {
 
     advance(Wish.QUARANTINE.minus(TICK));
     assertThat(doneAll(enabling, offering(ID_1, ID_2)))
+        .as("what becomes of each change of the chunk")
         .extracting(Rules::newId)
         .doesNotContain(ID_1, ID_2);
     advance(TICK);
     assertThat(doneAll(List.of(Wish.reset(AMELIE), Wish.enable(BRUNO)), offering(ID_1, ID_2)))
+        .as("what becomes of each change of the chunk")
         .extracting(Rules::newId)
         .containsExactlyInAnyOrder(ID_1, ID_2);
-    assertThat(store.capacity()).isEqualTo(new Capacity(3, 1));
+    assertThat(store.capacity())
+        .as("how many IDs are active, and in quarantine")
+        .isEqualTo(new Capacity(3, 1));
   }
 
   @Test
@@ -248,25 +311,38 @@ abstract class BulkRules extends Rules {
   void shouldMakeManyChanges() {
     List<UserId> users = new ArrayList<>(users(MANY));
     doneAll(users.stream().map(user -> Wish.enable(user).withoutMail()).toList());
-    assertThat(store.capacity()).isEqualTo(new Capacity(MANY, 0));
+    assertThat(store.capacity())
+        .as("how many IDs are active, and in quarantine")
+        .isEqualTo(new Capacity(MANY, 0));
     Collections.shuffle(users, new Random(17));
     advance(Duration.ofDays(1));
 
     List<ChangeResult.Done> done = doneAll(users.stream().map(Wish::reset).toList());
 
-    assertThat(done).extracting(one -> one.event().user()).isEqualTo(users);
-    assertThat(done).allMatch(one -> one.event().version() == 2 && !one.replayed());
+    assertThat(done)
+        .as("what became of the changes")
+        .extracting(one -> one.event().user())
+        .isEqualTo(users);
+    assertThat(done)
+        .as("what became of the changes")
+        .allMatch(one -> one.event().version() == 2 && !one.replayed());
     Set<ConferenceId> ids =
         done.stream()
             .flatMap(
                 one ->
                     Stream.of(one.event().newId().orElseThrow(), one.event().oldId().orElseThrow()))
             .collect(Collectors.toSet());
-    assertThat(ids).hasSize(2 * MANY);
-    assertThat(store.capacity()).isEqualTo(new Capacity(MANY, MANY));
+    assertThat(ids).as("all IDs that were given").hasSize(2 * MANY);
+    assertThat(store.capacity())
+        .as("how many IDs are active, and in quarantine")
+        .isEqualTo(new Capacity(MANY, MANY));
     for (ChangeResult.Done one : List.of(done.get(0), done.get(MANY / 2), done.get(MANY - 1))) {
-      assertThat(idOf(one.event().user())).contains(one.event().newId().orElseThrow());
-      assertThat(lastEntryOf(one.event().user()).event()).isEqualTo(one.event());
+      assertThat(idOf(one.event().user()))
+          .as("the ID of %s", one.event().user())
+          .contains(one.event().newId().orElseThrow());
+      assertThat(lastEntryOf(one.event().user()).event())
+          .as("the event in the last entry of %s", one.event().user())
+          .isEqualTo(one.event());
     }
   }
 
@@ -275,16 +351,18 @@ abstract class BulkRules extends Rules {
   void shouldRefuseTwoChangesOfOneUser() {
     List<Wish> chunk = List.of(Wish.enable(AMELIE), Wish.enable(BRUNO), Wish.reset(AMELIE));
 
-    assertThatThrownBy(() -> makeAll(chunk)).isInstanceOf(InvalidValueException.class);
+    assertThatThrownBy(() -> makeAll(chunk))
+        .as("a call that must be refused, or fail, and change nothing")
+        .isInstanceOf(InvalidValueException.class);
 
-    assertThat(entries()).isEmpty();
-    assertThat(store.find(BRUNO)).isEmpty();
+    assertThat(entries()).as("all entries").isEmpty();
+    assertThat(store.find(BRUNO)).as("%s as found", BRUNO).isEmpty();
   }
 
   @Test
   @DisplayName("CS-17: a chunk without changes has no answers")
   void shouldMakeNoChanges() {
-    assertThat(makeAll(List.of())).isEmpty();
+    assertThat(makeAll(List.of())).as("what becomes of each change of the chunk").isEmpty();
   }
 
   @Test
@@ -302,15 +380,27 @@ abstract class BulkRules extends Rules {
                 Wish.enable(DORA),
                 Wish.reset(EMIL)));
 
-    assertThat(results).filteredOn(ChangeResult.Done.class::isInstance).hasSize(3);
-    assertThat(results).filteredOn(ChangeResult.Exhausted.class::isInstance).hasSize(1);
-    assertThat(results.get(1)).isInstanceOf(ChangeResult.Done.class);
-    assertThat(results.get(4)).isEqualTo(new ChangeResult.NotEnabled());
-    assertThat(store.capacity().free()).isZero();
-    assertThat(store.capacity().active()).isEqualTo(3);
+    assertThat(results)
+        .as("what became of each")
+        .filteredOn(ChangeResult.Done.class::isInstance)
+        .hasSize(3);
+    assertThat(results)
+        .as("what became of each")
+        .filteredOn(ChangeResult.Exhausted.class::isInstance)
+        .hasSize(1);
+    assertThat(results.get(1)).as("what became of number 2").isInstanceOf(ChangeResult.Done.class);
+    assertThat(results.get(4))
+        .as("what became of number 5")
+        .isEqualTo(new ChangeResult.NotEnabled());
+    assertThat(store.capacity().free()).as("how many IDs are free").isZero();
+    assertThat(store.capacity().active()).as("how many IDs are active").isEqualTo(3);
     Wish reset = Wish.reset(AMELIE);
-    assertThat(makeAll(List.of(reset))).containsExactly(new ChangeResult.Exhausted());
+    assertThat(makeAll(List.of(reset)))
+        .as("what becomes of each change of the chunk")
+        .containsExactly(new ChangeResult.Exhausted());
     advance(Wish.QUARANTINE);
-    assertThat(makeAll(List.of(reset))).containsExactly(new ChangeResult.Exhausted());
+    assertThat(makeAll(List.of(reset)))
+        .as("what becomes of each change of the chunk")
+        .containsExactly(new ChangeResult.Exhausted());
   }
 }

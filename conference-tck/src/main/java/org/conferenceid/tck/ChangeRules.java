@@ -37,12 +37,15 @@ abstract class ChangeRules extends Rules {
     ConferenceEvent event =
         new ConferenceEvent(
             EventKind.ENABLED, AMELIE, Optional.empty(), Optional.of(ID_1), 1, now());
-    assertThat(done.event()).isEqualTo(event);
-    assertThat(done.replayed()).isFalse();
+    assertThat(done.event()).as("the event of the change of %s", AMELIE).isEqualTo(event);
+    assertThat(done.replayed()).as("whether what was done is a replay").isFalse();
     assertThat(store.find(AMELIE))
+        .as("%s as found", AMELIE)
         .contains(new Organizer(AMELIE, Optional.of(ID_1), 1, event.at()));
-    assertThat(store.lookup(ID_1)).isEqualTo(new Lookup.Active(AMELIE));
-    assertThat(store.capacity().active()).isEqualTo(1);
+    assertThat(store.lookup(ID_1))
+        .as("what the ID %s is", ID_1)
+        .isEqualTo(new Lookup.Active(AMELIE));
+    assertThat(store.capacity().active()).as("how many IDs are active").isEqualTo(1);
     assertQueued(event);
   }
 
@@ -59,13 +62,18 @@ abstract class ChangeRules extends Rules {
     Instant at = now();
     ConferenceEvent event =
         new ConferenceEvent(EventKind.RESET, AMELIE, Optional.of(ID_1), Optional.of(ID_2), 2, at);
-    assertThat(done.event()).isEqualTo(event);
-    assertThat(store.find(AMELIE)).contains(new Organizer(AMELIE, Optional.of(ID_2), 2, at));
-    assertThat(store.lookup(ID_2)).isEqualTo(new Lookup.Active(AMELIE));
+    assertThat(done.event()).as("the event of the change of %s", AMELIE).isEqualTo(event);
+    assertThat(store.find(AMELIE))
+        .as("%s as found", AMELIE)
+        .contains(new Organizer(AMELIE, Optional.of(ID_2), 2, at));
+    assertThat(store.lookup(ID_2))
+        .as("what the ID %s is", ID_2)
+        .isEqualTo(new Lookup.Active(AMELIE));
     assertThat(store.lookup(ID_1))
+        .as("what the ID %s is", ID_1)
         .isEqualTo(new Lookup.Retired(Optional.of(AMELIE), at, at.plus(Wish.QUARANTINE)));
-    assertThat(store.capacity().active()).isEqualTo(1);
-    assertThat(store.capacity().quarantined()).isEqualTo(1);
+    assertThat(store.capacity().active()).as("how many IDs are active").isEqualTo(1);
+    assertThat(store.capacity().quarantined()).as("how many IDs are in quarantine").isEqualTo(1);
     assertQueued(event);
   }
 
@@ -80,11 +88,14 @@ abstract class ChangeRules extends Rules {
     Instant at = now();
     ConferenceEvent event =
         new ConferenceEvent(EventKind.DISABLED, AMELIE, Optional.of(ID_1), Optional.empty(), 2, at);
-    assertThat(done.event()).isEqualTo(event);
-    assertThat(store.find(AMELIE)).contains(new Organizer(AMELIE, Optional.empty(), 2, at));
+    assertThat(done.event()).as("the event of the change of %s", AMELIE).isEqualTo(event);
+    assertThat(store.find(AMELIE))
+        .as("%s as found", AMELIE)
+        .contains(new Organizer(AMELIE, Optional.empty(), 2, at));
     assertThat(store.lookup(ID_1))
+        .as("what the ID %s is", ID_1)
         .isEqualTo(new Lookup.Retired(Optional.of(AMELIE), at, at.plus(Wish.QUARANTINE)));
-    assertThat(store.capacity().active()).isZero();
+    assertThat(store.capacity().active()).as("how many IDs are active").isZero();
     assertQueued(event);
   }
 
@@ -100,21 +111,23 @@ abstract class ChangeRules extends Rules {
     ConferenceEvent event =
         new ConferenceEvent(
             EventKind.INFO_REQUESTED, AMELIE, Optional.of(ID_1), Optional.of(ID_1), 1, now());
-    assertThat(done.event()).isEqualTo(event);
-    assertThat(store.find(AMELIE)).isEqualTo(before);
+    assertThat(done.event()).as("the event of the change of %s", AMELIE).isEqualTo(event);
+    assertThat(store.find(AMELIE)).as("%s as found", AMELIE).isEqualTo(before);
     assertQueued(event);
   }
 
   private void assertQueued(ConferenceEvent event) {
     AuditEntry entry = lastEntryOf(event.user());
-    assertThat(entry.event()).isEqualTo(event);
-    assertThat(entry.delivery().state()).isEqualTo(DeliveryState.PENDING);
+    assertThat(entry.event()).as("the event in %s", named(entry)).isEqualTo(event);
+    assertThat(entry.delivery().state())
+        .as("the state of the message of %s", named(entry))
+        .isEqualTo(DeliveryState.PENDING);
     Lease lease = claimOne();
-    assertThat(lease.number()).isEqualTo(entry.number());
-    assertThat(lease.user()).isEqualTo(event.user());
-    assertThat(lease.kind()).isEqualTo(event.kind());
-    assertThat(lease.version()).isEqualTo(event.version());
-    assertThat(lease.at()).isEqualTo(event.at());
+    assertThat(lease.number()).as("what %s is about", named(lease)).isEqualTo(entry.number());
+    assertThat(lease.user()).as("what %s is about", named(lease)).isEqualTo(event.user());
+    assertThat(lease.kind()).as("what %s is about", named(lease)).isEqualTo(event.kind());
+    assertThat(lease.version()).as("what %s is about", named(lease)).isEqualTo(event.version());
+    assertThat(lease.at()).as("what %s is about", named(lease)).isEqualTo(event.at());
   }
 
   @Test
@@ -122,8 +135,10 @@ abstract class ChangeRules extends Rules {
   void shouldQueueNothingWithoutMail() {
     done(Wish.enable(AMELIE).withoutMail());
 
-    assertThat(lastEntryOf(AMELIE).delivery().state()).isEqualTo(DeliveryState.OFF);
-    assertThat(claim()).isEmpty();
+    assertThat(lastEntryOf(AMELIE).delivery().state())
+        .as("what the last entry of %s says", AMELIE)
+        .isEqualTo(DeliveryState.OFF);
+    assertThat(claim()).as("the messages that can be claimed").isEmpty();
   }
 
   @Test
@@ -134,15 +149,27 @@ abstract class ChangeRules extends Rules {
     Snapshot before = snapshot();
     advance(Duration.ofHours(1));
 
-    assertThat(make(Wish.enable(AMELIE))).isInstanceOf(ChangeResult.AlreadyEnabled.class);
-    assertThat(make(Wish.reset(AMELIE).expecting(ID_2))).isInstanceOf(ChangeResult.StaleId.class);
-    assertThat(make(Wish.reset(AMELIE).key("used"))).isInstanceOf(ChangeResult.KeyReused.class);
-    assertThat(make(Wish.reset(CHLOE))).isInstanceOf(ChangeResult.NotEnabled.class);
-    assertThat(make(Wish.disable(CHLOE))).isInstanceOf(ChangeResult.NotEnabled.class);
-    assertThat(make(Wish.info(CHLOE))).isInstanceOf(ChangeResult.NotEnabled.class);
+    assertThat(make(Wish.enable(AMELIE)))
+        .as("what becomes of an enabling of %s", AMELIE)
+        .isInstanceOf(ChangeResult.AlreadyEnabled.class);
+    assertThat(make(Wish.reset(AMELIE).expecting(ID_2)))
+        .as("what becomes of a reset of %s that expects an ID", AMELIE)
+        .isInstanceOf(ChangeResult.StaleId.class);
+    assertThat(make(Wish.reset(AMELIE).key("used")))
+        .as("what becomes of a reset of %s with the key used", AMELIE)
+        .isInstanceOf(ChangeResult.KeyReused.class);
+    assertThat(make(Wish.reset(CHLOE)))
+        .as("what becomes of a reset of %s", CHLOE)
+        .isInstanceOf(ChangeResult.NotEnabled.class);
+    assertThat(make(Wish.disable(CHLOE)))
+        .as("what becomes of a disabling of %s", CHLOE)
+        .isInstanceOf(ChangeResult.NotEnabled.class);
+    assertThat(make(Wish.info(CHLOE)))
+        .as("what becomes of conference information of %s", CHLOE)
+        .isInstanceOf(ChangeResult.NotEnabled.class);
 
-    assertThat(snapshot()).isEqualTo(before);
-    assertThat(claim()).isEmpty();
+    assertThat(snapshot()).as("users, entries and capacity, which are as before").isEqualTo(before);
+    assertThat(claim()).as("the messages that can be claimed").isEmpty();
   }
 
   @Test
@@ -154,18 +181,23 @@ abstract class ChangeRules extends Rules {
 
     Wish keyed = Wish.reset(AMELIE).key("k");
     assertThatThrownBy(() -> store.change(keyed.change(), broken))
+        .as("a call that must be refused, or fail, and change nothing")
         .isInstanceOf(RuntimeException.class);
     assertThatThrownBy(() -> store.change(keyed.change(), ScriptedIdGenerator.only()))
+        .as("a call that must be refused, or fail, and change nothing")
         .isInstanceOf(AssertionError.class);
     assertThatThrownBy(() -> store.change(Wish.enable(BRUNO).change(), broken))
+        .as("a call that must be refused, or fail, and change nothing")
         .isInstanceOf(RuntimeException.class);
 
-    assertThat(snapshot()).isEqualTo(before);
-    assertThat(claim()).isEmpty();
+    assertThat(snapshot()).as("users, entries and capacity, which are as before").isEqualTo(before);
+    assertThat(claim()).as("the messages that can be claimed").isEmpty();
     assertThat(done(keyed).replayed())
         .as("whether a request whose candidates failed is taken for done")
         .isFalse();
-    assertThat(store.find(AMELIE).map(Organizer::version)).contains(2L);
+    assertThat(store.find(AMELIE).map(Organizer::version))
+        .as("the version of %s", AMELIE)
+        .contains(2L);
   }
 
   private static final class Broken implements ConferenceIdGenerator {
@@ -186,19 +218,23 @@ abstract class ChangeRules extends Rules {
     enable(AMELIE, ID_1);
     ConferenceId newId = reset(AMELIE).event().newId().orElseThrow();
 
-    assertThat(store.lookup(newId)).isEqualTo(new Lookup.Active(AMELIE));
-    assertThat(store.lookup(ID_1)).isInstanceOf(Lookup.Retired.class);
-    assertThat(store.capacity().active()).isEqualTo(1);
+    assertThat(store.lookup(newId))
+        .as("what the ID %s is", newId)
+        .isEqualTo(new Lookup.Active(AMELIE));
+    assertThat(store.lookup(ID_1)).as("what the ID %s is", ID_1).isInstanceOf(Lookup.Retired.class);
+    assertThat(store.capacity().active()).as("how many IDs are active").isEqualTo(1);
   }
 
   @Test
   @DisplayName("CS-5: an ID that was looked up while it was active is not active after a reset")
   void shouldEndAnIdThatCallersUsed() {
     enable(AMELIE, ID_1);
-    assertThat(store.lookup(ID_1)).isEqualTo(new Lookup.Active(AMELIE));
+    assertThat(store.lookup(ID_1))
+        .as("what the ID %s is", ID_1)
+        .isEqualTo(new Lookup.Active(AMELIE));
     reset(AMELIE);
 
-    assertThat(store.lookup(ID_1)).isInstanceOf(Lookup.Retired.class);
+    assertThat(store.lookup(ID_1)).as("what the ID %s is", ID_1).isInstanceOf(Lookup.Retired.class);
   }
 
   @Test
@@ -206,7 +242,9 @@ abstract class ChangeRules extends Rules {
   void shouldResetTheExpectedId() {
     enable(AMELIE, ID_1);
 
-    assertThat(done(Wish.reset(AMELIE).expecting(ID_1)).event().oldId()).contains(ID_1);
+    assertThat(done(Wish.reset(AMELIE).expecting(ID_1)).event().oldId())
+        .as("the ID that a reset of %s that expects an ID replaces", AMELIE)
+        .contains(ID_1);
   }
 
   @Test
@@ -217,10 +255,12 @@ abstract class ChangeRules extends Rules {
     Organizer present = store.find(AMELIE).orElseThrow();
 
     assertThat(make(Wish.reset(AMELIE).expecting(ID_1)))
+        .as("what becomes of a reset of %s that expects an ID", AMELIE)
         .isEqualTo(new ChangeResult.StaleId(present));
     assertThat(make(Wish.reset(AMELIE).expecting(ID_3)))
+        .as("what becomes of a reset of %s that expects an ID", AMELIE)
         .isEqualTo(new ChangeResult.StaleId(present));
-    assertThat(store.find(AMELIE)).contains(present);
+    assertThat(store.find(AMELIE)).as("%s as found", AMELIE).contains(present);
   }
 
   @Test
@@ -229,20 +269,26 @@ abstract class ChangeRules extends Rules {
     enable(AMELIE, ID_1);
     enable(BRUNO, ID_2);
 
-    assertThat(make(Wish.reset(AMELIE).expecting(ID_2))).isInstanceOf(ChangeResult.StaleId.class);
-    assertThat(idOf(AMELIE)).contains(ID_1);
-    assertThat(idOf(BRUNO)).contains(ID_2);
+    assertThat(make(Wish.reset(AMELIE).expecting(ID_2)))
+        .as("what becomes of a reset of %s that expects an ID", AMELIE)
+        .isInstanceOf(ChangeResult.StaleId.class);
+    assertThat(idOf(AMELIE)).as("the ID of %s", AMELIE).contains(ID_1);
+    assertThat(idOf(BRUNO)).as("the ID of %s", BRUNO).contains(ID_2);
   }
 
   @Test
   @DisplayName("CS-6: a reset that expects a version happens if the user has it")
   void shouldResetTheExpectedVersion() {
     enable(AMELIE, ID_1);
-    assertThat(done(Wish.reset(AMELIE).expectingVersion(1)).event().version()).isEqualTo(2);
+    assertThat(done(Wish.reset(AMELIE).expectingVersion(1)).event().version())
+        .as("the version that a reset of %s that expects a version makes", AMELIE)
+        .isEqualTo(2);
 
     info(AMELIE);
     Wish both = Wish.reset(AMELIE).expecting(idOf(AMELIE).orElseThrow()).expectingVersion(2);
-    assertThat(done(both).event().version()).isEqualTo(3);
+    assertThat(done(both).event().version())
+        .as("the version of %s after a reset that expects ID and version", AMELIE)
+        .isEqualTo(3);
   }
 
   @Test
@@ -255,12 +301,18 @@ abstract class ChangeRules extends Rules {
     ChangeResult stale = new ChangeResult.StaleId(present);
 
     for (long other : List.of(-1L, 0L, 1L, 3L, (1L << 32) + 2, Long.MAX_VALUE, Long.MIN_VALUE)) {
-      assertThat(make(Wish.reset(AMELIE).expectingVersion(other))).isEqualTo(stale);
-      assertThat(make(Wish.reset(AMELIE).expecting(id).expectingVersion(other))).isEqualTo(stale);
+      assertThat(make(Wish.reset(AMELIE).expectingVersion(other)))
+          .as("what becomes of a reset of %s that expects a version", AMELIE)
+          .isEqualTo(stale);
+      assertThat(make(Wish.reset(AMELIE).expecting(id).expectingVersion(other)))
+          .as("what becomes of a reset of %s that expects an ID and a version", AMELIE)
+          .isEqualTo(stale);
     }
-    assertThat(make(Wish.reset(AMELIE).expecting(ID_1).expectingVersion(2))).isEqualTo(stale);
-    assertThat(store.find(AMELIE)).contains(present);
-    assertThat(entriesOf(AMELIE)).hasSize(2);
+    assertThat(make(Wish.reset(AMELIE).expecting(ID_1).expectingVersion(2)))
+        .as("what becomes of a reset of %s that expects an ID and a version", AMELIE)
+        .isEqualTo(stale);
+    assertThat(store.find(AMELIE)).as("%s as found", AMELIE).contains(present);
+    assertThat(entriesOf(AMELIE)).as("the entries of %s, the oldest first", AMELIE).hasSize(2);
   }
 
   @Test
@@ -277,11 +329,19 @@ abstract class ChangeRules extends Rules {
 
   private void assertNotEnabled(UserId user) {
     ChangeResult.NotEnabled refused = new ChangeResult.NotEnabled();
-    assertThat(make(Wish.reset(user))).isEqualTo(refused);
-    assertThat(make(Wish.reset(user).expecting(ID_1))).isEqualTo(refused);
-    assertThat(make(Wish.reset(user).expectingVersion(1))).isEqualTo(refused);
-    assertThat(make(Wish.disable(user))).isEqualTo(refused);
-    assertThat(make(Wish.info(user))).isEqualTo(refused);
+    assertThat(make(Wish.reset(user))).as("what becomes of a reset of %s", user).isEqualTo(refused);
+    assertThat(make(Wish.reset(user).expecting(ID_1)))
+        .as("what becomes of a reset of %s that expects an ID", user)
+        .isEqualTo(refused);
+    assertThat(make(Wish.reset(user).expectingVersion(1)))
+        .as("what becomes of a reset of %s that expects a version", user)
+        .isEqualTo(refused);
+    assertThat(make(Wish.disable(user)))
+        .as("what becomes of a disabling of %s", user)
+        .isEqualTo(refused);
+    assertThat(make(Wish.info(user)))
+        .as("what becomes of conference information of %s", user)
+        .isEqualTo(refused);
   }
 
   @Test
@@ -291,38 +351,66 @@ abstract class ChangeRules extends Rules {
     Organizer present = store.find(AMELIE).orElseThrow();
     advance(Duration.ofDays(1));
 
-    assertThat(make(Wish.enable(AMELIE))).isEqualTo(new ChangeResult.AlreadyEnabled(present));
-    assertThat(store.find(AMELIE)).contains(present);
+    assertThat(make(Wish.enable(AMELIE)))
+        .as("what becomes of an enabling of %s", AMELIE)
+        .isEqualTo(new ChangeResult.AlreadyEnabled(present));
+    assertThat(store.find(AMELIE)).as("%s as found", AMELIE).contains(present);
   }
 
   @Test
   @DisplayName("CS-7: somebody who was never enabled is not found; a disabled user is, without ID")
   void shouldFindWhoWasEnabled() {
-    assertThat(store.find(AMELIE)).isEmpty();
+    assertThat(store.find(AMELIE)).as("%s as found", AMELIE).isEmpty();
     enable(AMELIE);
     disable(AMELIE);
-    assertThat(store.find(AMELIE).orElseThrow().enabled()).isFalse();
+    assertThat(store.find(AMELIE).orElseThrow().enabled())
+        .as("the enabling of %s", AMELIE)
+        .isFalse();
   }
 
   @Test
   @DisplayName("CS-9: the version starts at 1 and grows by one, over disabling and enabling")
   void shouldCountVersions() {
-    assertThat(enable(AMELIE).event().version()).isEqualTo(1);
-    assertThat(reset(AMELIE).event().version()).isEqualTo(2);
-    assertThat(info(AMELIE).event().version()).isEqualTo(2);
-    assertThat(disable(AMELIE).event().version()).isEqualTo(3);
-    assertThat(enable(AMELIE).event().version()).isEqualTo(4);
-    assertThat(reset(AMELIE).event().version()).isEqualTo(5);
-    assertThat(enable(BRUNO).event().version()).isEqualTo(1);
+    assertThat(enable(AMELIE).event().version())
+        .as("the version of %s after an enabling", AMELIE)
+        .isEqualTo(1);
+    assertThat(reset(AMELIE).event().version())
+        .as("the version of %s after a reset", AMELIE)
+        .isEqualTo(2);
+    assertThat(info(AMELIE).event().version())
+        .as("the version of %s after conference information", AMELIE)
+        .isEqualTo(2);
+    assertThat(disable(AMELIE).event().version())
+        .as("the version of %s after a disabling", AMELIE)
+        .isEqualTo(3);
+    assertThat(enable(AMELIE).event().version())
+        .as("the version of %s after an enabling", AMELIE)
+        .isEqualTo(4);
+    assertThat(reset(AMELIE).event().version())
+        .as("the version of %s after a reset", AMELIE)
+        .isEqualTo(5);
+    assertThat(enable(BRUNO).event().version())
+        .as("the version of %s after an enabling", BRUNO)
+        .isEqualTo(1);
   }
 
   @Test
   @DisplayName("CS-15: a change outside a transaction is committed")
   void shouldBeCommitted() {
-    assertThat(enable(AMELIE).committed()).isTrue();
-    assertThat(done(Wish.reset(AMELIE).key("k")).committed()).isTrue();
-    assertThat(done(Wish.reset(AMELIE).key("k")).committed()).isTrue();
-    assertThat(info(AMELIE).committed()).isTrue();
-    assertThat(disable(AMELIE).committed()).isTrue();
+    assertThat(enable(AMELIE).committed())
+        .as("whether an enabling of %s is committed", AMELIE)
+        .isTrue();
+    assertThat(done(Wish.reset(AMELIE).key("k")).committed())
+        .as("whether a reset of %s with the key k is committed", AMELIE)
+        .isTrue();
+    assertThat(done(Wish.reset(AMELIE).key("k")).committed())
+        .as("whether a reset of %s with the key k is committed", AMELIE)
+        .isTrue();
+    assertThat(info(AMELIE).committed())
+        .as("whether conference information of %s is committed", AMELIE)
+        .isTrue();
+    assertThat(disable(AMELIE).committed())
+        .as("whether a disabling of %s is committed", AMELIE)
+        .isTrue();
   }
 }

@@ -24,7 +24,9 @@ abstract class FiguresRules extends Rules {
   @DisplayName(
       "OB-14: each message is counted once, as what it is now, and the oldest due one told")
   void shouldCountMessages() {
-    assertThat(store.outbox().figures()).isEqualTo(new OutboxFigures(0, 0, 0, 0, Optional.empty()));
+    assertThat(store.outbox().figures())
+        .as("the figures of the outbox")
+        .isEqualTo(new OutboxFigures(0, 0, 0, 0, Optional.empty()));
     enable(AMELIE);
     Instant first = now();
     advance(Duration.ofHours(1));
@@ -100,6 +102,7 @@ abstract class FiguresRules extends Rules {
   private void assertFigures(
       long waiting, long leased, long leasesRunOut, long failed, Optional<Instant> oldestDue) {
     assertThat(store.outbox().figures())
+        .as("the figures of the outbox")
         .isEqualTo(new OutboxFigures(waiting, leased, leasesRunOut, failed, oldestDue));
   }
 }

@@ -31,15 +31,25 @@ abstract class ForgettingRules extends Rules {
     enable(BRUNO);
     advance(Duration.ofHours(1));
 
-    assertThat(store.erase(AMELIE, Duration.ofDays(30))).isTrue();
+    assertThat(store.erase(AMELIE, Duration.ofDays(30)))
+        .as("whether there was anything about %s", AMELIE)
+        .isTrue();
 
-    assertThat(store.find(AMELIE)).isEmpty();
-    assertThat(entriesOf(AMELIE)).isEmpty();
-    assertThat(entries()).extracting(entry -> entry.event().user()).containsOnly(BRUNO);
-    assertThat(claim()).extracting(Lease::user).containsExactly(BRUNO);
+    assertThat(store.find(AMELIE)).as("%s as found", AMELIE).isEmpty();
+    assertThat(entriesOf(AMELIE)).as("the entries of %s, the oldest first", AMELIE).isEmpty();
+    assertThat(entries())
+        .as("all entries")
+        .extracting(entry -> entry.event().user())
+        .containsOnly(BRUNO);
+    assertThat(claim())
+        .as("the messages that can be claimed")
+        .extracting(Lease::user)
+        .containsExactly(BRUNO);
     assertThat(store.lookup(ID_1))
+        .as("what the ID %s is", ID_1)
         .isEqualTo(new Lookup.Retired(Optional.empty(), retired, retired.plus(Wish.QUARANTINE)));
     assertThat(store.lookup(ID_2))
+        .as("what the ID %s is", ID_2)
         .isEqualTo(new Lookup.Retired(Optional.empty(), now(), now().plus(Duration.ofDays(30))));
   }
 
@@ -56,27 +66,39 @@ abstract class ForgettingRules extends Rules {
     store.erase(AMELIE, Wish.QUARANTINE);
 
     assertThat(entriesOf(BRUNO))
+        .as("the entries of %s, the oldest first", BRUNO)
         .extracting(AuditEntry::context)
         .containsExactly(
             byAnother,
             new RequestContext(Optional.empty(), byAmelie.reason(), byAmelie.publicReason()));
     assertThat(done(Wish.reset(BRUNO).key("k")))
+        .as("the answer to a reset of %s with the key k", BRUNO)
         .isEqualTo(new ChangeResult.Done(first.event(), true, true));
-    assertThat(idOf(BRUNO)).contains(first.event().newId().orElseThrow());
+    assertThat(idOf(BRUNO)).as("the ID of %s", BRUNO).contains(first.event().newId().orElseThrow());
   }
 
   @Test
   @DisplayName("CS-12: tells whether there was anything about the user")
   void shouldTellWhetherThereWasAnything() {
-    assertThat(store.erase(AMELIE, Wish.QUARANTINE)).isFalse();
+    assertThat(store.erase(AMELIE, Wish.QUARANTINE))
+        .as("whether there was anything about %s", AMELIE)
+        .isFalse();
     enable(AMELIE);
     disable(AMELIE);
-    assertThat(store.erase(AMELIE, Wish.QUARANTINE)).isTrue();
-    assertThat(store.erase(AMELIE, Wish.QUARANTINE)).isFalse();
+    assertThat(store.erase(AMELIE, Wish.QUARANTINE))
+        .as("whether there was anything about %s", AMELIE)
+        .isTrue();
+    assertThat(store.erase(AMELIE, Wish.QUARANTINE))
+        .as("whether there was anything about %s", AMELIE)
+        .isFalse();
 
     done(Wish.enable(BRUNO).context(RequestContext.NONE.by(CHLOE.value())));
-    assertThat(store.erase(CHLOE, Wish.QUARANTINE)).isTrue();
-    assertThat(store.erase(CHLOE, Wish.QUARANTINE)).isFalse();
+    assertThat(store.erase(CHLOE, Wish.QUARANTINE))
+        .as("whether there was anything about %s", CHLOE)
+        .isTrue();
+    assertThat(store.erase(CHLOE, Wish.QUARANTINE))
+        .as("whether there was anything about %s", CHLOE)
+        .isFalse();
   }
 
   @Test
@@ -89,11 +111,17 @@ abstract class ForgettingRules extends Rules {
 
     ChangeResult.Done again = done(Wish.enable(AMELIE).key("k"), offering(ID_1));
 
-    assertThat(again.replayed()).isFalse();
-    assertThat(again.event().version()).isEqualTo(1);
-    assertThat(again.event().oldId()).isEmpty();
-    assertThat(again.event().newId().orElseThrow()).isNotEqualTo(ID_1);
-    assertThat(entriesOf(AMELIE)).hasSize(1);
+    assertThat(again.replayed()).as("whether what was done is a replay").isFalse();
+    assertThat(again.event().version())
+        .as("version and IDs of %s, who was erased and enabled again", AMELIE)
+        .isEqualTo(1);
+    assertThat(again.event().oldId())
+        .as("version and IDs of %s, who was erased and enabled again", AMELIE)
+        .isEmpty();
+    assertThat(again.event().newId().orElseThrow())
+        .as("version and IDs of %s, who was erased and enabled again", AMELIE)
+        .isNotEqualTo(ID_1);
+    assertThat(entriesOf(AMELIE)).as("the entries of %s, the oldest first", AMELIE).hasSize(1);
   }
 
   @Test
@@ -103,10 +131,12 @@ abstract class ForgettingRules extends Rules {
     Lease lease = claimOne();
     store.erase(AMELIE, Wish.QUARANTINE);
 
-    assertThat(settle(lease, new Settlement.Retry(Duration.ofMinutes(1), "SMTP 451"))).isFalse();
+    assertThat(settle(lease, new Settlement.Retry(Duration.ofMinutes(1), "SMTP 451")))
+        .as("whether the settlement counts")
+        .isFalse();
     advance(Duration.ofDays(1));
-    assertThat(claim()).isEmpty();
-    assertThat(entries()).isEmpty();
+    assertThat(claim()).as("the messages that can be claimed").isEmpty();
+    assertThat(entries()).as("all entries").isEmpty();
   }
 
   @Test
@@ -117,13 +147,13 @@ abstract class ForgettingRules extends Rules {
     done(Wish.reset(AMELIE).withoutMail());
 
     advance(Duration.ofDays(29).minus(TICK));
-    assertThat(store.prune(Duration.ofDays(30))).isZero();
+    assertThat(store.prune(Duration.ofDays(30))).as("how many entries were removed").isZero();
     advance(TICK);
-    assertThat(store.prune(Duration.ofDays(30))).isEqualTo(1);
-    assertThat(entriesOf(AMELIE)).hasSize(1);
-    assertThat(store.prune(Duration.ofDays(30))).isZero();
-    assertThat(store.prune(Duration.ZERO)).isEqualTo(1);
-    assertThat(entries()).isEmpty();
+    assertThat(store.prune(Duration.ofDays(30))).as("how many entries were removed").isEqualTo(1);
+    assertThat(entriesOf(AMELIE)).as("the entries of %s, the oldest first", AMELIE).hasSize(1);
+    assertThat(store.prune(Duration.ofDays(30))).as("how many entries were removed").isZero();
+    assertThat(store.prune(Duration.ZERO)).as("how many entries were removed").isEqualTo(1);
+    assertThat(entries()).as("all entries").isEmpty();
   }
 
   @Test
@@ -137,13 +167,15 @@ abstract class ForgettingRules extends Rules {
     settle(leases.get(1), new Settlement.Retry(Duration.ofHours(1), "SMTP 451"));
     advance(Duration.ofDays(1));
 
-    assertThat(store.prune(Duration.ZERO)).isEqualTo(1);
-    assertThat(entriesOf(AMELIE)).isEmpty();
-    assertThat(settle(leases.get(2), new Settlement.Failed("SMTP 550"))).isTrue();
-    assertThat(store.prune(Duration.ZERO)).isEqualTo(1);
+    assertThat(store.prune(Duration.ZERO)).as("how many entries were removed").isEqualTo(1);
+    assertThat(entriesOf(AMELIE)).as("the entries of %s, the oldest first", AMELIE).isEmpty();
+    assertThat(settle(leases.get(2), new Settlement.Failed("SMTP 550")))
+        .as("whether the settlement counts")
+        .isTrue();
+    assertThat(store.prune(Duration.ZERO)).as("how many entries were removed").isEqualTo(1);
     settle(claimOne(), new Settlement.Superseded());
-    assertThat(store.prune(Duration.ZERO)).isEqualTo(1);
-    assertThat(entries()).isEmpty();
+    assertThat(store.prune(Duration.ZERO)).as("how many entries were removed").isEqualTo(1);
+    assertThat(entries()).as("all entries").isEmpty();
   }
 
   @Test
@@ -153,10 +185,14 @@ abstract class ForgettingRules extends Rules {
     done(Wish.enable(AMELIE).key("k").withoutMail(), offering(ID_1));
     store.prune(Duration.ZERO);
 
-    assertThat(idOf(AMELIE)).contains(ID_1);
+    assertThat(idOf(AMELIE)).as("the ID of %s", AMELIE).contains(ID_1);
     ChangeResult.Done reset = done(Wish.reset(AMELIE).key("k"));
-    assertThat(reset.replayed()).isFalse();
-    assertThat(reset.event().oldId()).contains(ID_1);
-    assertThat(reset.event().version()).isEqualTo(2);
+    assertThat(reset.replayed()).as("whether what was done is a replay").isFalse();
+    assertThat(reset.event().oldId())
+        .as("version and IDs of %s, whose entries were removed", AMELIE)
+        .contains(ID_1);
+    assertThat(reset.event().version())
+        .as("version and IDs of %s, whose entries were removed", AMELIE)
+        .isEqualTo(2);
   }
 }

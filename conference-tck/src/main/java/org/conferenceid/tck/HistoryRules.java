@@ -30,12 +30,20 @@ abstract class HistoryRules extends Rules {
     long version = 0;
     for (AuditEntry entry : entriesOf(user)) {
       ConferenceEvent event = entry.event();
-      assertThat(event.version()).isEqualTo(++version);
-      assertThat(event.oldId()).isEqualTo(id);
+      assertThat(event.version())
+          .as("version and old ID of a change of %s: they follow from the one before", user)
+          .isEqualTo(++version);
+      assertThat(event.oldId())
+          .as("version and old ID of a change of %s: they follow from the one before", user)
+          .isEqualTo(id);
       id = event.newId();
     }
-    assertThat(idOf(user)).isEqualTo(id);
-    id.ifPresent(present -> assertThat(store.lookup(present)).isEqualTo(new Lookup.Active(user)));
+    assertThat(idOf(user)).as("the ID of %s", user).isEqualTo(id);
+    id.ifPresent(
+        present ->
+            assertThat(store.lookup(present))
+                .as("what the ID %s is", present)
+                .isEqualTo(new Lookup.Active(user)));
   }
 
   /** No ID was given twice, and the audit, the counts and the look-ups agree. */
@@ -48,11 +56,13 @@ abstract class HistoryRules extends Rules {
       own.forEach(entry -> entry.event().newId().ifPresent(everGiven::add));
       idOf(user).ifPresent(active::add);
     }
-    assertThat(everGiven).doesNotHaveDuplicates();
+    assertThat(everGiven).as("all IDs that were ever given").doesNotHaveDuplicates();
     assertThat(store.capacity())
+        .as("how many IDs are active, and in quarantine")
         .isEqualTo(new Capacity(active.size(), everGiven.size() - active.size()));
     for (ConferenceId id : everGiven) {
       assertThat(store.lookup(id))
+          .as("what the ID %s is", id)
           .isInstanceOf(active.contains(id) ? Lookup.Active.class : Lookup.Retired.class);
     }
   }

@@ -33,13 +33,15 @@ abstract class IdempotencyKeyRules extends Rules {
       Snapshot before = snapshot();
       advance(Duration.ofMinutes(1));
 
-      assertThat(done(wish)).isEqualTo(replay(first));
-      assertThat(snapshot()).isEqualTo(before);
+      assertThat(done(wish)).as("the answer to the same request again").isEqualTo(replay(first));
+      assertThat(snapshot())
+          .as("users, entries and capacity, which are as before")
+          .isEqualTo(before);
     }
   }
 
   private static ChangeResult.Done replay(ChangeResult.Done first) {
-    assertThat(first.replayed()).isFalse();
+    assertThat(first.replayed()).as("whether what was done is a replay").isFalse();
     return new ChangeResult.Done(first.event(), true, true);
   }
 
@@ -48,15 +50,25 @@ abstract class IdempotencyKeyRules extends Rules {
   void shouldReplayAfterFurtherChanges() {
     ChangeResult.Done enabled = done(Wish.enable(AMELIE).key("enable"));
     ChangeResult.Done reset = done(Wish.reset(AMELIE).key("reset"));
-    assertThat(done(Wish.enable(AMELIE).key("enable"))).isEqualTo(replay(enabled));
+    assertThat(done(Wish.enable(AMELIE).key("enable")))
+        .as("the answer to an enabling of %s with the key enable", AMELIE)
+        .isEqualTo(replay(enabled));
     reset(AMELIE);
-    assertThat(done(Wish.reset(AMELIE).key("reset"))).isEqualTo(replay(reset));
+    assertThat(done(Wish.reset(AMELIE).key("reset")))
+        .as("the answer to a reset of %s with the key reset", AMELIE)
+        .isEqualTo(replay(reset));
     disable(AMELIE);
-    assertThat(done(Wish.reset(AMELIE).key("reset"))).isEqualTo(replay(reset));
+    assertThat(done(Wish.reset(AMELIE).key("reset")))
+        .as("the answer to a reset of %s with the key reset", AMELIE)
+        .isEqualTo(replay(reset));
     enable(AMELIE);
-    assertThat(done(Wish.reset(AMELIE).key("reset"))).isEqualTo(replay(reset));
-    assertThat(done(Wish.enable(AMELIE).key("enable"))).isEqualTo(replay(enabled));
-    assertThat(entriesOf(AMELIE)).hasSize(5);
+    assertThat(done(Wish.reset(AMELIE).key("reset")))
+        .as("the answer to a reset of %s with the key reset", AMELIE)
+        .isEqualTo(replay(reset));
+    assertThat(done(Wish.enable(AMELIE).key("enable")))
+        .as("the answer to an enabling of %s with the key enable", AMELIE)
+        .isEqualTo(replay(enabled));
+    assertThat(entriesOf(AMELIE)).as("the entries of %s, the oldest first", AMELIE).hasSize(5);
   }
 
   @Test
@@ -66,8 +78,10 @@ abstract class IdempotencyKeyRules extends Rules {
     Wish confirmed = Wish.reset(AMELIE).expecting(shown).key("double click");
     ChangeResult.Done first = done(confirmed);
 
-    assertThat(done(confirmed)).isEqualTo(replay(first));
-    assertThat(idOf(AMELIE)).contains(first.event().newId().orElseThrow());
+    assertThat(done(confirmed)).as("the answer to the same reset again").isEqualTo(replay(first));
+    assertThat(idOf(AMELIE))
+        .as("the ID of %s", AMELIE)
+        .contains(first.event().newId().orElseThrow());
   }
 
   @Test
@@ -76,7 +90,9 @@ abstract class IdempotencyKeyRules extends Rules {
     enable(AMELIE);
     ChangeResult.Done first = done(Wish.disable(AMELIE).key("k"));
 
-    assertThat(done(Wish.disable(AMELIE).key("k"))).isEqualTo(replay(first));
+    assertThat(done(Wish.disable(AMELIE).key("k")))
+        .as("the answer to a disabling of %s with the key k", AMELIE)
+        .isEqualTo(replay(first));
   }
 
   @Test
@@ -85,8 +101,12 @@ abstract class IdempotencyKeyRules extends Rules {
     ConferenceId shown = enable(AMELIE).event().newId().orElseThrow();
     ChangeResult.Done first = done(Wish.reset(AMELIE).key("k"));
 
-    assertThat(done(Wish.reset(AMELIE).key("k").expecting(shown))).isEqualTo(replay(first));
-    assertThat(done(Wish.reset(AMELIE).key("k"))).isEqualTo(replay(first));
+    assertThat(done(Wish.reset(AMELIE).key("k").expecting(shown)))
+        .as("the answer to a reset of %s that expects an ID with the key k", AMELIE)
+        .isEqualTo(replay(first));
+    assertThat(done(Wish.reset(AMELIE).key("k")))
+        .as("the answer to a reset of %s with the key k", AMELIE)
+        .isEqualTo(replay(first));
   }
 
   @Test
@@ -97,8 +117,12 @@ abstract class IdempotencyKeyRules extends Rules {
         done(Wish.reset(AMELIE).context(RequestContext.NONE.by("ada")).key("k"));
 
     Wish again = Wish.reset(AMELIE).context(RequestContext.NONE.reason("retry")).key("k");
-    assertThat(done(again.withoutMail().quarantine(TICK))).isEqualTo(replay(first));
-    assertThat(lastEntryOf(AMELIE).context().actor()).contains("ada");
+    assertThat(done(again.withoutMail().quarantine(TICK)))
+        .as("the answer to the same request by somebody else, without mail")
+        .isEqualTo(replay(first));
+    assertThat(lastEntryOf(AMELIE).context().actor())
+        .as("what the last entry of %s says", AMELIE)
+        .contains("ada");
   }
 
   @Test
@@ -106,10 +130,16 @@ abstract class IdempotencyKeyRules extends Rules {
   void shouldRefuseAnotherKind() {
     done(Wish.enable(AMELIE).key("k"));
 
-    assertThat(make(Wish.reset(AMELIE).key("k"))).isEqualTo(REUSED);
-    assertThat(make(Wish.disable(AMELIE).key("k"))).isEqualTo(REUSED);
-    assertThat(make(Wish.info(AMELIE).key("k"))).isEqualTo(REUSED);
-    assertThat(entriesOf(AMELIE)).hasSize(1);
+    assertThat(make(Wish.reset(AMELIE).key("k")))
+        .as("what becomes of a reset of %s with the key k", AMELIE)
+        .isEqualTo(REUSED);
+    assertThat(make(Wish.disable(AMELIE).key("k")))
+        .as("what becomes of a disabling of %s with the key k", AMELIE)
+        .isEqualTo(REUSED);
+    assertThat(make(Wish.info(AMELIE).key("k")))
+        .as("what becomes of conference information of %s with the key k", AMELIE)
+        .isEqualTo(REUSED);
+    assertThat(entriesOf(AMELIE)).as("the entries of %s, the oldest first", AMELIE).hasSize(1);
   }
 
   @Test
@@ -118,7 +148,9 @@ abstract class IdempotencyKeyRules extends Rules {
     enable(AMELIE);
     done(Wish.disable(AMELIE).key("k"));
 
-    assertThat(make(Wish.reset(AMELIE).key("k"))).isEqualTo(REUSED);
+    assertThat(make(Wish.reset(AMELIE).key("k")))
+        .as("what becomes of a reset of %s with the key k", AMELIE)
+        .isEqualTo(REUSED);
   }
 
   @Test
@@ -128,9 +160,14 @@ abstract class IdempotencyKeyRules extends Rules {
     ChangeResult.Done first = done(Wish.reset(AMELIE).expecting(ID_1).key("k"));
 
     assertThat(make(Wish.reset(AMELIE).expecting(first.event().newId().orElseThrow()).key("k")))
+        .as("what becomes of a reset of %s that expects an ID with the key k", AMELIE)
         .isEqualTo(REUSED);
-    assertThat(make(Wish.reset(AMELIE).expecting(ID_3).key("k"))).isEqualTo(REUSED);
-    assertThat(idOf(AMELIE)).contains(first.event().newId().orElseThrow());
+    assertThat(make(Wish.reset(AMELIE).expecting(ID_3).key("k")))
+        .as("what becomes of a reset of %s that expects an ID with the key k", AMELIE)
+        .isEqualTo(REUSED);
+    assertThat(idOf(AMELIE))
+        .as("the ID of %s", AMELIE)
+        .contains(first.event().newId().orElseThrow());
   }
 
   @Test
@@ -140,8 +177,12 @@ abstract class IdempotencyKeyRules extends Rules {
     ChangeResult.Done first = done(Wish.reset(AMELIE).expectingVersion(1).key("k"));
     reset(AMELIE);
 
-    assertThat(done(Wish.reset(AMELIE).expectingVersion(1).key("k"))).isEqualTo(replay(first));
-    assertThat(done(Wish.reset(AMELIE).key("k"))).isEqualTo(replay(first));
+    assertThat(done(Wish.reset(AMELIE).expectingVersion(1).key("k")))
+        .as("the answer to a reset of %s that expects a version with the key k", AMELIE)
+        .isEqualTo(replay(first));
+    assertThat(done(Wish.reset(AMELIE).key("k")))
+        .as("the answer to a reset of %s with the key k", AMELIE)
+        .isEqualTo(replay(first));
   }
 
   @Test
@@ -152,9 +193,11 @@ abstract class IdempotencyKeyRules extends Rules {
     done(Wish.reset(AMELIE).key("k"));
 
     for (long other : List.of(0L, 2L, 3L)) {
-      assertThat(make(Wish.reset(AMELIE).expectingVersion(other).key("k"))).isEqualTo(REUSED);
+      assertThat(make(Wish.reset(AMELIE).expectingVersion(other).key("k")))
+          .as("what becomes of a reset of %s that expects a version with the key k", AMELIE)
+          .isEqualTo(REUSED);
     }
-    assertThat(entriesOf(AMELIE)).hasSize(2);
+    assertThat(entriesOf(AMELIE)).as("the entries of %s, the oldest first", AMELIE).hasSize(2);
   }
 
   @Test
@@ -163,10 +206,13 @@ abstract class IdempotencyKeyRules extends Rules {
     ChangeResult.Done amelie = done(Wish.enable(AMELIE).key("k"));
     ChangeResult.Done bruno = done(Wish.enable(BRUNO).key("k"));
 
-    assertThat(bruno.replayed()).isFalse();
+    assertThat(bruno.replayed()).as("whether what was done is a replay").isFalse();
     assertThat(bruno.event().newId().orElseThrow())
+        .as("the ID of %s, whose key another user has used", BRUNO)
         .isNotEqualTo(amelie.event().newId().orElseThrow());
-    assertThat(done(Wish.enable(AMELIE).key("k"))).isEqualTo(replay(amelie));
+    assertThat(done(Wish.enable(AMELIE).key("k")))
+        .as("the answer to an enabling of %s with the key k", AMELIE)
+        .isEqualTo(replay(amelie));
   }
 
   @Test
@@ -177,7 +223,7 @@ abstract class IdempotencyKeyRules extends Rules {
         List.of("key", "Key", "ke", "kéy", "ke\u0301y", "k%y", "k_y", "k''y", "🔑", "🗝")) {
       assertThat(done(Wish.info(AMELIE).key(key)).replayed()).as(key).isFalse();
     }
-    assertThat(entriesOf(AMELIE)).hasSize(11);
+    assertThat(entriesOf(AMELIE)).as("the entries of %s, the oldest first", AMELIE).hasSize(11);
   }
 
   @Test
@@ -241,14 +287,19 @@ abstract class IdempotencyKeyRules extends Rules {
   @Test
   @DisplayName("CS-8, CS-6: a refusal is not remembered: the same wish is judged anew")
   void shouldJudgeARefusedWishAnew() {
-    assertThat(make(Wish.reset(AMELIE).key("k"))).isEqualTo(new ChangeResult.NotEnabled());
+    assertThat(make(Wish.reset(AMELIE).key("k")))
+        .as("what becomes of a reset of %s with the key k", AMELIE)
+        .isEqualTo(new ChangeResult.NotEnabled());
     enable(AMELIE, ID_1);
     assertThat(make(Wish.reset(AMELIE).expecting(ID_2).key("k")))
+        .as("what becomes of a reset of %s that expects an ID with the key k", AMELIE)
         .isInstanceOf(ChangeResult.StaleId.class);
 
     ChangeResult.Done done = done(Wish.reset(AMELIE).expecting(ID_1).key("k"));
-    assertThat(done.replayed()).isFalse();
-    assertThat(done(Wish.reset(AMELIE).expecting(ID_1).key("k"))).isEqualTo(replay(done));
+    assertThat(done.replayed()).as("whether what was done is a replay").isFalse();
+    assertThat(done(Wish.reset(AMELIE).expecting(ID_1).key("k")))
+        .as("the answer to a reset of %s that expects an ID with the key k", AMELIE)
+        .isEqualTo(replay(done));
   }
 
   @Test
@@ -257,7 +308,9 @@ abstract class IdempotencyKeyRules extends Rules {
     enable(AMELIE);
     ConferenceId first = reset(AMELIE).event().newId().orElseThrow();
 
-    assertThat(reset(AMELIE).event().newId().orElseThrow()).isNotEqualTo(first);
-    assertThat(entriesOf(AMELIE)).hasSize(3);
+    assertThat(reset(AMELIE).event().newId().orElseThrow())
+        .as("the ID that %s is given", AMELIE)
+        .isNotEqualTo(first);
+    assertThat(entriesOf(AMELIE)).as("the entries of %s, the oldest first", AMELIE).hasSize(3);
   }
 }

@@ -69,8 +69,12 @@ abstract class ListingRules extends Rules {
           .as("%s a page", limit)
           .containsExactlyInAnyOrderElementsOf(found(users));
     }
-    assertThat(store.organizers(OrganizerQuery.all().limit(25))).hasSize(25);
-    assertThat(store.organizers(OrganizerQuery.all().limit(24))).hasSize(24);
+    assertThat(store.organizers(OrganizerQuery.all().limit(25)))
+        .as("a page of organizers")
+        .hasSize(25);
+    assertThat(store.organizers(OrganizerQuery.all().limit(24)))
+        .as("a page of organizers")
+        .hasSize(24);
   }
 
   @Test
@@ -99,6 +103,7 @@ abstract class ListingRules extends Rules {
     enableAll(users);
 
     assertThat(read(OrganizerQuery.all()).stream().map(Organizer::user))
+        .as("the organizers, page by page")
         .containsExactlyInAnyOrderElementsOf(users);
   }
 
@@ -114,8 +119,11 @@ abstract class ListingRules extends Rules {
     advance(DAY);
 
     assertThat(read(OrganizerQuery.all().limit(1)))
+        .as("the organizers, page by page")
         .containsExactlyInAnyOrderElementsOf(found(users));
-    assertThat(read(OLD.limit(1))).containsExactlyInAnyOrderElementsOf(found(users));
+    assertThat(read(OLD.limit(1)))
+        .as("the organizers, page by page")
+        .containsExactlyInAnyOrderElementsOf(found(users));
   }
 
   @Test
@@ -132,18 +140,25 @@ abstract class ListingRules extends Rules {
     Map<UserId, Organizer> users = store.findAll(List.of(AMELIE, BRUNO, CHLOE));
 
     advance(DAY.minus(TICK.multipliedBy(2)).minus(TICK));
-    assertThat(read(OLD)).isEmpty();
+    assertThat(read(OLD)).as("the organizers, page by page").isEmpty();
     advance(TICK);
-    assertThat(read(OLD)).containsExactly(users.get(AMELIE));
+    assertThat(read(OLD)).as("the organizers, page by page").containsExactly(users.get(AMELIE));
     advance(TICK);
-    assertThat(read(OLD)).containsExactly(users.get(AMELIE), users.get(CHLOE));
+    assertThat(read(OLD))
+        .as("the organizers, page by page")
+        .containsExactly(users.get(AMELIE), users.get(CHLOE));
     advance(TICK);
     for (int limit = 1; limit <= 3; limit++) {
       assertThat(read(OLD.limit(limit)))
+          .as("the organizers, page by page")
           .containsExactly(users.get(AMELIE), users.get(CHLOE), users.get(BRUNO));
     }
-    assertThat(read(OrganizerQuery.olderThan(Duration.ZERO))).hasSize(3);
-    assertThat(read(OrganizerQuery.olderThan(Duration.ofDays(36_500)))).isEmpty();
+    assertThat(read(OrganizerQuery.olderThan(Duration.ZERO)))
+        .as("the organizers, page by page")
+        .hasSize(3);
+    assertThat(read(OrganizerQuery.olderThan(Duration.ofDays(36_500))))
+        .as("the organizers, page by page")
+        .isEmpty();
   }
 
   @Test
@@ -159,7 +174,7 @@ abstract class ListingRules extends Rules {
     for (int limit : new int[] {1, 2, 3, 11, 12}) {
       List<Organizer> read = read(OLD.limit(limit));
       assertThat(read).as("%s a page", limit).containsExactlyInAnyOrderElementsOf(everybody);
-      assertThat(read).last().isEqualTo(everybody.get(11));
+      assertThat(read).as("the organizers that were read").last().isEqualTo(everybody.get(11));
     }
   }
 
@@ -177,6 +192,7 @@ abstract class ListingRules extends Rules {
       List<Organizer> read = read(query, () -> changeSome(changing));
 
       assertThat(read)
+          .as("the organizers that were read")
           .filteredOn(user -> staying.contains(user.user()))
           .containsExactlyInAnyOrderElementsOf(unchanged);
     }
@@ -207,7 +223,7 @@ abstract class ListingRules extends Rules {
               change(user.user(), read.size());
             });
       } while (last.isPresent() && read.size() < 20);
-      assertThat(read).isEqualTo(expected);
+      assertThat(read).as("the organizers that were read").isEqualTo(expected);
     }
   }
 
@@ -236,14 +252,17 @@ abstract class ListingRules extends Rules {
     store.erase(CHLOE, DAY);
 
     assertThat(store.findAll(List.of(CHLOE, BRUNO, AMELIE, AMELIE, UserId.of("nobody"))))
+        .as("the users that are found at once")
         .isEqualTo(
             Map.of(
                 AMELIE, store.find(AMELIE).orElseThrow(),
                 BRUNO, store.find(BRUNO).orElseThrow()));
-    assertThat(store.findAll(List.of())).isEmpty();
+    assertThat(store.findAll(List.of())).as("the users that are found at once").isEmpty();
     List<UserId> many = users(1300);
     enableAll(many);
-    assertThat(store.findAll(many).keySet()).containsExactlyInAnyOrderElementsOf(many);
+    assertThat(store.findAll(many).keySet())
+        .as("the users that are found at once")
+        .containsExactlyInAnyOrderElementsOf(many);
     assertThat(store.findAll(many).values())
         .as("1300 users found at once, each as if found alone")
         .containsExactlyInAnyOrderElementsOf(found(many));

@@ -61,23 +61,29 @@ abstract class QuarantineRules extends Rules {
   void shouldReserveWhatWasPruned() {
     done(Wish.enable(AMELIE).withoutMail(), offering(ID_1));
     done(Wish.disable(AMELIE).withoutMail());
-    assertThat(store.prune(Duration.ZERO)).isEqualTo(2);
+    assertThat(store.prune(Duration.ZERO)).as("how many entries were removed").isEqualTo(2);
     assertReservedUntil(now().plus(Wish.QUARANTINE));
   }
 
   /** Offers the first ID one tick before a moment, and at that moment. */
   private void assertReservedUntil(Instant freeAt) {
     advance(Duration.between(now(), freeAt).minus(TICK));
-    assertThat(store.lookup(ID_1)).isInstanceOf(Lookup.Retired.class);
-    assertThat(enable(BRUNO, ID_1).event().newId().orElseThrow()).isNotEqualTo(ID_1);
+    assertThat(store.lookup(ID_1)).as("what the ID %s is", ID_1).isInstanceOf(Lookup.Retired.class);
+    assertThat(enable(BRUNO, ID_1).event().newId().orElseThrow())
+        .as("the ID that %s is given", BRUNO)
+        .isNotEqualTo(ID_1);
     assertThat(done(Wish.reset(BRUNO), offering(ID_1)).event().newId().orElseThrow())
+        .as("the ID that %s is given by a reset", BRUNO)
         .isNotEqualTo(ID_1);
 
     advance(TICK);
-    assertThat(store.lookup(ID_1)).isEqualTo(UNKNOWN);
+    assertThat(store.lookup(ID_1)).as("what the ID %s is", ID_1).isEqualTo(UNKNOWN);
     assertThat(done(Wish.reset(BRUNO), offering(ID_1)).event().newId().orElseThrow())
+        .as("the ID that %s is given by a reset", BRUNO)
         .isEqualTo(ID_1);
-    assertThat(store.lookup(ID_1)).isEqualTo(new Lookup.Active(BRUNO));
+    assertThat(store.lookup(ID_1))
+        .as("what the ID %s is", ID_1)
+        .isEqualTo(new Lookup.Active(BRUNO));
   }
 
   @Test
@@ -85,11 +91,15 @@ abstract class QuarantineRules extends Rules {
   void shouldReserveAgainstTheLastOwnerToo() {
     enable(AMELIE, ID_1);
     assertThat(done(Wish.reset(AMELIE), offering(ID_2)).event().newId().orElseThrow())
+        .as("the ID that %s is given by a reset", AMELIE)
         .isEqualTo(ID_2);
     assertThat(done(Wish.reset(AMELIE), offering(ID_1)).event().newId().orElseThrow())
+        .as("the ID that %s is given by a reset", AMELIE)
         .isNotEqualTo(ID_1);
     disable(AMELIE);
-    assertThat(enable(AMELIE, ID_1).event().newId().orElseThrow()).isNotEqualTo(ID_1);
+    assertThat(enable(AMELIE, ID_1).event().newId().orElseThrow())
+        .as("the ID that %s is given", AMELIE)
+        .isNotEqualTo(ID_1);
   }
 
   @Test
@@ -102,13 +112,21 @@ abstract class QuarantineRules extends Rules {
     done(Wish.reset(AMELIE).quarantine(Duration.ofDays(5)), offering(ID_3));
     Instant second = now();
 
-    assertThat(store.lookup(ID_1)).isEqualTo(retired(first, first.plus(Wish.QUARANTINE)));
-    assertThat(store.lookup(ID_2)).isEqualTo(retired(second, second.plus(Duration.ofDays(5))));
+    assertThat(store.lookup(ID_1))
+        .as("what the ID %s is", ID_1)
+        .isEqualTo(retired(first, first.plus(Wish.QUARANTINE)));
+    assertThat(store.lookup(ID_2))
+        .as("what the ID %s is", ID_2)
+        .isEqualTo(retired(second, second.plus(Duration.ofDays(5))));
 
     advance(Duration.ofDays(5));
-    assertThat(store.lookup(ID_1)).isEqualTo(retired(first, first.plus(Wish.QUARANTINE)));
-    assertThat(store.lookup(ID_2)).isEqualTo(UNKNOWN);
-    assertThat(enable(BRUNO, ID_2).event().newId().orElseThrow()).isEqualTo(ID_2);
+    assertThat(store.lookup(ID_1))
+        .as("what the ID %s is", ID_1)
+        .isEqualTo(retired(first, first.plus(Wish.QUARANTINE)));
+    assertThat(store.lookup(ID_2)).as("what the ID %s is", ID_2).isEqualTo(UNKNOWN);
+    assertThat(enable(BRUNO, ID_2).event().newId().orElseThrow())
+        .as("the ID that %s is given", BRUNO)
+        .isEqualTo(ID_2);
   }
 
   private static Lookup retired(Instant at, Instant freeAt) {
@@ -129,6 +147,7 @@ abstract class QuarantineRules extends Rules {
 
     Instant at = now();
     assertThat(store.lookup(ID_1))
+        .as("what the ID %s is", ID_1)
         .isEqualTo(new Lookup.Retired(Optional.of(BRUNO), at, at.plus(Wish.QUARANTINE)));
     assertThat(store.capacity())
         .as("the capacity, after one ID was retired a second time")
@@ -141,9 +160,12 @@ abstract class QuarantineRules extends Rules {
 
   private void assertReservedAgain() {
     advance(Wish.QUARANTINE.minus(TICK));
-    assertThat(enable(CHLOE, ID_1).event().newId().orElseThrow()).isNotEqualTo(ID_1);
+    assertThat(enable(CHLOE, ID_1).event().newId().orElseThrow())
+        .as("the ID that %s is given", CHLOE)
+        .isNotEqualTo(ID_1);
     advance(TICK);
     assertThat(done(Wish.reset(CHLOE), offering(ID_1)).event().newId().orElseThrow())
+        .as("the ID that %s is given by a reset", CHLOE)
         .isEqualTo(ID_1);
   }
 
@@ -152,56 +174,90 @@ abstract class QuarantineRules extends Rules {
   void shouldNotKnowEveryId() {
     enable(AMELIE, ID_1);
 
-    assertThat(store.lookup(ID_2)).isEqualTo(UNKNOWN);
-    assertThat(store.lookup(ConferenceId.parse("1234567"))).isEqualTo(UNKNOWN);
-    assertThat(store.lookup(ConferenceId.of(ConferenceIdPolicy.LOWEST))).isEqualTo(UNKNOWN);
-    assertThat(store.lookup(ConferenceId.of(ConferenceIdPolicy.HIGHEST))).isEqualTo(UNKNOWN);
+    assertThat(store.lookup(ID_2)).as("what the ID %s is", ID_2).isEqualTo(UNKNOWN);
+    assertThat(store.lookup(ConferenceId.parse("1234567")))
+        .as("what the ID %s is", ConferenceId.parse("1234567"))
+        .isEqualTo(UNKNOWN);
+    assertThat(store.lookup(ConferenceId.of(ConferenceIdPolicy.LOWEST)))
+        .as("what the ID %s is", ConferenceId.of(ConferenceIdPolicy.LOWEST))
+        .isEqualTo(UNKNOWN);
+    assertThat(store.lookup(ConferenceId.of(ConferenceIdPolicy.HIGHEST)))
+        .as("what the ID %s is", ConferenceId.of(ConferenceIdPolicy.HIGHEST))
+        .isEqualTo(UNKNOWN);
   }
 
   @Test
   @DisplayName("CS-14: the capacity counts active and reserved IDs, and those that are free again")
   void shouldCountCapacity() {
-    assertThat(store.capacity()).isEqualTo(new Capacity(0, 0));
+    assertThat(store.capacity())
+        .as("how many IDs are active, and in quarantine")
+        .isEqualTo(new Capacity(0, 0));
     enable(AMELIE);
     enable(BRUNO);
-    assertThat(store.capacity()).isEqualTo(new Capacity(2, 0));
+    assertThat(store.capacity())
+        .as("how many IDs are active, and in quarantine")
+        .isEqualTo(new Capacity(2, 0));
     reset(AMELIE);
-    assertThat(store.capacity()).isEqualTo(new Capacity(2, 1));
+    assertThat(store.capacity())
+        .as("how many IDs are active, and in quarantine")
+        .isEqualTo(new Capacity(2, 1));
     advance(Duration.ofDays(1));
     disable(BRUNO);
-    assertThat(store.capacity()).isEqualTo(new Capacity(1, 2));
+    assertThat(store.capacity())
+        .as("how many IDs are active, and in quarantine")
+        .isEqualTo(new Capacity(1, 2));
 
     advance(Wish.QUARANTINE.minusDays(1).minus(TICK));
-    assertThat(store.capacity()).isEqualTo(new Capacity(1, 2));
+    assertThat(store.capacity())
+        .as("how many IDs are active, and in quarantine")
+        .isEqualTo(new Capacity(1, 2));
     advance(TICK);
-    assertThat(store.capacity()).isEqualTo(new Capacity(1, 1));
+    assertThat(store.capacity())
+        .as("how many IDs are active, and in quarantine")
+        .isEqualTo(new Capacity(1, 1));
     advance(Duration.ofDays(1));
-    assertThat(store.capacity()).isEqualTo(new Capacity(1, 0));
+    assertThat(store.capacity())
+        .as("how many IDs are active, and in quarantine")
+        .isEqualTo(new Capacity(1, 0));
   }
 
   @Test
   @DisplayName("CS-20: an assignment counts for as long as its age is less than the period")
   void shouldCountAssignments() {
     Duration period = Duration.ofDays(7);
-    assertThat(store.allocationRate(period)).isEqualTo(new AllocationRate(period, 0, 0));
+    assertThat(store.allocationRate(period))
+        .as("assignments and ends of quarantines within the period")
+        .isEqualTo(new AllocationRate(period, 0, 0));
     enable(AMELIE);
     enable(BRUNO);
     reset(AMELIE);
     info(AMELIE);
     disable(BRUNO);
     make(Wish.enable(AMELIE));
-    assertThat(store.allocationRate(period).assigned()).isEqualTo(3);
+    assertThat(store.allocationRate(period).assigned())
+        .as("assignments and ends of quarantines within the period")
+        .isEqualTo(3);
     advance(Duration.ofDays(1));
     reset(AMELIE);
-    assertThat(store.allocationRate(period).assigned()).isEqualTo(4);
+    assertThat(store.allocationRate(period).assigned())
+        .as("assignments and ends of quarantines within the period")
+        .isEqualTo(4);
 
     advance(Duration.ofDays(6).minus(TICK));
-    assertThat(store.allocationRate(period).assigned()).isEqualTo(4);
+    assertThat(store.allocationRate(period).assigned())
+        .as("assignments and ends of quarantines within the period")
+        .isEqualTo(4);
     advance(TICK);
-    assertThat(store.allocationRate(period).assigned()).isEqualTo(1);
+    assertThat(store.allocationRate(period).assigned())
+        .as("assignments and ends of quarantines within the period")
+        .isEqualTo(1);
     advance(Duration.ofDays(1));
-    assertThat(store.allocationRate(period).assigned()).isZero();
-    assertThat(store.allocationRate(Duration.ofDays(8).plus(TICK)).assigned()).isEqualTo(4);
+    assertThat(store.allocationRate(period).assigned())
+        .as("assignments and ends of quarantines within the period")
+        .isZero();
+    assertThat(store.allocationRate(Duration.ofDays(8).plus(TICK)).assigned())
+        .as("assignments and ends of quarantines within the period")
+        .isEqualTo(4);
   }
 
   @Test
@@ -211,9 +267,12 @@ abstract class QuarantineRules extends Rules {
     done(Wish.enable(BRUNO).withoutMail());
     store.erase(BRUNO, Wish.QUARANTINE);
     assertThat(store.allocationRate(Wish.QUARANTINE))
+        .as("assignments and ends of quarantines within the period")
         .isEqualTo(new AllocationRate(Wish.QUARANTINE, 1, 1));
     store.prune(Duration.ZERO);
-    assertThat(store.allocationRate(Wish.QUARANTINE).assigned()).isZero();
+    assertThat(store.allocationRate(Wish.QUARANTINE).assigned())
+        .as("assignments and ends of quarantines within the period")
+        .isZero();
   }
 
   @Test
@@ -223,15 +282,27 @@ abstract class QuarantineRules extends Rules {
     enable(AMELIE);
     reset(AMELIE);
     done(Wish.disable(AMELIE).quarantine(period.plus(TICK)));
-    assertThat(store.allocationRate(period).freed()).isZero();
-    assertThat(store.allocationRate(Wish.QUARANTINE).freed()).isEqualTo(2);
+    assertThat(store.allocationRate(period).freed())
+        .as("assignments and ends of quarantines within the period")
+        .isZero();
+    assertThat(store.allocationRate(Wish.QUARANTINE).freed())
+        .as("assignments and ends of quarantines within the period")
+        .isEqualTo(2);
 
     advance(TICK);
-    assertThat(store.allocationRate(period).freed()).isEqualTo(1);
+    assertThat(store.allocationRate(period).freed())
+        .as("assignments and ends of quarantines within the period")
+        .isEqualTo(1);
     advance(period.minus(TICK));
-    assertThat(store.allocationRate(period).freed()).isEqualTo(1);
+    assertThat(store.allocationRate(period).freed())
+        .as("assignments and ends of quarantines within the period")
+        .isEqualTo(1);
     advance(TICK);
-    assertThat(store.allocationRate(period).freed()).isZero();
-    assertThat(store.allocationRate(Wish.QUARANTINE).freed()).isEqualTo(1);
+    assertThat(store.allocationRate(period).freed())
+        .as("assignments and ends of quarantines within the period")
+        .isZero();
+    assertThat(store.allocationRate(Wish.QUARANTINE).freed())
+        .as("assignments and ends of quarantines within the period")
+        .isEqualTo(1);
   }
 }

@@ -12,7 +12,9 @@ import org.conferenceid.ConferenceIdGenerator;
  * change does not escape them. A store that draws without a lock is not held up for long.
  */
 final class Queue implements ConferenceIdGenerator {
-  private static final int LOOKS = 4;
+  private static final int SPINS = 500;
+  private static final int FEWEST_LOOKS = 40;
+  private static final int MOST_LOOKS = 200;
   private static final int ENOUGH_MISSES = 15;
 
   private final ConferenceIdGenerator candidates;
@@ -30,14 +32,14 @@ final class Queue implements ConferenceIdGenerator {
 
   @Override
   public ConferenceId next() {
-    for (int look = 0; look < LOOKS && misses.get() < ENOUGH_MISSES; look++) {
-      if (members.stream().anyMatch(Queue::waits)) {
-        misses.set(0);
-        return candidates.next();
+    boolean somebodyWaits = false;
+    if (misses.get() < ENOUGH_MISSES) {
+      for (int look = 0; look < MOST_LOOKS && !(somebodyWaits && look > FEWEST_LOOKS); look++) {
+        work();
+        somebodyWaits = members.stream().anyMatch(Queue::waits);
       }
-      letOthersRun();
+      misses.set(somebodyWaits ? 0 : misses.get() + 1);
     }
-    misses.incrementAndGet();
     return candidates.next();
   }
 
@@ -48,17 +50,13 @@ final class Queue implements ConferenceIdGenerator {
     };
   }
 
-  /** For a millisecond. */
-  private void letOthersRun() {
-    for (Thread other : members) {
-      if (other != Thread.currentThread()) {
-        try {
-          other.join(1);
-        } catch (InterruptedException e) {
-          Thread.currentThread().interrupt();
-        }
-        return;
-      }
+  /**
+   * Does not rest: the system prefers those who have waited to one that has worked, so that they
+   * get their turn as soon as the store lets go.
+   */
+  private static void work() {
+    for (int i = 0; i < SPINS; i++) {
+      Thread.onSpinWait();
     }
   }
 

@@ -29,11 +29,17 @@ abstract class RaceRules extends HistoryRules {
       Wish confirmed = Wish.reset(AMELIE).expecting(shown);
       List<ChangeResult> results = Race.of(2, racer -> () -> make(confirmed));
 
-      assertThat(results).hasAtLeastOneElementOfType(ChangeResult.Done.class);
-      assertThat(results).hasAtLeastOneElementOfType(ChangeResult.StaleId.class);
+      assertThat(results)
+          .as("what became of each")
+          .hasAtLeastOneElementOfType(ChangeResult.Done.class);
+      assertThat(results)
+          .as("what became of each")
+          .hasAtLeastOneElementOfType(ChangeResult.StaleId.class);
       shown = idOf(AMELIE).orElseThrow();
     }
-    assertThat(entriesOf(AMELIE)).hasSize(1 + ROUNDS);
+    assertThat(entriesOf(AMELIE))
+        .as("the entries of %s, the oldest first", AMELIE)
+        .hasSize(1 + ROUNDS);
   }
 
   @Test
@@ -46,15 +52,18 @@ abstract class RaceRules extends HistoryRules {
       assertOneDone(Race.of(RACERS, racer -> () -> make(enabling)));
       Wish resetting = Wish.reset(user).key("second");
       assertOneDone(Race.of(RACERS, racer -> () -> make(resetting)));
-      assertThat(entriesOf(user)).hasSize(2);
+      assertThat(entriesOf(user)).as("the entries of %s, the oldest first", user).hasSize(2);
     }
   }
 
   private static void assertOneDone(List<ChangeResult> results) {
-    assertThat(results).hasOnlyElementsOfType(ChangeResult.Done.class);
+    assertThat(results).as("what became of each").hasOnlyElementsOfType(ChangeResult.Done.class);
     List<ChangeResult.Done> done = results.stream().map(ChangeResult.Done.class::cast).toList();
-    assertThat(done).filteredOn(one -> !one.replayed()).hasSize(1);
-    assertThat(done).extracting(ChangeResult.Done::event).containsOnly(done.get(0).event());
+    assertThat(done).as("what became of the changes").filteredOn(one -> !one.replayed()).hasSize(1);
+    assertThat(done)
+        .as("what became of the changes")
+        .extracting(ChangeResult.Done::event)
+        .containsOnly(done.get(0).event());
   }
 
   @Test
@@ -64,11 +73,16 @@ abstract class RaceRules extends HistoryRules {
       UserId user = UserId.of("user " + round);
       List<ChangeResult> results = Race.of(RACERS, racer -> () -> make(Wish.enable(user)));
 
-      assertThat(results).filteredOn(ChangeResult.Done.class::isInstance).hasSize(1);
       assertThat(results)
+          .as("what became of each")
+          .filteredOn(ChangeResult.Done.class::isInstance)
+          .hasSize(1);
+      assertThat(results)
+          .as("what became of each")
           .filteredOn(ChangeResult.AlreadyEnabled.class::isInstance)
           .hasSize(RACERS - 1);
       assertThat(results)
+          .as("what became of each")
           .extracting(
               result ->
                   result instanceof ChangeResult.Done done
@@ -89,7 +103,9 @@ abstract class RaceRules extends HistoryRules {
     Race.of(RACERS, racer -> () -> List.of(reset(AMELIE), reset(AMELIE)));
 
     assertChain(AMELIE);
-    assertThat(lastEntryOf(AMELIE).event().version()).isEqualTo(1 + 2 * RACERS);
+    assertThat(lastEntryOf(AMELIE).event().version())
+        .as("what the last entry of %s says", AMELIE)
+        .isEqualTo(1 + 2 * RACERS);
   }
 
   @Test
@@ -107,7 +123,7 @@ abstract class RaceRules extends HistoryRules {
                 UserId user = UserId.of(thisRound + "/" + racer);
                 return () -> done(Wish.enable(user), candidates).event().newId().orElseThrow();
               });
-      assertThat(given).doesNotHaveDuplicates().contains(wanted);
+      assertThat(given).as("the IDs that were given").doesNotHaveDuplicates().contains(wanted);
     }
   }
 

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
  * met so many changes that a moment between two steps of a change cannot escape them.
  */
 abstract class VisibilityRules extends Rules {
-  private static final int MEETINGS = 300;
+  private static final int MEETINGS = 500;
   private static final int MOST_CHANGES = 300;
   private static final int READERS = 3;
 
