@@ -196,7 +196,7 @@ final class AuditFaults {
   }
 
   private static final class ReadsTheClockTwice extends MapStore {
-    private Instant first = Instant.EPOCH;
+    private Optional<Instant> first = Optional.empty();
 
     ReadsTheClockTwice(Clock clock) {
       super(clock);
@@ -204,15 +204,24 @@ final class AuditFaults {
 
     @Override
     public synchronized ChangeResult change(Change change, ConferenceIdGenerator candidates) {
-      first = now();
-      return super.change(change, candidates);
+      first = Optional.of(now());
+      try {
+        return super.change(change, candidates);
+      } finally {
+        first = Optional.empty();
+      }
     }
 
     @Override
     void append(ConferenceEvent event, Change change) {
       super.append(
           new ConferenceEvent(
-              event.kind(), event.user(), event.oldId(), event.newId(), event.version(), first),
+              event.kind(),
+              event.user(),
+              event.oldId(),
+              event.newId(),
+              event.version(),
+              first.orElse(event.at())),
           change);
     }
   }

@@ -262,6 +262,7 @@ final class ChangeFaults {
   }
 
   private static final class EntryLater extends MapStore {
+    private final ThreadLocal<Boolean> later = ThreadLocal.withInitial(() -> false);
     private final ThreadLocal<Runnable> entry = ThreadLocal.withInitial(() -> () -> {});
 
     EntryLater(Clock clock) {
@@ -270,17 +271,26 @@ final class ChangeFaults {
 
     @Override
     void append(ConferenceEvent event, Change change) {
-      entry.set(() -> super.append(event, change));
+      if (later.get()) {
+        entry.set(() -> super.append(event, change));
+      } else {
+        super.append(event, change);
+      }
     }
 
     @Override
     public ChangeResult change(Change change, ConferenceIdGenerator candidates) {
-      ChangeResult result = super.change(change, candidates);
-      synchronized (this) {
-        entry.get().run();
+      later.set(true);
+      try {
+        ChangeResult result = super.change(change, candidates);
+        synchronized (this) {
+          entry.get().run();
+        }
+        return result;
+      } finally {
+        later.remove();
         entry.remove();
       }
-      return result;
     }
   }
 

@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.conferenceid.tck.ContractRuns.Rule;
 import org.junit.jupiter.api.DisplayName;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -42,18 +41,6 @@ class ContractBitesTest {
           .hasMessageStartingWith(failures.get(0).getTestDescriptor().getDisplayName())
           .hasMessageContaining("The text of " + fault.rule());
     }
-  }
-
-  @Tag("thorough")
-  @ParameterizedTest(name = "{0}")
-  @MethodSource("faults")
-  void shouldNameNoOtherRule(Fault fault) {
-    Stream<Rule> others = ContractRuns.all().filter(test -> !test.cites(fault.rule()));
-
-    assertThat(ContractRuns.failures(fault.store(), others))
-        .as("tests of other rules that notice: %s", fault.what())
-        .extracting(event -> event.getTestDescriptor().getDisplayName())
-        .isEmpty();
   }
 
   @Test

@@ -110,7 +110,9 @@ class MapStore implements ConferenceStore {
 
   /** What the idempotency key of a change has done before (CS-8). */
   Optional<MapMessage> known(Change change) {
-    return messages.stream().filter(one -> isKnown(one, change)).findFirst();
+    return change.idempotencyKey().isEmpty()
+        ? Optional.empty()
+        : messages.stream().filter(one -> isKnown(one, change)).findFirst();
   }
 
   boolean isKnown(MapMessage message, Change change) {
@@ -198,10 +200,13 @@ class MapStore implements ConferenceStore {
   }
 
   private Optional<UserId> ownerOf(ConferenceId id) {
-    return users.values().stream()
-        .filter(organizer -> organizer.id().equals(Optional.of(id)))
-        .map(Organizer::user)
-        .findFirst();
+    Optional<ConferenceId> wanted = Optional.of(id);
+    for (Organizer organizer : users.values()) {
+      if (organizer.id().equals(wanted)) {
+        return Optional.of(organizer.user());
+      }
+    }
+    return Optional.empty();
   }
 
   @Override
