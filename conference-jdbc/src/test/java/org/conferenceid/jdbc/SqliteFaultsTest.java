@@ -91,7 +91,7 @@ class SqliteFaultsTest {
         new Fault(
             "CS-12",
             "An erased user stays the last owner.",
-            "(SET last_owner = NULL WHERE last_owner = \\?)",
+            "(SET owner = NULL WHERE owner = \\?)",
             "$1 AND id < 0"),
         new Fault(
             "CS-12",
@@ -106,8 +106,8 @@ class SqliteFaultsTest {
         new Fault(
             "CS-12",
             "An erased user's ID is retired when it was assigned.",
-            "last_owner = NULL, since = \\d+",
-            "last_owner = NULL, since = since"),
+            "SET since = \\d+, free_at",
+            "SET since = since, free_at"),
         new Fault(
             "CS-13",
             "An entry is removed when it is older than the age.",
