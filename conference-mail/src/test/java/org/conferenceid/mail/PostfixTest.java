@@ -15,11 +15,13 @@ import java.util.Locale;
 import java.util.Properties;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 import org.conferenceid.EventKind;
 import org.conferenceid.mail.Postfix.Entrance;
 import org.conferenceid.spi.Delivery;
+import org.conferenceid.texts.Languages;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
@@ -27,7 +29,9 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** What a real mail server of the kind that most organizations have does to a message. */
 @Tag("postfix")
@@ -73,6 +77,31 @@ class PostfixTest {
         .isEqualTo(new Delivery.Permanent("SMTP 550 5.1.1 at RCPT TO"));
     assertThat(deliver(Entrance.SMALL, "amelie@example.org"))
         .isEqualTo(new Delivery.Permanent("SMTP 552 5.3.4 after the content"));
+  }
+
+  static Stream<Arguments> messages() {
+    return Languages.OFFERED.stream()
+        .flatMap(tag -> Sample.kinds().stream().map(kind -> Arguments.of(tag, kind)));
+  }
+
+  @ParameterizedTest
+  @MethodSource("messages")
+  @DisplayName("S7, S11, B8: every message in every language is taken")
+  void takesEveryMessage(String tag, EventKind kind) {
+    try (MailNotifier notifier =
+        MailNotifier.builder(Session.getInstance(MailServerTest.at(postfix.port(Entrance.OPEN))))
+            .from("Conferencing <conferencing@example.com>")
+            .build()) {
+      assertThat(
+              notifier.deliver(
+                  Messages.to(
+                      "amelie@example.org",
+                      kind,
+                      "Amélie Durand",
+                      Locale.forLanguageTag(tag),
+                      Messages.BRIDGE)))
+          .isEqualTo(new Delivery.Accepted());
+    }
   }
 
   @Test
