@@ -2,6 +2,8 @@ package org.conferenceid.mail;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.MatchResult;
@@ -9,6 +11,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.conferenceid.EventKind;
 import org.conferenceid.invitation.Bridge;
+import org.conferenceid.invitation.DialInNumber;
 import org.conferenceid.invitation.InvitationTexts;
 import org.conferenceid.texts.Languages;
 import org.junit.jupiter.api.DisplayName;
@@ -127,6 +130,45 @@ class HtmlTest {
         assertThat(html).doesNotContain("<style>*", "\" onmouseover", "\u202e", "\u202c");
       }
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"en", "ar", "ru"})
+  @DisplayName("B15: the most numbers that are shown make no message that Gmail cuts (102 kB)")
+  void staysWhole(String tag) {
+    Bridge.Builder bridge =
+        Bridge.builder()
+            .maxNumbersShown(Bridge.MAX_SHOWN)
+            .allNumbersLink(URI.create("https://example.org/numbers"));
+    for (int i = 0; i < Bridge.MAX_SHOWN + 1; i++) {
+      bridge.toll("+331700000" + (10 + i), "Saint-Rémy-lès-Chevreuse " + i);
+    }
+    String html =
+        renderer
+            .render(Messages.of(EventKind.RESET, "", Locale.forLanguageTag(tag), bridge.build()))
+            .html();
+    assertThat(found("tel:[^\",]*\"", html)).hasSize(Bridge.MAX_SHOWN);
+    assertThat(html).contains("<a href=\"https://example.org/numbers\"");
+    assertThat(html.getBytes(StandardCharsets.UTF_8).length).isLessThan(60_000);
+  }
+
+  @Test
+  @DisplayName(
+      "B15: numbers of one country, extensions and one-tap links stand in mail as in footers")
+  void showsEveryKindOfNumber() {
+    Bridge bridge =
+        Bridge.builder()
+            .number(DialInNumber.tollFree("+498000000000").onlyWithin("DE", "0800 0000000"))
+            .extension("1234", "Example Ltd.")
+            .build();
+    RenderedMessage message =
+        renderer.render(Messages.of(EventKind.NUMBERS_CHANGED, "", Locale.ENGLISH, bridge));
+    assertThat(message.text())
+        .contains("0800 0000000  toll-free, Germany only", "1234          Example Ltd. (internal)")
+        .contains("0800 0000000,,4839201#");
+    assertThat(message.html())
+        .contains("href=\"tel:+498000000000,,4839201%23\"")
+        .doesNotContain("tel:1234");
   }
 
   private static List<String> found(String pattern, String html) {

@@ -115,6 +115,7 @@ public final class Quickstart {
         MailNotifier notifier =
             MailNotifier.builder(server.session())
                 .from("Conferencing <conferencing@example.org>")
+                .phoneNumberFormat(new LibphonenumberFormat())
                 .build();
         AudioConferencing conferencing =
             AudioConferencing.builder()
