@@ -30,10 +30,15 @@ final class Queue implements ConferenceIdGenerator {
     members.add(Thread.currentThread());
   }
 
+  /** Whether the store lets others wait while it draws, as far as has been seen. */
+  boolean isWaitedFor() {
+    return misses.get() < ENOUGH_MISSES;
+  }
+
   @Override
   public ConferenceId next() {
     boolean somebodyWaits = false;
-    if (misses.get() < ENOUGH_MISSES) {
+    if (isWaitedFor()) {
       for (int look = 0; look < MOST_LOOKS && !(somebodyWaits && look > FEWEST_LOOKS); look++) {
         work();
         somebodyWaits = members.stream().anyMatch(Queue::waits);

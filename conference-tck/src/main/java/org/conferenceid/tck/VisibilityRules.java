@@ -49,13 +49,18 @@ abstract class VisibilityRules extends Rules {
     private int changes(ChangeOften change) {
       int made = 0;
       try {
-        while (made < MOST_CHANGES && met.get() < MEETINGS) {
+        while (made < mostChanges() && met.get() < MEETINGS) {
           change.make(made++, queue);
         }
       } finally {
         over.set(true);
       }
       return made;
+    }
+
+    /** A store that draws without a lock takes longer between two steps. */
+    private int mostChanges() {
+      return queue.isWaitedFor() ? MOST_CHANGES : MOST_CHANGES / 3;
     }
 
     private int looks(Callable<Boolean> look) throws Exception {
