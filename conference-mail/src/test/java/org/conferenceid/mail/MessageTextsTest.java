@@ -3,7 +3,7 @@ package org.conferenceid.mail;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.LocalDate;
-import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
 import java.time.format.FormatStyle;
 import java.util.List;
 import java.util.Locale;
@@ -188,8 +188,9 @@ class MessageTextsTest {
   }
 
   private static String date(boolean of2019, Locale language) {
-    return DateTimeFormatter.ofLocalizedDate(FormatStyle.LONG)
-        .withLocale(language)
+    return new DateTimeFormatterBuilder()
+        .appendLocalized(FormatStyle.LONG, /* timeStyle= */ null)
+        .toFormatter(language)
         .format(of2019 ? LocalDate.of(2019, 5, 22) : LocalDate.EPOCH);
   }
 }
