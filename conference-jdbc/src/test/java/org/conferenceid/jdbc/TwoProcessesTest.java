@@ -57,7 +57,7 @@ class TwoProcessesTest {
     List<Process> processes = new ArrayList<>();
     try {
       for (String name : List.of("a", "b")) {
-        processes.add(start(database, said, name));
+        processes.add(start(database, said, name, CHANGES));
       }
       while (processes.stream().anyMatch(Process::isAlive)) {
         resetAndRollBack(database);
@@ -65,6 +65,10 @@ class TwoProcessesTest {
       for (Process process : processes) {
         assertThat(process.waitFor()).isZero();
       }
+      // What was locked when the two last looked is left: a claim passes over it.
+      Process last = start(database, said, "last", 0);
+      processes.add(last);
+      assertThat(last.waitFor()).isZero();
     } finally {
       processes.forEach(Process::destroyForcibly);
     }
@@ -79,8 +83,9 @@ class TwoProcessesTest {
     assertToldOrUntrue(delivered(lines), entries);
   }
 
-  /** Both append to one file, a line at once, so that its order is that of the deliveries. */
-  private Process start(TestDatabase database, Path said, String name) throws IOException {
+  /** All append to one file, a line at once, so that its order is that of the deliveries. */
+  private Process start(TestDatabase database, Path said, String name, int changes)
+      throws IOException {
     return Children.start(
         Redirect.appendTo(said.toFile()),
         CrashChild.class,
@@ -88,7 +93,7 @@ class TwoProcessesTest {
         prefix,
         name,
         USERS,
-        CHANGES,
+        changes,
         LEASE.toSeconds());
   }
 
