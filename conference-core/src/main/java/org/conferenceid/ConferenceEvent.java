@@ -40,7 +40,7 @@ public record ConferenceEvent(
     Objects.requireNonNull(kind, "kind");
     Objects.requireNonNull(user, "user");
     Objects.requireNonNull(oldId, "oldId");
-    Objects.requireNonNull(newId, "id");
+    Objects.requireNonNull(newId, "newId");
     Objects.requireNonNull(at, "at");
   }
 }

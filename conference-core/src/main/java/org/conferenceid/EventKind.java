@@ -29,6 +29,15 @@ public enum EventKind {
   }
 
   /**
+   * Returns whether this kind gives the user an ID that was nobody's.
+   *
+   * @return {@code true} for an enabling and a reset
+   */
+  public boolean assignsId() {
+    return this == ENABLED || this == RESET;
+  }
+
+  /**
    * Returns whether the user can get a message about this kind.
    *
    * @return {@code false} if it stands in the audit alone

@@ -5,6 +5,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
+import org.conferenceid.ConferenceEvent;
 import org.conferenceid.EventKind;
 import org.conferenceid.IdempotencyKey;
 import org.conferenceid.InvalidValueException;
@@ -299,6 +300,29 @@ public final class AuditQuery {
    */
   public int limit() {
     return conditions.limit;
+  }
+
+  /**
+   * Returns whether an entry fulfils all conditions. The order, the place where the page begins and
+   * its limit are none.
+   *
+   * @param entry the entry
+   * @return {@code true} if it is one of those to be read
+   */
+  public boolean matches(AuditEntry entry) {
+    Objects.requireNonNull(entry, "entry");
+    ConferenceEvent event = entry.event();
+    return is(conditions.user, event.user())
+        && is(conditions.kind, event.kind())
+        && (conditions.actor.isEmpty() || conditions.actor.equals(entry.context().actor()))
+        && (conditions.key.isEmpty() || conditions.key.equals(entry.idempotencyKey()))
+        && is(conditions.state, entry.delivery().state())
+        && conditions.from.filter(event.at()::isBefore).isEmpty()
+        && conditions.until.filter(until -> !event.at().isBefore(until)).isEmpty();
+  }
+
+  private static <T> boolean is(Optional<T> wanted, T found) {
+    return wanted.isEmpty() || wanted.get().equals(found);
   }
 
   @Override

@@ -53,7 +53,7 @@ public sealed interface BulkResult {
     public Reset {
       Objects.requireNonNull(user, "user");
       Objects.requireNonNull(oldId, "oldId");
-      Objects.requireNonNull(newId, "id");
+      Objects.requireNonNull(newId, "newId");
     }
   }
 

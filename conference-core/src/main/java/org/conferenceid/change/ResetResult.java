@@ -65,7 +65,7 @@ public sealed interface ResetResult {
     public Reset {
       Objects.requireNonNull(user, "user");
       Objects.requireNonNull(oldId, "oldId");
-      Objects.requireNonNull(newId, "id");
+      Objects.requireNonNull(newId, "newId");
       Objects.requireNonNull(at, "at");
     }
 

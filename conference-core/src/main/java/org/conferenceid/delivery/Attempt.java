@@ -19,6 +19,7 @@ import org.conferenceid.spi.DialInNumbers;
 import org.conferenceid.spi.Lease;
 import org.conferenceid.spi.Notification;
 import org.conferenceid.spi.Notifier;
+import org.conferenceid.spi.Outbox;
 import org.conferenceid.spi.Settlement;
 import org.conferenceid.spi.UserDirectory;
 
@@ -91,7 +92,7 @@ final class Attempt {
       // The last thing before the hand-over: the store dropped what was superseded when the message
       // was claimed, and this catches what happened since.
       Optional<Organizer> organizer = answered(() -> store.find(lease.user()));
-      if (organizer.isEmpty() || isSuperseded(lease, organizer.get())) {
+      if (organizer.isEmpty() || Outbox.isOutdated(lease.event(), organizer)) {
         return Outcome.of(new Settlement.Superseded());
       }
       if (recipient.isEmpty() || bridge.isEmpty()) {
@@ -107,10 +108,6 @@ final class Attempt {
     } catch (Throwable thrown) {
       return judge(lease, asked, thrown);
     }
-  }
-
-  private static boolean isSuperseded(Lease lease, Organizer organizer) {
-    return lease.kind().changesId() ? lease.version() != organizer.version() : !organizer.enabled();
   }
 
   private static Notification message(

@@ -3,6 +3,10 @@ package org.conferenceid.spi;
 import java.util.Objects;
 import java.util.Optional;
 import org.conferenceid.ConferenceId;
+import org.conferenceid.ConferenceIdPolicy;
+import org.conferenceid.EventKind;
+import org.conferenceid.Lookup;
+import org.conferenceid.Organizer;
 import org.conferenceid.RequestContext;
 import org.conferenceid.UserId;
 import org.conferenceid.change.AdoptionResult;
@@ -28,6 +32,38 @@ public record Adoption(UserId user, ConferenceId id, RequestContext context) {
     Objects.requireNonNull(user, "user");
     Objects.requireNonNull(id, "id");
     Objects.requireNonNull(context, "context");
+  }
+
+  /**
+   * Returns what becomes of this adoption, which is judged before any of a list is made (B13).
+   *
+   * @param found the user's state; empty for somebody unknown
+   * @param taken what the ID is, if it is not free: {@link Lookup.Unknown} if the store keeps it
+   *     for a reason of its own
+   * @return {@link AdoptionResult.NotApplied} if it can be made, otherwise what stands against it
+   */
+  public AdoptionResult judge(Optional<Organizer> found, Optional<Lookup> taken) {
+    Objects.requireNonNull(found, "found");
+    Objects.requireNonNull(taken, "taken");
+    Optional<Organizer> enabled = found.filter(Organizer::enabled);
+    if (enabled.isPresent()) {
+      return new AdoptionResult.AlreadyEnabled(enabled.get());
+    }
+    if (ConferenceIdPolicy.isGuessable(id)) {
+      return new AdoptionResult.Guessable();
+    }
+    return taken
+        .<AdoptionResult>map(AdoptionResult.Unavailable::new)
+        .orElseGet(AdoptionResult.NotApplied::new);
+  }
+
+  /**
+   * Returns the change that makes this adoption: an enabling about which no message is sent.
+   *
+   * @return the change, without the ID
+   */
+  public Change toChange() {
+    return Change.builder(EventKind.ENABLED, user).context(context).mail(false).build();
   }
 
   /**

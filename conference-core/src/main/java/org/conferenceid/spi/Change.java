@@ -1,13 +1,16 @@
 package org.conferenceid.spi;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
+import org.conferenceid.ConferenceEvent;
 import org.conferenceid.ConferenceId;
 import org.conferenceid.EventKind;
 import org.conferenceid.IdempotencyKey;
 import org.conferenceid.InvalidValueException;
+import org.conferenceid.Organizer;
 import org.conferenceid.RequestContext;
 import org.conferenceid.UserId;
 import org.conferenceid.guard.Durations;
@@ -150,6 +153,90 @@ public final class Change {
    */
   public boolean mail() {
     return parts.mail;
+  }
+
+  /**
+   * Returns whether this is the request that an earlier change with the same user and idempotency
+   * key came of (CS-8): of the same kind, and expecting an ID and a version that the user had then.
+   *
+   * @param first what happened then
+   * @return {@code false} if the key is reused for another request
+   */
+  public boolean isSameRequest(ConferenceEvent first) {
+    Objects.requireNonNull(first, "first");
+    return parts.kind == first.kind()
+        && (parts.expected.isEmpty() || parts.expected.equals(first.oldId()))
+        && (parts.expectedVersion.isEmpty()
+            || parts.expectedVersion.getAsLong() == first.version() - 1);
+  }
+
+  /**
+   * Answers this change where its user and idempotency key have been used (CS-8). Nothing is to be
+   * changed then.
+   *
+   * @param first what happened then
+   * @param committed {@code false} in a transaction of the application (CS-15)
+   * @return what happened then, as a replay; {@link ChangeResult.KeyReused} if this is {@linkplain
+   *     #isSameRequest another request}
+   */
+  public ChangeResult replay(ConferenceEvent first, boolean committed) {
+    return isSameRequest(first)
+        ? new ChangeResult.Done(first, /* replayed= */ true, committed)
+        : new ChangeResult.KeyReused();
+  }
+
+  /**
+   * Returns what stands against this change in the user's state: that the user is not enabled, or
+   * is enabled already (CS-7), or has another ID or version than the expected one (CS-6). Ask it
+   * after the idempotency key, whose {@link #replay} goes first (CS-8).
+   *
+   * @param found the user's state; empty for somebody unknown
+   * @return the answer, with which nothing is to be changed; empty to go on
+   */
+  public Optional<ChangeResult> refusal(Optional<Organizer> found) {
+    Objects.requireNonNull(found, "found");
+    Optional<Organizer> enabled = found.filter(Organizer::enabled);
+    if (parts.kind == EventKind.ENABLED) {
+      return enabled.map(ChangeResult.AlreadyEnabled::new);
+    }
+    return enabled.isEmpty()
+        ? Optional.of(new ChangeResult.NotEnabled())
+        : enabled.filter(this::isStale).map(ChangeResult.StaleId::new);
+  }
+
+  private boolean isStale(Organizer organizer) {
+    return (parts.expected.isPresent() && !parts.expected.equals(organizer.id()))
+        || (parts.expectedVersion.isPresent()
+            && parts.expectedVersion.getAsLong() != organizer.version());
+  }
+
+  /**
+   * Returns what happens when this change is made, which is what the audit keeps. Only what
+   * {@linkplain EventKind#changesId changes the ID} begins a version (CS-5), from which on the user
+   * has the new ID.
+   *
+   * @param found the user's state before it, against which there is no {@link #refusal}
+   * @param assigned the ID that is assigned (CS-3); empty if the kind {@linkplain
+   *     EventKind#assignsId assigns none}
+   * @param at the store's time
+   * @return the event
+   * @throws InvalidValueException if an ID is given though the kind assigns none, or none is given
+   *     though it assigns one
+   */
+  public ConferenceEvent event(
+      Optional<Organizer> found, Optional<ConferenceId> assigned, Instant at) {
+    Objects.requireNonNull(found, "found");
+    Objects.requireNonNull(assigned, "assigned");
+    Objects.requireNonNull(at, "at");
+    if (assigned.isPresent() != parts.kind.assignsId()) {
+      throw new InvalidValueException(
+          "assigned ID", "must be given for an enabling and a reset only", parts.kind.toString());
+    }
+    Optional<ConferenceId> oldId = found.flatMap(Organizer::id);
+    long version = found.map(Organizer::version).orElse(0L);
+    return parts.kind.changesId()
+        ? new ConferenceEvent(parts.kind, parts.user, oldId, assigned, version + 1, at)
+        : new ConferenceEvent(parts.kind, parts.user, oldId, oldId, version, at);
   }
 
   @Override

@@ -1,6 +1,7 @@
 package org.conferenceid.spi;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
@@ -101,6 +102,22 @@ public final class OrganizerQuery {
    */
   public int limit() {
     return limit;
+  }
+
+  /**
+   * Returns whether a user fulfils the condition: is enabled, and has had the ID for so long. The
+   * order, the place where the page begins and its limit are none.
+   *
+   * @param organizer the user
+   * @param now the store's time
+   * @return {@code true} if the user is one of those to be read
+   */
+  public boolean matches(Organizer organizer, Instant now) {
+    Objects.requireNonNull(organizer, "organizer");
+    Objects.requireNonNull(now, "now");
+    return organizer.enabled()
+        && (olderThan == null
+            || Duration.between(organizer.since(), now).compareTo(olderThan) >= 0);
   }
 
   @Override

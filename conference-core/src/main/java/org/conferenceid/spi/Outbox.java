@@ -3,7 +3,11 @@ package org.conferenceid.spi;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.conferenceid.ConferenceEvent;
 import org.conferenceid.InvalidValueException;
+import org.conferenceid.Organizer;
 
 /**
  * The messages that wait to be sent. They belong to the store, because a message must commit with
@@ -133,4 +137,21 @@ public interface Outbox {
    * @return the figures at this moment
    */
   OutboxFigures figures();
+
+  /**
+   * Returns whether a message has become untrue, so that it must not be sent (OB-6): one about a
+   * change of the ID if the user's version has grown since, any other one if the user is not
+   * enabled.
+   *
+   * @param event what the message is about
+   * @param found the user's state now; empty for somebody who has been erased
+   * @return {@code true} if the message is outdated
+   */
+  static boolean isOutdated(ConferenceEvent event, Optional<Organizer> found) {
+    Objects.requireNonNull(event, "event");
+    Objects.requireNonNull(found, "found");
+    return event.kind().changesId()
+        ? found.filter(user -> user.version() == event.version()).isEmpty()
+        : found.filter(Organizer::enabled).isEmpty();
+  }
 }

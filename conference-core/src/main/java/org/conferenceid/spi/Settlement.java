@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Objects;
 import org.conferenceid.InvalidValueException;
 import org.conferenceid.Text;
+import org.conferenceid.audit.DeliveryState;
 
 /**
  * The end of a lease.
@@ -32,13 +33,33 @@ public record Settlement(Lease lease, Result result) {
   }
 
   /** What became of a message. */
-  public sealed interface Result {}
+  public sealed interface Result {
+
+    /**
+     * Returns where the message stands afterwards.
+     *
+     * @return the state
+     */
+    DeliveryState state();
+  }
 
   /** It was accepted for delivery. */
-  public record Sent() implements Result {}
+  public record Sent() implements Result {
+
+    @Override
+    public DeliveryState state() {
+      return DeliveryState.SENT;
+    }
+  }
 
   /** A later change has made it outdated; it was not sent. */
-  public record Superseded() implements Result {}
+  public record Superseded() implements Result {
+
+    @Override
+    public DeliveryState state() {
+      return DeliveryState.SUPERSEDED;
+    }
+  }
 
   /** How an attempt after which a message is tried again counts (OB-13). */
   public enum Attempt {
@@ -88,6 +109,11 @@ public record Settlement(Lease lease, Result result) {
     public Retry(Duration delay, String problem) {
       this(delay, problem, Attempt.COUNTED);
     }
+
+    @Override
+    public DeliveryState state() {
+      return DeliveryState.PENDING;
+    }
   }
 
   /**
@@ -105,8 +131,19 @@ public record Settlement(Lease lease, Result result) {
     public Failed {
       problem = Text.storable(Objects.requireNonNull(problem, "problem"), MAX_PROBLEM);
     }
+
+    @Override
+    public DeliveryState state() {
+      return DeliveryState.FAILED;
+    }
   }
 
   /** It was not tried at all; the attempt is not counted, and the message is due at once. */
-  public record Released() implements Result {}
+  public record Released() implements Result {
+
+    @Override
+    public DeliveryState state() {
+      return DeliveryState.PENDING;
+    }
+  }
 }

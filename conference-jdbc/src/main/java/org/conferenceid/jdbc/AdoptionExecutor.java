@@ -4,8 +4,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.conferenceid.ConferenceIdPolicy;
-import org.conferenceid.EventKind;
+import java.util.Optional;
 import org.conferenceid.Lookup;
 import org.conferenceid.change.AdoptionMode;
 import org.conferenceid.change.AdoptionResult;
@@ -60,19 +59,15 @@ final class AdoptionExecutor {
 
   private static AdoptionResult judge(Adoption adoption, UserRow user, Lookup id)
       throws SQLException {
-    if (user.currentId() != null) {
-      return new AdoptionResult.AlreadyEnabled(user.organizer(adoption.user()));
-    }
-    if (ConferenceIdPolicy.isGuessable(adoption.id())) {
-      return new AdoptionResult.Guessable();
-    }
-    if (id instanceof Lookup.Active active && active.owner().equals(adoption.user())) {
+    if (id instanceof Lookup.Active active
+        && active.owner().equals(adoption.user())
+        && user.currentId() == null) {
       // Without a row a user cannot be locked, and has been enabled since we looked.
       throw Transactions.lostRace();
     }
-    return id instanceof Lookup.Unknown
-        ? new AdoptionResult.NotApplied()
-        : new AdoptionResult.Unavailable(id);
+    return adoption.judge(
+        user.found(adoption.user()),
+        id instanceof Lookup.Unknown ? Optional.empty() : Optional.of(id));
   }
 
   private void write(
@@ -87,7 +82,7 @@ final class AdoptionExecutor {
     for (int i = 0; i < results.size(); i++) {
       if (results.get(i) instanceof AdoptionResult.NotApplied) {
         Adoption adoption = adoptions.get(i);
-        Change change = change(adoption);
+        Change change = adoption.toChange();
         int id = adoption.id().value();
         PlannedChange entry =
             new PlannedChange(
@@ -102,13 +97,5 @@ final class AdoptionExecutor {
       }
     }
     bulk.write(entries);
-  }
-
-  /** As for an enabling; nothing is retired, so the quarantine is any. */
-  private static Change change(Adoption adoption) {
-    return Change.builder(EventKind.ENABLED, adoption.user())
-        .context(adoption.context())
-        .mail(false)
-        .build();
   }
 }

@@ -61,7 +61,7 @@ final class BulkAttempt {
     for (ChangeCommand wish : wishes) {
       Optional<ChangeRow> answer = standing(users, wish).answer(wish, seen.get(wish.user()));
       answers.add(answer.orElse(null));
-      wanted += answer.isEmpty() && ChangeCommand.takesId(wish.kind()) ? 1 : 0;
+      wanted += answer.isEmpty() && wish.kind().assignsId() ? 1 : 0;
     }
     choose(wanted, now);
     boolean everyFreeOne = free != null && free.size() < wishes.size();
@@ -113,7 +113,7 @@ final class BulkAttempt {
       UserRow before = standing(users, wish);
       Integer newId = wish.kind().changesId() ? null : before.currentId();
       boolean again = false;
-      if (ChangeCommand.takesId(wish.kind())) {
+      if (wish.kind().assignsId()) {
         if (!free.hasNext()) {
           answers.set(i, ChangeRow.of(ChangeRow.Outcome.ALL_TAKEN));
           continue;

@@ -73,9 +73,4 @@ record ChangeCommand(Change change, List<ConferenceId> candidates) {
   @Nullable String newMailKey() {
     return change.mail() ? Lease.newMessageKey() : null;
   }
-
-  /** Whether it needs an ID that nobody has. */
-  static boolean takesId(EventKind kind) {
-    return kind == EventKind.ENABLED || kind == EventKind.RESET;
-  }
 }

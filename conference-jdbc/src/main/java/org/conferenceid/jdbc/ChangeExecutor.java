@@ -25,7 +25,7 @@ final class ChangeExecutor {
   }
 
   ChangeResult result() {
-    if (!ChangeCommand.takesId(change.kind())) {
+    if (!change.kind().assignsId()) {
       return make(List.of()).toResult(change);
     }
     for (int count : DRAWN) {

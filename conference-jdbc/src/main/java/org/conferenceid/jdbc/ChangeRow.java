@@ -2,6 +2,7 @@ package org.conferenceid.jdbc;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Objects;
 import java.util.Optional;
 import org.conferenceid.ConferenceEvent;
 import org.conferenceid.ConferenceId;
@@ -79,7 +80,7 @@ record ChangeRow(
   ChangeResult toResult(Change change, boolean committed) {
     return switch (outcome) {
       case DONE -> new ChangeResult.Done(event(change), false, committed);
-      case SEEN -> seen(change, committed);
+      case SEEN -> change.replay(event(change), committed);
       case NOT_ENABLED -> new ChangeResult.NotEnabled();
       case ALREADY_ENABLED -> new ChangeResult.AlreadyEnabled(organizer(change));
       case STALE -> new ChangeResult.StaleId(organizer(change));
@@ -87,20 +88,9 @@ record ChangeRow(
     };
   }
 
-  private ChangeResult seen(Change change, boolean committed) {
-    boolean same =
-        kind == change.kind()
-            && (change.expected().isEmpty() || change.expected().equals(id(oldId)))
-            && (change.expectedVersion().isEmpty()
-                || change.expectedVersion().getAsLong() == version - 1);
-    return same
-        ? new ChangeResult.Done(event(change), true, committed)
-        : new ChangeResult.KeyReused();
-  }
-
   private ConferenceEvent event(Change change) {
     return new ConferenceEvent(
-        change.kind(), change.user(), id(oldId), id(newId), version, EpochMicros.toInstant(at));
+        Objects.requireNonNull(kind, "kind"), change.user(), id(oldId), id(newId), version, EpochMicros.toInstant(at));
   }
 
   private Organizer organizer(Change change) {

@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.function.Function;
 import org.conferenceid.Text;
 import org.conferenceid.spi.Lease;
+import org.conferenceid.spi.Outbox;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,7 +47,7 @@ final class Claim {
       "UPDATE cid_audit SET mail_turn = 0 WHERE mail_turn > (SELECT {now}) + ?";
 
   private static final String LOCK =
-      "SELECT user_key, current_id, version FROM cid_user WHERE user_key IN (%s) {skip locked}";
+      "SELECT user_key, current_id, version, since FROM cid_user WHERE user_key IN (%s) {skip locked}";
 
   private static final String OPEN =
       """
@@ -151,24 +152,24 @@ final class Claim {
 
   /** Locks the users, and goes through the open messages of each in their order. */
   private void decide(List<String> users) throws SQLException {
-    Map<String, State> states = new HashMap<>();
-    session.eachIn(LOCK, row -> states.put(row.getString("user_key"), State.read(row)), users);
+    Map<String, UserRow> locked = new HashMap<>();
+    session.eachIn(LOCK, row -> locked.put(row.getString("user_key"), UserRow.read(row)), users);
     List<OpenMessage> open = new ArrayList<>();
-    session.eachIn(OPEN, row -> open.add(OpenMessage.read(row)), List.copyOf(states.keySet()));
+    session.eachIn(OPEN, row -> open.add(OpenMessage.read(row)), List.copyOf(locked.keySet()));
     Map<String, OpenMessage> first = new HashMap<>();
     Set<String> busy = new HashSet<>(); // users with a message that a worker has
     for (OpenMessage message : open) {
-      if (message.withWorker()) {
+      if (message.isWithWorker()) {
         first.putIfAbsent(message.user(), message);
         busy.add(message.user());
       } else if (!busy.contains(message.user())) {
-        judge(message, Objects.requireNonNull(states.get(message.user())), first);
+        judge(message, Objects.requireNonNull(locked.get(message.user())), first);
       }
     }
   }
 
-  private void judge(OpenMessage message, State user, Map<String, OpenMessage> first) {
-    if (!user.confirms(message)) {
+  private void judge(OpenMessage message, UserRow user, Map<String, OpenMessage> first) {
+    if (Outbox.isOutdated(message.event(), user.found(message.event().user()))) {
       untrue.add(message);
       return;
     }
@@ -191,7 +192,7 @@ final class Claim {
                 .database()
                 .updateEach(
                     session, LEASE, inOrder(chosen), message -> message.leasing(lease, worker)));
-    return chosen.stream().filter(leased::contains).map(OpenMessage::toLease).toList();
+    return chosen.stream().filter(leased::contains).map(message -> message.toLease(lease)).toList();
   }
 
   private void update(
@@ -211,18 +212,6 @@ final class Claim {
   private record Turn(long at, long number, String user) {
     static Turn read(ResultSet row) throws SQLException {
       return new Turn(row.getLong("mail_turn"), row.getLong("number"), row.getString("user_key"));
-    }
-  }
-
-  /** A user, while we hold the lock. */
-  private record State(boolean enabled, long version) {
-    static State read(ResultSet row) throws SQLException {
-      return new State(Rows.integer(row, "current_id") != null, row.getLong("version"));
-    }
-
-    /** Whether what a message says is still true (OB-6). */
-    boolean confirms(OpenMessage message) {
-      return message.event().kind().changesId() ? message.event().version() == version : enabled;
     }
   }
 }

@@ -14,7 +14,6 @@ import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.conferenceid.InvalidValueException;
-import org.conferenceid.audit.DeliveryState;
 import org.conferenceid.spi.Lease;
 import org.conferenceid.spi.Outbox;
 import org.conferenceid.spi.OutboxFigures;
@@ -117,19 +116,13 @@ final class JdbcOutbox implements Outbox {
 
   private static @Nullable Object[] row(Settlement settlement) {
     Settlement.Result result = settlement.result();
-    DeliveryState state = DeliveryState.PENDING;
     int fromNow = 1;
     Long delay = null;
     int uncounted = 0;
     int excused = 0;
     int unconfirmed = 0;
     String problem = null;
-    if (result instanceof Settlement.Sent) {
-      state = DeliveryState.SENT;
-    } else if (result instanceof Settlement.Superseded) {
-      state = DeliveryState.SUPERSEDED;
-    } else if (result instanceof Settlement.Failed failed) {
-      state = DeliveryState.FAILED;
+    if (result instanceof Settlement.Failed failed) {
       problem = failed.problem();
     } else if (result instanceof Settlement.Retry retry) {
       delay = EpochMicros.of(retry.delay());
@@ -143,7 +136,7 @@ final class JdbcOutbox implements Outbox {
     }
     Lease lease = settlement.lease();
     return new @Nullable Object[] {
-      state.name(),
+      result.state().name(),
       fromNow,
       delay,
       delay,

@@ -63,7 +63,7 @@ final class MultiStatementChange {
     Optional<ChangeRow> answer = found.standing.answer(wish, found.seen);
     return answer.isPresent()
         ? answer.get()
-        : ChangeCommand.takesId(wish.kind()) ? take(found) : end(found);
+        : wish.kind().assignsId() ? take(found) : end(found);
   }
 
   /** For an enabling and a reset. */

@@ -2,10 +2,12 @@ package org.conferenceid.jdbc;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Optional;
 import org.conferenceid.ConferenceEvent;
 import org.conferenceid.RequestContext;
 import org.conferenceid.audit.DeliveryState;
 import org.conferenceid.spi.Lease;
+import org.conferenceid.spi.MessageState;
 import org.conferenceid.spi.Outbox;
 import org.jspecify.annotations.Nullable;
 
@@ -14,30 +16,30 @@ record OpenMessage(
     long number,
     ConferenceEvent event,
     RequestContext context,
-    DeliveryState state,
+    String key,
+    MessageState mail,
     long due,
     long turn,
-    String key,
-    int attempts,
-    int excused,
-    int unconfirmed,
-    long fence,
     long now) {
   static final long MAX_DELAY = EpochMicros.of(Outbox.MAX_DELAY);
 
   static OpenMessage read(ResultSet row) throws SQLException {
+    long due = row.getLong("mail_due");
     return new OpenMessage(
         row.getLong("number"),
         Rows.event(row),
         Rows.context(row),
-        DeliveryState.valueOf(row.getString("mail_state")),
-        row.getLong("mail_due"),
-        row.getLong("mail_turn"),
         row.getString("mail_key"),
-        row.getInt("mail_attempts"),
-        row.getInt("mail_excused"),
-        row.getInt("mail_unconfirmed"),
-        row.getLong("mail_fence"),
+        new MessageState(
+            DeliveryState.valueOf(row.getString("mail_state")),
+            EpochMicros.toInstant(due),
+            row.getLong("mail_fence"),
+            row.getInt("mail_attempts"),
+            row.getInt("mail_excused"),
+            row.getInt("mail_unconfirmed"),
+            Optional.empty()),
+        due,
+        row.getLong("mail_turn"),
         row.getLong("now"));
   }
 
@@ -45,13 +47,12 @@ record OpenMessage(
     return event.user().value();
   }
 
-  /** Whether it is due, or its lease has ended. What lies too far ahead is wrong (OB-7). */
   boolean isDue() {
-    return due <= now || due > now + MAX_DELAY;
+    return mail.isDue(EpochMicros.toInstant(now));
   }
 
-  boolean withWorker() {
-    return state == DeliveryState.LEASED && !isDue();
+  boolean isWithWorker() {
+    return mail.isWithWorker(EpochMicros.toInstant(now));
   }
 
   /** When a claim shall look at it, if this is the first one of the user that is not out yet. */
@@ -61,26 +62,31 @@ record OpenMessage(
   }
 
   @Nullable Object[] identity() {
-    return new @Nullable Object[] {number, state.name(), due, fence};
+    return new @Nullable Object[] {number, mail.state().name(), due, mail.fence()};
   }
 
   @Nullable Object[] postponed(long newTurn) {
-    return new @Nullable Object[] {newTurn, number, state.name(), due, fence};
+    return new @Nullable Object[] {newTurn, number, mail.state().name(), due, mail.fence()};
   }
 
-  /** 1 for one whose last lease ended unsettled: it may have been sent (OB-13). */
-  private int unsettled() {
-    return state == DeliveryState.LEASED ? 1 : 0;
+  private MessageState leased(long lease) {
+    return mail.leased(EpochMicros.toInstant(now + lease));
   }
 
   @Nullable Object[] leasing(long lease, String worker) {
     return new @Nullable Object[] {
-      lease, lease, worker, unsettled(), number, state.name(), due, fence
+      lease,
+      lease,
+      worker,
+      leased(lease).unconfirmed() - mail.unconfirmed(),
+      number,
+      mail.state().name(),
+      due,
+      mail.fence()
     };
   }
 
-  Lease toLease() {
-    return new Lease(
-        number, key, fence + 1, attempts + 1, excused, unconfirmed + unsettled(), event, context);
+  Lease toLease(long lease) {
+    return leased(lease).lease(number, key, event, context);
   }
 }

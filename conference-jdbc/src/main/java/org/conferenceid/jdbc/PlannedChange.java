@@ -40,7 +40,7 @@ record PlannedChange(
 
   /** Whether an ID is assigned. */
   boolean assigns() {
-    return ChangeCommand.takesId(wish.kind());
+    return wish.kind().assignsId();
   }
 
   @Nullable Integer oldId() {

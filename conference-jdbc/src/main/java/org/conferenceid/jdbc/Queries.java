@@ -4,7 +4,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import org.conferenceid.ConferenceId;
 import org.conferenceid.IdempotencyKey;
 import org.conferenceid.Lookup;
@@ -118,11 +117,7 @@ final class Queries {
         transactions.read(
             "read the audit",
             session -> session.list(statement.sql(), Queries::entry, statement.values().toArray()));
-    return entries.size() <= query.limit()
-        ? new Page<>(entries, OptionalLong.empty())
-        : new Page<>(
-            entries.subList(0, query.limit()),
-            OptionalLong.of(entries.get(query.limit() - 1).number()));
+    return Page.of(entries, query.limit(), AuditEntry::number);
   }
 
   private static AuditEntry entry(ResultSet row) throws SQLException {

@@ -4,9 +4,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Optional;
 import org.conferenceid.ConferenceId;
-import org.conferenceid.EventKind;
 import org.conferenceid.Organizer;
 import org.conferenceid.UserId;
+import org.conferenceid.spi.ChangeResult;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,6 +37,11 @@ record UserRow(@Nullable Integer currentId, long version, long since) {
         EpochMicros.toInstant(since));
   }
 
+  /** The user as the ports show it; empty for somebody unknown. */
+  Optional<Organizer> found(UserId user) {
+    return isUnknown() ? Optional.empty() : Optional.of(organizer(user));
+  }
+
   /**
    * Judges a wish.
    *
@@ -47,18 +52,17 @@ record UserRow(@Nullable Integer currentId, long version, long since) {
     if (seen != null) {
       return Optional.of(seen);
     }
-    boolean enables = wish.kind() == EventKind.ENABLED;
-    if (enables && currentId != null) {
-      return Optional.of(present(ChangeRow.Outcome.ALREADY_ENABLED));
+    return wish.change().refusal(found(wish.change().user())).map(this::row);
+  }
+
+  private ChangeRow row(ChangeResult refusal) {
+    if (refusal instanceof ChangeResult.NotEnabled) {
+      return ChangeRow.of(ChangeRow.Outcome.NOT_ENABLED);
     }
-    if (!enables && currentId == null) {
-      return Optional.of(ChangeRow.of(ChangeRow.Outcome.NOT_ENABLED));
-    }
-    if ((wish.expected() != null && !wish.expected().equals(currentId))
-        || (wish.expectedVersion() != null && wish.expectedVersion() != version)) {
-      return Optional.of(present(ChangeRow.Outcome.STALE));
-    }
-    return Optional.empty();
+    return present(
+        refusal instanceof ChangeResult.AlreadyEnabled
+            ? ChangeRow.Outcome.ALREADY_ENABLED
+            : ChangeRow.Outcome.STALE);
   }
 
   private ChangeRow present(ChangeRow.Outcome outcome) {

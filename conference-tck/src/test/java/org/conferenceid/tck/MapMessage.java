@@ -7,10 +7,9 @@ import org.conferenceid.IdempotencyKey;
 import org.conferenceid.RequestContext;
 import org.conferenceid.audit.AuditEntry;
 import org.conferenceid.audit.DeliveryState;
-import org.conferenceid.audit.DeliveryStatus;
 import org.conferenceid.spi.Change;
 import org.conferenceid.spi.Lease;
-import org.conferenceid.spi.Outbox;
+import org.conferenceid.spi.MessageState;
 
 /** An audit entry of a {@link MapStore} and its message. */
 final class MapMessage {
@@ -44,8 +43,22 @@ final class MapMessage {
   }
 
   AuditEntry entry() {
-    return new AuditEntry(
-        number, event, context, idempotencyKey, new DeliveryStatus(state, attempts, problem));
+    return new AuditEntry(number, event, context, idempotencyKey, mail().status());
+  }
+
+  /** Its parts as the value that knows the rules. A fault changes one of them afterwards. */
+  MessageState mail() {
+    return new MessageState(state, due, fence, attempts, excused, unconfirmed, problem);
+  }
+
+  void become(MessageState next) {
+    state = next.state();
+    due = next.due();
+    fence = next.fence();
+    attempts = next.attempts();
+    excused = next.excused();
+    unconfirmed = next.unconfirmed();
+    problem = next.problem();
   }
 
   /** Whether it is what a change with this user and idempotency key has done before. */
@@ -56,18 +69,16 @@ final class MapMessage {
   }
 
   boolean open() {
-    return state == DeliveryState.PENDING || state == DeliveryState.LEASED;
+    return mail().isOpen();
   }
 
   boolean isDue(Instant now) {
-    return !now.isBefore(due) || due.isAfter(now.plus(Outbox.MAX_DELAY));
+    return mail().isDue(now);
   }
 
   Lease lease(Instant until) {
-    unconfirmed += state == DeliveryState.LEASED ? 1 : 0;
-    state = DeliveryState.LEASED;
-    due = until;
-    return new Lease(number, key, ++fence, ++attempts, excused, unconfirmed, event, context);
+    become(mail().leased(until));
+    return mail().lease(number, key, event, context);
   }
 
   boolean forgetActor(String actor) {

@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.conferenceid.InvalidValueException;
-import org.conferenceid.Organizer;
 import org.conferenceid.UserId;
 import org.conferenceid.audit.DeliveryState;
 import org.conferenceid.spi.ConferenceStore;
@@ -80,14 +79,11 @@ class MapOutbox implements Outbox {
   }
 
   boolean outdated(MapMessage message) {
-    Optional<Organizer> user = store.find(message.event.user());
-    return message.event.kind().changesId()
-        ? user.map(Organizer::version).orElse(0L) != message.event.version()
-        : !user.map(Organizer::enabled).orElse(false);
+    return Outbox.isOutdated(message.event, store.find(message.event.user()));
   }
 
   void supersede(MapMessage message) {
-    message.state = DeliveryState.SUPERSEDED;
+    message.become(message.mail().superseded());
   }
 
   /** Whether no earlier message of the same user is still open (OB-5). */
@@ -139,21 +135,18 @@ class MapOutbox implements Outbox {
   }
 
   boolean counts(MapMessage message, Settlement settlement) {
-    return message.state == DeliveryState.LEASED && message.fence == settlement.lease().fence();
+    return message.mail().isHeldBy(settlement.lease());
   }
 
   void settle(MapMessage message, Settlement.Result result) {
-    if (result instanceof Settlement.Sent) {
-      message.state = DeliveryState.SENT;
-    } else if (result instanceof Settlement.Superseded) {
-      message.state = DeliveryState.SUPERSEDED;
-    } else if (result instanceof Settlement.Failed failed) {
-      message.state = DeliveryState.FAILED;
-      message.problem = Optional.of(kept(failed.problem()));
+    if (result instanceof Settlement.Failed failed) {
+      message.become(message.mail().settled(new Settlement.Failed(kept(failed.problem())), now()));
     } else if (result instanceof Settlement.Retry retry) {
       retry(message, retry);
-    } else {
+    } else if (result instanceof Settlement.Released) {
       release(message);
+    } else {
+      message.become(message.mail().settled(result, now()));
     }
   }
 
@@ -163,17 +156,14 @@ class MapOutbox implements Outbox {
   }
 
   void retry(MapMessage message, Settlement.Retry retry) {
-    message.state = DeliveryState.PENDING;
+    Settlement.Retry kept =
+        new Settlement.Retry(retry.delay(), kept(retry.problem()), retry.attempt());
+    message.become(message.mail().settled(kept, now()));
     message.due = after(retry.delay());
-    message.problem = Optional.of(kept(retry.problem()));
-    message.excused += retry.attempt() == Settlement.Attempt.EXCUSED ? 1 : 0;
-    message.unconfirmed += retry.attempt() == Settlement.Attempt.UNCONFIRMED ? 1 : 0;
   }
 
   void release(MapMessage message) {
-    message.state = DeliveryState.PENDING;
-    message.due = Instant.MIN;
-    message.attempts--;
+    message.become(message.mail().settled(new Settlement.Released(), now()));
   }
 
   @Override

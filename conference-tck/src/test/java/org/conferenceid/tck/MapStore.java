@@ -11,7 +11,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
@@ -126,16 +125,11 @@ class MapStore implements ConferenceStore {
   }
 
   boolean isSame(Change change, ConferenceEvent first) {
-    return change.kind() == first.kind()
-        && (change.expected().isEmpty() || change.expected().equals(first.oldId()))
-        && (change.expectedVersion().isEmpty()
-            || change.expectedVersion().getAsLong() == first.version() - 1);
+    return change.isSameRequest(first);
   }
 
   boolean stale(Change change, Organizer before) {
-    return (change.expected().isPresent() && !change.expected().equals(before.id()))
-        || (change.expectedVersion().isPresent()
-            && change.expectedVersion().getAsLong() != before.version());
+    return change.refusal(Optional.of(before)).isPresent();
   }
 
   private ChangeResult.Done fulfil(Change change, Organizer before, Optional<ConferenceId> id) {
@@ -299,25 +293,13 @@ class MapStore implements ConferenceStore {
   }
 
   AdoptionResult judge(Adoption adoption) {
-    Organizer organizer = users.get(adoption.user());
-    if (organizer != null && organizer.enabled()) {
-      return new AdoptionResult.AlreadyEnabled(organizer);
-    }
-    if (ConferenceIdPolicy.isGuessable(adoption.id())) {
-      return new AdoptionResult.Guessable();
-    }
-    return assignable(adoption.id())
-        ? new AdoptionResult.NotApplied()
-        : new AdoptionResult.Unavailable(lookup(adoption.id()));
+    return adoption.judge(
+        Optional.ofNullable(users.get(adoption.user())),
+        assignable(adoption.id()) ? Optional.empty() : Optional.of(lookup(adoption.id())));
   }
 
   private ChangeResult.Done adopt(Adoption adoption) {
-    Change enabling =
-        Change.builder(EventKind.ENABLED, adoption.user())
-            .context(adoption.context())
-            .mail(false)
-            .build();
-    return fulfil(enabling, userOrNew(adoption.user()), Optional.of(adoption.id()));
+    return fulfil(adoption.toChange(), userOrNew(adoption.user()), Optional.of(adoption.id()));
   }
 
   @Override
@@ -410,11 +392,7 @@ class MapStore implements ConferenceStore {
         found.add(entry);
       }
     }
-    if (found.size() <= query.limit()) {
-      return new Page<>(found, OptionalLong.empty());
-    }
-    AuditEntry last = found.get(query.limit() - 1);
-    return new Page<>(found.subList(0, query.limit()), OptionalLong.of(last.number()));
+    return Page.of(found, query.limit(), AuditEntry::number);
   }
 
   /** What the audit shows of a message. */
@@ -423,15 +401,7 @@ class MapStore implements ConferenceStore {
   }
 
   boolean matches(AuditQuery query, AuditEntry entry) {
-    ConferenceEvent event = entry.event();
-    return query.user().map(event.user()::equals).orElse(true)
-        && query.kind().map(event.kind()::equals).orElse(true)
-        && (query.actor().isEmpty() || query.actor().equals(entry.context().actor()))
-        && (query.idempotencyKey().isEmpty()
-            || query.idempotencyKey().equals(entry.idempotencyKey()))
-        && query.delivery().map(entry.delivery().state()::equals).orElse(true)
-        && query.from().map(from -> !event.at().isBefore(from)).orElse(true)
-        && query.until().map(until -> event.at().isBefore(until)).orElse(true);
+    return query.matches(entry);
   }
 
   private static boolean isAfter(AuditQuery query, long number) {

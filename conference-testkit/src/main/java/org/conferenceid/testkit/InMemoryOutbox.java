@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import org.conferenceid.InvalidValueException;
@@ -19,10 +20,10 @@ import org.conferenceid.Organizer;
 import org.conferenceid.UserId;
 import org.conferenceid.audit.DeliveryState;
 import org.conferenceid.spi.Lease;
+import org.conferenceid.spi.MessageState;
 import org.conferenceid.spi.Outbox;
 import org.conferenceid.spi.OutboxFigures;
 import org.conferenceid.spi.Settlement;
-import org.jspecify.annotations.Nullable;
 
 /** The outbox of an {@link InMemoryConferenceStore}. Every method takes the store's lock. */
 final class InMemoryOutbox implements Outbox {
@@ -44,7 +45,7 @@ final class InMemoryOutbox implements Outbox {
   /** Takes a message up, if it is to be sent. */
   void add(Message message) {
     synchronized (lock) {
-      if (message.open()) {
+      if (message.state().isOpen()) {
         open.put(message.number(), message);
       }
     }
@@ -78,18 +79,18 @@ final class InMemoryOutbox implements Outbox {
       Iterator<Message> inOrder = open.values().iterator();
       while (inOrder.hasNext()) {
         Message message = inOrder.next();
-        if (message.withWorker(now)) {
+        if (message.state().isWithWorker(now)) {
           busy.add(message.user());
           waiting.add(message.user());
-        } else if (!busy.contains(message.user()) && untrue(message)) {
-          message.end(DeliveryState.SUPERSEDED);
+        } else if (!busy.contains(message.user()) && isOutdated(message)) {
+          message.become(message.state().superseded());
           inOrder.remove();
-        } else if (waiting.add(message.user()) && message.isDue(now)) {
+        } else if (waiting.add(message.user()) && message.state().isDue(now)) {
           due.add(message);
         }
       }
       return due.stream()
-          .sorted(Comparator.comparing(Message::due).thenComparing(Message::number))
+          .sorted(Comparator.comparing((Message one) -> one.state().due()).thenComparing(Message::number))
           .limit(max)
           .map(message -> message.lease(until))
           .toList();
@@ -106,12 +107,8 @@ final class InMemoryOutbox implements Outbox {
     }
   }
 
-  /** Whether a later change has made a message untrue (OB-6). */
-  private boolean untrue(Message message) {
-    Organizer now = users.get(message.user());
-    return message.event().kind().changesId()
-        ? now == null || now.version() != message.event().version()
-        : now == null || !now.enabled();
+  private boolean isOutdated(Message message) {
+    return Outbox.isOutdated(message.event(), Optional.ofNullable(users.get(message.user())));
   }
 
   @Override
@@ -122,30 +119,16 @@ final class InMemoryOutbox implements Outbox {
       List<Lease> lost = new ArrayList<>();
       for (Settlement settlement : settlements) {
         Message message = open.get(settlement.lease().number());
-        if (message == null || !message.holds(settlement.lease())) {
+        if (message == null || !message.state().isHeldBy(settlement.lease())) {
           lost.add(settlement.lease());
         } else {
-          settle(message, settlement.result(), now);
+          message.become(message.state().settled(settlement.result(), now));
+          if (!message.state().isOpen()) {
+            open.remove(message.number());
+          }
         }
       }
       return List.copyOf(lost);
-    }
-  }
-
-  private void settle(Message message, Settlement.Result result, Instant now) {
-    if (result instanceof Settlement.Sent) {
-      message.end(DeliveryState.SENT);
-    } else if (result instanceof Settlement.Superseded) {
-      message.end(DeliveryState.SUPERSEDED);
-    } else if (result instanceof Settlement.Failed failed) {
-      message.fail(failed.problem());
-    } else if (result instanceof Settlement.Retry retry) {
-      message.retry(now.plus(retry.delay()), retry);
-    } else if (result instanceof Settlement.Released) {
-      message.release();
-    }
-    if (!message.open()) {
-      open.remove(message.number());
     }
   }
 
@@ -155,10 +138,11 @@ final class InMemoryOutbox implements Outbox {
     synchronized (lock) {
       int resent = 0;
       for (long number : numbers) {
-        @Nullable Message message = ledger.get(number);
-        if (message != null && message.state() == DeliveryState.FAILED) {
-          message.resend();
-          add(message);
+        Optional<Message> message = Optional.ofNullable(ledger.get(number));
+        Optional<MessageState> queued = message.flatMap(one -> one.state().resent());
+        if (queued.isPresent()) {
+          message.get().become(queued.get());
+          add(message.get());
           resent++;
         }
       }
@@ -170,15 +154,15 @@ final class InMemoryOutbox implements Outbox {
   public OutboxFigures figures() {
     synchronized (lock) {
       Instant now = clock.instant();
-      long leased = open.values().stream().filter(message -> message.withWorker(now)).count();
-      long all = open.values().stream().filter(one -> one.state() == DeliveryState.LEASED).count();
+      long leased = open.values().stream().filter(message -> message.state().isWithWorker(now)).count();
+      long all = open.values().stream().filter(one -> one.state().state() == DeliveryState.LEASED).count();
       return new OutboxFigures(
           open.size() - all,
           leased,
           all - leased,
           ledger.failed(),
           open.values().stream()
-              .filter(message -> message.isDue(now))
+              .filter(message -> message.state().isDue(now))
               .map(message -> message.event().at())
               .min(Comparator.naturalOrder()));
     }

@@ -9,12 +9,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.conferenceid.ConferenceEvent;
 import org.conferenceid.ConferenceId;
-import org.conferenceid.EventKind;
 import org.conferenceid.IdempotencyKey;
 import org.conferenceid.Page;
 import org.conferenceid.RequestContext;
@@ -45,18 +43,7 @@ final class Ledger {
     return change
         .idempotencyKey()
         .map(key -> byKey.get(new Key(change.user(), key)))
-        .map(
-            first ->
-                isSameRequest(change, first.event())
-                    ? new ChangeResult.Done(first.event(), true, true)
-                    : new ChangeResult.KeyReused());
-  }
-
-  private static boolean isSameRequest(Change change, ConferenceEvent first) {
-    return change.kind() == first.kind()
-        && (change.expected().isEmpty() || change.expected().equals(first.oldId()))
-        && (change.expectedVersion().isEmpty()
-            || change.expectedVersion().getAsLong() == first.version() - 1);
+        .map(first -> change.replay(first.event(), /* committed= */ true));
   }
 
   Message append(
@@ -76,7 +63,7 @@ final class Ledger {
   }
 
   long failed() {
-    return all.values().stream().filter(one -> one.state() == DeliveryState.FAILED).count();
+    return all.values().stream().filter(one -> one.state().state() == DeliveryState.FAILED).count();
   }
 
   int size() {
@@ -87,7 +74,7 @@ final class Ledger {
   long assignedSince(Instant now, Duration period) {
     return all.values().stream()
         .map(Message::event)
-        .filter(event -> event.kind() == EventKind.ENABLED || event.kind() == EventKind.RESET)
+        .filter(event -> event.kind().assignsId())
         .filter(event -> Duration.between(event.at(), now).compareTo(period) < 0)
         .count();
   }
@@ -102,15 +89,11 @@ final class Ledger {
             : ordered.values();
     List<AuditEntry> found =
         rest.stream()
-            .filter(message -> message.matches(query))
-            .limit(query.limit() + 1L) // one more tells whether there is a next page
             .map(Message::entry)
+            .filter(query::matches)
+            .limit(query.limit() + 1L) // one more tells whether there is a next page
             .toList();
-    if (found.size() <= query.limit()) {
-      return new Page<>(found, OptionalLong.empty());
-    }
-    List<AuditEntry> items = found.subList(0, query.limit());
-    return new Page<>(items, OptionalLong.of(items.get(items.size() - 1).number()));
+    return Page.of(found, query.limit(), AuditEntry::number);
   }
 
   /** The IDs that a user's entries show as replaced or taken away, each with when it was. */
@@ -148,7 +131,7 @@ final class Ledger {
   int prune(Instant until) {
     List<Message> old =
         all.values().stream()
-            .filter(message -> !message.open() && !message.event().at().isAfter(until))
+            .filter(message -> !message.state().isOpen() && !message.event().at().isAfter(until))
             .toList();
     old.forEach(this::remove);
     return old.size();

@@ -15,8 +15,6 @@ import java.util.stream.Stream;
 import org.conferenceid.ConferenceEvent;
 import org.conferenceid.ConferenceId;
 import org.conferenceid.ConferenceIdGenerator;
-import org.conferenceid.ConferenceIdPolicy;
-import org.conferenceid.EventKind;
 import org.conferenceid.Organizer;
 import org.conferenceid.UserId;
 import org.conferenceid.change.AdoptionMode;
@@ -25,7 +23,6 @@ import org.conferenceid.spi.Adoption;
 import org.conferenceid.spi.Change;
 import org.conferenceid.spi.ChangeResult;
 import org.conferenceid.spi.OrganizerQuery;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Who is, or was, enabled. Judges what is asked for and makes it happen: first everything that may
@@ -56,22 +53,9 @@ final class Registry {
     enabled.clear();
   }
 
-  /** A change that was judged: either what to answer, or the IDs before and after it. */
+  /** A change that was judged: what stands against it, or the ID that was taken for it. */
   private record Verdict(
-      Change change,
-      @Nullable ChangeResult refusal,
-      Optional<ConferenceId> oldId,
-      Optional<ConferenceId> newId) {
-
-    static Verdict refuse(Change change, ChangeResult result) {
-      return new Verdict(change, result, Optional.empty(), Optional.empty());
-    }
-
-    /** Whether an ID has been taken for it. */
-    boolean tookId() {
-      return refusal == null && newId.isPresent() && change.kind().changesId();
-    }
-  }
+      Change change, Optional<ChangeResult> refusal, Optional<ConferenceId> assigned) {}
 
   List<ChangeResult> change(List<Change> changes, ConferenceIdGenerator candidates, Instant now) {
     List<Verdict> verdicts = new ArrayList<>(changes.size());
@@ -83,71 +67,48 @@ final class Registry {
       judged = true;
     } finally {
       if (!judged) {
-        verdicts.stream()
-            .filter(Verdict::tookId)
-            .forEach(verdict -> ids.giveBack(verdict.newId().orElseThrow()));
+        verdicts.forEach(verdict -> verdict.assigned().ifPresent(ids::giveBack));
       }
     }
     return verdicts.stream().map(verdict -> fulfil(verdict, now)).toList();
   }
 
   private Verdict judge(Change change, ConferenceIdGenerator candidates, Instant now) {
-    Optional<ChangeResult> known = ledger.replay(change);
-    if (known.isPresent()) {
-      return Verdict.refuse(change, known.get());
+    Optional<ChangeResult> refusal =
+        ledger.replay(change).or(() -> change.refusal(find(change.user())));
+    if (refusal.isPresent() || !change.kind().assignsId()) {
+      return new Verdict(change, refusal, Optional.empty());
     }
-    Organizer organizer = users.get(change.user());
-    boolean enables = change.kind() == EventKind.ENABLED;
-    if (organizer == null || !organizer.enabled()) {
-      return enables
-          ? withNewId(change, Optional.empty(), candidates, now)
-          : Verdict.refuse(change, new ChangeResult.NotEnabled());
-    }
-    if (enables) {
-      return Verdict.refuse(change, new ChangeResult.AlreadyEnabled(organizer));
-    }
-    if ((change.expected().isPresent() && !change.expected().equals(organizer.id()))
-        || (change.expectedVersion().isPresent()
-            && change.expectedVersion().getAsLong() != organizer.version())) {
-      return Verdict.refuse(change, new ChangeResult.StaleId(organizer));
-    }
-    return switch (change.kind()) {
-      case ENABLED, RESET -> withNewId(change, organizer.id(), candidates, now);
-      case DISABLED -> new Verdict(change, null, organizer.id(), Optional.empty());
-      default -> new Verdict(change, null, organizer.id(), organizer.id());
-    };
+    Optional<ConferenceId> assigned = ids.assign(change.user(), candidates, now);
+    return assigned.isPresent()
+        ? new Verdict(change, Optional.empty(), assigned)
+        : new Verdict(change, Optional.of(new ChangeResult.Exhausted()), Optional.empty());
   }
 
-  private Verdict withNewId(
-      Change change, Optional<ConferenceId> oldId, ConferenceIdGenerator candidates, Instant now) {
-    Optional<ConferenceId> newId = ids.assign(change.user(), candidates, now);
-    return newId.isPresent()
-        ? new Verdict(change, null, oldId, newId)
-        : Verdict.refuse(change, new ChangeResult.Exhausted());
+  private Optional<Organizer> find(UserId user) {
+    return Optional.ofNullable(users.get(user));
+  }
+
+  private ChangeResult fulfil(Verdict verdict, Instant now) {
+    return verdict
+        .refusal()
+        .orElseGet(
+            () ->
+                new ChangeResult.Done(
+                    make(verdict.change(), verdict.assigned(), now),
+                    /* replayed= */ false,
+                    /* committed= */ true));
   }
 
   /** Makes a change that nothing stands against. */
-  private ChangeResult fulfil(Verdict verdict, Instant now) {
-    if (verdict.refusal() != null) {
-      return verdict.refusal();
-    }
-    Change change = verdict.change();
-    long version = versionOf(change.user());
+  private ConferenceEvent make(Change change, Optional<ConferenceId> assigned, Instant now) {
+    ConferenceEvent event = change.event(find(change.user()), assigned, now);
     if (change.kind().changesId()) {
-      version++;
-      verdict.oldId().ifPresent(id -> ids.retire(id, now, now.plus(change.quarantine())));
-      put(new Organizer(change.user(), verdict.newId(), version, now));
+      event.oldId().ifPresent(id -> ids.retire(id, now, now.plus(change.quarantine())));
+      put(new Organizer(event.user(), event.newId(), event.version(), now));
     }
-    ConferenceEvent event =
-        new ConferenceEvent(
-            change.kind(), change.user(), verdict.oldId(), verdict.newId(), version, now);
     outbox.add(ledger.append(event, change.context(), change.idempotencyKey(), change.mail()));
-    return new ChangeResult.Done(event, false, true);
-  }
-
-  private long versionOf(UserId user) {
-    Organizer organizer = users.get(user);
-    return organizer == null ? 0 : organizer.version();
+    return event;
   }
 
   private void put(Organizer organizer) {
@@ -176,40 +137,27 @@ final class Registry {
   }
 
   private AdoptionResult judge(Adoption adoption, Instant now) {
-    Organizer organizer = users.get(adoption.user());
-    if (organizer != null && organizer.enabled()) {
-      return new AdoptionResult.AlreadyEnabled(organizer);
-    }
-    if (ConferenceIdPolicy.isGuessable(adoption.id())) {
-      return new AdoptionResult.Guessable();
-    }
-    return ids.isFree(adoption.id(), now)
-        ? new AdoptionResult.NotApplied()
-        : new AdoptionResult.Unavailable(ids.lookup(adoption.id(), now));
+    ConferenceId id = adoption.id();
+    return adoption.judge(
+        find(adoption.user()),
+        ids.isFree(id, now) ? Optional.empty() : Optional.of(ids.lookup(id, now)));
   }
 
   private AdoptionResult fulfil(Adoption adoption, Instant now) {
-    UserId user = adoption.user();
-    Optional<ConferenceId> id = Optional.of(adoption.id());
-    long version = versionOf(user) + 1;
-    ids.take(adoption.id(), user);
-    put(new Organizer(user, id, version, now));
-    ConferenceEvent event =
-        new ConferenceEvent(EventKind.ENABLED, user, Optional.empty(), id, version, now);
-    outbox.add(ledger.append(event, adoption.context(), Optional.empty(), /* mail= */ false));
-    return new AdoptionResult.Adopted(event, true);
+    ids.take(adoption.id(), adoption.user());
+    ConferenceEvent event = make(adoption.toChange(), Optional.of(adoption.id()), now);
+    return new AdoptionResult.Adopted(event, /* committed= */ true);
   }
 
   List<Organizer> page(OrganizerQuery query, Instant now) {
     Stream<Organizer> found =
-        query.olderThan().map(age -> old(query, age, now)).orElseGet(() -> byKey(query));
+        query.olderThan().map(age -> old(query, now)).orElseGet(() -> byKey(query));
     return found.limit(query.limit()).toList();
   }
 
-  private Stream<Organizer> old(OrganizerQuery query, Duration age, Instant now) {
+  private Stream<Organizer> old(OrganizerQuery query, Instant now) {
     return users.values().stream()
-        .filter(Organizer::enabled)
-        .filter(organizer -> Duration.between(organizer.since(), now).compareTo(age) >= 0)
+        .filter(organizer -> query.matches(organizer, now))
         .filter(
             organizer ->
                 query.after().map(last -> OLDEST_FIRST.compare(organizer, last) > 0).orElse(true))

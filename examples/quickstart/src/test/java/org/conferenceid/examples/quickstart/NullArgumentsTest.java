@@ -152,7 +152,7 @@ class NullArgumentsTest {
     } catch (InvocationTargetException e) {
       Throwable thrown = e.getCause();
       return thrown instanceof NullPointerException
-              && names(parameter.getName(), String.valueOf(thrown.getMessage()))
+              && names(executable, parameter.getName(), String.valueOf(thrown.getMessage()))
           ? Optional.empty()
           : Optional.of(where + " threw " + thrown);
     } catch (ReflectiveOperationException | IllegalStateException e) {
@@ -160,9 +160,10 @@ class NullArgumentsTest {
     }
   }
 
-  private static boolean names(String parameter, String message) {
+  private static boolean names(Executable executable, String parameter, String message) {
     return message.equals(parameter)
-        || (message.length() > 1
+        || (executable instanceof Method
+            && message.length() > 1
             && parameter.equals(
                 "new" + Character.toUpperCase(message.charAt(0)) + message.substring(1)));
   }
