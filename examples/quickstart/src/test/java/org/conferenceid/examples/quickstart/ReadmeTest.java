@@ -256,13 +256,16 @@ class ReadmeTest {
     return page.substring(start, end).replace("Join by phone", "Join the call by phone") + "\n";
   }
 
+  private static String source(Class<?> test) throws IOException {
+    return Files.readString(
+            Path.of("src/test/java", test.getName().replace('.', '/') + ".java"))
+        .replaceAll("(?m)^    ", "");
+  }
+
   @Test
   @DisplayName("README and guide show no Java that is not compiled here, to the letter")
   void examplesAreThoseAbove() throws IOException {
-    String compiled =
-        Files.readString(
-                Path.of("src/test/java", ReadmeTest.class.getName().replace('.', '/') + ".java"))
-            .replaceAll("(?m)^    ", "");
+    String compiled = source(ReadmeTest.class) + source(AdapterGuideTest.class);
     List<Path> pages = new ArrayList<>(List.of(ROOT.resolve("README.md")));
     try (Stream<Path> guide = Files.list(ROOT.resolve(Path.of("docs", "guide")))) {
       guide.filter(page -> !page.endsWith(COMPILED_ELSEWHERE)).forEach(pages::add);
