@@ -148,6 +148,7 @@ public final class Text {
    * @return the text, or as much of it as fits
    */
   public static String storable(String text, int max) {
+    Objects.requireNonNull(text, "text");
     StringBuilder kept = new StringBuilder();
     text.codePoints()
         .map(c -> c == 0 || Character.getType(c) == Character.SURROGATE ? '\ufffd' : c)

@@ -68,6 +68,16 @@ public sealed interface RevealIdResult {
    */
   record NotEnabled(UserId user) implements RevealIdResult {
 
+    /**
+     * Checks the part for {@code null}.
+     *
+     * @param user the user
+     */
+    public NotEnabled {
+      Objects.requireNonNull(user, "user");
+    }
+
+
     @Override
     public Revealed orElseThrow() {
       throw new NotEnabledException(user);

@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 
@@ -53,6 +54,7 @@ public enum Dialect {
    * @throws StoreUnavailableException if there is no connection, or the database is of another kind
    */
   public static Dialect of(DataSource dataSource) {
+    Objects.requireNonNull(dataSource, "dataSource");
     List<Database> all = Stream.of(values()).map(Dialect::database).toList();
     String product;
     try (Connection connection = Transactions.connect(dataSource, "open the store", all)) {
