@@ -77,7 +77,6 @@ public sealed interface RevealIdResult {
       Objects.requireNonNull(user, "user");
     }
 
-
     @Override
     public Revealed orElseThrow() {
       throw new NotEnabledException(user);

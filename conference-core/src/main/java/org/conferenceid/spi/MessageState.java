@@ -203,8 +203,7 @@ public record MessageState(
    */
   public Optional<MessageState> resent() {
     return state == DeliveryState.FAILED
-        ? Optional.of(
-            new MessageState(DeliveryState.PENDING, AT_ONCE, fence, 0, 0, 0, problem))
+        ? Optional.of(new MessageState(DeliveryState.PENDING, AT_ONCE, fence, 0, 0, 0, problem))
         : Optional.empty();
   }
 

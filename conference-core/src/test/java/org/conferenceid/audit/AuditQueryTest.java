@@ -72,8 +72,7 @@ class AuditQueryTest {
   @Provide
   Arbitrary<Condition> conditions() {
     return Arbitraries.oneOf(
-        users()
-            .map(user -> new Condition(q -> q.ofUser(user), e -> e.event().user().equals(user))),
+        users().map(user -> new Condition(q -> q.ofUser(user), e -> e.event().user().equals(user))),
         Arbitraries.of(EventKind.class)
             .map(kind -> new Condition(q -> q.ofKind(kind), e -> e.event().kind() == kind)),
         actors()
@@ -91,7 +90,8 @@ class AuditQueryTest {
                 state ->
                     new Condition(q -> q.withDelivery(state), e -> e.delivery().state() == state)),
         times()
-            .map(from -> new Condition(q -> q.from(from), e -> e.event().at().compareTo(from) >= 0)),
+            .map(
+                from -> new Condition(q -> q.from(from), e -> e.event().at().compareTo(from) >= 0)),
         times()
             .map(
                 until ->

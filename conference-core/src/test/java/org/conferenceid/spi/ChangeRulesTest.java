@@ -84,8 +84,7 @@ class ChangeRulesTest {
   /** A change that was made. */
   private record Made(Change change, Optional<Organizer> found, ConferenceId offered) {
     ConferenceEvent event() {
-      return change.event(
-          found, Optional.of(offered).filter(id -> change.kind().assignsId()), NOW);
+      return change.event(found, Optional.of(offered).filter(id -> change.kind().assignsId()), NOW);
     }
 
     Optional<Organizer> after() {
@@ -161,8 +160,7 @@ class ChangeRulesTest {
   @Property
   @Label("CS-8: a request that could not have done it has reused the key")
   void isAnotherRequest(@ForAll("made") Made made, @ForAll("changes") Change other) {
-    boolean possible =
-        other.kind() == made.change.kind() && other.refusal(made.found).isEmpty();
+    boolean possible = other.kind() == made.change.kind() && other.refusal(made.found).isEmpty();
     assertThat(other.isSameRequest(made.event())).isEqualTo(possible);
     assertThat(other.replay(made.event(), true) instanceof ChangeResult.KeyReused)
         .isEqualTo(!possible);
@@ -197,8 +195,7 @@ class ChangeRulesTest {
 
   @Property
   @Label("B13: an adoption can be made for a user who has no ID, with one that is free")
-  void judgesAdoptions(
-      @ForAll("found") Optional<Organizer> found, @ForAll("ids") ConferenceId id) {
+  void judgesAdoptions(@ForAll("found") Optional<Organizer> found, @ForAll("ids") ConferenceId id) {
     Adoption adoption = new Adoption(AMELIE, id, RequestContext.NONE.by("import"));
     Lookup taken = new Lookup.Active(UserId.of("bruno"));
     boolean enabled = found.isPresent() && found.get().enabled();
@@ -215,7 +212,8 @@ class ChangeRulesTest {
   }
 
   @Test
-  @DisplayName("B13: an adoption is an enabling without a message, asked for by whoever asked for it")
+  @DisplayName(
+      "B13: an adoption is an enabling without a message, asked for by whoever asked for it")
   void makesAdoptions() {
     Adoption adoption =
         new Adoption(AMELIE, ConferenceId.parse("4839201"), RequestContext.NONE.by("import"));

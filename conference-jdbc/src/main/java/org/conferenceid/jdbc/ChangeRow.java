@@ -90,7 +90,12 @@ record ChangeRow(
 
   private ConferenceEvent event(Change change) {
     return new ConferenceEvent(
-        Objects.requireNonNull(kind, "kind"), change.user(), id(oldId), id(newId), version, EpochMicros.toInstant(at));
+        Objects.requireNonNull(kind, "kind"),
+        change.user(),
+        id(oldId),
+        id(newId),
+        version,
+        EpochMicros.toInstant(at));
   }
 
   private Organizer organizer(Change change) {

@@ -61,9 +61,7 @@ final class MultiStatementChange {
     Found found =
         session.first(LOCK, Found::read, wish.user(), wish.user(), wish.key()).orElseThrow();
     Optional<ChangeRow> answer = found.standing.answer(wish, found.seen);
-    return answer.isPresent()
-        ? answer.get()
-        : wish.kind().assignsId() ? take(found) : end(found);
+    return answer.isPresent() ? answer.get() : wish.kind().assignsId() ? take(found) : end(found);
   }
 
   /** For an enabling and a reset. */

@@ -90,7 +90,9 @@ final class InMemoryOutbox implements Outbox {
         }
       }
       return due.stream()
-          .sorted(Comparator.comparing((Message one) -> one.state().due()).thenComparing(Message::number))
+          .sorted(
+              Comparator.comparing((Message one) -> one.state().due())
+                  .thenComparing(Message::number))
           .limit(max)
           .map(message -> message.lease(until))
           .toList();
@@ -154,8 +156,10 @@ final class InMemoryOutbox implements Outbox {
   public OutboxFigures figures() {
     synchronized (lock) {
       Instant now = clock.instant();
-      long leased = open.values().stream().filter(message -> message.state().isWithWorker(now)).count();
-      long all = open.values().stream().filter(one -> one.state().state() == DeliveryState.LEASED).count();
+      long leased =
+          open.values().stream().filter(message -> message.state().isWithWorker(now)).count();
+      long all =
+          open.values().stream().filter(one -> one.state().state() == DeliveryState.LEASED).count();
       return new OutboxFigures(
           open.size() - all,
           leased,

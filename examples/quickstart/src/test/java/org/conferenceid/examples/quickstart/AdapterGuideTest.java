@@ -29,7 +29,9 @@ import org.conferenceid.testkit.SeededIdGenerator;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-/** The guide's examples for who writes a store are this code, on maps in the place of a database. */
+/**
+ * The guide's examples for who writes a store are this code, on maps in the place of a database.
+ */
 class AdapterGuideTest {
   private static final UserId AMELIE = UserId.of("amelie");
   private static final Duration LEASE = Duration.ofMinutes(5);

@@ -257,8 +257,7 @@ class ReadmeTest {
   }
 
   private static String source(Class<?> test) throws IOException {
-    return Files.readString(
-            Path.of("src/test/java", test.getName().replace('.', '/') + ".java"))
+    return Files.readString(Path.of("src/test/java", test.getName().replace('.', '/') + ".java"))
         .replaceAll("(?m)^    ", "");
   }
 
