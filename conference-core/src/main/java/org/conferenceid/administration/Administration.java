@@ -10,7 +10,6 @@ import java.util.Spliterator;
 import java.util.Spliterators;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
-import org.conferenceid.ConferenceEvent;
 import org.conferenceid.ConferenceId;
 import org.conferenceid.EventKind;
 import org.conferenceid.InvalidValueException;
@@ -37,8 +36,6 @@ import org.conferenceid.change.RevealIdResult;
 import org.conferenceid.guard.Durations;
 import org.conferenceid.internal.ChangeExecutor;
 import org.conferenceid.internal.EnabledUsers;
-import org.conferenceid.spi.Change;
-import org.conferenceid.spi.ChangeResult;
 import org.conferenceid.spi.ConferenceStore;
 
 /**
@@ -64,7 +61,7 @@ public final class Administration {
   private final ConferenceStore store;
   private final Duration quarantine;
   private final CapacityThresholds capacityThresholds;
-  private final ChangeExecutor executor;
+  private final UserChanges changes;
   private final ResetService resets;
   private final BulkResetService bulkResets;
   private final BulkInfoService bulkInfo;
@@ -74,7 +71,8 @@ public final class Administration {
     this.store = settings.store;
     this.quarantine = settings.quarantine;
     this.capacityThresholds = settings.capacityThresholds;
-    this.executor = settings.executor();
+    ChangeExecutor executor = settings.executor();
+    this.changes = new UserChanges(executor);
     this.resets = new ResetService(store, settings.directory, executor);
     this.bulkResets = new BulkResetService(store, executor, settings.timeSource);
     this.bulkInfo = new BulkInfoService(store, executor, settings.timeSource);
@@ -115,20 +113,7 @@ public final class Administration {
    * @throws org.conferenceid.StoreException if the store cannot be used
    */
   public EnableResult enable(EnableRequest request) {
-    Objects.requireNonNull(request, "request");
-    ChangeResult result = executor.execute(EventKind.ENABLED, request);
-    if (result instanceof ChangeResult.AlreadyEnabled already) {
-      return new EnableResult.AlreadyEnabled(already.organizer());
-    }
-    ChangeResult.Done done = ChangeExecutor.done(result);
-    ConferenceEvent event = done.event();
-    return new EnableResult.Enabled(
-        event.user(),
-        event.newId().orElseThrow(),
-        event.version(),
-        event.at(),
-        done.replayed(),
-        done.committed());
+    return changes.enable(Objects.requireNonNull(request, "request"));
   }
 
   /**
@@ -153,20 +138,7 @@ public final class Administration {
    * @throws org.conferenceid.StoreException if the store cannot be used
    */
   public DisableResult disable(DisableRequest request) {
-    Objects.requireNonNull(request, "request");
-    ChangeResult result = executor.execute(EventKind.DISABLED, request);
-    if (result instanceof ChangeResult.NotEnabled) {
-      return new DisableResult.NotEnabled(request.user());
-    }
-    ChangeResult.Done done = ChangeExecutor.done(result);
-    ConferenceEvent event = done.event();
-    return new DisableResult.Disabled(
-        event.user(),
-        event.oldId().orElseThrow(),
-        event.version(),
-        event.at(),
-        done.replayed(),
-        done.committed());
+    return changes.disable(Objects.requireNonNull(request, "request"));
   }
 
   /**
@@ -229,7 +201,8 @@ public final class Administration {
    * @throws org.conferenceid.StoreException if the store cannot be used
    */
   public ConferenceInfoResult sendConferenceInfo(ConferenceInfoRequest request) {
-    return sendInfo(EventKind.INFO_REQUESTED, request);
+    Objects.requireNonNull(request, "request");
+    return changes.sendInfo(EventKind.INFO_REQUESTED, request);
   }
 
   /**
@@ -244,18 +217,8 @@ public final class Administration {
    * @throws org.conferenceid.StoreException if the store cannot be used
    */
   public ConferenceInfoResult sendNumbersChanged(ConferenceInfoRequest request) {
-    return sendInfo(EventKind.NUMBERS_CHANGED, request);
-  }
-
-  private ConferenceInfoResult sendInfo(EventKind kind, ConferenceInfoRequest request) {
     Objects.requireNonNull(request, "request");
-    ChangeResult result = executor.execute(kind, request.mail(true));
-    if (result instanceof ChangeResult.NotEnabled) {
-      return new ConferenceInfoResult.NotEnabled(request.user());
-    }
-    ChangeResult.Done done = ChangeExecutor.done(result);
-    return new ConferenceInfoResult.Queued(
-        done.event().user(), done.event().at(), done.replayed(), done.committed());
+    return changes.sendInfo(EventKind.NUMBERS_CHANGED, request);
   }
 
   /**
@@ -271,16 +234,7 @@ public final class Administration {
    */
   public RevealIdResult revealId(UserId user, RequestContext context) {
     Objects.requireNonNull(user, "user");
-    Objects.requireNonNull(context, "context");
-    ChangeResult result =
-        executor.execute(Change.builder(EventKind.ID_REVEALED, user).context(context).build());
-    if (result instanceof ChangeResult.NotEnabled) {
-      return new RevealIdResult.NotEnabled(user);
-    }
-    ChangeResult.Done done = ChangeExecutor.done(result);
-    ConferenceEvent event = done.event();
-    return new RevealIdResult.Revealed(
-        event.user(), event.newId().orElseThrow(), event.version(), event.at(), done.committed());
+    return changes.revealId(user, Objects.requireNonNull(context, "context"));
   }
 
   /**

@@ -1,10 +1,12 @@
 package org.conferenceid.spi;
 
+import java.util.Collection;
 import java.util.Objects;
 import java.util.Optional;
 import org.conferenceid.ConferenceId;
 import org.conferenceid.ConferenceIdPolicy;
 import org.conferenceid.EventKind;
+import org.conferenceid.InvalidValueException;
 import org.conferenceid.Lookup;
 import org.conferenceid.Organizer;
 import org.conferenceid.RequestContext;
@@ -32,6 +34,22 @@ public record Adoption(UserId user, ConferenceId id, RequestContext context) {
     Objects.requireNonNull(user, "user");
     Objects.requireNonNull(id, "id");
     Objects.requireNonNull(context, "context");
+  }
+
+  /**
+   * Checks that adoptions that are to be made together are each about another user and another ID.
+   *
+   * @param adoptions the adoptions
+   * @throws InvalidValueException if a user or an ID stands there twice
+   */
+  public static void requireDistinct(Collection<Adoption> adoptions) {
+    Objects.requireNonNull(adoptions, "adoptions");
+    if (adoptions.stream().map(Adoption::user).distinct().count() < adoptions.size()) {
+      throw new InvalidValueException("user", "must not stand there twice");
+    }
+    if (adoptions.stream().map(Adoption::id).distinct().count() < adoptions.size()) {
+      throw new InvalidValueException("ID", "must not stand there twice");
+    }
   }
 
   /**

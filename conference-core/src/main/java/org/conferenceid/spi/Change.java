@@ -2,6 +2,7 @@ package org.conferenceid.spi;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -81,6 +82,19 @@ public final class Change {
         .expectingVersion(parts.expectedVersion)
         .quarantine(parts.quarantine)
         .mail(parts.mail);
+  }
+
+  /**
+   * Checks that changes that are to be made together are each about another user (CS-17).
+   *
+   * @param changes the changes
+   * @throws InvalidValueException if a user stands there twice
+   */
+  public static void requireDistinct(Collection<Change> changes) {
+    Objects.requireNonNull(changes, "changes");
+    if (changes.stream().map(Change::user).distinct().count() < changes.size()) {
+      throw new InvalidValueException("user", "must not stand there twice");
+    }
   }
 
   /**

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import net.jqwik.api.Arbitraries;
@@ -223,5 +224,27 @@ class ChangeRulesTest {
                 .context(adoption.context())
                 .mail(false)
                 .build());
+  }
+
+  @Test
+  @DisplayName("CS-17, B13: of many changes or adoptions each is about another user, and another ID")
+  void standOnce() {
+    Change one = Change.builder(EventKind.RESET, AMELIE).build();
+    Change other = Change.builder(EventKind.RESET, UserId.of("bruno")).build();
+    Change.requireDistinct(List.of(one, other));
+    assertThatThrownBy(() -> Change.requireDistinct(List.of(one, other, one)))
+        .isInstanceOfSatisfying(
+            InvalidValueException.class, e -> assertThat(e.field()).isEqualTo("user"));
+    ConferenceId id = ConferenceId.parse("4839201");
+    Adoption first = new Adoption(AMELIE, id, RequestContext.NONE);
+    Adoption sameUser = new Adoption(AMELIE, ConferenceId.parse("7315604"), RequestContext.NONE);
+    Adoption sameId = new Adoption(UserId.of("bruno"), id, RequestContext.NONE);
+    Adoption.requireDistinct(List.of(sameUser, sameId));
+    assertThatThrownBy(() -> Adoption.requireDistinct(List.of(first, sameUser)))
+        .isInstanceOfSatisfying(
+            InvalidValueException.class, e -> assertThat(e.field()).isEqualTo("user"));
+    assertThatThrownBy(() -> Adoption.requireDistinct(List.of(first, sameId)))
+        .isInstanceOfSatisfying(
+            InvalidValueException.class, e -> assertThat(e.field()).isEqualTo("ID"));
   }
 }

@@ -3,15 +3,12 @@ package org.conferenceid.jdbc;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.conferenceid.ConferenceId;
 import org.conferenceid.ConferenceIdGenerator;
@@ -174,9 +171,8 @@ public final class JdbcConferenceStore implements ConferenceStore {
    */
   @Override
   public List<ChangeResult> changeAll(List<Change> changes, ConferenceIdGenerator candidates) {
-    Objects.requireNonNull(changes, "changes");
+    Change.requireDistinct(changes);
     Objects.requireNonNull(candidates, "candidates");
-    requireOnce(changes.stream().map(Change::user), "user");
     if (changes.isEmpty()) {
       return List.of();
     }
@@ -190,21 +186,12 @@ public final class JdbcConferenceStore implements ConferenceStore {
    */
   @Override
   public List<AdoptionResult> adopt(List<Adoption> adoptions, AdoptionMode mode) {
-    Objects.requireNonNull(adoptions, "adoptions");
+    Adoption.requireDistinct(adoptions);
     Objects.requireNonNull(mode, "mode");
-    requireOnce(adoptions.stream().map(Adoption::user), "user");
-    requireOnce(adoptions.stream().map(Adoption::id), "ID");
     if (adoptions.isEmpty()) {
       return List.of();
     }
     return new AdoptionExecutor(ready(), List.copyOf(adoptions), mode).results();
-  }
-
-  private static void requireOnce(Stream<?> things, String name) {
-    Set<Object> met = new HashSet<>();
-    if (!things.allMatch(met::add)) {
-      throw new InvalidValueException(name, "must not stand there twice");
-    }
   }
 
   @Override

@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -206,7 +205,7 @@ class MapStore implements ConferenceStore {
   @Override
   public synchronized List<ChangeResult> changeAll(
       List<Change> changes, ConferenceIdGenerator candidates) {
-    requireOnce(changes.stream().map(Change::user));
+    Change.requireDistinct(changes);
     Kept before = keep();
     boolean done = false;
     try {
@@ -224,13 +223,6 @@ class MapStore implements ConferenceStore {
   private static void require(Duration duration, Duration least) {
     if (duration.compareTo(least) < 0 || duration.compareTo(Change.MAX_QUARANTINE) > 0) {
       throw new InvalidValueException("duration", "must be at most 36500 days");
-    }
-  }
-
-  private static void requireOnce(Stream<?> things) {
-    Set<Object> met = new HashSet<>();
-    if (!things.allMatch(met::add)) {
-      throw new InvalidValueException("user or ID", "must not stand there twice");
     }
   }
 
@@ -275,8 +267,7 @@ class MapStore implements ConferenceStore {
   @Override
   public synchronized List<AdoptionResult> adopt(List<Adoption> brought, AdoptionMode mode) {
     List<Adoption> adoptions = List.copyOf(brought);
-    requireOnce(adoptions.stream().map(Adoption::user));
-    requireOnce(adoptions.stream().map(Adoption::id));
+    Adoption.requireDistinct(adoptions);
     List<AdoptionResult> results = new ArrayList<>();
     boolean refused = false;
     for (Adoption adoption : adoptions) {

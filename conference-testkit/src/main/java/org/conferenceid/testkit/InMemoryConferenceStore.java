@@ -5,18 +5,15 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.conferenceid.ConferenceId;
 import org.conferenceid.ConferenceIdGenerator;
-import org.conferenceid.InvalidValueException;
 import org.conferenceid.Lookup;
 import org.conferenceid.Organizer;
 import org.conferenceid.Page;
@@ -90,9 +87,8 @@ public final class InMemoryConferenceStore implements ConferenceStore {
 
   @Override
   public List<ChangeResult> changeAll(List<Change> changes, ConferenceIdGenerator candidates) {
-    Objects.requireNonNull(changes, "changes");
+    Change.requireDistinct(changes);
     Objects.requireNonNull(candidates, "candidates");
-    requireOnce(changes.stream().map(Change::user), "user");
     synchronized (lock) {
       return registry.change(changes, candidates, clock.instant());
     }
@@ -100,19 +96,10 @@ public final class InMemoryConferenceStore implements ConferenceStore {
 
   @Override
   public List<AdoptionResult> adopt(List<Adoption> adoptions, AdoptionMode mode) {
-    Objects.requireNonNull(adoptions, "adoptions");
+    Adoption.requireDistinct(adoptions);
     Objects.requireNonNull(mode, "mode");
-    requireOnce(adoptions.stream().map(Adoption::user), "user");
-    requireOnce(adoptions.stream().map(Adoption::id), "ID");
     synchronized (lock) {
       return registry.adopt(List.copyOf(adoptions), mode, clock.instant());
-    }
-  }
-
-  private static void requireOnce(Stream<?> things, String name) {
-    Set<Object> met = new HashSet<>();
-    if (!things.allMatch(met::add)) {
-      throw new InvalidValueException(name, "must not stand there twice");
     }
   }
 
