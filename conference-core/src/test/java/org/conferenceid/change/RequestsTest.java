@@ -12,6 +12,7 @@ import org.conferenceid.IdempotencyKey;
 import org.conferenceid.InvalidValueException;
 import org.conferenceid.RequestContext;
 import org.conferenceid.UserId;
+import org.conferenceid.bulk.BulkInfo;
 import org.conferenceid.bulk.BulkReset;
 import org.conferenceid.bulk.Rotation;
 import org.junit.jupiter.api.DisplayName;
@@ -70,7 +71,9 @@ class RequestsTest {
     return Stream.concat(
         ofEachKind(),
         Stream.of(
-            BulkReset.everyone("leak-2026-11"), Rotation.ofIdsOlderThan(Duration.ofDays(180))));
+            BulkReset.everyone("leak-2026-11"),
+            BulkInfo.everyone("numbers-2026-11"),
+            Rotation.ofIdsOlderThan(Duration.ofDays(180))));
   }
 
   @ParameterizedTest
