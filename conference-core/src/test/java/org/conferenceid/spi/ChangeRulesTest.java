@@ -227,7 +227,8 @@ class ChangeRulesTest {
   }
 
   @Test
-  @DisplayName("CS-17, B13: of many changes or adoptions each is about another user, and another ID")
+  @DisplayName(
+      "CS-17, B13: of many changes or adoptions each is about another user, and another ID")
   void standOnce() {
     Change one = Change.builder(EventKind.RESET, AMELIE).build();
     Change other = Change.builder(EventKind.RESET, UserId.of("bruno")).build();

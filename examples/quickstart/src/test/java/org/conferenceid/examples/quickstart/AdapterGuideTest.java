@@ -80,7 +80,7 @@ class AdapterGuideTest {
           event.user(), new Organizer(event.user(), event.newId(), event.version(), event.at()));
     }
     change.idempotencyKey().ifPresent(key -> byKey.put(List.of(event.user(), key), event));
-    long number = events.size() + 1;
+    long number = events.size() + 1L;
     events.put(number, event);
     states.put(number, state);
   }
