@@ -10,6 +10,8 @@ import org.conferenceid.attendant.GuessLimits;
 import org.conferenceid.delivery.DeliverySettings;
 import org.conferenceid.delivery.NotificationDispatcher;
 import org.conferenceid.invitation.Bridge;
+import org.conferenceid.invitation.InvitationTexts;
+import org.conferenceid.invitation.PhoneNumberFormat;
 import org.conferenceid.spi.ConferenceStore;
 import org.conferenceid.spi.Delivery;
 import org.conferenceid.spi.DialInNumbers;
@@ -76,6 +78,8 @@ public final class AudioConferencingAutoConfiguration {
       ObjectProvider<GuessLimiter> guessLimiter,
       ObjectProvider<Metrics> metrics,
       ObjectProvider<TimeSource> timeSource,
+      ObjectProvider<PhoneNumberFormat> phoneNumberFormat,
+      ObjectProvider<InvitationTexts> invitationTexts,
       ObjectProvider<AudioConferencingCustomizer> customizers,
       ListableBeanFactory beans) {
     ApplicationBeans listeners = new ApplicationBeans(beans);
@@ -102,6 +106,8 @@ public final class AudioConferencingAutoConfiguration {
     listeners.conferenceListeners().forEach(builder::listener);
     metrics.ifAvailable(builder::metrics);
     timeSource.ifAvailable(builder::timeSource);
+    phoneNumberFormat.ifAvailable(builder::phoneNumberFormat);
+    invitationTexts.ifAvailable(builder::invitationTexts);
     customizers.orderedStream().forEach(customizer -> customizer.customize(builder));
     return builder.build();
   }

@@ -72,6 +72,7 @@ public record ConferenceProperties(
    * @param from the sender: an address, with or without a name
    * @param senderNames the sender's name by language
    * @param replyTo addresses to which answers go
+   * @param organization who speaks in the messages, on one line
    * @param support whom to ask, on one line
    * @param defaultLanguage the language for users whose language is not known or not offered
    * @param logo a picture for the head of the messages: PNG, JPEG or GIF of at most 100,000 bytes
@@ -82,6 +83,7 @@ public record ConferenceProperties(
       @Nullable String from,
       @DefaultValue Map<String, String> senderNames,
       @DefaultValue List<String> replyTo,
+      @Nullable String organization,
       @Nullable String support,
       @Nullable Locale defaultLanguage,
       @Nullable Resource logo,

@@ -24,6 +24,8 @@ import org.conferenceid.attendant.GuessLimits;
 import org.conferenceid.delivery.DeliverySettings;
 import org.conferenceid.delivery.NotificationDispatcher;
 import org.conferenceid.invitation.Bridge;
+import org.conferenceid.invitation.InvitationTexts;
+import org.conferenceid.invitation.PhoneNumberFormat;
 import org.conferenceid.jdbc.JdbcConferenceStore;
 import org.conferenceid.mail.MailNotifier;
 import org.conferenceid.mail.MessageDesign;
@@ -138,6 +140,29 @@ class ConditionsTest {
                     .hasSingleBean(AutoAttendant.class)
                     .hasSingleBean(NotificationDispatcher.class)
                     .hasSingleBean(DispatcherLifecycle.class));
+  }
+
+  @Test
+  @DisplayName("Words and number format of the application's own stand in the footer")
+  void takesWordsAndFormat() {
+    complete()
+        .withBean(
+            InvitationTexts.class,
+            () ->
+                InvitationTexts.builder().text(Locale.ENGLISH, "title", "Ring the bridge").build())
+        .withBean(PhoneNumberFormat.class, () -> (number, reader) -> "Paris, seventeen")
+        .run(
+            context -> {
+              UserId amelie = UserId.of("amelie");
+              context.getBean(Administration.class).enable(amelie);
+              assertThat(
+                      context
+                          .getBean(AudioConferencing.class)
+                          .invitationFor(amelie)
+                          .asText(Locale.ENGLISH))
+                  .contains("Ring the bridge")
+                  .contains("Paris, seventeen");
+            });
   }
 
   @Test
@@ -360,6 +385,7 @@ class ConditionsTest {
         "conference.quarantine=-1d|must be positive",
         "conference.mail.from=nobody|exactly one @",
         "conference.mail.reply-to[0]=nobody|exactly one @",
+        "conference.mail.organization= |organization",
         "conference.mail.support= |support contact",
         "conference.mail.logo=classpath:nothing.png|cannot be read",
         "conference.mail.sender-names.de= |sender's name",

@@ -35,6 +35,7 @@ class MetadataTest {
           "conference.mail.from",
           "conference.mail.logo",
           "conference.mail.logo-description",
+          "conference.mail.organization",
           "conference.mail.reply-to",
           "conference.mail.sender-names",
           "conference.mail.support",

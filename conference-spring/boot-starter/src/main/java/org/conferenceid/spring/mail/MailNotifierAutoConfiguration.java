@@ -2,6 +2,7 @@ package org.conferenceid.spring.mail;
 
 import java.io.IOException;
 import java.util.Locale;
+import org.conferenceid.invitation.InvitationTexts;
 import org.conferenceid.invitation.PhoneNumberFormat;
 import org.conferenceid.mail.MailNotifier;
 import org.conferenceid.mail.MessageDesign;
@@ -41,6 +42,7 @@ public final class MailNotifierAutoConfiguration {
   MessageDesign conferenceMessageDesign(ConferenceProperties properties) {
     Mail mail = properties.mail();
     MessageDesign.Builder design = MessageDesign.builder();
+    Settings.apply("mail.organization", mail.organization(), design::organization);
     Settings.apply("mail.support", mail.support(), design::support);
     Resource logo = mail.logo();
     if (logo != null) {
@@ -69,7 +71,8 @@ public final class MailNotifierAutoConfiguration {
       ConferenceProperties properties,
       ObjectProvider<JavaMailSender> senders,
       MessageDesign design,
-      ObjectProvider<PhoneNumberFormat> phoneNumberFormat) {
+      ObjectProvider<PhoneNumberFormat> phoneNumberFormat,
+      ObjectProvider<InvitationTexts> invitationTexts) {
     Mail mail = properties.mail();
     MailNotifier.Builder notifier =
         MailNotifier.builder(MailSession.of(sender(senders))).design(design);
@@ -87,6 +90,7 @@ public final class MailNotifierAutoConfiguration {
                     text -> notifier.senderName(Locale.forLanguageTag(language), text)));
     Settings.apply("mail.default-language", mail.defaultLanguage(), notifier::defaultLanguage);
     phoneNumberFormat.ifAvailable(notifier::phoneNumberFormat);
+    invitationTexts.ifAvailable(notifier::invitationTexts);
     return notifier.build();
   }
 

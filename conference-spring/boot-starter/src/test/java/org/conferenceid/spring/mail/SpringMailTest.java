@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
 import jakarta.mail.Authenticator;
+import jakarta.mail.Multipart;
 import jakarta.mail.PasswordAuthentication;
 import jakarta.mail.Session;
 import java.io.IOException;
@@ -24,6 +25,7 @@ import org.conferenceid.Recipient;
 import org.conferenceid.UserId;
 import org.conferenceid.audit.AuditQuery;
 import org.conferenceid.delivery.DispatchReport;
+import org.conferenceid.invitation.InvitationTexts;
 import org.conferenceid.spi.UserDirectory;
 import org.conferenceid.spring.AudioConferencingAutoConfiguration;
 import org.conferenceid.testkit.InMemoryConferenceStore;
@@ -117,6 +119,30 @@ class SpringMailTest {
             context -> {
               assertThat(deliver(context.getBean(AudioConferencing.class)).sent()).isEqualTo(1);
               assertThat(received()).isEqualTo(1);
+            });
+  }
+
+  @Test
+  @DisplayName(
+      "S7: the application's own words of the footer and the organization stand in the mail")
+  void showsTheApplicationsWords() {
+    runner
+        .withBean(
+            InvitationTexts.class,
+            () -> InvitationTexts.builder().text(Locale.FRENCH, "title", "Sonnez le pont").build())
+        .withPropertyValues(
+            "spring.mail.host=127.0.0.1",
+            "spring.mail.port=" + server.getSmtp().getPort(),
+            "spring.mail.username=conferencing",
+            "spring.mail.password=right",
+            "conference.mail.organization=Example & Daughters")
+        .run(
+            context -> {
+              deliver(context.getBean(AudioConferencing.class));
+              Multipart parts = (Multipart) server.getReceivedMessages()[0].getContent();
+              assertThat(parts.getBodyPart(0).getContent().toString())
+                  .contains("Sonnez le pont")
+                  .contains("Example & Daughters");
             });
   }
 
