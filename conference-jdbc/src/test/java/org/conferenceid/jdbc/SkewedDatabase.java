@@ -1,5 +1,7 @@
 package org.conferenceid.jdbc;
 
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -13,7 +15,8 @@ import org.sqlite.SQLiteConnection;
 /**
  * A connection to a real database whose clock is wrong as seen from this process, and stands still
  * until it is moved. Each database's own means put another time under the function that its clock
- * is read with, so what goes over the connection is the same as ever.
+ * is read with, so what goes over the connection is the same as ever. On MariaDB the time that a
+ * statement waits for a row cannot be moved: there it is none.
  */
 final class SkewedDatabase implements AutoCloseable {
   private final TestDatabase database;
@@ -48,7 +51,26 @@ final class SkewedDatabase implements AutoCloseable {
 
   /** A store of this database, as an application would make it. */
   JdbcConferenceStore store(String prefix) {
-    return JdbcConferenceStore.builder(Fixture.always(connection)).tablePrefix(prefix).build();
+    Connection used = database == TestDatabase.MARIADB ? withoutWaiting() : connection;
+    return JdbcConferenceStore.builder(Fixture.always(used)).tablePrefix(prefix).build();
+  }
+
+  /** SYSDATE goes on while the setting keeps NOW still. */
+  private Connection withoutWaiting() {
+    return (Connection)
+        Proxy.newProxyInstance(
+            SkewedDatabase.class.getClassLoader(),
+            new Class<?>[] {Connection.class},
+            (self, method, arguments) -> {
+              if (method.getName().equals("prepareStatement")) {
+                arguments[0] = ((String) arguments[0]).replace("SYSDATE(6)", "NOW(6)");
+              }
+              try {
+                return method.invoke(connection, arguments);
+              } catch (InvocationTargetException e) {
+                throw e.getCause();
+              }
+            });
   }
 
   private void hideSqlitesClock() throws SQLException {
