@@ -62,7 +62,9 @@ class WriteAheadLogTest {
 
   @AfterEach
   void close() throws SQLException {
-    connection.close();
+    if (connection != null) { // as where this database is not wanted
+      connection.close();
+    }
   }
 
   private static Change quiet(EventKind kind, UserId user) {
