@@ -68,7 +68,7 @@ abstract class UserDirectoryRules {
     Optional<Recipient> found;
     try {
       found = directory.find(user);
-    } catch (RuntimeException e) {
+    } catch (Throwable e) {
       throw new AssertionError(
           "the answer about user " + user + ", " + why + ", must be empty, but this was thrown", e);
     }
