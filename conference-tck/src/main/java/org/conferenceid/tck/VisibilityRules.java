@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
@@ -29,6 +30,8 @@ abstract class VisibilityRules extends Rules {
   private static final int MEETINGS = 500;
   private static final int MOST_CHANGES = 300;
   private static final int READERS = 3;
+  private static final int ENOUGH_LOOKS = 8;
+  private static final int MOST_SWAPS = 200;
 
   VisibilityRules(StoreHooks hooks) {
     super(hooks);
@@ -232,17 +235,30 @@ abstract class VisibilityRules extends Rules {
     int half = users.size() / 2;
     doneAll(users.subList(0, half).stream().map(user -> Wish.enable(user).withoutMail()).toList());
     AtomicBoolean over = new AtomicBoolean();
+    CountDownLatch looks = new CountDownLatch(READERS * ENOUGH_LOOKS);
     Race.of(
         1 + READERS,
         racer ->
             racer == 0
-                ? () -> swapOften(users, swaps, over)
-                : () -> {
-                  while (!over.get()) {
-                    assertHalf(racer, users, half);
-                  }
-                  return racer;
-                });
+                ? () -> swapOften(users, swaps, looks, over)
+                : () -> lookOften(racer, users, looks, over));
+  }
+
+  private int lookOften(int racer, List<UserId> users, CountDownLatch looks, AtomicBoolean over) {
+    int own = 0;
+    try {
+      while (!over.get()) {
+        assertHalf(racer, users, users.size() / 2);
+        if (own++ < ENOUGH_LOOKS) {
+          looks.countDown();
+        }
+      }
+    } finally {
+      for (; own < ENOUGH_LOOKS; own++) {
+        looks.countDown();
+      }
+    }
+    return racer;
   }
 
   private void assertHalf(int racer, List<UserId> users, int half) {
@@ -264,10 +280,14 @@ abstract class VisibilityRules extends Rules {
     return found.values().stream().filter(Organizer::enabled).count();
   }
 
-  private int swapOften(List<UserId> users, int swaps, AtomicBoolean over) {
+  /**
+   * Swaps until each reader has looked often enough: the swaps may all be done before it begins.
+   */
+  private int swapOften(List<UserId> users, int swaps, CountDownLatch looks, AtomicBoolean over) {
     int half = users.size() / 2;
+    int swap = 0;
     try {
-      for (int swap = 0; swap < swaps; swap++) {
+      for (; swap < swaps || (looks.getCount() > 0 && swap < MOST_SWAPS); swap++) {
         boolean firstHalf = swap % 2 == 0;
         doneAll(
             IntStream.range(0, users.size())
@@ -282,6 +302,6 @@ abstract class VisibilityRules extends Rules {
     } finally {
       over.set(true);
     }
-    return swaps;
+    return swap;
   }
 }

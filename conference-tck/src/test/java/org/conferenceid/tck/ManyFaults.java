@@ -11,6 +11,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.BinaryOperator;
 import java.util.stream.Collectors;
 import org.conferenceid.ConferenceIdGenerator;
@@ -154,11 +156,32 @@ final class ManyFaults {
             "Several users are found in portions of 500.",
             clock ->
                 new MapStore(clock) {
+                  private final AtomicInteger chunks = new AtomicInteger();
+
+                  @Override
+                  public List<ChangeResult> changeAll(
+                      List<Change> changes, ConferenceIdGenerator candidates) {
+                    List<ChangeResult> results = super.changeAll(changes, candidates);
+                    chunks.incrementAndGet();
+                    return results;
+                  }
+
+                  /** A while, so that something may happen between two portions. */
+                  private void waitForAChunk() {
+                    int before = chunks.get();
+                    for (int i = 0; i < 1000 && chunks.get() == before; i++) {
+                      LockSupport.parkNanos(100_000);
+                    }
+                  }
+
                   @Override
                   public Map<UserId, Organizer> findAll(Collection<UserId> wanted) {
                     List<UserId> all = List.copyOf(wanted);
                     Map<UserId, Organizer> found = new HashMap<>();
                     for (int i = 0; i < all.size(); i += 500) {
+                      if (i > 0) {
+                        waitForAChunk();
+                      }
                       found.putAll(super.findAll(all.subList(i, Math.min(i + 500, all.size()))));
                     }
                     return found;
