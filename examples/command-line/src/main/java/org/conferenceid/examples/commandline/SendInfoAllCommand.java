@@ -1,6 +1,5 @@
 package org.conferenceid.examples.commandline;
 
-import org.conferenceid.UserId;
 import org.conferenceid.administration.Administration;
 import org.conferenceid.bulk.BulkInfo;
 import org.conferenceid.bulk.BulkReport;
@@ -13,19 +12,9 @@ import picocli.CommandLine.Command;
       "Ctrl-C stops it in good order; the same command does the rest."
     },
     sortOptions = false)
-final class SendInfoAllCommand extends BulkAction<BulkInfo> {
+final class SendInfoAllCommand extends BulkInfoAction {
   SendInfoAllCommand(ConferenceIds program) {
-    super(program, new BulkWatch.Words("queued", "would queue"));
-  }
-
-  @Override
-  BulkInfo everyone(String key) {
-    return BulkInfo.everyone(key);
-  }
-
-  @Override
-  BulkInfo of(String key, Iterable<UserId> list) {
-    return BulkInfo.of(key, list);
+    super(program);
   }
 
   @Override
