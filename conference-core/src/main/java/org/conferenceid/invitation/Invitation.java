@@ -62,6 +62,64 @@ public final class Invitation {
   }
 
   /**
+   * Returns the ID that the footer shows.
+   *
+   * @return the organizer's ID when the invitation was made
+   */
+  public ConferenceId id() {
+    return id;
+  }
+
+  /**
+   * Returns the dial-in numbers.
+   *
+   * @return all numbers, also those that are not shown
+   */
+  public Bridge bridge() {
+    return bridge;
+  }
+
+  /**
+   * Returns the languages in which there are words.
+   *
+   * @return those that the library brings, and an organization's own; the first is for readers of
+   *     any other
+   */
+  public List<Locale> languages() {
+    return texts.texts().languages();
+  }
+
+  /**
+   * Returns the footer with another ID, such as the one that the organizer had before (B16).
+   *
+   * @param newId the ID
+   * @return the same numbers and words with that ID
+   */
+  public Invitation withId(ConferenceId newId) {
+    return of(Objects.requireNonNull(newId, "id"), bridge, format, texts);
+  }
+
+  /**
+   * Returns the footer with other dial-in numbers.
+   *
+   * @param newBridge the numbers
+   * @return the same ID and words with those numbers
+   */
+  public Invitation withBridge(Bridge newBridge) {
+    return of(id, Objects.requireNonNull(newBridge, "bridge"), format, texts);
+  }
+
+  /**
+   * Returns the footer with numbers that are shown in another way.
+   *
+   * @param newFormat how they are shown
+   * @return the same ID, numbers and words in that format
+   */
+  public Invitation withFormat(PhoneNumberFormat newFormat) {
+    return of(id, bridge, Objects.requireNonNull(newFormat, "format"), texts);
+  }
+
+  /**
    * Returns the numbers as the footer shows them, for an application's own layout. They hold the
    * ID, an access code.
    *

@@ -117,6 +117,15 @@ public final class LocalizedTexts {
   }
 
   /**
+   * Returns the languages offered.
+   *
+   * @return the first is the one for readers of any other
+   */
+  public List<Locale> languages() {
+    return textsByTag.keySet().stream().map(Locale::forLanguageTag).toList();
+  }
+
+  /**
    * Returns the language in which a reader is best served: the same language, of the same place if
    * there is one, but never in another script.
    *
