@@ -18,11 +18,12 @@ import org.conferenceid.InvalidValueException;
 import org.conferenceid.Recipient;
 import org.conferenceid.StoreException;
 import org.conferenceid.UserId;
-import org.conferenceid.examples.quickstart.Options.UsageException;
+import org.conferenceid.examples.support.Connections;
 import org.conferenceid.examples.support.PeopleFile;
 import org.conferenceid.examples.support.Person;
 import org.conferenceid.examples.support.Printable;
 import org.conferenceid.examples.support.TextFile;
+import org.conferenceid.examples.support.UsageException;
 import org.conferenceid.invitation.Bridge;
 import org.conferenceid.jdbc.JdbcConferenceStore;
 import org.conferenceid.mail.LibphonenumberFormat;
@@ -83,7 +84,7 @@ public final class Quickstart {
     }
     file.problems().forEach(problem -> err.println(Printable.line(problem)));
     try {
-      boolean allSent = file.people().isEmpty() || tour(options, file);
+      boolean allSent = file.people().isEmpty() || tour(options.connections(), file);
       return file.problems().isEmpty() && allSent ? OK : INCOMPLETE;
     } catch (StoreException e) {
       err.println(e.getMessage());
@@ -104,14 +105,14 @@ public final class Quickstart {
     return PeopleFile.read(people);
   }
 
-  private boolean tour(Options options, PeopleFile file) {
+  private boolean tour(Connections connections, PeopleFile file) {
     Map<UserId, Recipient> users =
         file.people().stream().collect(Collectors.toMap(Person::user, Person::recipient));
-    try (HikariDataSource database = options.jdbc().open();
+    try (HikariDataSource database = connections.jdbc().open();
         MailServer server =
-            options.smtp() == null
+            connections.smtp() == null
                 ? MailServer.inProcess()
-                : MailServer.given(options.smtp(), options.password());
+                : MailServer.given(connections.smtp(), connections.password());
         MailNotifier notifier =
             MailNotifier.builder(server.session())
                 .from("Conferencing <conferencing@example.org>")
@@ -125,7 +126,7 @@ public final class Quickstart {
                 .bridge(bridge())
                 .phoneNumberFormat(new LibphonenumberFormat())
                 .build()) {
-      out.println("The IDs are kept in " + options.jdbc() + ".");
+      out.println("The IDs are kept in " + connections.jdbc() + ".");
       return new Tour(conferencing, server, new Screen(out), err).walk(file.people());
     }
   }
