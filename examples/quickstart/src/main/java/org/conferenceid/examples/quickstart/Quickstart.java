@@ -19,6 +19,7 @@ import org.conferenceid.Recipient;
 import org.conferenceid.StoreException;
 import org.conferenceid.UserId;
 import org.conferenceid.examples.support.Connections;
+import org.conferenceid.examples.support.MailServer;
 import org.conferenceid.examples.support.PeopleFile;
 import org.conferenceid.examples.support.Person;
 import org.conferenceid.examples.support.Printable;
@@ -109,10 +110,7 @@ public final class Quickstart {
     Map<UserId, Recipient> users =
         file.people().stream().collect(Collectors.toMap(Person::user, Person::recipient));
     try (HikariDataSource database = connections.jdbc().open();
-        MailServer server =
-            connections.smtp() == null
-                ? MailServer.inProcess()
-                : MailServer.given(connections.smtp(), connections.password());
+        MailServer server = MailServer.of(connections);
         MailNotifier notifier =
             MailNotifier.builder(server.session())
                 .from("Conferencing <conferencing@example.org>")

@@ -27,6 +27,7 @@ import org.conferenceid.change.MailPreview;
 import org.conferenceid.change.ResetPreview;
 import org.conferenceid.change.ResetResult;
 import org.conferenceid.delivery.DispatchReport;
+import org.conferenceid.examples.support.MailServer;
 import org.conferenceid.examples.support.Person;
 
 /** The life of a conference ID, step by step, as an administrator and a caller see it. */

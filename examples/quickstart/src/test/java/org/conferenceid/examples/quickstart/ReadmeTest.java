@@ -50,6 +50,7 @@ import org.conferenceid.change.ResetRequest;
 import org.conferenceid.change.ResetResult;
 import org.conferenceid.delivery.DeliverySettings;
 import org.conferenceid.delivery.NotificationDispatcher;
+import org.conferenceid.examples.support.MailServer;
 import org.conferenceid.invitation.Bridge;
 import org.conferenceid.invitation.DialInNumber;
 import org.conferenceid.invitation.FooterMarks;

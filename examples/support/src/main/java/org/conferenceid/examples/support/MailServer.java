@@ -1,4 +1,4 @@
-package org.conferenceid.examples.quickstart;
+package org.conferenceid.examples.support;
 
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
@@ -11,14 +11,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.conferenceid.examples.support.SmtpAddress;
-import org.conferenceid.examples.support.SmtpPassword;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The mail server that the tour sends through: a real one in this process, or one that was given.
- */
-final class MailServer implements AutoCloseable {
+/** The mail server that an example sends through: a real one in this process, or a given one. */
+public final class MailServer implements AutoCloseable {
   /** For a machine that has much else to do. */
   private static final Duration LONGEST_START = Duration.ofMinutes(10);
 
@@ -34,18 +30,29 @@ final class MailServer implements AutoCloseable {
     this.session = address.session(password);
   }
 
-  static MailServer given(SmtpAddress address, Optional<SmtpPassword> password) {
-    return new MailServer(null, address, password);
+  /**
+   * The server that a command line says.
+   *
+   * @param connections the command line
+   * @return the given server, or one in this process
+   */
+  public static MailServer of(Connections connections) {
+    SmtpAddress given = connections.smtp();
+    return given == null ? inProcess() : new MailServer(null, given, connections.password());
   }
 
-  static MailServer inProcess() {
+  private static MailServer inProcess() {
     GreenMail server = start();
     SmtpAddress address = new SmtpAddress("127.0.0.1", server.getSmtp().getPort());
     return new MailServer(server, address, Optional.empty());
   }
 
-  /** A server in this process, on a port that was free. */
-  static GreenMail start() {
+  /**
+   * Starts a server in this process, on a port that was free.
+   *
+   * @return the server, to be stopped
+   */
+  public static GreenMail start() {
     ServerSetup setup = new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP);
     setup.setServerStartupTimeout(LONGEST_START.toMillis());
     GreenMail server = new GreenMail(setup);
@@ -53,16 +60,22 @@ final class MailServer implements AutoCloseable {
     return server;
   }
 
-  /** How to reach it. */
-  Session session() {
+  /**
+   * How to reach it.
+   *
+   * @return a session
+   */
+  public Session session() {
     return session;
   }
 
   /**
    * The messages that have arrived since this was asked last; none can be seen on a server that was
    * given.
+   *
+   * @return in no particular order
    */
-  List<MimeMessage> newlyArrived() {
+  public List<MimeMessage> newlyArrived() {
     return inProcess == null
         ? List.of()
         : Stream.of(inProcess.getReceivedMessages()).filter(this::isNew).toList();
@@ -76,10 +89,16 @@ final class MailServer implements AutoCloseable {
     }
   }
 
-  boolean isInProcess() {
+  /**
+   * Whether it is the one in this process, whose messages can be seen.
+   *
+   * @return {@code false} for one that was given
+   */
+  public boolean isInProcess() {
     return inProcess != null;
   }
 
+  /** The host and the port. */
   @Override
   public String toString() {
     return address.toString();
