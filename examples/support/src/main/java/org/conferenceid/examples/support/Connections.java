@@ -18,10 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param rest what else stands in the command line, in its order
  */
 public record Connections(
-    JdbcUrl jdbc,
-    @Nullable SmtpAddress smtp,
-    Optional<SmtpPassword> password,
-    List<String> rest) {
+    JdbcUrl jdbc, @Nullable SmtpAddress smtp, Optional<SmtpPassword> password, List<String> rest) {
   private static final Set<String> VALUED = Set.of("--jdbc", "--smtp", "--smtp-password");
 
   /** The options that are read, for the usage of a program; with the file of the database. */
