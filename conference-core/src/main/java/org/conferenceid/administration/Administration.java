@@ -21,6 +21,7 @@ import org.conferenceid.UserId;
 import org.conferenceid.adoption.AdoptionService;
 import org.conferenceid.audit.AuditEntry;
 import org.conferenceid.audit.AuditQuery;
+import org.conferenceid.audit.DeliveryState;
 import org.conferenceid.bulk.BulkInfoService;
 import org.conferenceid.bulk.BulkResetService;
 import org.conferenceid.capacity.Capacity;
@@ -332,6 +333,18 @@ public final class Administration {
     return page.next().isPresent()
         ? Optional.of(audit(query.after(page.next().getAsLong())))
         : Optional.empty();
+  }
+
+  /**
+   * Counts entries of the audit by what became of their messages, without reading them: how far a
+   * bulk run is that another node does, for instance, by its run key.
+   *
+   * @param query which entries; its order, place and limit make no difference
+   * @return how many there are of each state; a state that none has is missing
+   * @throws org.conferenceid.StoreException if the store cannot be used
+   */
+  public Map<DeliveryState, Long> countAudit(AuditQuery query) {
+    return store.countAudit(Objects.requireNonNull(query, "query"));
   }
 
   /**

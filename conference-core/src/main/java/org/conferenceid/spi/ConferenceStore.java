@@ -15,6 +15,7 @@ import org.conferenceid.Page;
 import org.conferenceid.UserId;
 import org.conferenceid.audit.AuditEntry;
 import org.conferenceid.audit.AuditQuery;
+import org.conferenceid.audit.DeliveryState;
 import org.conferenceid.capacity.AllocationRate;
 import org.conferenceid.capacity.Capacity;
 import org.conferenceid.change.AdoptionMode;
@@ -134,6 +135,9 @@ import org.conferenceid.change.AdoptionResult;
  *       present ID is never among them. A user who has been erased has none, and none from before
  *       when enabled again. A store may go on telling an ID that the user had when its entry is
  *       pruned and its quarantine is over.
+ *   <dt id="CS-22">CS-22
+ *   <dd>{@link #countAudit} counts the entries that {@link #audit} would give, all pages of them,
+ *       by the state of their messages as it would show them.
  * </dl>
  *
  * <p>Every method throws a {@link org.conferenceid.StoreException} if the store cannot be used.
@@ -231,6 +235,15 @@ public interface ConferenceStore {
    * @return the entries
    */
   Page<AuditEntry> audit(AuditQuery query);
+
+  /**
+   * Counts entries of the audit by what became of their messages (CS-22): for instance those of one
+   * bulk run, by its key.
+   *
+   * @param query which entries; its order, place and limit make no difference
+   * @return how many there are of each state; a state that none has is missing
+   */
+  Map<DeliveryState, Long> countAudit(AuditQuery query);
 
   /**
    * Counts the IDs.

@@ -20,6 +20,7 @@ import org.conferenceid.StoreException;
 import org.conferenceid.UserId;
 import org.conferenceid.audit.AuditEntry;
 import org.conferenceid.audit.AuditQuery;
+import org.conferenceid.audit.DeliveryState;
 import org.conferenceid.capacity.AllocationRate;
 import org.conferenceid.capacity.Capacity;
 import org.conferenceid.change.AdoptionMode;
@@ -234,6 +235,12 @@ public final class JdbcConferenceStore implements ConferenceStore {
   public Page<AuditEntry> audit(AuditQuery query) {
     Objects.requireNonNull(query, "query");
     return new Queries(ready()).audit(query);
+  }
+
+  @Override
+  public Map<DeliveryState, Long> countAudit(AuditQuery query) {
+    Objects.requireNonNull(query, "query");
+    return new Queries(ready()).countAudit(query);
   }
 
   @Override

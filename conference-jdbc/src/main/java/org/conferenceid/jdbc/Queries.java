@@ -3,7 +3,9 @@ package org.conferenceid.jdbc;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.conferenceid.ConferenceId;
 import org.conferenceid.IdempotencyKey;
 import org.conferenceid.Lookup;
@@ -26,7 +28,8 @@ final class Queries {
       """
       SELECT id, owner, since, free_at,
         CASE WHEN free_at > {now} THEN 1 ELSE 0 END AS reserved
-      FROM cid_id WHERE id"""
+      FROM cid_id WHERE id\
+      """
           + " ";
 
   private static final String CAPACITY =
@@ -118,6 +121,23 @@ final class Queries {
             "read the audit",
             session -> session.list(statement.sql(), Queries::entry, statement.values().toArray()));
     return Page.of(entries, query.limit(), AuditEntry::number);
+  }
+
+  Map<DeliveryState, Long> countAudit(AuditQuery query) {
+    AuditStatement statement = AuditStatement.counting(query);
+    return transactions
+        .read(
+            "count the audit",
+            session ->
+                session.list(
+                    statement.sql(),
+                    row ->
+                        Map.entry(
+                            DeliveryState.valueOf(row.getString("mail_state")),
+                            row.getLong("entries")),
+                    statement.values().toArray()))
+        .stream()
+        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
   }
 
   private static AuditEntry entry(ResultSet row) throws SQLException {

@@ -9,6 +9,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.conferenceid.EventKind;
 import org.conferenceid.IdempotencyKey;
 import org.conferenceid.RequestContext;
@@ -69,6 +70,8 @@ abstract class AuditQueryRules extends Rules {
       return merged;
     }
   }
+
+  private static final AuditQuery RUN = ALL.withKey(new IdempotencyKey("run"));
 
   private static final Condition NONE = new Condition("any", ALL, entry -> true);
 
@@ -136,6 +139,34 @@ abstract class AuditQueryRules extends Rules {
       Collections.reverse(wanted);
       assertFound(condition.name, condition.query.newestFirst(), wanted);
     }
+  }
+
+  @Test
+  @DisplayName("CS-22: entries are counted as they are found, by what became of their messages")
+  void shouldCountWhatIsFound() {
+    Instant middle = makeEntries();
+    for (List<Condition> either : conditions(middle)) {
+      for (Condition condition : either) {
+        assertCounted(condition.name, condition.query);
+        assertCounted(condition.name + " key", Condition.merge(condition.query, RUN));
+      }
+    }
+    AuditQuery second = ALL.limit(1).after(entries().get(0).number());
+    assertThat(store.countAudit(second.newestFirst()))
+        .as("counts, whatever page the query would read")
+        .isEqualTo(store.countAudit(ALL));
+    assertThat(store.countAudit(ALL.byActor("nobody"))).as("counts of nothing").isEmpty();
+  }
+
+  private void assertCounted(String name, AuditQuery query) {
+    assertThat(store.countAudit(query))
+        .as("counts of the entries that meet all of: %s", name)
+        .isEqualTo(
+            entries().stream()
+                .filter(query::matches)
+                .collect(
+                    Collectors.groupingBy(
+                        entry -> entry.delivery().state(), Collectors.counting())));
   }
 
   private void assertFound(String name, AuditQuery query, List<AuditEntry> wanted) {

@@ -5,7 +5,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
 
 /**
- * The rules of {@link ConferenceStore}, CS-1 to CS-21, as tests. The author of a store extends this
+ * The rules of {@link ConferenceStore}, CS-1 to CS-22, as tests. The author of a store extends this
  * class, and {@link OutboxContract} for the messages. Each test names the rule that a store breaks
  * when it fails.
  *

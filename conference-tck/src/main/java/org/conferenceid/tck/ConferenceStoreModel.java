@@ -119,7 +119,7 @@ public abstract class ConferenceStoreModel extends StoreHooks {
 
   @Property
   @AddLifecycleHook(Tries.class)
-  @Label("CS-1 to CS-21, OB-1 to OB-15: after every step the store is what the model says")
+  @Label("CS-1 to CS-22, OB-1 to OB-15: after every step the store is what the model says")
   void behavesAsTheModel(@ForAll("steps") List<Step> steps) {
     try {
       ModelRun run = new ModelRun(this);

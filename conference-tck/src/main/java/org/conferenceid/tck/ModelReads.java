@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.stream.Collectors;
 import org.conferenceid.ConferenceId;
 import org.conferenceid.IdempotencyKey;
 import org.conferenceid.Organizer;
@@ -74,6 +75,13 @@ final class ModelReads {
       page = next.isPresent() ? Optional.of(query.after(next.getAsLong())) : Optional.empty();
     }
     assertThat(found).as("the entries for %s", query).isEqualTo(wanted);
+    assertThat(store.countAudit(query))
+        .as("counts of the entries for %s", query)
+        .isEqualTo(
+            wanted.stream()
+                .collect(
+                    Collectors.groupingBy(
+                        entry -> entry.delivery().state(), Collectors.counting())));
   }
 
   private void organizers(ConferenceStore store, Step.ReadOrganizers step) {

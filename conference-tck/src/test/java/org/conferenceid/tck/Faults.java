@@ -19,7 +19,8 @@ final class Faults {
             other(),
             eventKinds(),
             leases(),
-            formerIds())
+            formerIds(),
+            auditCounts())
         .flatMap(List::stream);
   }
 
@@ -241,5 +242,21 @@ final class Faults {
             "CS-21",
             "Former IDs are kept in a list that an erasure does not know.",
             FaultyFormerIds.RemembersTheErased::new));
+  }
+
+  private static List<Fault> auditCounts() {
+    return List.of(
+        new Fault(
+            "CS-22",
+            "Only the entries of one page are counted.",
+            FaultyAuditCounts.CountsAPage::new),
+        new Fault(
+            "CS-22",
+            "The state of the messages is no condition where they are counted.",
+            FaultyAuditCounts.CountsEveryState::new),
+        new Fault(
+            "CS-22",
+            "A message is counted as it was queued, whatever became of it.",
+            FaultyAuditCounts.CountsWhatWasQueued::new));
   }
 }

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +27,7 @@ import org.conferenceid.Page;
 import org.conferenceid.UserId;
 import org.conferenceid.audit.AuditEntry;
 import org.conferenceid.audit.AuditQuery;
+import org.conferenceid.audit.DeliveryState;
 import org.conferenceid.capacity.AllocationRate;
 import org.conferenceid.capacity.Capacity;
 import org.conferenceid.change.AdoptionMode;
@@ -384,6 +386,18 @@ class MapStore implements ConferenceStore {
       }
     }
     return Page.of(found, query.limit(), AuditEntry::number);
+  }
+
+  @Override
+  public synchronized Map<DeliveryState, Long> countAudit(AuditQuery query) {
+    Map<DeliveryState, Long> counts = new EnumMap<>(DeliveryState.class);
+    for (MapMessage message : messages) {
+      AuditEntry entry = shown(message);
+      if (matches(query, entry)) {
+        counts.merge(entry.delivery().state(), 1L, Long::sum);
+      }
+    }
+    return counts;
   }
 
   /** What the audit shows of a message. */

@@ -14,6 +14,7 @@ import org.conferenceid.Page;
 import org.conferenceid.UserId;
 import org.conferenceid.audit.AuditEntry;
 import org.conferenceid.audit.AuditQuery;
+import org.conferenceid.audit.DeliveryState;
 import org.conferenceid.capacity.AllocationRate;
 import org.conferenceid.capacity.Capacity;
 import org.conferenceid.change.AdoptionMode;
@@ -100,6 +101,11 @@ public class ForwardingStore implements ConferenceStore, Outbox {
   @Override
   public Page<AuditEntry> audit(AuditQuery query) {
     return store.audit(query);
+  }
+
+  @Override
+  public Map<DeliveryState, Long> countAudit(AuditQuery query) {
+    return store.countAudit(query);
   }
 
   @Override

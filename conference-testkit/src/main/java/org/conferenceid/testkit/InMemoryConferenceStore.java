@@ -20,6 +20,7 @@ import org.conferenceid.Page;
 import org.conferenceid.UserId;
 import org.conferenceid.audit.AuditEntry;
 import org.conferenceid.audit.AuditQuery;
+import org.conferenceid.audit.DeliveryState;
 import org.conferenceid.capacity.AllocationRate;
 import org.conferenceid.capacity.Capacity;
 import org.conferenceid.change.AdoptionMode;
@@ -151,6 +152,14 @@ public final class InMemoryConferenceStore implements ConferenceStore {
     Objects.requireNonNull(query, "query");
     synchronized (lock) {
       return ledger.page(query);
+    }
+  }
+
+  @Override
+  public Map<DeliveryState, Long> countAudit(AuditQuery query) {
+    Objects.requireNonNull(query, "query");
+    synchronized (lock) {
+      return ledger.count(query);
     }
   }
 

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.conferenceid.ConferenceEvent;
 import org.conferenceid.ConferenceId;
@@ -94,6 +95,14 @@ final class Ledger {
             .limit(query.limit() + 1L) // one more tells whether there is a next page
             .toList();
     return Page.of(found, query.limit(), AuditEntry::number);
+  }
+
+  /** How many entries match, by the state of their messages. */
+  Map<DeliveryState, Long> count(AuditQuery query) {
+    return all.values().stream()
+        .map(Message::entry)
+        .filter(query::matches)
+        .collect(Collectors.groupingBy(entry -> entry.delivery().state(), Collectors.counting()));
   }
 
   /** The IDs that a user's entries show as replaced or taken away, each with when it was. */
