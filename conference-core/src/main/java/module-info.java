@@ -21,7 +21,9 @@ module org.conferenceid.core {
   exports org.conferenceid.spi;
   exports org.conferenceid.guard to
       org.conferenceid.jdbc,
+      org.conferenceid.spring.console,
       org.conferenceid.testkit;
   exports org.conferenceid.texts to
-      org.conferenceid.mail;
+      org.conferenceid.mail,
+      org.conferenceid.spring.console;
 }

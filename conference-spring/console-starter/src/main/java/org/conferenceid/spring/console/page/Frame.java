@@ -1,0 +1,224 @@
+package org.conferenceid.spring.console.page;
+
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.format.FormatStyle;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
+import org.conferenceid.spring.console.ConsoleRole;
+
+/**
+ * What is around a page, and for whom it is: templates read it as {@code frame}. Immutable.
+ *
+ * @since 0.1.0
+ */
+public final class Frame {
+  /** The name under which templates find it. */
+  public static final String NAME = "frame";
+
+  private final String path;
+  private final Locale language;
+  private final boolean rightToLeft;
+  private final ZoneId zone;
+  private final Optional<ConsoleRole> role;
+  private final String person;
+  private final List<Entry> menu;
+  private final Assets assets;
+
+  Frame(
+      String path,
+      Locale language,
+      boolean rightToLeft,
+      ZoneId zone,
+      Optional<ConsoleRole> role,
+      String person,
+      List<Entry> menu,
+      Assets assets) {
+    this.path = path;
+    this.language = language;
+    this.rightToLeft = rightToLeft;
+    this.zone = zone;
+    this.role = role;
+    this.person = person;
+    this.menu = List.copyOf(menu);
+    this.assets = assets;
+  }
+
+  /**
+   * An entry of the menu.
+   *
+   * @param path where it leads
+   * @param text the key of its text
+   * @param current whether the page belongs to it
+   */
+  public record Entry(String path, String text, boolean current) {
+
+    /**
+     * Checks the parts for {@code null}.
+     *
+     * @param path where it leads
+     * @param text the key of its text
+     * @param current whether the page belongs to it
+     */
+    public Entry {
+      Objects.requireNonNull(path, "path");
+      Objects.requireNonNull(text, "text");
+    }
+  }
+
+  /**
+   * A time as the reader knows it.
+   *
+   * @param machine for {@code datetime}
+   * @param local in the reader's zone and language
+   * @param utc the same in UTC
+   */
+  public record Time(String machine, String local, String utc) {
+
+    /**
+     * Checks the parts for {@code null}.
+     *
+     * @param machine for {@code datetime}
+     * @param local in the reader's zone and language
+     * @param utc the same in UTC
+     */
+    public Time {
+      Objects.requireNonNull(machine, "machine");
+      Objects.requireNonNull(local, "local");
+      Objects.requireNonNull(utc, "utc");
+    }
+  }
+
+  /**
+   * Returns where the console is mounted.
+   *
+   * @return a path without the application's own
+   */
+  public String path() {
+    return path;
+  }
+
+  /**
+   * Returns the reader's language.
+   *
+   * @return one of those offered
+   */
+  public Locale language() {
+    return language;
+  }
+
+  /**
+   * Returns the language for {@code lang}.
+   *
+   * @return a BCP 47 tag
+   */
+  public String tag() {
+    return language.toLanguageTag();
+  }
+
+  /**
+   * Returns the direction for {@code dir}.
+   *
+   * @return {@code ltr} or {@code rtl}
+   */
+  public String direction() {
+    return rightToLeft ? "rtl" : "ltr";
+  }
+
+  /**
+   * Returns who is signed in.
+   *
+   * @return the name; empty if nobody is
+   */
+  public String person() {
+    return person;
+  }
+
+  /**
+   * Returns the menu.
+   *
+   * @return what the reader may see
+   */
+  public List<Entry> menu() {
+    return menu;
+  }
+
+  /**
+   * Returns the files for the browser.
+   *
+   * @return always the same
+   */
+  public Assets assets() {
+    return assets;
+  }
+
+  /**
+   * Returns whether the reader may look.
+   *
+   * @return {@code true} for all roles
+   */
+  public boolean mayView() {
+    return may(ConsoleRole.VIEW);
+  }
+
+  /**
+   * Returns whether the reader may change one user at a time.
+   *
+   * @return {@code true} if buttons for it are there
+   */
+  public boolean mayOperate() {
+    return may(ConsoleRole.OPERATE);
+  }
+
+  /**
+   * Returns whether the reader may change many users at once.
+   *
+   * @return {@code true} if buttons for it are there
+   */
+  public boolean mayMany() {
+    return may(ConsoleRole.MANY);
+  }
+
+  boolean may(ConsoleRole needed) {
+    return role.filter(own -> own.includes(needed)).isPresent();
+  }
+
+  /**
+   * Returns a time as the reader knows it.
+   *
+   * @param instant the time
+   * @return the texts
+   */
+  public Time time(Instant instant) {
+    Objects.requireNonNull(instant, "instant");
+    DateTimeFormatter format =
+        DateTimeFormatter.ofLocalizedDateTime(FormatStyle.MEDIUM, FormatStyle.SHORT)
+            .withLocale(language);
+    Instant second = instant.truncatedTo(ChronoUnit.SECONDS);
+    return new Time(
+        second.toString(),
+        format.withZone(zone).format(instant),
+        format.withZone(ZoneOffset.UTC).format(instant) + " UTC");
+  }
+
+  /**
+   * Returns a day as the reader knows it.
+   *
+   * @param instant a time of that day
+   * @return the texts
+   */
+  public Time day(Instant instant) {
+    Objects.requireNonNull(instant, "instant");
+    DateTimeFormatter format =
+        DateTimeFormatter.ofLocalizedDate(FormatStyle.LONG).withLocale(language);
+    return new Time(
+        instant.truncatedTo(ChronoUnit.SECONDS).toString(),
+        format.withZone(zone).format(instant),
+        time(instant).utc());
+  }
+}

@@ -1,0 +1,21 @@
+package org.conferenceid.spring.console;
+
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+import org.conferenceid.spring.test.InMemoryConferencing;
+import org.springframework.boot.test.context.SpringBootTest;
+
+/** A test of the console in a whole application, over the doubles, without a network. */
+@Target(ElementType.TYPE)
+@Retention(RetentionPolicy.RUNTIME)
+@SpringBootTest(
+    classes = ConsoleApplication.class,
+    properties = {
+      "spring.autoconfigure.exclude="
+          + "org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration",
+      "conference.console.link-secret=0123456789abcdef"
+    })
+@InMemoryConferencing(startDispatcher = false)
+public @interface ConsoleTest {}
