@@ -38,7 +38,7 @@ class DesignTest extends DesignWorld {
           builder().design(MessageDesign.builder().logo(PNG, "Example & Co.").build()).build()) {
         notifier.deliver(Messages.of(EventKind.RESET, Locale.ENGLISH));
       }
-      MimeMultipart bodies = (MimeMultipart) server.getReceivedMessages()[0].getContent();
+      MimeMultipart bodies = (MimeMultipart) SERVER.getReceivedMessages()[0].getContent();
       MimeMultipart related = (MimeMultipart) bodies.getBodyPart(1).getContent();
       assertThat(related.getContentType()).startsWith("multipart/related");
       assertThat(related.getBodyPart(0).getContent().toString())
@@ -64,7 +64,7 @@ class DesignTest extends DesignWorld {
       try (MailNotifier notifier = builder().design(design).build()) {
         notifier.deliver(Messages.of(EventKind.RESET, Locale.ENGLISH));
       }
-      MimeMultipart bodies = (MimeMultipart) server.getReceivedMessages()[0].getContent();
+      MimeMultipart bodies = (MimeMultipart) SERVER.getReceivedMessages()[0].getContent();
       MimeMultipart related = (MimeMultipart) bodies.getBodyPart(1).getContent();
       assertThat(related.getBodyPart(1).getContentType()).isEqualToIgnoringCase(type);
       assertThat(related.getBodyPart(1).getInputStream().readAllBytes())
@@ -241,7 +241,7 @@ class DesignTest extends DesignWorld {
             .build()) {
       notifier.deliver(Messages.of(EventKind.RESET, Locale.forLanguageTag(language)));
     }
-    MimeMessage message = server.getReceivedMessages()[0];
+    MimeMessage message = SERVER.getReceivedMessages()[0];
     InternetAddress from = (InternetAddress) message.getFrom()[0];
     assertThat(from.getPersonal()).isEqualTo(name);
     assertThat(from.getAddress()).isEqualTo("conferencing@example.org");
@@ -256,9 +256,9 @@ class DesignTest extends DesignWorld {
     try (MailNotifier notifier = builder().build()) {
       RenderedMessage message =
           notifier.preview(Messages.of(EventKind.RESET, Locale.forLanguageTag("pl")));
-      assertThat(server.getReceivedMessages()).isEmpty();
+      assertThat(SERVER.getReceivedMessages()).isEmpty();
       notifier.deliver(Messages.of(EventKind.RESET, Locale.forLanguageTag("pl")));
-      MimeMessage sent = server.getReceivedMessages()[0];
+      MimeMessage sent = SERVER.getReceivedMessages()[0];
       assertThat(sent.getSubject()).isEqualTo(message.subject());
       assertThat(text(sent)).isEqualTo(message.text());
       assertThat(html(sent)).isEqualTo(message.html());

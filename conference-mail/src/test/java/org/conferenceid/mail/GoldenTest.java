@@ -12,7 +12,8 @@ import java.util.Locale;
 import java.util.stream.Stream;
 import org.conferenceid.EventKind;
 import org.conferenceid.texts.Languages;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -26,9 +27,17 @@ import org.junit.jupiter.params.provider.MethodSource;
 class GoldenTest extends MailServerTest {
   private static final Path WRITTEN = Path.of("target", "golden");
 
-  @BeforeEach
-  void makeFolder() throws Exception {
+  private static MailNotifier notifier;
+
+  @BeforeAll
+  static void begin() throws Exception {
     Files.createDirectories(WRITTEN);
+    notifier = builder().build();
+  }
+
+  @AfterAll
+  static void end() {
+    notifier.close();
   }
 
   static Stream<Arguments> messages() {
@@ -40,7 +49,7 @@ class GoldenTest extends MailServerTest {
   @MethodSource("messages")
   @DisplayName("S7, S10, S11, B8: each message in each language arrives as it was reviewed")
   void arrivesAsReviewed(String tag, EventKind kind) throws Exception {
-    MimeMessage message = arrived(Messages.of(kind, Locale.forLanguageTag(tag)));
+    MimeMessage message = arrived(Messages.of(kind, Locale.forLanguageTag(tag)), notifier);
 
     String name = kind.name().toLowerCase(Locale.ROOT) + "_" + tag;
     String text = "Subject: " + message.getSubject() + "\n\n" + text(message);

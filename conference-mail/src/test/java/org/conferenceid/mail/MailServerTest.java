@@ -1,5 +1,6 @@
 package org.conferenceid.mail;
 
+import com.icegreen.greenmail.store.FolderException;
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
 import jakarta.mail.Session;
@@ -11,30 +12,27 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Properties;
 import org.conferenceid.spi.Notification;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 
 /** A test with a real mail server in the process. */
 abstract class MailServerTest {
   static final Instant NOW = Instant.parse("2019-05-22T11:00:00Z");
 
-  final GreenMail server = new GreenMail(patient());
+  /** One for all tests: it ends with their JVM. */
+  static final GreenMail SERVER = started();
 
-  /** Whose start takes what it takes, where two seconds are usual. */
-  private static ServerSetup patient() {
+  private static GreenMail started() {
     ServerSetup setup = new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP);
+    // Its start takes what it takes, where two seconds are usual.
     setup.setServerStartupTimeout(Duration.ofMinutes(10).toMillis());
-    return setup;
+    GreenMail server = new GreenMail(setup);
+    server.start();
+    return server;
   }
 
   @BeforeEach
-  void startServer() {
-    server.start();
-  }
-
-  @AfterEach
-  void stopServer() {
-    server.stop();
+  void emptyMailboxes() throws FolderException {
+    SERVER.purgeEmailFromAllMailboxes();
   }
 
   static Properties at(int port) {
@@ -44,8 +42,8 @@ abstract class MailServerTest {
     return properties;
   }
 
-  MailNotifier.Builder builder() {
-    return MailNotifier.builder(Session.getInstance(at(server.getSmtp().getPort())))
+  static MailNotifier.Builder builder() {
+    return MailNotifier.builder(Session.getInstance(at(SERVER.getSmtp().getPort())))
         .from("Conferencing <conferencing@example.org>")
         .clock(Clock.fixed(NOW, ZoneOffset.UTC));
   }
@@ -53,9 +51,13 @@ abstract class MailServerTest {
   /** Sends a message and reads it back from the server. */
   MimeMessage arrived(Notification notification) {
     try (MailNotifier notifier = builder().build()) {
-      notifier.deliver(notification);
+      return arrived(notification, notifier);
     }
-    MimeMessage[] messages = server.getReceivedMessages();
+  }
+
+  static MimeMessage arrived(Notification notification, MailNotifier notifier) {
+    notifier.deliver(notification);
+    MimeMessage[] messages = SERVER.getReceivedMessages();
     return messages[messages.length - 1];
   }
 

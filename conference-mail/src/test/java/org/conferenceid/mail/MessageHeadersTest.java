@@ -85,7 +85,7 @@ class MessageHeadersTest extends MailServerTest {
             .build()) {
       notifier.deliver(Messages.of(EventKind.RESET, Locale.FRENCH));
     }
-    MimeMessage message = server.getReceivedMessages()[0];
+    MimeMessage message = SERVER.getReceivedMessages()[0];
     assertThat(message.getHeader("From", null)).isASCII();
     assertThat(message.getHeader("Reply-To", null)).isASCII();
     InternetAddress from = (InternetAddress) message.getFrom()[0];
@@ -155,7 +155,7 @@ class MessageHeadersTest extends MailServerTest {
       assertThat(notifier.deliver(Messages.of(EventKind.RESET, Locale.ENGLISH)))
           .isEqualTo(new Delivery.Accepted());
     }
-    assertThat(server.getReceivedMessages()[0].getReplyTo())
+    assertThat(SERVER.getReceivedMessages()[0].getReplyTo())
         .containsExactly(new InternetAddress("help@example.org"));
   }
 

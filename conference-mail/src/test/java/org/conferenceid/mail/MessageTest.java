@@ -146,7 +146,7 @@ class MessageTest extends MailServerTest {
         builder().defaultLanguage(Locale.forLanguageTag(standard)).build()) {
       notifier.deliver(Messages.of(EventKind.RESET, Locale.forLanguageTag(reader)));
     }
-    MimeMessage message = server.getReceivedMessages()[0];
+    MimeMessage message = SERVER.getReceivedMessages()[0];
     assertThat(message.getContentLanguage()).containsExactly(spoken);
     assertThat(message.getSubject())
         .isEqualTo(
