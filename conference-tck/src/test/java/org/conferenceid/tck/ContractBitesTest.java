@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.conferenceid.tck.ContractRuns.Rule;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -24,13 +25,32 @@ class ContractBitesTest {
     return Faults.all();
   }
 
+  static Stream<Fault> firstOfEachRule() {
+    return FaultSamples.first(faults(), Fault::rule);
+  }
+
+  static Stream<Fault> others() {
+    return FaultSamples.others(faults(), Fault::rule);
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("firstOfEachRule")
+  void shouldNameTheRule(Fault fault) {
+    check(fault);
+  }
+
+  @Tag("thorough")
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("others")
+  void shouldNameTheRuleOfOthers(Fault fault) {
+    check(fault);
+  }
+
   /**
    * Runs only tests that cite the rule, until one fails. Where threads race, it may take a second
    * round.
    */
-  @ParameterizedTest(name = "{0}")
-  @MethodSource("faults")
-  void shouldNameTheRule(Fault fault) {
+  private static void check(Fault fault) {
     List<Rule> tests = ContractRuns.all().filter(test -> test.cites(fault.rule())).toList();
     List<Event> failures = List.of();
     for (int i = 0; i < ROUNDS * tests.size() && failures.isEmpty(); i++) {
