@@ -32,6 +32,8 @@ import org.conferenceid.testkit.MutableClock;
 import org.conferenceid.testkit.ScriptedIdGenerator;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -47,8 +49,15 @@ class SameAsInMemoryTest {
   private final Random random = new Random(20);
   private ConferenceStore store;
 
+  @Test
+  @DisplayName("CS-1 to CS-20, OB-1 to OB-13: every answer of SQLite is that of the reference store")
+  void shouldAnswerLikeTheReferenceOnSqlite() {
+    shouldAnswerLikeTheReference(TestDatabase.SQLITE);
+  }
+
+  @Tag("thorough")
   @ParameterizedTest
-  @EnumSource
+  @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "SQLITE")
   @DisplayName(
       "CS-1 to CS-20, OB-1 to OB-13: every answer in a long history is that of the reference store")
   void shouldAnswerLikeTheReference(TestDatabase database) {
