@@ -1,0 +1,169 @@
+#!/usr/bin/env bash
+# A PostgreSQL primary and its synchronous standby, nodes a and b, both on this machine: to try out what a failover does, and for tests.
+# Needs Debian's postgresql. If root runs this, the servers run as the user postgres. Anybody on this machine can connect to them.
+#
+#   postgresql.sh start      both with empty data; what another start has left is stopped and removed
+#   postgresql.sh kill       kills all processes of the primary, as when its machine loses power
+#   postgresql.sh shutdown   stops the primary in order, as for maintenance
+#   postgresql.sh pause      halts the primary: it answers nobody, and its connections stay open
+#   postgresql.sh resume     lets the halted node go on: it does not know what became of the others meanwhile
+#   postgresql.sh promote    makes the other node the primary; it commits alone until somebody rejoins
+#   postgresql.sh rejoin     makes the other node a standby of the primary, whatever was done to it, and replication synchronous again
+#   postgresql.sh status     tells what each node is
+#   postgresql.sh stop       stops both, and removes their data
+#
+# Applications connect to, as the user tester without a password,
+#   jdbc:postgresql://127.0.0.1:15431,127.0.0.1:15432/ids?user=tester&targetServerType=primary
+#
+# Variables:
+#   POSTGRESQL_FOLDER   where the data goes (default /tmp/conference-postgresql); owned by this script: stop removes it
+#   POSTGRESQL_PORTS    of the two nodes (default "15431 15432")
+#   POSTGRESQL_COMMIT   the servers' synchronous_commit (default on)
+#   POSTGRESQL_BIN      where the programs are (default /usr/lib/postgresql/15/bin)
+#
+# A real set-up has two machines, and a program such as Patroni that decides when to promote, and keeps the old primary from serving.
+set -euo pipefail
+
+folder=${POSTGRESQL_FOLDER:-/tmp/conference-postgresql}
+read -r port_a port_b <<<"${POSTGRESQL_PORTS:-15431 15432}"
+commit=${POSTGRESQL_COMMIT:-on}
+bin=${POSTGRESQL_BIN:-/usr/lib/postgresql/15/bin}
+
+port() { [ "$1" = a ] && echo "$port_a" || echo "$port_b"; }
+data() { echo "$folder/$1/data"; }
+primary() { cat "$folder/primary"; }
+other() { [ "$(primary)" = a ] && echo b || echo a; }
+
+# PostgreSQL's programs refuse to run as root.
+as_server() {
+  if [ "$(id -u)" -eq 0 ]; then runuser -u postgres -- "$@"; else "$@"; fi
+}
+
+sql() { # node, statements
+  local node=$1 statement arguments=()
+  shift
+  for statement; do arguments+=(-c "$statement"); done
+  "$bin/psql" -X -A -t -q -v ON_ERROR_STOP=1 "host=127.0.0.1 port=$(port "$node") user=postgres dbname=postgres connect_timeout=5" "${arguments[@]}"
+}
+
+await() { # what, node, query: until it gives t
+  local tries
+  for tries in $(seq 600); do
+    [ "$(sql "$2" "$3")" != t ] || return 0
+    sleep 0.1
+  done
+  echo "$1 does not happen, see $folder/*/log" >&2
+  return 1
+}
+
+# Ports and folders are options, not settings: a standby takes over the settings of its primary.
+start_node() {
+  as_server "$bin/pg_ctl" -D "$(data "$1")" -l "$folder/$1/log" -o "-p $(port "$1") -k $folder/$1" -w -t 60 start >"$folder/$1/start" 2>&1 ||
+    { cat "$folder/$1/start" "$folder/$1/log" >&2; return 1; }
+}
+
+first_process() { head -1 "$(data "$1")/postmaster.pid" 2>/dev/null; }
+
+# The first process is halted before its children are listed, or it could have more of them.
+signal() { # node, signal
+  local first
+  first=$(first_process "$1")
+  kill -STOP "$first"
+  # shellcheck disable=SC2046 # a word for each process
+  kill "-$2" $(pgrep -P "$first") "$first"
+}
+
+stop_node() { # node, how
+  local first
+  first=$(first_process "$1") || return 0
+  kill -0 "$first" 2>/dev/null || return 0
+  signal "$1" CONT
+  as_server "$bin/pg_ctl" -D "$(data "$1")" -m "$2" -w -t 60 stop >/dev/null
+}
+
+remove() {
+  local node
+  for node in a b; do stop_node "$node" immediate; done
+  rm -rf "${folder:?}"
+}
+
+# Only now, and not while there is no standby: every commit would wait for one.
+replicate_synchronously() {
+  await "replication" "$1" "SELECT count(*) = 1 FROM pg_stat_replication WHERE state = 'streaming'"
+  sql "$1" "ALTER SYSTEM SET synchronous_standby_names = '*'" "SELECT pg_reload_conf()" >/dev/null
+  await "synchronous replication" "$1" "SELECT count(*) = 1 FROM pg_stat_replication WHERE sync_state = 'sync'"
+}
+
+source_of_data() { # node, database
+  echo "host=127.0.0.1 port=$(port "$1") user=postgres dbname=$2"
+}
+
+# Takes back what the old primary has written and nobody was told, or copies everything if that cannot be done.
+make_standby() { # node, its primary
+  if [ -f "$(data "$1")/PG_VERSION" ] &&
+    as_server "$bin/pg_rewind" -D "$(data "$1")" --source-server="$(source_of_data "$2" postgres)" -R >"$folder/$1/rewind" 2>&1; then
+    rm -f "$(data "$1")/postmaster.pid"
+  else
+    rm -rf "$(data "$1")"
+    as_server "$bin/pg_basebackup" -D "$(data "$1")" -d "$(source_of_data "$2" replication)" -R -X stream -c fast
+  fi
+  start_node "$1"
+}
+
+case ${1:-} in
+start)
+  remove
+  mkdir -p "$folder/a" "$folder/b"
+  [ "$(id -u)" -ne 0 ] || chown postgres "$folder/a" "$folder/b"
+  as_server "$bin/initdb" -D "$(data a)" -U postgres -A trust -E UTF8 --locale=C.UTF-8 >/dev/null
+  as_server tee -a "$(data a)/postgresql.conf" >/dev/null <<SETTINGS
+listen_addresses = '127.0.0.1'
+shared_buffers = 64MB
+synchronous_commit = $commit
+wal_log_hints = on
+wal_keep_size = 256MB
+wal_retrieve_retry_interval = 500ms
+SETTINGS
+  echo a >"$folder/primary"
+  start_node a
+  sql a "CREATE ROLE tester LOGIN" "CREATE DATABASE ids OWNER tester"
+  make_standby b a
+  replicate_synchronously a
+  ;;
+kill)
+  node=$(primary)
+  signal "$node" KILL
+  rm "$(data "$node")/postmaster.pid"
+  ;;
+shutdown) stop_node "$(primary)" fast ;;
+pause) signal "$(primary)" STOP ;;
+resume) # the halted node, which has a successor by now, or not
+  for node in a b; do
+    if process=$(first_process "$node"); then signal "$node" CONT; fi
+  done
+  ;;
+promote)
+  node=$(other)
+  sql "$node" "ALTER SYSTEM RESET synchronous_standby_names" "SELECT pg_reload_conf()" >/dev/null
+  as_server "$bin/pg_ctl" -D "$(data "$node")" -w -t 60 promote >/dev/null
+  echo "$node" >"$folder/primary"
+  ;;
+rejoin)
+  node=$(other)
+  stop_node "$node" immediate
+  sql "$(primary)" "CHECKPOINT" # or pg_rewind does not see that there was a promotion
+  make_standby "$node" "$(primary)"
+  replicate_synchronously "$(primary)"
+  ;;
+status)
+  for node in a b; do
+    echo "$node: $(sql "$node" "SELECT CASE WHEN pg_is_in_recovery() THEN 'standby' ELSE 'primary' END
+        || coalesce((SELECT ', ' || state || ', ' || sync_state FROM pg_stat_replication), '')" 2>/dev/null || echo "no answer")"
+  done
+  ;;
+stop) remove ;;
+*)
+  sed -n '2,/^set/s/^# \{0,1\}//p' "$0" >&2
+  exit 1
+  ;;
+esac
