@@ -122,16 +122,20 @@ final class CrashChild {
                 .build(),
             generator);
     if (result instanceof ChangeResult.Done done) {
-      say(
-          String.format(
-              Locale.ROOT,
-              "changed\t%s\t%s\t%d\t%s",
-              key,
-              kind,
-              done.event().version(),
-              done.event().newId().map(ConferenceId::digits).orElse("")));
+      say(line(key, done));
     }
     return result;
+  }
+
+  /** What the ledger hears of a change. */
+  static String line(String key, ChangeResult.Done done) {
+    return String.format(
+        Locale.ROOT,
+        "changed\t%s\t%s\t%d\t%s",
+        key,
+        done.event().kind(),
+        done.event().version(),
+        done.event().newId().map(ConferenceId::digits).orElse(""));
   }
 
   /** What another process has in hand at the end is that one's to settle. */

@@ -1,0 +1,131 @@
+package org.conferenceid.jdbc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.zaxxer.hikari.HikariDataSource;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Random;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/**
+ * An application on a PostgreSQL primary with a synchronous standby, while primaries go and
+ * standbys take their place. Nothing in the application is started again. Short here; {@code
+ * -Pcrash} makes it long, and prints what was survived.
+ */
+@Tag("postgresql-ha")
+class FailoverTest {
+  private static final int ROUNDS = Integer.getInteger("crash.kills", 2);
+  private static final int CHANGES = 200;
+  private static PostgresqlCluster cluster;
+
+  private final Random random = new Random();
+  private final String prefix = TestDatabase.newPrefix();
+  private final CrashLedger ledger = new CrashLedger(prefix);
+  private HikariDataSource pool;
+  private long longest;
+
+  @BeforeAll
+  static void start() {
+    cluster = new PostgresqlCluster("on");
+  }
+
+  @AfterAll
+  static void stop() {
+    cluster.close();
+  }
+
+  /** How a primary goes, and what it does afterwards. */
+  private interface Round {
+    void run(SteadyLoad load) throws Exception;
+  }
+
+  @Test
+  @DisplayName("B1, B12, S9: what was acknowledged outlives killed primaries, whole and once")
+  void shouldOutliveKilledPrimaries() throws Exception {
+    long outdated =
+        survive(
+            "primary killed",
+            load -> {
+              cluster.run("kill");
+              load.awaitFailures(1 + random.nextInt(6)); // until somebody notices
+              cluster.run("promote");
+            });
+    assertThat(outdated).as("old IDs that were active after a reset").isZero();
+  }
+
+  @Test
+  @DisplayName("B1, B12, S9: what was acknowledged outlives primaries that are shut down")
+  void shouldOutliveShutDownPrimaries() throws Exception {
+    long outdated =
+        survive(
+            "primary shut down",
+            load -> {
+              cluster.run("shutdown");
+              cluster.run("promote");
+            });
+    assertThat(outdated).as("old IDs that were active after a reset").isZero();
+  }
+
+  /** It has no synchronous standby any more, and so confirms nothing. What it shows is old. */
+  @Test
+  @DisplayName("B1, B12: a primary that hung and wakes up after its successor does no harm")
+  void shouldOutliveHungPrimaries() throws Exception {
+    survive(
+        "primary hung, and woke up later",
+        load -> {
+          cluster.run("pause");
+          load.awaitFailures(1 + random.nextInt(6));
+          cluster.run("promote");
+          ledger.await(CHANGES, TestDatabase.LONGEST);
+          cluster.run("resume");
+          ledger.await(CHANGES, TestDatabase.LONGEST);
+        });
+  }
+
+  private long survive(String what, Round round) throws Exception {
+    pool = cluster.pool("primary", 8);
+    JdbcConferenceStore store = JdbcConferenceStore.builder(pool).tablePrefix(prefix).build();
+    store.createSchema();
+    SteadyLoad load = new SteadyLoad(store, ledger);
+    try (load) {
+      for (int i = 1; i <= ROUNDS; i++) {
+        ledger.await(CHANGES, TestDatabase.LONGEST);
+        round.run(load);
+        long start = System.nanoTime();
+        ledger.await(1, TestDatabase.LONGEST);
+        longest = Math.max(longest, System.nanoTime() - start);
+        ledger.await(CHANGES, TestDatabase.LONGEST);
+        cluster.run("rejoin");
+      }
+    }
+    int messages = load.verifyMail(pool, prefix);
+    ledger.verify(pool);
+    try (HikariDataSource standby = cluster.pool("secondary", 1)) {
+      PostgresqlCluster.awaitSame(pool, standby);
+      ledger.verify(standby);
+    }
+    pool.close();
+    report(what, messages, load);
+    return load.outdated();
+  }
+
+  private void report(String what, int messages, SteadyLoad load) {
+    if (Boolean.getBoolean("crash.report")) {
+      System.out.printf(
+          Locale.ROOT,
+          "| %s | %d | %d | %d | 0 | %s; old IDs active %d; works again after %d ms |%n",
+          what,
+          ROUNDS,
+          ledger.acknowledged(),
+          messages,
+          load.doubts(),
+          load.outdated(),
+          Duration.ofNanos(longest).toMillis());
+    }
+  }
+}
