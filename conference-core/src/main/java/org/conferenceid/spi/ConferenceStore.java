@@ -323,4 +323,15 @@ public interface ConferenceStore {
    * @return always the same outbox
    */
   Outbox outbox();
+
+  /**
+   * Whose meetings are to be updated. A store that does not keep that need not implement it: only
+   * whoever follows changes in calendars asks for it.
+   *
+   * @return always the same
+   * @throws UnsupportedOperationException if the store does not keep it
+   */
+  default MeetingUpdates meetingUpdates() {
+    throw new UnsupportedOperationException("the store does not keep whose meetings are updated");
+  }
 }

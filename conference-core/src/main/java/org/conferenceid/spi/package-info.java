@@ -1,8 +1,9 @@
 /**
  * The ports: what an application or an adapter implements.
  *
- * <p>Storage ({@link org.conferenceid.spi.ConferenceStore}, {@link org.conferenceid.spi.Outbox}),
- * the application's users ({@link org.conferenceid.spi.UserDirectory}) and their numbers ({@link
+ * <p>Storage ({@link org.conferenceid.spi.ConferenceStore}, {@link org.conferenceid.spi.Outbox},
+ * and {@link org.conferenceid.spi.MeetingUpdates} for whoever updates calendars), the application's
+ * users ({@link org.conferenceid.spi.UserDirectory}) and their numbers ({@link
  * org.conferenceid.spi.DialInNumbers}), delivery ({@link org.conferenceid.spi.Notifier}), what
  * stands against guessing ({@link org.conferenceid.spi.GuessLimiter}) and monitoring ({@link
  * org.conferenceid.spi.Metrics}). A method of the store is a transaction: the core says what shall

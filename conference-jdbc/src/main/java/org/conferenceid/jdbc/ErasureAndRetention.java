@@ -20,6 +20,8 @@ final class ErasureAndRetention {
   private static final String FORGET_USER = "DELETE FROM cid_user WHERE user_key = ?";
   private static final String FORGET_AUDIT = "DELETE FROM cid_audit WHERE user_key = ?";
 
+  private static final String FORGET_MEETINGS = "DELETE FROM cid_meetings WHERE user_key = ?";
+
   private static final String ACTED =
       "SELECT number FROM cid_audit WHERE actor = ? AND number > ? ORDER BY number LIMIT ?";
   private static final String FORGET_ACTOR =
@@ -58,6 +60,7 @@ final class ErasureAndRetention {
               }
               return session.update(DISOWN, key)
                   + session.update(FORGET_USER, key)
+                  + session.update(FORGET_MEETINGS, key)
                   + session.update(FORGET_AUDIT, key);
             });
     return changed + inPortions("erase a user", ACTED, key, FORGET_ACTOR) > 0;

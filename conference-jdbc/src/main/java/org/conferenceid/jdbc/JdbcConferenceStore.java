@@ -31,6 +31,7 @@ import org.conferenceid.spi.ApplicationTransaction;
 import org.conferenceid.spi.Change;
 import org.conferenceid.spi.ChangeResult;
 import org.conferenceid.spi.ConferenceStore;
+import org.conferenceid.spi.MeetingUpdates;
 import org.conferenceid.spi.OrganizerQuery;
 import org.conferenceid.spi.Outbox;
 import org.jspecify.annotations.Nullable;
@@ -70,6 +71,7 @@ public final class JdbcConferenceStore implements ConferenceStore {
   private final Builder settings;
   private final Joining joining;
   private final Outbox outbox = new JdbcOutbox(this::ready);
+  private final MeetingUpdates meetingUpdates = new JdbcMeetingUpdates(this::ready);
   private final AtomicReference<@Nullable Schema> schema = new AtomicReference<>();
   private volatile boolean checked;
 
@@ -275,6 +277,11 @@ public final class JdbcConferenceStore implements ConferenceStore {
   @Override
   public Outbox outbox() {
     return outbox;
+  }
+
+  @Override
+  public MeetingUpdates meetingUpdates() {
+    return meetingUpdates;
   }
 
   /**

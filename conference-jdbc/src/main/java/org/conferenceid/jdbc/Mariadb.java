@@ -20,17 +20,17 @@ final class Mariadb extends Database {
 
   /** Tables are looked up one by one: with a list of names, the server opens every table. */
   private static final String TEXTS =
-      Stream.of("cid_user", "cid_id", "cid_audit")
+      Stream.of("cid_user", "cid_id", "cid_audit", "cid_meetings")
           .map(
               table ->
                   String.format(
                       Locale.ROOT,
                       """
-                      SELECT concat(table_name, '.', column_name) AS place, collation_name AS collation
-                      FROM information_schema.columns
-                      WHERE table_schema = DATABASE() AND table_name = '%s'
-                        AND collation_name <> 'utf8mb4_nopad_bin'\
-                      """,
+SELECT concat(table_name, '.', column_name) AS place, collation_name AS collation
+FROM information_schema.columns
+WHERE table_schema = DATABASE() AND table_name = '%s'
+  AND collation_name <> 'utf8mb4_nopad_bin'\
+""",
                       table))
           .collect(Collectors.joining(" UNION ALL "));
 

@@ -24,11 +24,15 @@ final class Schema {
           "SELECT user_key, current_id, version, since FROM cid_user WHERE 1 = 0",
           "SELECT id, owner, since, free_at FROM cid_id WHERE 1 = 0",
           """
-          SELECT number, user_key, idempotency_key, kind, version, at, actor, reason, public_reason,
-            old_id, new_id,
-            mail_state, mail_due, mail_turn, mail_key, mail_attempts, mail_excused, mail_unconfirmed,
-            mail_fence, mail_worker, mail_problem
-          FROM cid_audit WHERE 1 = 0""");
+SELECT number, user_key, idempotency_key, kind, version, at, actor, reason, public_reason,
+  old_id, new_id,
+  mail_state, mail_due, mail_turn, mail_key, mail_attempts, mail_excused, mail_unconfirmed,
+  mail_fence, mail_worker, mail_problem
+FROM cid_audit WHERE 1 = 0""",
+          """
+          SELECT user_key, version, state, due, attempts, lease_key, worker,
+            updated, in_part, untouched, failed, problem
+          FROM cid_meetings WHERE 1 = 0""");
 
   private final Dialect dialect;
   private final Transactions transactions;

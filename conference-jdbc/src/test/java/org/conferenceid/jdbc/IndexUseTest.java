@@ -14,6 +14,7 @@ import org.conferenceid.IdempotencyKey;
 import org.conferenceid.UserId;
 import org.conferenceid.audit.AuditQuery;
 import org.conferenceid.audit.DeliveryState;
+import org.conferenceid.spi.MeetingStatus.State;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -43,8 +44,8 @@ class IndexUseTest {
                       ", ",
                       "INSERT INTO "
                           + prefix
-                          + "audit (user_key, idempotency_key, kind, version, at, actor, mail_state)"
-                          + " VALUES ",
+                          + "audit (user_key, idempotency_key, kind, version, at, actor,"
+                          + " mail_state) VALUES ",
                       "")));
     }
     filled.execute(
@@ -154,6 +155,45 @@ class IndexUseTest {
     String figures = plan(JdbcOutbox.FIGURES, day, day);
     assertIndex("figures", figures, "audit_turn", "audit_turn", "audit_turn");
     assertIndex("figures", figures, "audit_failed", "audit_failed", "audit_mail");
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  @DisplayName("MU-2, MU-8: meetings that are due, and those given up, are found by an index")
+  void shouldFindMeetings(TestDatabase filled) throws SQLException {
+    database = filled;
+    JdbcConferenceStore.builder(filled.pool()).tablePrefix(prefix).build().createSchema();
+    for (List<Integer> some : Bulk.portions(IntStream.range(0, 10_000).boxed().toList(), 2000)) {
+      insert(some, "user (user_key, current_id, version, since)", "('user %1$05d', 1, 2, 0)");
+      insert(
+          some,
+          "meetings (user_key, version, state, due, attempts, updated, in_part, untouched, failed)",
+          "('user %1$05d', 2, %2$s, 1, 0, 0, 0, 0)");
+    }
+    for (String table : List.of("user", "meetings")) {
+      filled.execute(
+          (filled == TestDatabase.MARIADB ? "ANALYZE TABLE " : "ANALYZE ") + prefix + table);
+    }
+    String due = plan(MeetingClaim.DUE, 10);
+    assertIndex("due meetings", due, "meetings_due", "meetings_due", "meetings_due");
+    String failed = plan(JdbcMeetingUpdates.listing(State.FAILED), "", 100);
+    assertIndex("given up", failed, "meetings_failed", "meetings_failed", "meetings_state");
+  }
+
+  private void insert(List<Integer> numbers, String into, String row) {
+    database.execute(
+        numbers.stream()
+            .map(i -> String.format(Locale.ROOT, row, i, state(i)))
+            .collect(Collectors.joining(", ", "INSERT INTO " + prefix + into + " VALUES ", "")));
+  }
+
+  /** One in a thousand is due, and one given up. */
+  private static String state(int number) {
+    return switch (number % 1000) {
+      case 0 -> "'PENDING', 0";
+      case 1 -> "'FAILED', NULL";
+      default -> "'DONE', NULL";
+    };
   }
 
   @Test

@@ -20,7 +20,7 @@ import org.sqlite.SQLiteDataSource;
 
 /** The names of tables that a prefix makes. */
 class TablePrefixTest {
-  private static final String[] TABLES = {"schema", "user", "id", "audit"};
+  private static final String[] TABLES = {"schema", "user", "id", "audit", "meetings"};
 
   @ParameterizedTest
   @ValueSource(

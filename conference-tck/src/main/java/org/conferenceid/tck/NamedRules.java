@@ -24,7 +24,9 @@ final class NamedRules implements TestExecutionExceptionHandler {
           "GL",
           "GuessLimiter",
           "UD",
-          "UserDirectory");
+          "UserDirectory",
+          "MU",
+          "MeetingUpdates");
 
   private static final Pattern RULE = Pattern.compile("\\b([A-Z]{2})-\\d+\\b");
 

@@ -44,4 +44,11 @@ class FaultTablesTest {
     assertWrittenDown(
         UserDirectoryContractBitesTest.faults().map(fault -> row(fault.rule, fault.name())));
   }
+
+  @Test
+  @DisplayName("The faults of updates of meetings are written down")
+  void shouldListMeetings() throws IOException {
+    assertWrittenDown(
+        MeetingUpdatesContractBitesTest.faults().map(fault -> row(fault.rule, fault.name())));
+  }
 }

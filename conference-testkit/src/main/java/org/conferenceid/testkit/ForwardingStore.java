@@ -24,6 +24,7 @@ import org.conferenceid.spi.Change;
 import org.conferenceid.spi.ChangeResult;
 import org.conferenceid.spi.ConferenceStore;
 import org.conferenceid.spi.Lease;
+import org.conferenceid.spi.MeetingUpdates;
 import org.conferenceid.spi.OrganizerQuery;
 import org.conferenceid.spi.Outbox;
 import org.conferenceid.spi.OutboxFigures;
@@ -146,6 +147,11 @@ public class ForwardingStore implements ConferenceStore, Outbox {
   @Override
   public Outbox outbox() {
     return this;
+  }
+
+  @Override
+  public MeetingUpdates meetingUpdates() {
+    return store.meetingUpdates();
   }
 
   @Override

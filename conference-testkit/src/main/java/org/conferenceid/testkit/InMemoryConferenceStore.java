@@ -30,12 +30,14 @@ import org.conferenceid.spi.Adoption;
 import org.conferenceid.spi.Change;
 import org.conferenceid.spi.ChangeResult;
 import org.conferenceid.spi.ConferenceStore;
+import org.conferenceid.spi.MeetingUpdates;
 import org.conferenceid.spi.OrganizerQuery;
 import org.conferenceid.spi.Outbox;
 
 /**
- * A store that keeps everything in memory, and every rule of {@link ConferenceStore} and {@link
- * Outbox}. For tests and trials: it forgets everything when the process ends.
+ * A store that keeps everything in memory, and every rule of {@link ConferenceStore}, {@link
+ * Outbox} and {@link MeetingUpdates}. For tests and trials: it forgets everything when the process
+ * ends.
  *
  * <pre>{@code
  * MutableClock clock = new MutableClock();
@@ -62,6 +64,7 @@ public final class InMemoryConferenceStore implements ConferenceStore {
   private final IdSpace ids = new IdSpace();
   private final Ledger ledger = new Ledger();
   private final InMemoryOutbox outbox;
+  private final InMemoryMeetingUpdates meetingUpdates;
   private final Registry registry;
 
   /** Makes an empty store on the system's clock. */
@@ -77,6 +80,7 @@ public final class InMemoryConferenceStore implements ConferenceStore {
   public InMemoryConferenceStore(Clock clock) {
     this.clock = Objects.requireNonNull(clock, "clock");
     this.outbox = new InMemoryOutbox(lock, clock, ledger, users);
+    this.meetingUpdates = new InMemoryMeetingUpdates(lock, clock, users);
     this.registry = new Registry(users, ids, ledger, outbox);
   }
 
@@ -189,6 +193,7 @@ public final class InMemoryConferenceStore implements ConferenceStore {
       boolean known = registry.remove(user, clock.instant(), quarantine);
       Collection<Message> own = ledger.removeAll(user);
       outbox.removeAll(own);
+      meetingUpdates.remove(user);
       boolean acted = ledger.forgetActor(user.value());
       return known || !own.isEmpty() || acted;
     }
@@ -206,6 +211,11 @@ public final class InMemoryConferenceStore implements ConferenceStore {
   @Override
   public Outbox outbox() {
     return outbox;
+  }
+
+  @Override
+  public MeetingUpdates meetingUpdates() {
+    return meetingUpdates;
   }
 
   /**
@@ -237,6 +247,7 @@ public final class InMemoryConferenceStore implements ConferenceStore {
       ids.clear();
       ledger.clear();
       outbox.clear();
+      meetingUpdates.clear();
     }
   }
 

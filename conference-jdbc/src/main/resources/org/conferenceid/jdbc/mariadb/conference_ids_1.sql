@@ -60,4 +60,23 @@ CREATE TABLE IF NOT EXISTS cid_audit (
   KEY cid_audit_mail (mail_state, number)
 ) ENGINE = InnoDB, CHARACTER SET utf8mb4, COLLATE utf8mb4_nopad_bin, ROW_FORMAT = DYNAMIC;
 
+-- Up to which version of a user the meetings are updated, or are to be. Made by the first claim that finds work.
+CREATE TABLE IF NOT EXISTS cid_meetings (
+  user_key varchar(255) NOT NULL PRIMARY KEY,
+  version bigint NOT NULL, -- what the rest of the row is about
+  state varchar(20) NOT NULL, -- PENDING, IN_PROGRESS, DONE, FAILED
+  due bigint, -- pending: when it is due, 0 at once; in progress: when the lease ends; else null
+  attempts int NOT NULL,
+  lease_key varchar(32), -- 128 random bits in hexadecimal, the last lease's name
+  worker varchar(255), -- who had the last lease
+  updated int NOT NULL,
+  in_part int NOT NULL,
+  untouched int NOT NULL,
+  failed int NOT NULL,
+  problem varchar(500), -- why the last attempt failed
+  CHECK ((due IS NOT NULL) = (state IN ('PENDING', 'IN_PROGRESS'))),
+  KEY cid_meetings_due (due, user_key), -- claims read it from the beginning, and stop when they have enough
+  KEY cid_meetings_state (state, user_key)
+) ENGINE = InnoDB, CHARACTER SET utf8mb4, COLLATE utf8mb4_nopad_bin, ROW_FORMAT = DYNAMIC;
+
 INSERT IGNORE INTO cid_schema (version) VALUES (1);

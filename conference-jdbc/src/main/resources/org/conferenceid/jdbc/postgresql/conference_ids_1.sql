@@ -73,4 +73,27 @@ CREATE INDEX IF NOT EXISTS cid_audit_turn ON cid_audit (mail_turn, number) WHERE
 -- What somebody has to look at. What is open is found by its turn.
 CREATE INDEX IF NOT EXISTS cid_audit_failed ON cid_audit (number) WHERE mail_state = 'FAILED';
 
+-- Up to which version of a user the meetings are updated, or are to be. Made by the first claim that finds work.
+CREATE TABLE IF NOT EXISTS cid_meetings (
+  user_key varchar(255) COLLATE "C" NOT NULL PRIMARY KEY,
+  version bigint NOT NULL, -- what the rest of the row is about
+  state varchar(20) NOT NULL, -- PENDING, IN_PROGRESS, DONE, FAILED
+  due bigint, -- pending: when it is due, 0 at once; in progress: when the lease ends; else null
+  attempts integer NOT NULL,
+  lease_key varchar(32), -- 128 random bits in hexadecimal, the last lease's name
+  worker varchar(255), -- who had the last lease
+  updated integer NOT NULL,
+  in_part integer NOT NULL,
+  untouched integer NOT NULL,
+  failed integer NOT NULL,
+  problem varchar(500), -- why the last attempt failed
+  CHECK ((due IS NOT NULL) = (state IN ('PENDING', 'IN_PROGRESS')))
+);
+
+-- Claims read it from the beginning, and stop when they have enough.
+CREATE INDEX IF NOT EXISTS cid_meetings_due ON cid_meetings (due, user_key) WHERE due IS NOT NULL;
+
+-- What somebody has to look at.
+CREATE INDEX IF NOT EXISTS cid_meetings_failed ON cid_meetings (user_key) WHERE state = 'FAILED';
+
 INSERT INTO cid_schema (version) VALUES (1) ON CONFLICT DO NOTHING;

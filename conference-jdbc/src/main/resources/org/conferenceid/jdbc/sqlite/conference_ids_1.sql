@@ -72,4 +72,27 @@ CREATE INDEX IF NOT EXISTS cid_audit_turn ON cid_audit (mail_turn, number) WHERE
 -- What somebody has to look at. What is open is found by its turn.
 CREATE INDEX IF NOT EXISTS cid_audit_failed ON cid_audit (mail_state) WHERE mail_state = 'FAILED';
 
+-- Up to which version of a user the meetings are updated, or are to be. Made by the first claim that finds work.
+CREATE TABLE IF NOT EXISTS cid_meetings (
+  user_key TEXT NOT NULL PRIMARY KEY,
+  version INTEGER NOT NULL, -- what the rest of the row is about
+  state TEXT NOT NULL, -- PENDING, IN_PROGRESS, DONE, FAILED
+  due INTEGER, -- pending: when it is due, 0 at once; in progress: when the lease ends; else null
+  attempts INTEGER NOT NULL,
+  lease_key TEXT, -- 128 random bits in hexadecimal, the last lease's name
+  worker TEXT, -- who had the last lease
+  updated INTEGER NOT NULL,
+  in_part INTEGER NOT NULL,
+  untouched INTEGER NOT NULL,
+  failed INTEGER NOT NULL,
+  problem TEXT, -- why the last attempt failed
+  CHECK ((due IS NOT NULL) = (state IN ('PENDING', 'IN_PROGRESS')))
+) STRICT, WITHOUT ROWID;
+
+-- Claims read it from the beginning, and stop when they have enough.
+CREATE INDEX IF NOT EXISTS cid_meetings_due ON cid_meetings (due, user_key) WHERE due IS NOT NULL;
+
+-- What somebody has to look at.
+CREATE INDEX IF NOT EXISTS cid_meetings_failed ON cid_meetings (user_key) WHERE state = 'FAILED';
+
 INSERT OR IGNORE INTO cid_schema (version) VALUES (1);
