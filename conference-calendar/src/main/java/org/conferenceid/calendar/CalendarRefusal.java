@@ -12,7 +12,9 @@ public enum CalendarRefusal {
   BROKEN_LINES,
   /** A component is not closed, or closed by another's name. */
   UNCLOSED_COMPONENT,
-  /** It answers or calls off a meeting: {@code REPLY}, {@code COUNTER}, {@code CANCEL} and alike. */
+  /**
+   * It answers or calls off a meeting: {@code REPLY}, {@code COUNTER}, {@code CANCEL} and alike.
+   */
   WRONG_METHOD,
   /** It has more bytes than the limit. */
   TOO_LARGE

@@ -21,7 +21,9 @@ public record Finding(String property, Kind kind) {
     EXACT_FOOTER(true),
     /** The digits replaced: a link that dials one of the numbers and enters the ID. */
     DIAL_LINK(true),
-    /** The digits replaced: a former ID beside one of the dial-in numbers, or in a changed footer. */
+    /**
+     * The digits replaced: a former ID beside one of the dial-in numbers, or in a changed footer.
+     */
     ID(true),
     /** Left: the current footer or ID. */
     CURRENT(false),
@@ -29,8 +31,6 @@ public record Finding(String property, Kind kind) {
     ID_ALONE(false),
     /** Left: a footer with an ID that this organizer is not known to have had. */
     FOREIGN_FOOTER(false),
-    /** Left: the new footer has characters that the file's encoding lacks. */
-    NOT_ENCODABLE(false),
     /** Not looked into: the value is longer than the limit, or cannot be decoded. */
     NOT_READ(false);
 

@@ -7,7 +7,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 import org.conferenceid.ConferenceId;
 import org.conferenceid.EmailAddress;
@@ -39,15 +38,17 @@ import org.conferenceid.invitation.Invitation;
  */
 public final class InvitationUpdater {
   /** The most bytes that a file may have. */
-  public static final int MAX_BYTES = 64 * 1024 * 1024;
+  public static final int MAX_BYTES = 32 * 1024 * 1024;
 
   private final Settings settings;
+  private final Footers footers;
+  private final FooterFinder finder;
 
   /** What the updater was told. */
   record Settings(
       Invitation invitation,
       Set<String> organizers,
-      Set<ConferenceId> formerIds,
+      KnownIds ids,
       List<Bridge> formerBridges,
       Locale language,
       Destination destination,
@@ -55,6 +56,9 @@ public final class InvitationUpdater {
 
   private InvitationUpdater(Settings settings) {
     this.settings = settings;
+    this.footers =
+        new Footers(settings.invitation, settings.formerBridges, settings.language, settings.ids);
+    this.finder = new FooterFinder(settings.ids, footers);
   }
 
   /**
@@ -81,11 +85,7 @@ public final class InvitationUpdater {
   public CalendarUpdate update(byte[] file, Instant now) {
     Objects.requireNonNull(file, "file");
     Objects.requireNonNull(now, "now");
-    return new CalendarUpdate(
-        file.clone(),
-        false,
-        Optional.of(CalendarRefusal.NO_CALENDAR),
-        List.of());
+    return new FileUpdate(settings, finder, footers, now).update(file);
   }
 
   @Override
@@ -130,8 +130,7 @@ public final class InvitationUpdater {
      * @return this builder
      */
     public Builder organizerAlso(EmailAddress address) {
-      organizers.add(
-          Objects.requireNonNull(address, "address").value().toLowerCase(Locale.ROOT));
+      organizers.add(Objects.requireNonNull(address, "address").value().toLowerCase(Locale.ROOT));
       return this;
     }
 
@@ -194,7 +193,7 @@ public final class InvitationUpdater {
           new Settings(
               invitation,
               Set.copyOf(organizers),
-              Set.copyOf(former),
+              KnownIds.of(invitation.id(), former),
               List.copyOf(formerBridges),
               language,
               destination,

@@ -1,6 +1,7 @@
 package org.conferenceid.examples.quickstart;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import com.icegreen.greenmail.util.GreenMail;
 import com.zaxxer.hikari.HikariConfig;
@@ -9,9 +10,11 @@ import jakarta.mail.Session;
 import java.io.IOException;
 import java.io.Reader;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -44,6 +47,10 @@ import org.conferenceid.bulk.BulkInfo;
 import org.conferenceid.bulk.BulkReport;
 import org.conferenceid.bulk.BulkReset;
 import org.conferenceid.bulk.Rotation;
+import org.conferenceid.calendar.CalendarUpdate;
+import org.conferenceid.calendar.InvitationUpdater;
+import org.conferenceid.calendar.MeetingOutcome;
+import org.conferenceid.calendar.MeetingUpdate;
 import org.conferenceid.change.AdoptionMode;
 import org.conferenceid.change.ResetPreview;
 import org.conferenceid.change.ResetRequest;
@@ -255,6 +262,65 @@ class ReadmeTest {
     int start = page.indexOf(FooterMarks.START);
     int end = page.indexOf(FooterMarks.END) + FooterMarks.END.length();
     return page.substring(start, end).replace("Join by phone", "Join the call by phone") + "\n";
+  }
+
+  @Test
+  @DisplayName("The guide's example of meetings compiles and does what it says")
+  void exampleOfMeetingsWorks() {
+    UserId amelie = UserId.of("amelie");
+    EmailAddress address = EmailAddress.parse("amelie@example.org");
+    AudioConferencing conferencing =
+        AudioConferencing.builder()
+            .store(new InMemoryConferenceStore())
+            .directory(user -> Optional.empty())
+            .notifier(new RecordingNotifier())
+            .bridge(Bridge.builder().toll("+33 1 70 00 00 00", "Paris").build())
+            .mail(false)
+            .build();
+    conferencing.administration().enable(amelie);
+    byte[] file = meeting(conferencing.invitationFor(amelie));
+    conferencing.administration().resets().reset(ResetRequest.of(amelie));
+    Instant now = Instant.parse("2026-11-26T12:00:00Z");
+
+    InvitationUpdater updater =
+        InvitationUpdater.builder(conferencing.invitationFor(amelie), address)
+            .formerIds(conferencing.administration().formerIds(amelie))
+            .language(Locale.FRENCH) // where the old footer's cannot be told
+            .build();
+    CalendarUpdate update = updater.update(file, now);
+    for (MeetingUpdate meeting : update.meetings()) {
+      System.out.println(meeting.uid() + ": " + meeting.outcome()); // 1@example.org: UPDATED
+      System.out.println(meeting.diff()); // a preview: what changes, with the IDs masked
+    }
+    if (update.isChanged()) {
+      file = update.content();
+    }
+
+    assertThat(update.meetings())
+        .extracting(MeetingUpdate::uid, MeetingUpdate::outcome)
+        .containsExactly(tuple("1@example.org", MeetingOutcome.UPDATED));
+    assertThat(new String(file, StandardCharsets.UTF_8).replace("\r\n ", ""))
+        .contains(conferencing.invitationFor(amelie).id().grouped());
+    conferencing.close();
+  }
+
+  private static byte[] meeting(Invitation invitation) {
+    return String.join(
+            "\r\n",
+            "BEGIN:VCALENDAR",
+            "VERSION:2.0",
+            "PRODID:-//Example Ltd.//Calendar//EN",
+            "BEGIN:VEVENT",
+            "UID:1@example.org",
+            "DTSTAMP:20261101T090000Z",
+            "DTSTART:20270105T090000Z",
+            "ORGANIZER:mailto:amelie@example.org",
+            "DESCRIPTION:"
+                + invitation.asText(Locale.FRENCH).replace(",", "\\,").replace("\n", "\\n"),
+            "END:VEVENT",
+            "END:VCALENDAR",
+            "")
+        .getBytes(StandardCharsets.UTF_8);
   }
 
   private static String source(Class<?> test) throws IOException {
