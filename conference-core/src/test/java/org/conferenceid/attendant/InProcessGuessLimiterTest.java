@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 /** What of the limiter cannot be seen from outside: how much it remembers. */
 class InProcessGuessLimiterTest {
   private static final int TRACKED = 1_000;
-  private static final int MILLION = 1_000_000;
+  private static final int MANY = 50_000;
   private static final CallEvents NO_EVENTS =
       new CallEvents(
           List.of(),
@@ -27,7 +27,7 @@ class InProcessGuessLimiterTest {
   private final GuessLimits limits =
       GuessLimits.builder()
           .trackedCallers(TRACKED)
-          .budget(CallerGroup.UNKNOWN, MILLION)
+          .budget(CallerGroup.UNKNOWN, MANY)
           .budget(CallerGroup.ANONYMOUS, 10)
           .build();
   private final InProcessGuessLimiter limiter =
@@ -46,11 +46,11 @@ class InProcessGuessLimiterTest {
   }
 
   @Test
-  @DisplayName("GL-6: a million numbers that fail take no more room than the setting says")
-  void isBoundedAgainstAMillionNumbersThatFail() {
+  @DisplayName("GL-6: fifty thousand numbers that fail take no more room than the setting says")
+  void isBoundedAgainstManyNumbersThatFail() {
     int granted = 0;
     int most = 0;
-    for (int i = 0; i < MILLION; i++) {
+    for (int i = 0; i < MANY; i++) {
       granted += limiter.reserve(caller(i)) instanceof Granted ? 1 : 0;
       most = Math.max(most, limiter.remembered());
     }
@@ -59,10 +59,10 @@ class InProcessGuessLimiterTest {
   }
 
   @Test
-  @DisplayName("GL-6: a million numbers that are let in take no more room than the setting says")
-  void isBoundedAgainstAMillionNumbersThatAreLetIn() {
+  @DisplayName("GL-6: fifty thousand numbers that are let in take no more room than the setting says")
+  void isBoundedAgainstManyNumbersThatAreLetIn() {
     int most = 0;
-    for (int i = 0; i < MILLION; i++) {
+    for (int i = 0; i < MANY; i++) {
       ((Granted) limiter.reserve(caller(i))).admitted(organizer(i));
       most = Math.max(most, limiter.remembered());
     }
@@ -70,14 +70,14 @@ class InProcessGuessLimiterTest {
   }
 
   @Test
-  @DisplayName("GL-6: a lock-out is not washed off by a million other numbers")
+  @DisplayName("GL-6: a lock-out is not washed off by fifty thousand other numbers")
   void forgetsNoLockOut() {
-    Caller guesser = caller(MILLION);
+    Caller guesser = caller(MANY);
     for (int i = 0; i < limits.freeAttempts(); i++) {
       assertThat(limiter.reserve(guesser)).isInstanceOf(Granted.class);
     }
     Reservation denied = limiter.reserve(guesser);
-    for (int i = 0; i < MILLION; i++) {
+    for (int i = 0; i < MANY; i++) {
       limiter.reserve(caller(i));
     }
     assertThat(limiter.reserve(guesser)).isEqualTo(denied);
@@ -103,12 +103,12 @@ class InProcessGuessLimiterTest {
   @DisplayName(
       "GL-6: unknown callers without room share the budget of anonymous callers; known ones do not")
   void sharesABudgetWhenFull() {
-    Caller known = caller(MILLION);
+    Caller known = caller(MANY);
     ((Granted) limiter.reserve(known)).admitted(organizer(0));
     for (int i = 0; i < TRACKED + 10; i++) {
       assertThat(limiter.reserve(caller(i))).isInstanceOf(Granted.class);
     }
-    assertThat(limiter.reserve(caller(MILLION - 1))).isInstanceOf(Denied.class);
+    assertThat(limiter.reserve(caller(MANY - 1))).isInstanceOf(Denied.class);
     assertThat(limiter.reserve(Caller.anonymous())).isInstanceOf(Denied.class);
     assertThat(limiter.reserve(known)).isInstanceOf(Granted.class);
   }

@@ -184,8 +184,8 @@ class AdoptionTest extends World {
   }
 
   @Test
-  @DisplayName("B13: a million bad lines are told one by one, and nothing is kept of them")
-  void survivesAMillionBadLines() {
+  @DisplayName("B13: a hundred thousand bad lines are told one by one, and nothing is kept of them")
+  void survivesManyBadLines() {
     LongFunction<AdoptionLine> bad = number -> line(number, "user" + number, "48392");
     long[] told = {0};
     AdoptionReport report =
@@ -193,12 +193,12 @@ class AdoptionTest extends World {
             .administration()
             .adoption()
             .adopt(
-                LongStream.range(0, 1_000_000).mapToObj(bad),
+                LongStream.range(0, 100_000).mapToObj(bad),
                 AdoptionMode.ALL_OR_NOTHING,
                 RequestContext.NONE,
                 problem -> told[0]++);
-    assertThat(report).isEqualTo(new AdoptionReport(0, 0, 0, 1_000_000));
-    assertThat(told[0]).isEqualTo(1_000_000);
+    assertThat(report).isEqualTo(new AdoptionReport(0, 0, 0, 100_000));
+    assertThat(told[0]).isEqualTo(100_000);
   }
 
   @Test
