@@ -14,13 +14,16 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.conferenceid.ConferenceId;
 import org.conferenceid.spi.ApplicationTransaction;
 import org.conferenceid.spi.ConferenceStore;
 import org.conferenceid.testkit.MutableClock;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Assumptions;
 import org.sqlite.SQLiteDataSource;
 
@@ -45,17 +48,40 @@ final class Fixture {
   }
 
   final MutableClock clock = new MutableClock();
-  private final TestDatabase database;
+  private final Supplier<DataSource> pool;
+  private final Supplier<DataSource> secondPool;
+  private final @Nullable Supplier<String> file;
   private final List<Path> copies = new ArrayList<>();
   private String prefix = "";
 
   Fixture(TestDatabase database) {
-    this.database = database;
+    this(database::pool, database::pool, database == TestDatabase.SQLITE ? database::url : null);
+  }
+
+  /**
+   * On a database.
+   *
+   * @param secondPool where another node's connections come from
+   * @param file the URL of the database, if it is a file
+   */
+  private Fixture(
+      Supplier<DataSource> pool, Supplier<DataSource> secondPool, @Nullable Supplier<String> file) {
+    this.pool = pool;
+    this.secondPool = secondPool;
+    this.file = file;
+  }
+
+  /** On three nodes, of which each connection takes the next one. */
+  static Fixture onGalera() {
+    return new Fixture(
+        new Lazy<>(() -> GaleraCluster.started().spread(0))::get,
+        new Lazy<>(() -> GaleraCluster.started().spread(1))::get,
+        null);
   }
 
   ConferenceStore createStore() {
     prefix = TestDatabase.newPrefix();
-    JdbcConferenceStore store = store(database.pool());
+    JdbcConferenceStore store = store(pool.get());
     store.createSchema();
     return store;
   }
@@ -78,28 +104,33 @@ final class Fixture {
   }
 
   ConferenceStore reopen() {
-    return store(database.pool());
+    return store(pool.get());
+  }
+
+  /** What another node has of the same tables. */
+  ConferenceStore secondNode() {
+    return store(secondPool.get());
   }
 
   boolean hasOneWriter() {
-    return database == TestDatabase.SQLITE;
+    return file != null;
   }
 
   /** A server does not die with the process. Files are copied as they are, while they are open. */
   ConferenceStore reopenAfterCrash() {
-    return store(hasOneWriter() ? copyOfFiles() : database.pool());
+    return store(hasOneWriter() ? copyOfFiles() : pool.get());
   }
 
   private DataSource copyOfFiles() {
     try {
-      String file =
+      String open =
           copies.isEmpty()
-              ? database.url().replaceAll("^jdbc:sqlite:|[?].*$", "")
+              ? Objects.requireNonNull(file).get().replaceAll("^jdbc:sqlite:|[?].*$", "")
               : copies.get(copies.size() - 1).resolve("ids.db").toString();
       Path copy = Files.createTempDirectory("conference-jdbc-crash");
       copies.add(copy);
       for (String end : List.of("", "-wal")) {
-        Path part = Path.of(file + end);
+        Path part = Path.of(open + end);
         if (Files.exists(part)) {
           Files.copy(part, copy.resolve("ids.db" + end));
         }
@@ -119,7 +150,7 @@ final class Fixture {
 
   void inTransaction(boolean commit, Consumer<ConferenceStore> work) {
     Begun transaction = new Begun();
-    try (Connection connection = database.pool().getConnection()) {
+    try (Connection connection = pool.get().getConnection()) {
       connection.setAutoCommit(false);
       try {
         work.accept(store(joined(connection, transaction)));
@@ -178,11 +209,12 @@ final class Fixture {
   /** Nine million rows: only where that takes seconds. */
   void occupyAllBut(Collection<ConferenceId> free) {
     Assumptions.assumeTrue(
-        Boolean.getBoolean("full") && database == TestDatabase.SQLITE,
+        Boolean.getBoolean("full") && hasOneWriter(),
         "CS-3: filling takes long, see NearlyFullTest and -Pcrash");
     String spared =
         free.stream().map(id -> Integer.toString(id.value())).collect(Collectors.joining(", "));
-    database.execute(
+    TestDatabase.execute(
+        pool.get(),
         String.format(
             Locale.ROOT,
             """

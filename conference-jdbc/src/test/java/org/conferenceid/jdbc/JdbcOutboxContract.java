@@ -13,7 +13,11 @@ abstract class JdbcOutboxContract extends OutboxContract {
   private final Fixture fixture;
 
   JdbcOutboxContract(TestDatabase database) {
-    this.fixture = new Fixture(database);
+    this(new Fixture(database));
+  }
+
+  JdbcOutboxContract(Fixture fixture) {
+    this.fixture = fixture;
   }
 
   @Override
@@ -49,6 +53,6 @@ abstract class JdbcOutboxContract extends OutboxContract {
 
   @Override
   protected ConferenceStore secondNode(ConferenceStore store) {
-    return fixture.reopen();
+    return fixture.secondNode();
   }
 }

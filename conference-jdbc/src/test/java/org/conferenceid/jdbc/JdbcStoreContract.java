@@ -13,7 +13,11 @@ abstract class JdbcStoreContract extends ConferenceStoreContract {
   private final Fixture fixture;
 
   JdbcStoreContract(TestDatabase database) {
-    this.fixture = new Fixture(database);
+    this(new Fixture(database));
+  }
+
+  JdbcStoreContract(Fixture fixture) {
+    this.fixture = fixture;
   }
 
   @Override
@@ -65,6 +69,6 @@ abstract class JdbcStoreContract extends ConferenceStoreContract {
 
   @Override
   protected ConferenceStore secondNode(ConferenceStore store) {
-    return fixture.reopen();
+    return fixture.secondNode();
   }
 }
