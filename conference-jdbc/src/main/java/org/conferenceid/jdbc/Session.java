@@ -6,6 +6,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -47,7 +48,7 @@ record Session(Connection connection, SqlTemplates texts, boolean owned, boolean
   }
 
   void each(String sql, Taker taker, @Nullable Object... values) throws SQLException {
-    try (PreparedStatement statement = prepare(sql, values);
+    try (PreparedStatement statement = prepare(texts.complete(sql), values);
         ResultSet rows = statement.executeQuery()) {
       confirm(statement);
       while (rows.next()) {
@@ -57,6 +58,10 @@ record Session(Connection connection, SqlTemplates texts, boolean owned, boolean
   }
 
   int update(String sql, @Nullable Object... values) throws SQLException {
+    return updateCompleted(texts.complete(sql), values);
+  }
+
+  private int updateCompleted(String sql, @Nullable Object... values) throws SQLException {
     try (PreparedStatement statement = prepare(sql, values)) {
       int changed = statement.executeUpdate();
       confirm(statement);
@@ -68,6 +73,24 @@ record Session(Connection connection, SqlTemplates texts, boolean owned, boolean
     if (alone) {
       texts.database().confirmCommit(statement.getWarnings());
     }
+  }
+
+  /**
+   * Inserts a row for each of some things by one statement, which ends in the {@code VALUES} of one
+   * row.
+   *
+   * @return how many rows that were
+   */
+  <T> int insertAll(String sql, List<T> things, Function<T, @Nullable Object[]> values)
+      throws SQLException {
+    if (things.isEmpty()) {
+      return 0;
+    }
+    String one = texts.complete(sql);
+    String row = one.substring(one.lastIndexOf('('));
+    return updateCompleted(
+        one + (", " + row).repeat(things.size() - 1),
+        things.stream().map(values).flatMap(Arrays::stream).toArray());
   }
 
   /**
@@ -134,7 +157,7 @@ record Session(Connection connection, SqlTemplates texts, boolean owned, boolean
   }
 
   private PreparedStatement prepare(String sql, @Nullable Object... values) throws SQLException {
-    PreparedStatement statement = connection.prepareStatement(texts.complete(sql));
+    PreparedStatement statement = connection.prepareStatement(sql);
     try {
       bind(statement, values);
       return statement;
