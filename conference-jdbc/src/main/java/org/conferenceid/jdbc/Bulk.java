@@ -131,6 +131,9 @@ abstract class Bulk {
     write(sorted(entries, PlannedChange::retires, BY_OLD_ID), this::retire);
     write(sorted(entries, PlannedChange::assigns, BY_NEW_ID), this::assign);
     write(sorted(entries, PlannedChange::moves, BY_USER), this::move);
+    inPortions(
+        entries.stream().filter(e -> !e.changesId()).map(PlannedChange::user).sorted().toList(),
+        session::rely);
     write(entries, this::audit);
     inPortions(
         entries.stream()

@@ -124,6 +124,7 @@ final class Claim {
             .limit(max)
             .toList();
     List<Lease> leases = lease(chosen);
+    session.rely(leases.stream().map(lease -> lease.user().value()).distinct().sorted().toList());
     update(SUPERSEDE, untrue, OpenMessage::identity);
     update(
         POSTPONE,

@@ -126,9 +126,33 @@ abstract class Database {
   /** What an exception means, whatever stands beneath it. */
   abstract ErrorKind judge(SQLException thrown);
 
-  /** What in the database's settings keeps the schema from working, if anything does. */
+  /**
+   * Makes a query see all that was committed before it on any node of a cluster, unless it is in a
+   * transaction that has begun.
+   */
+  String caughtUp(String query) {
+    return query;
+  }
+
+  /**
+   * What is run on users, in an IN list, whose rows a transaction goes by without changing them:
+   * where other nodes do not know of their locks, only what is written is kept from others.
+   */
+  List<String> rely() {
+    return List.of();
+  }
+
+  /**
+   * What in the database's settings keeps the schema from working, if anything does. Asked before
+   * everything else.
+   */
   Optional<String> unfit(Session session) throws SQLException {
     return Optional.empty();
+  }
+
+  /** What in the settings that {@link #unfit} has read works, but is dangerous. */
+  List<String> doubts() {
+    return List.of();
   }
 
   /** Prepares the database for the schema. */

@@ -10,8 +10,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * MariaDB. Transactions of our own read what is committed: the default isolation would lock the
- * gaps between IDs, and transactions that insert there would block each other.
+ * MariaDB, alone or as a node of a Galera cluster. Transactions of our own read what is committed:
+ * the default isolation would lock the gaps between IDs, and transactions that insert there would
+ * block each other.
  */
 final class Mariadb extends Database {
   private static final String COMPOUND = "BEGIN NOT ATOMIC\n%sEND";
@@ -37,6 +38,21 @@ WHERE table_schema = DATABASE() AND table_name = '%s'
   private static final String LOGS_STATEMENTS =
       "SELECT @@log_bin AND @@sql_log_bin AND @@binlog_format = 'STATEMENT' AS refused";
 
+  private static final String BEGIN =
+      """
+      BEGIN NOT ATOMIC
+        SET TRANSACTION ISOLATION LEVEL READ COMMITTED;
+        SET autocommit = 0;
+        START TRANSACTION;
+        SAVEPOINT cid_begun;
+      END\
+      """;
+
+  /** What the transaction goes by is what was committed before it on any node. */
+  private static final String BEGIN_CAUGHT_UP =
+      BEGIN.replaceFirst(
+          "\n", "\n  DECLARE one INT;\n  " + Galera.CAUGHT_UP + "SELECT 1 INTO one;\n");
+
   private static final String ROLLBACK =
       """
       BEGIN NOT ATOMIC
@@ -44,6 +60,8 @@ WHERE table_schema = DATABASE() AND table_name = '%s'
         SET autocommit = 1;
       END\
       """;
+
+  private volatile Galera galera = Galera.UNKNOWN;
 
   /** Without a time zone, so that no change of the clocks of daylight saving time is in it. */
   @Override
@@ -87,16 +105,7 @@ WHERE table_schema = DATABASE() AND table_name = '%s'
    */
   @Override
   void begin(Connection connection) throws SQLException {
-    execute(
-        connection,
-        """
-        BEGIN NOT ATOMIC
-          SET TRANSACTION ISOLATION LEVEL READ COMMITTED;
-          SET autocommit = 0;
-          START TRANSACTION;
-          SAVEPOINT cid_begun;
-        END\
-        """);
+    execute(connection, galera.on() ? BEGIN_CAUGHT_UP : BEGIN);
   }
 
   /** Fails if the server has ended the transaction without saying so. */
@@ -132,7 +141,26 @@ WHERE table_schema = DATABASE() AND table_name = '%s'
   }
 
   @Override
+  String caughtUp(String query) {
+    return galera.on() ? Galera.CAUGHT_UP + query : query;
+  }
+
+  @Override
+  List<String> rely() {
+    return galera.on() ? Galera.RELY : List.of();
+  }
+
+  @Override
+  List<String> doubts() {
+    return galera.doubts();
+  }
+
+  @Override
   Optional<String> unfit(Session session) throws SQLException {
+    galera = Galera.read(session);
+    if (galera.unfit().isPresent()) {
+      return galera.unfit();
+    }
     Optional<String> text =
         session.first(TEXTS, row -> row.getString("place") + " is " + row.getString("collation"));
     if (text.isPresent()) {

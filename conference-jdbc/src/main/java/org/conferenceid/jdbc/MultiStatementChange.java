@@ -119,6 +119,10 @@ final class MultiStatementChange {
           found.version() == 0
               ? new SingleRowUpdate(ENTER, wish.user(), newId, version, found.now)
               : new SingleRowUpdate(MOVE, newId, version, found.now, wish.user(), found.version()));
+    } else {
+      database
+          .rely()
+          .forEach(sql -> writes.add(new SingleRowUpdate(sql.replace("%s", "?"), wish.user())));
     }
     writes.add(
         new SingleRowUpdate(

@@ -8,12 +8,15 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The tables: makes them, and tells whether they are those that this version needs. */
 final class Schema {
   /** The version of the scripts in the resources. */
   static final int VERSION = 1;
 
+  private static final Logger log = LoggerFactory.getLogger(JdbcConferenceStore.class);
   private static final String SCRIPT = "conference_ids_1.sql";
   private static final Pattern COMMENT = Pattern.compile("--[^\n]*");
   private static final Pattern END = Pattern.compile(";\\s*\n");
@@ -78,12 +81,17 @@ FROM cid_audit WHERE 1 = 0""",
     for (String probe : PROBES) {
       transactions.read("check the schema", session -> session.list(probe, row -> true));
     }
+    transactions
+        .database()
+        .doubts()
+        .forEach(
+            doubt -> log.warn("the database is not set up as safely as it could be: {}", doubt));
   }
 
   /** For the first use of a store: a few round trips. */
   void checkUsable() {
+    requireFit(); // first: it also learns what kind of server this is
     checkVersion();
-    requireFit();
   }
 
   private void requireFit() {

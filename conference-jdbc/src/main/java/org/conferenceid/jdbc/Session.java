@@ -48,7 +48,8 @@ record Session(Connection connection, SqlTemplates texts, boolean owned, boolean
   }
 
   void each(String sql, Taker taker, @Nullable Object... values) throws SQLException {
-    try (PreparedStatement statement = prepare(texts.complete(sql), values);
+    String query = texts.database().caughtUp(texts.complete(sql));
+    try (PreparedStatement statement = prepare(query, values);
         ResultSet rows = statement.executeQuery()) {
       confirm(statement);
       while (rows.next()) {
@@ -135,6 +136,13 @@ record Session(Connection connection, SqlTemplates texts, boolean owned, boolean
     if (!values.isEmpty()) {
       List<Object> filled = filled(values);
       each(sql.replace("%s", marks(filled)), taker, filled.toArray());
+    }
+  }
+
+  /** Keeps the rows of users, which this transaction goes by, from being changed by others. */
+  void rely(List<String> users) throws SQLException {
+    for (String sql : users.isEmpty() ? List.<String>of() : texts.database().rely()) {
+      updateIn(sql, users);
     }
   }
 
