@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.regex.Pattern;
 import javax.sql.DataSource;
 import org.conferenceid.ConferenceId;
 import org.conferenceid.ConferenceIdGenerator;
@@ -288,18 +287,8 @@ public final class JdbcConferenceStore implements ConferenceStore {
    * Collects the settings of a {@link JdbcConferenceStore}. Not safe for use by several threads.
    */
   public static final class Builder {
-    private static final Pattern PREFIX = Pattern.compile("[A-Za-z_][A-Za-z0-9_]{0,29}");
-
-    /**
-     * Makes names that a database keeps for itself, or hides: pg_user is a view of PostgreSQL's.
-     */
-    private static final Pattern RESERVED =
-        Pattern.compile(
-            "(pg_|sqlite_).*|(current|session|system|delete_domain|ref_system)_",
-            Pattern.CASE_INSENSITIVE);
-
     private final DataSource dataSource;
-    private String prefix = "cid_";
+    private String prefix = TablePrefix.DEFAULT;
     private @Nullable Dialect dialect;
     private @Nullable Clock clock;
     private @Nullable ApplicationTransaction application;
@@ -333,22 +322,7 @@ public final class JdbcConferenceStore implements ConferenceStore {
      * @throws InvalidValueException if it is something else, or makes reserved names
      */
     public Builder tablePrefix(String newPrefix) {
-      Objects.requireNonNull(newPrefix, "prefix");
-      if (!PREFIX.matcher(newPrefix).matches()) {
-        throw new InvalidValueException(
-            "table prefix",
-            "must be a letter or underscore, then letters, digits and underscores, at most 30 in"
-                + " all",
-            newPrefix);
-      }
-      if (RESERVED.matcher(newPrefix).matches()) {
-        throw new InvalidValueException(
-            "table prefix",
-            "must not make names that a database reserves or hides: not pg_ or sqlite_ at its"
-                + " beginning, and not current_, session_, system_, delete_domain_ or ref_system_",
-            newPrefix);
-      }
-      this.prefix = newPrefix;
+      this.prefix = TablePrefix.require(newPrefix);
       return this;
     }
 
