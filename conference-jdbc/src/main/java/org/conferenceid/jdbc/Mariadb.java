@@ -21,12 +21,12 @@ final class Mariadb extends Database {
 
   /** Tables are looked up one by one: with a list of names, the server opens every table. */
   private static final String TEXTS =
-      Stream.of("cid_user", "cid_id", "cid_audit", "cid_meetings")
+      Stream.of("cid_user", "cid_id", "cid_audit", "cid_meetings", "cid_caller")
           .map(
               table ->
                   String.format(
                       Locale.ROOT,
-                      """
+"""
 SELECT concat(table_name, '.', column_name) AS place, collation_name AS collation
 FROM information_schema.columns
 WHERE table_schema = DATABASE() AND table_name = '%s'

@@ -26,16 +26,24 @@ final class Schema {
       List.of(
           "SELECT user_key, current_id, version, since FROM cid_user WHERE 1 = 0",
           "SELECT id, owner, since, free_at FROM cid_id WHERE 1 = 0",
-          """
+"""
 SELECT number, user_key, idempotency_key, kind, version, at, actor, reason, public_reason,
   old_id, new_id,
   mail_state, mail_due, mail_turn, mail_key, mail_attempts, mail_excused, mail_unconfirmed,
   mail_fence, mail_worker, mail_problem
-FROM cid_audit WHERE 1 = 0""",
+FROM cid_audit WHERE 1 = 0\
+""",
           """
           SELECT user_key, version, state, due, attempts, lease_key, worker,
             updated, in_part, untouched, failed, problem
-          FROM cid_meetings WHERE 1 = 0""");
+          FROM cid_meetings WHERE 1 = 0\
+          """,
+          """
+          SELECT caller, attested, era, latest, failures, last_at, before_at, locked_until, known_by, known_at
+          FROM cid_caller WHERE 1 = 0\
+          """,
+          "SELECT name, began, full_at FROM cid_caller_group WHERE 1 = 0",
+          "SELECT name, secret FROM cid_caller_key WHERE 1 = 0");
 
   private final Dialect dialect;
   private final Transactions transactions;

@@ -20,7 +20,9 @@ import org.sqlite.SQLiteDataSource;
 
 /** The names of tables that a prefix makes. */
 class TablePrefixTest {
-  private static final String[] TABLES = {"schema", "user", "id", "audit", "meetings"};
+  private static final String[] TABLES = {
+    "schema", "user", "id", "audit", "meetings", "caller", "caller_group", "caller_key"
+  };
 
   @ParameterizedTest
   @ValueSource(

@@ -79,4 +79,34 @@ CREATE TABLE IF NOT EXISTS cid_meetings (
   KEY cid_meetings_state (state, user_key)
 ) ENGINE = InnoDB, CHARACTER SET utf8mb4, COLLATE utf8mb4_nopad_bin, ROW_FORMAT = DYNAMIC;
 
+-- Failed attempts of callers, and who was let in not long ago, for a JdbcGuessLimiter. A row is a telephone number,
+-- encrypted, and what the network vouches for is another caller than the same number without that. Rows that say
+-- nothing any more are removed.
+CREATE TABLE IF NOT EXISTS cid_caller (
+  caller varchar(44) NOT NULL PRIMARY KEY, -- the number, so encrypted that equal ones stay equal
+  attested int NOT NULL, -- 1 if the network vouches for it
+  era bigint NOT NULL, -- the name of the attempt with which counting began; another one once it was forgotten
+  latest bigint NOT NULL, -- the name of the latest attempt
+  failures int NOT NULL, -- attempts of this era that have failed or are under way
+  last_at bigint NOT NULL, -- when the latest attempt was made
+  before_at bigint NOT NULL, -- when the one before it was made
+  locked_until bigint NOT NULL, -- the end of the lock-out
+  known_by varchar(44), -- a keyed hash of the organizer by whose ID it was let in
+  known_at bigint NOT NULL, -- when it was let in last; 0 if never
+  KEY cid_caller_known (known_by) -- the callers that are known because of an organizer
+) ENGINE = InnoDB, CHARACTER SET utf8mb4, COLLATE utf8mb4_nopad_bin, ROW_FORMAT = DYNAMIC;
+
+-- What each group of callers has used up, or a node has borrowed: all of it is there again at full_at.
+CREATE TABLE IF NOT EXISTS cid_caller_group (
+  name varchar(30) NOT NULL PRIMARY KEY,
+  began bigint NOT NULL, -- from where on the latest portion was borrowed
+  full_at bigint NOT NULL
+) ENGINE = InnoDB, CHARACTER SET utf8mb4, COLLATE utf8mb4_nopad_bin, ROW_FORMAT = DYNAMIC;
+
+-- The key of the column caller, unless the application keeps it.
+CREATE TABLE IF NOT EXISTS cid_caller_key (
+  name varchar(30) NOT NULL PRIMARY KEY,
+  secret varchar(60) NOT NULL
+) ENGINE = InnoDB, CHARACTER SET utf8mb4, COLLATE utf8mb4_nopad_bin, ROW_FORMAT = DYNAMIC;
+
 INSERT IGNORE INTO cid_schema (version) VALUES (1);

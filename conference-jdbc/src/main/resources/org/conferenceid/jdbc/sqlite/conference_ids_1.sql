@@ -95,4 +95,36 @@ CREATE INDEX IF NOT EXISTS cid_meetings_due ON cid_meetings (due, user_key) WHER
 -- What somebody has to look at.
 CREATE INDEX IF NOT EXISTS cid_meetings_failed ON cid_meetings (user_key) WHERE state = 'FAILED';
 
+-- Failed attempts of callers, and who was let in not long ago, for a JdbcGuessLimiter. A row is a telephone number,
+-- encrypted, and what the network vouches for is another caller than the same number without that. Rows that say
+-- nothing any more are removed.
+CREATE TABLE IF NOT EXISTS cid_caller (
+  caller TEXT NOT NULL PRIMARY KEY, -- the number, so encrypted that equal ones stay equal
+  attested INTEGER NOT NULL, -- 1 if the network vouches for it
+  era INTEGER NOT NULL, -- the name of the attempt with which counting began; another one once it was forgotten
+  latest INTEGER NOT NULL, -- the name of the latest attempt
+  failures INTEGER NOT NULL, -- attempts of this era that have failed or are under way
+  last_at INTEGER NOT NULL, -- when the latest attempt was made
+  before_at INTEGER NOT NULL, -- when the one before it was made
+  locked_until INTEGER NOT NULL, -- the end of the lock-out
+  known_by TEXT, -- a keyed hash of the organizer by whose ID it was let in
+  known_at INTEGER NOT NULL -- when it was let in last; 0 if never
+) STRICT, WITHOUT ROWID;
+
+-- The callers that are known because of an organizer.
+CREATE INDEX IF NOT EXISTS cid_caller_known ON cid_caller (known_by) WHERE known_by IS NOT NULL;
+
+-- What each group of callers has used up, or a node has borrowed: all of it is there again at full_at.
+CREATE TABLE IF NOT EXISTS cid_caller_group (
+  name TEXT NOT NULL PRIMARY KEY,
+  began INTEGER NOT NULL, -- from where on the latest portion was borrowed
+  full_at INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
+-- The key of the column caller, unless the application keeps it.
+CREATE TABLE IF NOT EXISTS cid_caller_key (
+  name TEXT NOT NULL PRIMARY KEY,
+  secret TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
 INSERT OR IGNORE INTO cid_schema (version) VALUES (1);
