@@ -239,6 +239,15 @@ public final class Administration {
   }
 
   /**
+   * Returns how long a retired ID is given to nobody (B2), for instance for a confirmation window.
+   *
+   * @return the quarantine of all changes made here
+   */
+  public Duration quarantine() {
+    return quarantine;
+  }
+
+  /**
    * Shows a user, with the present ID (S8).
    *
    * @param user who
