@@ -10,9 +10,11 @@ import org.conferenceid.spring.AudioConferencingAutoConfiguration;
 import org.conferenceid.spring.console.errors.ErrorPages;
 import org.conferenceid.spring.console.page.AssetPages;
 import org.conferenceid.spring.console.page.Assets;
+import org.conferenceid.spring.console.page.FormKeys;
 import org.conferenceid.spring.console.page.Frames;
 import org.conferenceid.spring.console.page.MenuEntry;
 import org.conferenceid.spring.console.page.PageConfigurer;
+import org.conferenceid.spring.console.page.People;
 import org.conferenceid.spring.console.page.References;
 import org.conferenceid.spring.console.page.Templates;
 import org.springframework.beans.factory.ObjectProvider;
@@ -94,8 +96,18 @@ public final class ConsoleAutoConfiguration {
 
   @Bean
   @ConditionalOnMissingBean
-  ConsoleUsers conferenceConsoleUsers(Administration administration, UserDirectory directory) {
-    return new EnabledUsers(administration, directory);
+  ConsoleUsers conferenceConsoleUsers(Administration administration, People people) {
+    return new EnabledUsers(administration, people);
+  }
+
+  @Bean
+  People conferenceConsolePeople(UserDirectory directory) {
+    return new People(directory);
+  }
+
+  @Bean
+  FormKeys conferenceConsoleFormKeys() {
+    return new FormKeys(new SecureRandom());
   }
 
   @Bean

@@ -9,10 +9,7 @@ import org.conferenceid.Organizer;
 import org.conferenceid.Recipient;
 import org.conferenceid.UserId;
 import org.conferenceid.administration.Administration;
-import org.conferenceid.guard.ApplicationCode;
-import org.conferenceid.spi.UserDirectory;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import org.conferenceid.spring.console.page.People;
 
 /**
  * The users of an application that has no {@link ConsoleUsers}: those who are enabled, in the
@@ -20,14 +17,12 @@ import org.slf4j.LoggerFactory;
  * who are enabled to find the last one.
  */
 final class EnabledUsers implements ConsoleUsers {
-  private static final Logger log = LoggerFactory.getLogger("org.conferenceid.spring.console");
-
   private final Administration administration;
-  private final UserDirectory directory;
+  private final People people;
 
-  EnabledUsers(Administration administration, UserDirectory directory) {
+  EnabledUsers(Administration administration, People people) {
     this.administration = administration;
-    this.directory = directory;
+    this.people = people;
   }
 
   @Override
@@ -62,26 +57,16 @@ final class EnabledUsers implements ConsoleUsers {
 
   /** Somebody whom the directory or the store knows. */
   private Optional<ConsoleUser> known(UserId user) {
-    return recipient(user).isPresent() || administration.find(user).isPresent()
+    return people.find(user).isPresent() || administration.find(user).isPresent()
         ? Optional.of(described(user))
         : Optional.empty();
   }
 
   private ConsoleUser described(UserId user) {
-    Optional<Recipient> recipient = recipient(user);
+    Optional<Recipient> recipient = people.find(user);
     return new ConsoleUser(
         user,
         recipient.map(Recipient::name).orElse(""),
         recipient.map(found -> found.address().value()));
-  }
-
-  private Optional<Recipient> recipient(UserId user) {
-    try {
-      Optional<Recipient> found = directory.find(user);
-      return found == null ? Optional.empty() : found;
-    } catch (Throwable thrown) {
-      ApplicationCode.failed(log, "the user directory", thrown);
-      return Optional.empty();
-    }
   }
 }

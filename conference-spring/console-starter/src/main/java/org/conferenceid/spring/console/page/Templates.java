@@ -69,7 +69,15 @@ public final class Templates {
     @Override
     public String getMessage(String code, Object @Nullable [] args, @Nullable Locale locale) {
       Locale language = texts.language(locale == null ? List.of() : List.of(locale));
-      return texts.text(language, code, args == null ? new Object[0] : args);
+      return texts.text(language, code, values(args));
+    }
+
+    /** A notice brings all its values as one list. */
+    private static Object[] values(Object @Nullable [] args) {
+      if (args == null) {
+        return new Object[0];
+      }
+      return args.length == 1 && args[0] instanceof List<?> list ? list.toArray() : args;
     }
 
     @Override

@@ -46,17 +46,32 @@
   });
   dialog.addEventListener("close", () => dialog.replaceChildren());
 
-  // A button with data-copy="id of an element" copies that element's text, and says so.
+  // A button with data-copy="id of an element" copies that element's text, and says so. With data-rich it is copied as HTML,
+  // and the text of the other element for programs that know none.
+  const text = (id) => {
+    const source = document.getElementById(id);
+    return source.dataset.text ?? source.textContent;
+  };
   document.addEventListener("click", async (event) => {
     const button = event.target.closest("[data-copy]");
     if (!button) {
       return;
     }
-    const source = document.getElementById(button.dataset.copy);
-    await navigator.clipboard.writeText(source.dataset.text ?? source.value ?? source.textContent);
-    const said = document.getElementById(button.getAttribute("aria-describedby"));
-    if (said) {
-      said.textContent = button.dataset.copied;
+    const copied = text(button.dataset.copy);
+    if (button.dataset.rich) {
+      await navigator.clipboard.write([
+        new ClipboardItem({
+          "text/html": new Blob([copied], { type: "text/html" }),
+          "text/plain": new Blob([text(button.dataset.rich)], { type: "text/plain" }),
+        }),
+      ]);
+    } else {
+      await navigator.clipboard.writeText(copied);
     }
+    const said = document.getElementById(button.getAttribute("aria-describedby"));
+    said.textContent = button.dataset.copied;
   });
+  if (navigator.clipboard) {
+    document.documentElement.classList.add("scripts");
+  }
 })();

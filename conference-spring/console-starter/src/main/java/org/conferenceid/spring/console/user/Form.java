@@ -1,0 +1,33 @@
+package org.conferenceid.spring.console.user;
+
+import java.util.Optional;
+import org.conferenceid.RequestContext;
+import org.conferenceid.Text;
+import org.conferenceid.change.ChangeRequest;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.core.Authentication;
+
+/**
+ * What every form about a user sends.
+ *
+ * @param key the idempotency key of the form (B12)
+ * @param version the version that the form showed
+ * @param reason why; may be empty
+ * @param mail whether the user is told
+ */
+record Form(String key, long version, @Nullable String reason, @Nullable String mail) {
+
+  RequestContext context(Authentication person) {
+    RequestContext context = RequestContext.NONE.by(person.getName());
+    return written().map(context::reason).orElse(context);
+  }
+
+  private Optional<String> written() {
+    return Optional.ofNullable(reason).map(Text::trimmed).filter(text -> !text.isEmpty());
+  }
+
+  /** The request of a form that says whether the user is told. */
+  <R extends ChangeRequest<R>> R fill(R request, Authentication person) {
+    return request.context(context(person)).idempotencyKey(key).mail(mail != null);
+  }
+}
