@@ -35,7 +35,9 @@ abstract class Action implements Callable<Integer> {
         new AuditCommand(program),
         new FailedMailsCommand(program),
         new ResendCommand(program),
-        new DispatchCommand(program));
+        new DispatchCommand(program),
+        new EraseCommand(program),
+        new PruneCommand(program));
   }
 
   @Override

@@ -121,6 +121,7 @@ public final class ConferenceIds {
     for (Action action : Action.all(this)) {
       commandLine.addSubcommand(action);
     }
+    commandLine.addSubcommand(new CompletionCommand(commandLine, out));
     commandLine.getSubcommands().values().forEach(ConferenceIds::layOut);
     layOut(commandLine);
     commandLine.getCommandSpec().usageMessage().exitCodeList(Outcome.meanings());

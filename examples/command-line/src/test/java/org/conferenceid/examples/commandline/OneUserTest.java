@@ -256,4 +256,40 @@ class OneUserTest extends Shell {
     assertThat(run("capacity")).isZero();
     assertThat(out()).contains("free         8,987,252 of 8,987,256", "one in 3,000,000 hits");
   }
+
+  @Test
+  @DisplayName("erase asks, and then nothing is left that names the user")
+  void erases() {
+    run("enable", "amelie", "bruno", "--by", "zoe");
+    types("no");
+    assertThat(run("erase", "amelie")).isEqualTo(1);
+    assertThat(run("show", "amelie")).isZero();
+
+    assertThat(run("erase", "amelie", "nobody", "--yes")).isEqualTo(3);
+    assertThat(out()).isEqualTo("amelie: erased\nnobody: not known\n");
+    assertThat(run("show", "amelie")).isEqualTo(1);
+    assertThat(run("audit")).isZero();
+    assertThat(out()).doesNotContain("amelie").contains("bruno");
+    assertThat(run("show", "bruno")).isZero();
+  }
+
+  @Test
+  @DisplayName("prune removes old entries of the audit, and no others")
+  void prunes() {
+    run("enable", "amelie", "--no-mail");
+    assertThat(run("prune", "--older-than", "30", "--json")).isZero();
+    assertThat(only()).containsEntry("removed", 0);
+    assertThat(run("audit")).isZero();
+    assertThat(out()).contains("amelie");
+
+    assertThat(run("prune", "--older-than", "0")).isEqualTo(2);
+    assertThat(err()).contains("audit retention");
+  }
+
+  @Test
+  @DisplayName("completion writes a script that knows every command")
+  void completes() {
+    assertThat(runBare("completion")).isZero();
+    assertThat(out()).startsWith("#!").contains("reset-all", "--run-key", "prune");
+  }
 }
