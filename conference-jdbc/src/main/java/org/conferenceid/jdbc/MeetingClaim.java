@@ -185,13 +185,11 @@ final class MeetingClaim {
         row -> known.put(row.getString("user_key"), row.getLong("version")),
         List.copyOf(users.keySet()));
     List<String> fresh = keys.stream().filter(users::containsKey).toList();
+    List<String> unknown = fresh.stream().filter(key -> !known.containsKey(key)).toList();
+    session.rely(unknown);
     int noticed =
-        session
-            .batch(
-                NOTICE,
-                fresh.stream().filter(key -> !known.containsKey(key)).toList(),
-                key -> new @Nullable Object[] {version(users, key), key})
-            .size();
+        session.insertAll(
+            NOTICE, unknown, key -> new @Nullable Object[] {version(users, key), key});
     return noticed
         + session
             .batch(
