@@ -1,35 +1,41 @@
 package org.conferenceid.jdbc;
 
+import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.sql.Connection;
-import java.util.ArrayList;
+import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import javax.sql.DataSource;
 import org.springframework.jdbc.datasource.AbstractDataSource;
 
 /**
- * Three Galera nodes on this machine, which {@code clusters/galera.sh} starts when the first test
- * of a JVM needs them, and stops when the JVM ends.
+ * Three Galera nodes on this machine, of Debian's MariaDB. They are started when the first test of
+ * a JVM needs them, and stopped when the JVM ends.
  */
 final class GaleraCluster {
   static final int NODES = 3;
 
-  private static final Path FOLDER =
-      Path.of(System.getProperty("galera.folder", "/tmp/conference-galera-tests"));
-  private static final String NETWORK = System.getProperty("galera.network", "10.143.8");
+  private static final String NETWORK = "10.143.8";
+  private static final Script SCRIPT =
+      new Script(
+          "galera.sh",
+          Map.of(
+              "GALERA_FOLDER",
+              System.getProperty("galera.folder", "/tmp/conference-galera-tests"),
+              "GALERA_NETWORK",
+              NETWORK));
+
   private static final Lazy<GaleraCluster> STARTED = new Lazy<>(GaleraCluster::new);
 
   private final List<HikariDataSource> pools;
 
   private GaleraCluster() {
-    Runtime.getRuntime().addShutdownHook(new Thread(() -> run("stop")));
-    run("start");
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> SCRIPT.run("stop")));
+    SCRIPT.run("start");
     pools =
         IntStream.rangeClosed(1, NODES)
             .mapToObj(node -> TestDatabase.newPool(url(node), 16))
@@ -52,11 +58,24 @@ final class GaleraCluster {
 
   /** Each connection is one to the next node. */
   DataSource spread(int first) {
+    return spread(pools, first);
+  }
+
+  private static DataSource spread(List<? extends DataSource> pools, int first) {
     AtomicInteger taken = new AtomicInteger(first);
     return new AbstractDataSource() {
       @Override
-      public Connection getConnection() throws java.sql.SQLException {
-        return node(1 + Math.floorMod(taken.getAndIncrement(), NODES)).getConnection();
+      public Connection getConnection() throws SQLException {
+        int next = taken.getAndIncrement();
+        SQLException problem = new SQLException("no node");
+        for (int i = 0; i < NODES; i++) {
+          try {
+            return pools.get(Math.floorMod(next + i, NODES)).getConnection();
+          } catch (SQLException e) {
+            problem = e;
+          }
+        }
+        throw problem;
       }
 
       @Override
@@ -66,24 +85,33 @@ final class GaleraCluster {
     };
   }
 
-  /** Runs a command of the script, such as {@code kill 2}. */
-  static void run(String... command) {
-    List<String> words = new ArrayList<>(List.of("clusters/galera.sh"));
-    words.addAll(List.of(command));
-    ProcessBuilder builder = new ProcessBuilder(words).redirectErrorStream(true);
-    builder.environment().put("GALERA_FOLDER", FOLDER.toString());
-    builder.environment().put("GALERA_NETWORK", NETWORK);
-    try {
-      Path said = Files.createTempFile("galera", ".txt"); // servers outlive the script: no pipe
-      Process process = builder.redirectOutput(said.toFile()).start();
-      int result = process.waitFor();
-      String text = Files.readString(said, StandardCharsets.UTF_8);
-      Files.delete(said);
-      if (result != 0) {
-        throw new IllegalStateException(words + " failed: " + text);
-      }
-    } catch (IOException | InterruptedException e) {
-      throw new IllegalStateException(e);
-    }
+  /** A pool of connections to each node, that soon give up a node that does not answer. */
+  List<HikariDataSource> impatientPools(int size) {
+    return IntStream.rangeClosed(1, NODES)
+        .mapToObj(
+            node -> {
+              HikariConfig config = new HikariConfig();
+              config.setJdbcUrl(url(node) + "&connectTimeout=1000&socketTimeout=5000");
+              config.setMaximumPoolSize(size);
+              config.setConnectionTimeout(Duration.ofSeconds(1).toMillis());
+              config.setValidationTimeout(Duration.ofMillis(500).toMillis());
+              return new HikariDataSource(config);
+            })
+        .toList();
+  }
+
+  /** Connections of pools, of each in its turn, and of the next one that has any. */
+  static DataSource spread(List<HikariDataSource> pools) {
+    return spread(pools, 0);
+  }
+
+  /** Runs a command of the script on a node. */
+  void run(String command, int node) {
+    SCRIPT.run(command, String.valueOf(node));
+  }
+
+  /** Waits until a node shows all that was committed on any node. */
+  void awaitCaughtUp(int node) {
+    TestDatabase.execute(node(node), "SET STATEMENT wsrep_sync_wait = 1 FOR SELECT 1");
   }
 }

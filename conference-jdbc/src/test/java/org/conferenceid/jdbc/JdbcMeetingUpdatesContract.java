@@ -13,7 +13,11 @@ abstract class JdbcMeetingUpdatesContract extends MeetingUpdatesContract {
   private final Fixture fixture;
 
   JdbcMeetingUpdatesContract(TestDatabase database) {
-    this.fixture = new Fixture(database);
+    this(new Fixture(database));
+  }
+
+  JdbcMeetingUpdatesContract(Fixture fixture) {
+    this.fixture = fixture;
   }
 
   @Override
@@ -49,6 +53,6 @@ abstract class JdbcMeetingUpdatesContract extends MeetingUpdatesContract {
 
   @Override
   protected ConferenceStore secondNode(ConferenceStore store) {
-    return fixture.reopen();
+    return fixture.secondNode();
   }
 }

@@ -50,7 +50,8 @@ class SameAsInMemoryTest {
   private ConferenceStore store;
 
   @Test
-  @DisplayName("CS-1 to CS-20, OB-1 to OB-13: every answer of SQLite is that of the reference store")
+  @DisplayName(
+      "CS-1 to CS-20, OB-1 to OB-13: every answer of SQLite is that of the reference store")
   void shouldAnswerLikeTheReferenceOnSqlite() {
     shouldAnswerLikeTheReference(TestDatabase.SQLITE);
   }
