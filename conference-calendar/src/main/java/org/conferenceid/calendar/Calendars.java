@@ -118,6 +118,9 @@ final class Calendars {
   }
 
   private Optional<CalendarRefusal> end(ContentLine line) {
+    if (calendars.isEmpty()) {
+      return unreadable();
+    }
     if (open.isEmpty() || !open.element().name().equals(componentName(line))) {
       return Optional.of(CalendarRefusal.UNCLOSED_COMPONENT);
     }

@@ -1,8 +1,8 @@
 package org.conferenceid.calendar;
 
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
 final class IdScan {
   /** How far from a dial-in number an ID may stand, in characters. */
   private static final int BESIDE = 300;
+
+  private static final Set<List<Integer>> DATES = Set.of(List.of(4, 2, 2), List.of(2, 2, 4));
 
   private static final int MAX_PAUSES = 16;
   private static final Pattern PAUSES =
@@ -27,14 +29,17 @@ final class IdScan {
   private final KnownIds ids;
   private final OwnNumbers numbers;
   private final List<NumberRun> runs;
-  private final List<Integer> numberEnds = new ArrayList<>();
+
+  /** Telephone numbers, of ours and of others, in their order. */
+  private final List<NumberRun> phones = new ArrayList<>();
+
   private final List<Occurrence> occurrences = new ArrayList<>();
 
   /** How sure it is that digits are an ID. */
   enum Evidence {
     /** Behind a dial-in number and pauses. */
     DIALLED,
-    /** Not far from a dial-in number. */
+    /** Not far from a dial-in number, and no other number between. */
     BESIDE,
     /** Nothing: it may be another number. */
     NONE
@@ -69,8 +74,8 @@ final class IdScan {
     this.numbers = numbers;
     this.runs = NumberRun.in(text);
     for (NumberRun run : runs) {
-      if (numbers.contains(run.digits()) || isNumberAndId(run)) {
-        numberEnds.add(run.end());
+      if (isOwn(run) || isPhone(run)) {
+        phones.add(run);
       }
     }
     Matcher address = ADDRESS.matcher(text);
@@ -96,10 +101,20 @@ final class IdScan {
         && ids.contains(KnownIds.tail(run));
   }
 
+  private boolean isOwn(NumberRun run) {
+    return numbers.contains(run.digits()) || isNumberAndId(run);
+  }
+
+  /** Whether it looks like a telephone number, and not like a date. */
+  private static boolean isPhone(NumberRun run) {
+    return run.plus() || (run.digits().length() > KnownIds.LENGTH && !DATES.contains(run.groups()));
+  }
+
   /** Whether the ID's digits are the end of another number, or not a group of their own. */
   private boolean isPartOfNumber(NumberRun run) {
+    boolean postcode = run.start() > 0 && text.charAt(run.start() - 1) == '\u3012';
     if (run.digits().length() == KnownIds.LENGTH) {
-      return run.plus();
+      return run.plus() || postcode;
     }
     int digits = 0;
     for (int group = run.groups().size() - 1; group >= 0 && digits < KnownIds.LENGTH; group--) {
@@ -145,7 +160,7 @@ final class IdScan {
     }
     char c = text.charAt(run.start() - 1);
     return !isLetter(c)
-        && "@_%\u3012".indexOf(c) < 0
+        && "@_%".indexOf(c) < 0
         && Character.getType(c) != Character.CURRENCY_SYMBOL;
   }
 
@@ -183,11 +198,27 @@ final class IdScan {
     return occurrences;
   }
 
-  /** Whether a dial-in number stands not far before or behind a place. */
+  /**
+   * Whether the telephone number that stands before a place is a dial-in number and not far; if
+   * none stands before, the one behind it.
+   */
   boolean isBesideNumber(int place) {
-    int index = Collections.binarySearch(numberEnds, place);
-    int next = index < 0 ? -index - 1 : index;
-    return (next < numberEnds.size() && numberEnds.get(next) - place <= BESIDE)
-        || (next > 0 && place - numberEnds.get(next - 1) <= BESIDE);
+    int low = 0;
+    int high = phones.size();
+    while (low < high) {
+      int middle = (low + high) >>> 1;
+      if (phones.get(middle).end() <= place) {
+        low = middle + 1;
+      } else {
+        high = middle;
+      }
+    }
+    boolean before = low > 0 && place - phones.get(low - 1).end() <= BESIDE;
+    if (before) {
+      return isOwn(phones.get(low - 1));
+    }
+    return low < phones.size()
+        && phones.get(low).start() - place <= BESIDE
+        && isOwn(phones.get(low));
   }
 }

@@ -55,7 +55,7 @@ record TextUpdate(List<Kind> kinds, List<Edit> edits) {
       for (Block block : found.blocks()) {
         int start = Math.max(done, visible.sourceStart(block.start()));
         int end = visible.sourceEnd(block.end() - 1);
-        Edit edit = elements.replace(start, end, footers.html(block.language()));
+        Edit edit = elements.replace(start, end, html(text, start, end, block, footers));
         blocks.add(edit);
         done = edit.end();
       }
@@ -74,6 +74,12 @@ record TextUpdate(List<Kind> kinds, List<Edit> edits) {
     }
     edits.addAll(blocks);
     return new TextUpdate(kinds, edits);
+  }
+
+  /** The new footer in lines if the old one is: some programs show the line ends of the source. */
+  private static String html(String text, int start, int end, Block block, Footers footers) {
+    String html = footers.html(block.language());
+    return text.substring(start, end).contains("\n") ? html : html.replace("\n", "");
   }
 
   /** Looks at a URI that perhaps dials. */
