@@ -15,6 +15,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param linkSecret what links to users are encrypted with; without it, links end when the
  *     application does, and are good for one node only
  * @param pageSize how many rows a list has
+ * @param ownPage whether organizers have a page of their own
  * @param roles who may do what
  * @since 0.1.0
  */
@@ -24,6 +25,7 @@ public record ConsoleProperties(
     @DefaultValue("/login") String signInPage,
     @Nullable String linkSecret,
     @DefaultValue("25") int pageSize,
+    @DefaultValue("false") boolean ownPage,
     @DefaultValue Roles roles) {
   private static final String PATH = "(/[A-Za-z0-9._~-]+)+";
   private static final int MIN_SECRET = 16;
@@ -36,6 +38,7 @@ public record ConsoleProperties(
    * @param signInPage where people who are not signed in are sent
    * @param linkSecret what links to users are encrypted with
    * @param pageSize how many rows a list has
+   * @param ownPage whether organizers have a page of their own
    * @param roles who may do what
    * @throws InvalidValueException if a value breaks its rule
    */

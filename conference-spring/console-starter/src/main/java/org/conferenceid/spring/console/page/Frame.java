@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
+import org.conferenceid.ConferenceId;
 import org.conferenceid.spring.console.ConsoleRole;
 
 /**
@@ -186,6 +187,16 @@ public final class Frame {
 
   boolean may(ConsoleRole needed) {
     return role.filter(own -> own.includes(needed)).isPresent();
+  }
+
+  /**
+   * Returns an ID of which only the last digits can be read.
+   *
+   * @param id the ID
+   * @return a text for pages on which nobody asked for the ID
+   */
+  public String masked(ConferenceId id) {
+    return id.toString().replace('*', '\u2022');
   }
 
   /**

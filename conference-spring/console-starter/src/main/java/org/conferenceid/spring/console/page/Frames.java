@@ -68,10 +68,15 @@ public final class Frames {
         role,
         person.map(Authentication::getName).orElse(""),
         menu.stream()
-            .filter(entry -> role.filter(own -> own.includes(entry.role())).isPresent())
+            .filter(entry -> person.isPresent() && isFor(entry, role))
             .map(entry -> entry(entry, request))
             .toList(),
         assets);
+  }
+
+  private static boolean isFor(MenuEntry entry, Optional<ConsoleRole> role) {
+    ConsoleRole needed = entry.role();
+    return needed == null || role.filter(own -> own.includes(needed)).isPresent();
   }
 
   private Frame.Entry entry(MenuEntry entry, HttpServletRequest request) {

@@ -27,8 +27,8 @@ record ShownId(String digits, String grouped, @Nullable Footer footer) {
   /**
    * What stands at the foot of invitations.
    *
-   * @param language the language it is in
-   * @param numbers what callers dial
+   * @param language the organizer's, in which the footers are
+   * @param numbers what callers dial, in the reader's language
    * @param text as plain text
    * @param html as HTML
    * @param calendar as iCalendar properties
@@ -44,27 +44,35 @@ record ShownId(String digits, String grouped, @Nullable Footer footer) {
    */
   record Number(String number, String label, @Nullable String oneTap) {}
 
-  static ShownId of(AudioConferencing conferencing, UserId user, ConferenceId id, Locale language) {
+  static ShownId of(
+      AudioConferencing conferencing,
+      UserId user,
+      ConferenceId id,
+      Locale reader,
+      Locale organizer) {
     return new ShownId(
-        id.digits(), id.grouped(), footer(conferencing, user, id, language).orElse(null));
+        id.digits(), id.grouped(), footer(conferencing, user, id, reader, organizer).orElse(null));
   }
 
   /** The application's numbers may fail, and the user may have got another ID meanwhile. */
   private static Optional<Footer> footer(
-      AudioConferencing conferencing, UserId user, ConferenceId id, Locale language) {
+      AudioConferencing conferencing,
+      UserId user,
+      ConferenceId id,
+      Locale reader,
+      Locale organizer) {
     try {
       Invitation invitation = conferencing.invitationFor(user);
-      String text = invitation.asText(language);
-      if (!text.contains(id.grouped())) {
+      if (!invitation.id().equals(id)) {
         return Optional.empty();
       }
       return Optional.of(
           new Footer(
-              language.toLanguageTag(),
-              invitation.numbers(language).stream().map(ShownId::number).toList(),
-              text,
-              invitation.asHtml(language),
-              invitation.asICalendar(language)));
+              organizer.toLanguageTag(),
+              invitation.numbers(reader).stream().map(ShownId::number).toList(),
+              invitation.asText(organizer),
+              invitation.asHtml(organizer),
+              invitation.asICalendar(organizer)));
     } catch (Throwable thrown) {
       ApplicationCode.failed(log, "the footer", thrown);
       return Optional.empty();

@@ -1,16 +1,24 @@
 package org.conferenceid.spring.console.user;
 
+import java.util.Optional;
 import org.conferenceid.AudioConferencing;
+import org.conferenceid.UserId;
 import org.conferenceid.administration.Administration;
 import org.conferenceid.spring.console.ConsoleAutoConfiguration;
 import org.conferenceid.spring.console.ConsoleProperties;
+import org.conferenceid.spring.console.CurrentOrganizer;
 import org.conferenceid.spring.console.page.FormKeys;
 import org.conferenceid.spring.console.page.Frames;
+import org.conferenceid.spring.console.page.MenuEntry;
 import org.conferenceid.spring.console.page.People;
 import org.conferenceid.spring.console.page.References;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
 
 /**
  * The pages of one user.
@@ -31,5 +39,34 @@ public final class UserAutoConfiguration {
       FormKeys keys,
       ConsoleProperties properties) {
     return new UserPages(conferencing, administration, people, references, keys, properties.path());
+  }
+
+  /** The organizer's own page, if the application switches it on. */
+  @Configuration(proxyBeanMethods = false)
+  @ConditionalOnProperty("conference.console.own-page")
+  static class OfOrganizers {
+
+    @Bean
+    @Order(900)
+    MenuEntry conferenceOwnMenu() {
+      return new MenuEntry("/own", "menu.own", null);
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    CurrentOrganizer conferenceCurrentOrganizer() {
+      return person -> Optional.of(UserId.of(person.getName()));
+    }
+
+    @Bean
+    OwnPages conferenceOwnPages(
+        AudioConferencing conferencing,
+        Administration administration,
+        People people,
+        CurrentOrganizer current,
+        FormKeys keys,
+        ConsoleProperties properties) {
+      return new OwnPages(conferencing, administration, people, current, keys, properties.path());
+    }
   }
 }

@@ -84,7 +84,7 @@ record UserView(
     Optional<Organizer> organizer = administration.find(user);
     Optional<Recipient> recipient = people.find(user);
     String name = recipient.map(Recipient::name).filter(text -> !text.isBlank()).orElse("");
-    Optional<String> masked = organizer.flatMap(Organizer::id).map(Object::toString);
+    Optional<String> masked = organizer.flatMap(Organizer::id).map(frame::masked);
     return new UserView(
         name.isEmpty() ? user.value() : name,
         name.isEmpty() ? "" : user.value(),
@@ -114,10 +114,6 @@ record UserView(
     return language.getDisplayName(frame.language());
   }
 
-  static Locale languageOf(People people, UserId user, Frame frame) {
-    return people.find(user).map(Recipient::language).orElse(frame.language());
-  }
-
   static List<Line> history(Administration administration, UserId user, Frame frame) {
     Page<AuditEntry> page =
         administration.audit(AuditQuery.all().ofUser(user).newestFirst().limit(ENTRIES));
@@ -142,8 +138,13 @@ record UserView(
         frame.time(entry.event().at()),
         entry.context().actor().orElse(""),
         entry.context().reason().orElse(""),
-        entry.event().oldId().map(Object::toString).orElse(""),
-        entry.event().newId().map(Object::toString).orElse(""),
+        entry.event().oldId().map(frame::masked).orElse(""),
+        entry
+            .event()
+            .newId()
+            .filter(id -> !Optional.of(id).equals(entry.event().oldId()))
+            .map(frame::masked)
+            .orElse(""),
         entry.event().kind().carriesMail() ? state.name() : "",
         switch (state) {
           case SENT -> "good";
@@ -165,6 +166,13 @@ record UserView(
         .find(user)
         .filter(organizer -> version != null && organizer.version() == version)
         .flatMap(Organizer::id)
-        .map(id -> ShownId.of(conferencing, user, id, languageOf(people, user, frame)));
+        .map(
+            id ->
+                ShownId.of(
+                    conferencing,
+                    user,
+                    id,
+                    frame.language(),
+                    people.find(user).map(Recipient::language).orElse(frame.language())));
   }
 }

@@ -3,6 +3,9 @@ package org.conferenceid.spring.console.users;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.conferenceid.ConferenceId;
+import org.conferenceid.InvalidConferenceIdException;
+import org.conferenceid.Lookup;
 import org.conferenceid.Organizer;
 import org.conferenceid.Text;
 import org.conferenceid.UserId;
@@ -13,19 +16,23 @@ import org.conferenceid.spring.console.ConsoleUser;
 import org.conferenceid.spring.console.ConsoleUsers;
 import org.conferenceid.spring.console.UserSearch;
 import org.conferenceid.spring.console.page.ConsolePages;
+import org.conferenceid.spring.console.page.ForEverybody;
 import org.conferenceid.spring.console.page.Frame;
+import org.conferenceid.spring.console.page.Notice;
 import org.conferenceid.spring.console.page.References;
 import org.conferenceid.spring.console.page.References.Kind;
 import org.conferenceid.spring.console.page.Requires;
 import org.conferenceid.spring.console.page.SeeOther;
 import org.conferenceid.spring.console.page.UnknownReferenceException;
 import org.jspecify.annotations.Nullable;
+import org.springframework.security.access.AccessDeniedException;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestAttribute;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.View;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 /**
  * The list of users. What somebody looks for may be a name or an address, so it is sent by POST,
@@ -51,9 +58,14 @@ final class UserListPages {
     this.properties = properties;
   }
 
-  @GetMapping("/")
-  View start() {
-    return SeeOther.at(properties.path() + "/users");
+  @GetMapping({"", "/"})
+  @ForEverybody
+  View start(@RequestAttribute(Frame.NAME) Frame frame) {
+    return SeeOther.at(
+        frame.menu().stream()
+            .findFirst()
+            .orElseThrow(() -> new AccessDeniedException("Nothing is there for this person"))
+            .path());
   }
 
   @PostMapping("/users")
@@ -63,6 +75,40 @@ final class UserListPages {
     String list = properties.path() + "/users";
     return SeeOther.at(
         wanted.isEmpty() ? list : list + "?search=" + references.of(Kind.SEARCH, wanted));
+  }
+
+  /** An ID stands in no link, so what was found is told by where this leads. */
+  @PostMapping("/users/by-id")
+  @Requires(ConsoleRole.VIEW)
+  View searchById(
+      @RequestParam("id") String id,
+      @RequestAttribute(Frame.NAME) Frame frame,
+      RedirectAttributes next) {
+    Lookup found;
+    try {
+      found = administration.lookup(ConferenceId.parse(id));
+    } catch (InvalidConferenceIdException noId) {
+      next.addFlashAttribute(Notice.NAME, Notice.warn("users.byId.invalid"));
+      return SeeOther.at(properties.path() + "/users");
+    }
+    if (found instanceof Lookup.Active active) {
+      return SeeOther.at(page(active.owner()));
+    }
+    if (found instanceof Lookup.Retired retired) {
+      next.addFlashAttribute(
+          Notice.NAME,
+          Notice.warn(
+              retired.lastOwner().isPresent() ? "users.byId.retiredOf" : "users.byId.retired",
+              frame.time(retired.retiredAt()).local(),
+              frame.time(retired.freeAt()).local()));
+      return SeeOther.at(retired.lastOwner().map(this::page).orElse(properties.path() + "/users"));
+    }
+    next.addFlashAttribute(Notice.NAME, Notice.warn("users.byId.unknown"));
+    return SeeOther.at(properties.path() + "/users");
+  }
+
+  private String page(UserId user) {
+    return properties.path() + "/users/" + references.of(user);
   }
 
   @GetMapping("/users")
@@ -116,7 +162,7 @@ final class UserListPages {
         named ? user.name() : user.id().value(),
         named ? user.id().value() : "",
         user.address().orElse(""),
-        organizer.flatMap(Organizer::id).map(Object::toString).orElse(null),
+        organizer.flatMap(Organizer::id).map(frame::masked).orElse(null),
         organizer.map(found -> frame.time(found.since())).orElse(null));
   }
 

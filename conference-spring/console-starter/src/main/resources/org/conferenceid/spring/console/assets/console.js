@@ -46,6 +46,15 @@
   });
   dialog.addEventListener("close", () => dialog.replaceChildren());
 
+  // A search as one types: say how many were found, and let the page's address lead to the same list.
+  document.addEventListener("htmx:afterSettle", (event) => {
+    const results = document.getElementById("results");
+    if (results && event.detail.target.id === "results") {
+      document.getElementById("said").textContent = results.dataset.said;
+      history.replaceState(null, "", event.detail.xhr.responseURL);
+    }
+  });
+
   // A button with data-copy="id of an element" copies that element's text, and says so. With data-rich it is copied as HTML,
   // and the text of the other element for programs that know none.
   const text = (id) => {
