@@ -20,9 +20,12 @@ module org.conferenceid.core {
   exports org.conferenceid.invitation;
   exports org.conferenceid.spi;
   exports org.conferenceid.guard to
+      org.conferenceid.calendar,
       org.conferenceid.jdbc,
       org.conferenceid.spring.console,
       org.conferenceid.testkit;
+  exports org.conferenceid.internal to
+      org.conferenceid.calendar;
   exports org.conferenceid.texts to
       org.conferenceid.mail,
       org.conferenceid.spring.console;

@@ -102,7 +102,7 @@ public final class RetryPolicy {
    * @param random a random number from 0 (inclusive) to 1 (exclusive)
    * @return the delay before the next attempt, at most 7 days
    */
-  Duration delayAfter(int attempt, double random) {
+  public Duration delayAfter(int attempt, double random) {
     Duration doubled = initialDelay.multipliedBy(1L << Math.min(attempt - 1, MAX_DOUBLINGS));
     Duration base = doubled.compareTo(maxDelay) < 0 ? doubled : maxDelay;
     double factor = 1 - jitter + 2 * jitter * random;
