@@ -113,6 +113,24 @@ class StandbyTest {
   }
 
   @Test
+  @DisplayName("B1, B12: nor is its repetition, which waits for the standby as well")
+  void shouldNotTellARepetitionAsDone() throws Exception {
+    wantStandby();
+    assertNotKnown(store -> store.change(reset, Changes.IDS), "same idempotency key");
+    assertNotKnown(store -> store.change(reset, Changes.IDS), "same idempotency key");
+    assertNotKnown(store -> store.changeAll(List.of(reset), Changes.IDS), "same idempotency key");
+  }
+
+  @Test
+  @DisplayName("CS-12: nor is the repetition of an erasure, though nothing is left here to erase")
+  void shouldNotTellARepeatedErasureAsDone() throws Exception {
+    wantStandby();
+    assertNotKnown(store -> store.erase(Changes.AMELIE, Changes.QUARANTINE), "does no harm");
+    assertThat(store.find(Changes.AMELIE)).isEmpty();
+    assertNotKnown(store -> store.erase(Changes.AMELIE, Changes.QUARANTINE), "does no harm");
+  }
+
+  @Test
   @DisplayName(
       "OB-1: leases, settlements and an erasure that may be here alone are not told as done")
   void shouldNotTellOtherWritesAsDone() throws Exception {
@@ -125,6 +143,11 @@ class StandbyTest {
 
   private void shouldNotKnow(Consumer<JdbcConferenceStore> work, String advice) throws Exception {
     wantStandby();
+    assertNotKnown(work, advice);
+    setStandby("RESET synchronous_standby_names");
+  }
+
+  private void assertNotKnown(Consumer<JdbcConferenceStore> work, String advice) throws Exception {
     Throwable[] thrown = new Throwable[1];
     assertThat(cancelled(() -> thrown[0] = catchThrowable(() -> work.accept(store)))).isTrue();
     assertThat(thrown[0])
@@ -132,6 +155,5 @@ class StandbyTest {
         .hasMessageContaining("not known")
         .hasMessageContaining(advice)
         .hasMessageContaining("synchronous replication");
-    setStandby("RESET synchronous_standby_names");
   }
 }
