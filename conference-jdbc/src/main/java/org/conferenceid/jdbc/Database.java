@@ -103,6 +103,12 @@ abstract class Database {
   void restore(Connection connection) throws SQLException {}
 
   /**
+   * Lets the commit of a transaction that has found nothing to do wait as one that has: what an
+   * earlier one did may be on this server alone yet.
+   */
+  void confirmEarlier(Session session) throws SQLException {}
+
+  /**
    * Fails if the database has warned, with these or no warnings, that a commit may not last.
    *
    * @param warnings what came with a commit

@@ -58,10 +58,15 @@ final class ErasureAndRetention {
               if (current.isPresent()) {
                 session.update(RETIRE, EpochMicros.of(quarantine), current.get());
               }
-              return session.update(DISOWN, key)
-                  + session.update(FORGET_USER, key)
-                  + session.update(FORGET_MEETINGS, key)
-                  + session.update(FORGET_AUDIT, key);
+              int rows =
+                  session.update(DISOWN, key)
+                      + session.update(FORGET_USER, key)
+                      + session.update(FORGET_MEETINGS, key)
+                      + session.update(FORGET_AUDIT, key);
+              if (rows == 0) {
+                transactions.database().confirmEarlier(session);
+              }
+              return rows;
             });
     return changed + inPortions("erase a user", ACTED, key, FORGET_ACTOR) > 0;
   }

@@ -248,6 +248,12 @@ final class Postgresql extends Database {
     connection.setAutoCommit(true);
   }
 
+  /** Only what has written waits for the standby. */
+  @Override
+  void confirmEarlier(Session session) throws SQLException {
+    session.list("SELECT pg_logical_emit_message(true, 'conference-ids', '')", row -> true);
+  }
+
   /**
    * A commit whose wait for a standby was cancelled. The texts are in the server's language, so all
    * warnings of the same class count, such as those of a trigger.
