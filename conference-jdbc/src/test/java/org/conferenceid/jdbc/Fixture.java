@@ -79,6 +79,12 @@ final class Fixture {
         null);
   }
 
+  /** On PostgreSQL, where each transaction may be in another session. */
+  static Fixture throughPgBouncer() {
+    Supplier<DataSource> pool = new Lazy<>(PgBouncer::pool)::get;
+    return new Fixture(pool, pool, null);
+  }
+
   ConferenceStore createStore() {
     prefix = TestDatabase.newPrefix();
     JdbcConferenceStore store = store(pool.get());

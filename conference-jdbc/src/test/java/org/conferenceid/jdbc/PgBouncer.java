@@ -8,7 +8,8 @@ import java.util.Map;
  * Debian's PgBouncer in transaction mode, before the tests' PostgreSQL server, until this JVM ends.
  */
 final class PgBouncer {
-  private static final Lazy<PgBouncer> STARTED = new Lazy<>(() -> new PgBouncer(6));
+  private static final Lazy<HikariDataSource> SHARED =
+      new Lazy<>(() -> new PgBouncer(6).pool("&prepareThreshold=0", 16));
 
   private final int port = Script.freePort();
 
@@ -34,9 +35,9 @@ final class PgBouncer {
     script.run("start");
   }
 
-  /** The one that contracts share, with more clients than connections. */
+  /** What contracts share, with more clients than connections. */
   static HikariDataSource pool() {
-    return STARTED.get().pool("&prepareThreshold=0", 16);
+    return SHARED.get();
   }
 
   /**
