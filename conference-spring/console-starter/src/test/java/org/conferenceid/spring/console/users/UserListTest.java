@@ -3,6 +3,8 @@ package org.conferenceid.spring.console.users;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.conferenceid.spring.console.ConsoleApplication.AMELIE;
 
+import jakarta.servlet.http.Cookie;
+import java.util.Locale;
 import org.conferenceid.ConferenceId;
 import org.conferenceid.administration.Administration;
 import org.conferenceid.spring.console.Console;
@@ -71,5 +73,61 @@ class UserListTest {
         .hasStatus(404)
         .bodyText()
         .contains("This link is no longer valid");
+  }
+
+  @Test
+  @DisplayName("B3: an ID is looked for by POST, and where that leads says what it is, never the ID")
+  void searchesById() {
+    Console.Person viewer = console.viewer();
+    ConferenceId id = administration.enable(AMELIE).id();
+    assertThat(viewer.send("/users/by-id", "id", id.grouped()).getResponse().getHeader("Location"))
+        .startsWith("/conference/users/")
+        .doesNotContain(id.digits());
+    assertThat(viewer.sendAndFollow("/users/by-id", "id", id.digits()))
+        .bodyText()
+        .contains("Amélie Dupont")
+        .doesNotContain(id.digits(), id.grouped());
+    administration.disable(AMELIE);
+    assertThat(viewer.sendAndFollow("/users/by-id", "id", id.digits()))
+        .bodyText()
+        .contains("Amélie Dupont", "was this user’s", "is given to nobody until")
+        .doesNotContain(id.digits(), id.grouped());
+    assertThat(viewer.sendAndFollow("/users/by-id", "id", "12345"))
+        .bodyText()
+        .contains("has seven digits")
+        .doesNotContain("12345");
+  }
+
+  @Test
+  @DisplayName("Names are in the reader's language and direction")
+  void speaksArabic() {
+    assertThat(console.viewer().get("/users").locale(Locale.forLanguageTag("ar-EG")).exchange())
+        .hasStatusOk()
+        .bodyText()
+        .contains("<html lang=\"ar\" dir=\"rtl\">", "المستخدمون");
+    assertThat(console.viewer().get("/users").locale(Locale.forLanguageTag("sv")).exchange())
+        .bodyText()
+        .contains("<html lang=\"en\" dir=\"ltr\">");
+  }
+
+  @Test
+  @DisplayName("Times are in the reader's zone, with UTC at hand; in UTC for a zone that nobody knows")
+  void tellsTimes() {
+    administration.enable(AMELIE);
+    assertThat(
+            console
+                .viewer()
+                .get("/users")
+                .cookie(new Cookie("conference-zone", "Asia%2FKolkata"))
+                .exchange())
+        .bodyText()
+        .containsPattern("<time datetime=\"[0-9T:-]+Z\" title=\"[^\"]+ UTC\">[^<]*:30");
+    assertThat(
+            console
+                .viewer()
+                .get("/users")
+                .cookie(new Cookie("conference-zone", "<script>"))
+                .exchange())
+        .hasStatusOk();
   }
 }
