@@ -1,5 +1,6 @@
 package org.conferenceid.spring.console;
 
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import org.conferenceid.InvalidValueException;
@@ -30,6 +31,16 @@ public record UserSearch(String text, Optional<UserId> after, int limit) {
     if (limit < 1) {
       throw new InvalidValueException("limit", "must be at least 1", Integer.toString(limit));
     }
+  }
+
+  /**
+   * Returns what a column in lower case is compared with in SQL: {@code lower(name) like :pattern
+   * escape '!'}.
+   *
+   * @return the text in lower case, with {@code %} after it
+   */
+  public String pattern() {
+    return text.toLowerCase(Locale.ROOT).replaceAll("[!%_]", "!$0") + "%";
   }
 
   /**

@@ -43,7 +43,8 @@ class RolesTest {
     };
   }
 
-  @ParameterizedTest(name = "{0} {1}: nobody {2}, without a role {3}, view {4}, operate {5}, many {6}")
+  @ParameterizedTest(
+      name = "{0} {1}: nobody {2}, without a role {3}, view {4}, operate {5}, many {6}")
   @DisplayName("Roles and actions")
   @CsvSource({
     "GET,  /users,              303, 403, 200, 200, 200",
@@ -58,8 +59,7 @@ class RolesTest {
     "POST, /users/USER/inform,  303, 403, 403, 303, 303",
     "POST, /users/USER/reveal,  303, 403, 403, 303, 303",
   })
-  void decides(
-      String method, String path, int nobody, int none, int view, int operate, int many) {
+  void decides(String method, String path, int nobody, int none, int view, int operate, int many) {
     List<String> roles = List.of("nobody", "none", "view", "operate", "many");
     List<Integer> expected = List.of(nobody, none, view, operate, many);
     for (int i = 0; i < roles.size(); i++) {
@@ -109,13 +109,16 @@ class RolesTest {
                       .next()
                       .replaceAll("\\{[^}]*}", references.of(AMELIE));
               Person none = person("none");
-              boolean reads = mapping.getMethodsCondition().getMethods().contains(RequestMethod.GET);
+              boolean reads =
+                  mapping.getMethodsCondition().getMethods().contains(RequestMethod.GET);
               assertThat(reads ? none.open(path) : none.send(path)).as(path).hasStatus(403);
             });
   }
 
   @Test
-  @DisplayName("Who may only look sees no button that changes something, and no hint that an ID could be shown")
+  @DisplayName(
+      "Who may only look sees no button that changes something, and no hint that an ID could be"
+          + " shown")
   void hidesButtons() {
     administration.enable(AMELIE);
     assertThat(console.viewer().open("/users/" + references.of(AMELIE)))

@@ -76,7 +76,8 @@ class UserListTest {
   }
 
   @Test
-  @DisplayName("B3: an ID is looked for by POST, and where that leads says what it is, never the ID")
+  @DisplayName(
+      "B3: an ID is looked for by POST, and where that leads says what it is, never the ID")
   void searchesById() {
     Console.Person viewer = console.viewer();
     ConferenceId id = administration.enable(AMELIE).id();
@@ -111,7 +112,8 @@ class UserListTest {
   }
 
   @Test
-  @DisplayName("Times are in the reader's zone, with UTC at hand; in UTC for a zone that nobody knows")
+  @DisplayName(
+      "Times are in the reader's zone, with UTC at hand; in UTC for a zone that nobody knows")
   void tellsTimes() {
     administration.enable(AMELIE);
     assertThat(
