@@ -27,6 +27,7 @@ final class Wire implements AutoCloseable {
   private final Supplier<Messages> protocol;
   private final AtomicInteger requests = new AtomicInteger();
   private final AtomicInteger lastRequest = new AtomicInteger(Integer.MAX_VALUE);
+  private volatile boolean swallowing;
 
   Wire(TestDatabase database) throws IOException {
     this.serverPort = Integer.parseInt(database.url().replaceFirst(".*localhost:([0-9]+).*", "$1"));
@@ -48,6 +49,11 @@ final class Wire implements AutoCloseable {
   /** Closes the connection in the place of the next answer (1), or the one after that (2), ... */
   void cutAnswer(int number) {
     lastRequest.set(requests.get() + number);
+  }
+
+  /** From now on no answer gets through, and no connection is closed. */
+  void swallowAnswers() {
+    swallowing = true;
   }
 
   private void accept() {
@@ -81,8 +87,10 @@ final class Wire implements AutoCloseable {
           lastRequest.set(Integer.MAX_VALUE);
           return;
         }
-        out.write(buffer, 0, length);
-        out.flush();
+        if (messages != null || !swallowing) {
+          out.write(buffer, 0, length);
+          out.flush();
+        }
       }
     } catch (IOException closed) {
       // both ends see it
