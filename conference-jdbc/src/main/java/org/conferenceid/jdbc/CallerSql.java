@@ -73,19 +73,15 @@ final class CallerSql {
 
   /** The lock-out that the number of failures brings, as {@link GuessLimits} says. */
   private String lockouts(boolean known) {
-    StringBuilder cases = new StringBuilder("CASE {counted}");
-    int last = limits.freeAttempts();
-    while (lockout(last, known).compareTo(longest(known)) < 0) {
-      cases.append(" WHEN ").append(last).append(" THEN ").append(micros(lockout(last, known)));
-      last++;
+    StringBuilder cases = new StringBuilder("CASE WHEN {counted} < ");
+    int failures = limits.freeAttempts();
+    cases.append(failures).append(" THEN 0");
+    while (lockout(failures, known).compareTo(longest(known)) < 0) {
+      long micros = micros(lockout(failures, known));
+      cases.append(" WHEN {counted} = ").append(failures).append(" THEN ").append(micros);
+      failures++;
     }
-    return cases
-        .append(" ELSE CASE WHEN {counted} < ")
-        .append(limits.freeAttempts())
-        .append(" THEN 0 ELSE ")
-        .append(micros(longest(known)))
-        .append(" END END")
-        .toString();
+    return cases.append(" ELSE ").append(micros(longest(known))).append(" END").toString();
   }
 
   /** Returns the lock-out that a failure brings; zero if it brings none. */

@@ -290,6 +290,46 @@ class JdbcGuessLimiterTest {
     assertThat(fails(restarted, Caller.anonymous(), 30)).isEqualTo(20);
   }
 
+  @ParameterizedTest
+  @EnumSource
+  @DisplayName("GL-13: the shortest and the longest limits that are allowed work, too")
+  void shouldTakeAllLimits(TestDatabase database) {
+    Duration year = Duration.ofDays(365);
+    GuessLimits longest =
+        GuessLimits.builder()
+            .freeAttempts(1)
+            .initialLockout(year.minusDays(1))
+            .maxLockout(year.minusDays(1))
+            .forgetAfter(year)
+            .window(year)
+            .knownFor(year)
+            .budget(CallerGroup.UNKNOWN, 1_000_000)
+            .trackedCallers(10_000_000)
+            .build();
+    Duration second = Duration.ofSeconds(1);
+    GuessLimits shortest =
+        GuessLimits.builder()
+            .freeAttempts(1)
+            .initialLockout(second)
+            .maxLockout(second)
+            .maxKnownLockout(second)
+            .window(second)
+            .budget(CallerGroup.UNKNOWN, 1)
+            .trackedCallers(1)
+            .knownPerOrganizer(1)
+            .build();
+    GuessLimiter slow = limiter(database).limits(longest).build();
+    assertThat(((Granted) slow.reserve(CALLER)).lockout()).contains(longest.initialLockout());
+    assertThat(slow.reserve(CALLER)).isEqualTo(new Denied(longest.initialLockout()));
+    Caller other = Caller.attested(NUMBER);
+    GuessLimiter fast = onAnotherNode(database).limits(shortest).build();
+    assertThat(((Granted) fast.reserve(other)).lockout()).contains(second);
+    assertThat(fast.reserve(other)).isEqualTo(new Denied(second));
+    advance(second);
+    ((Granted) fast.reserve(other)).admitted(AMELIE);
+    assertThat(fast.reserve(other)).isInstanceOf(Granted.class);
+  }
+
   @Test
   @DisplayName("The database's own clock is the one that counts")
   void shouldUseTheDatabasesClock() throws SQLException {

@@ -56,6 +56,7 @@ class LimiterOutagesTest {
       AutoAttendant attendant =
           attendant(JdbcGuessLimiter.builder(pool).tablePrefix(prefix).build());
       assertThat(lookedAt(attendant, CALLER)).as("by the database").isEqualTo(5);
+      assertThat(database.number("SELECT failures FROM " + prefix + "caller")).isEqualTo(5);
       wire.close();
       assertThat(lookedAt(attendant, Caller.of("+33687654321")))
           .as("by the process, after the database was cut off")
