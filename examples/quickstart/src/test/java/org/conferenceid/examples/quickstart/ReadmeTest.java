@@ -66,6 +66,7 @@ import org.conferenceid.invitation.Invitation;
 import org.conferenceid.invitation.InvitationTexts;
 import org.conferenceid.invitation.PhoneNumberFormat;
 import org.conferenceid.jdbc.JdbcConferenceStore;
+import org.conferenceid.jdbc.JdbcGuessLimiter;
 import org.conferenceid.mail.MailNotifier;
 import org.conferenceid.spi.DialInNumbers;
 import org.conferenceid.spi.UserDirectory;
@@ -196,6 +197,25 @@ class ReadmeTest {
     Caller caller = vouchedFor ? Caller.attested(number) : Caller.of(number);
     Admission admission = attendant.admit(digits, caller);
     assertThat(admission).isInstanceOf(Admission.Admitted.class);
+  }
+
+  @Test
+  @DisplayName("The guide's example of limits that nodes share compiles and does what it says")
+  void exampleOfSharedLimitsWorks() {
+    HikariConfig config = new HikariConfig();
+    config.setJdbcUrl("jdbc:sqlite:" + folder.resolve("limits.db"));
+    HikariDataSource dataSource = new HikariDataSource(config);
+    JdbcConferenceStore store = JdbcConferenceStore.of(dataSource);
+    store.createSchema();
+    GuessLimits limits = GuessLimits.builder().freeAttempts(1).build();
+    AutoAttendant attendant =
+        AutoAttendant.builder(store)
+            .guessLimits(limits) // while the database is away
+            .guessLimiter(JdbcGuessLimiter.builder(dataSource).limits(limits).build())
+            .build();
+    attendant.admit("4839201", Caller.of("+33 6 12 34 56 78"));
+    assertThat(attendant.lockouts(10)).hasSize(1);
+    dataSource.close();
   }
 
   @Test
