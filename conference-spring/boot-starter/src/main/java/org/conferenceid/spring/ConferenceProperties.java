@@ -162,6 +162,7 @@ public record ConferenceProperties(
    * @param knownFor how long a number is known after it was let in
    * @param trackedCallers how many numbers are remembered at most
    * @param knownPerOrganizer how many numbers are known at most because of one organizer's ID
+   * @param shared whether all nodes count together, in the store's database
    */
   public record GuessLimitProperties(
       @Nullable Integer freeAttempts,
@@ -173,7 +174,8 @@ public record ConferenceProperties(
       @DefaultValue Map<CallerGroup, Integer> budget,
       @Nullable Duration knownFor,
       @Nullable Integer trackedCallers,
-      @Nullable Integer knownPerOrganizer) {}
+      @Nullable Integer knownPerOrganizer,
+      @DefaultValue("false") boolean shared) {}
 
   /**
    * From when on the space of IDs deserves a warning.

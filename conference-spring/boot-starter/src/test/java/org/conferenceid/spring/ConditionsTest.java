@@ -12,12 +12,14 @@ import java.util.Locale;
 import java.util.Optional;
 import javax.sql.DataSource;
 import org.conferenceid.AudioConferencing;
+import org.conferenceid.Caller;
 import org.conferenceid.ConferenceEvent;
 import org.conferenceid.ConferenceListener;
 import org.conferenceid.EventKind;
 import org.conferenceid.InvalidValueException;
 import org.conferenceid.UserId;
 import org.conferenceid.administration.Administration;
+import org.conferenceid.attendant.Admission;
 import org.conferenceid.attendant.AutoAttendant;
 import org.conferenceid.attendant.CallListener;
 import org.conferenceid.attendant.GuessLimits;
@@ -27,11 +29,13 @@ import org.conferenceid.invitation.Bridge;
 import org.conferenceid.invitation.InvitationTexts;
 import org.conferenceid.invitation.PhoneNumberFormat;
 import org.conferenceid.jdbc.JdbcConferenceStore;
+import org.conferenceid.jdbc.JdbcGuessLimiter;
 import org.conferenceid.mail.MailNotifier;
 import org.conferenceid.mail.MessageDesign;
 import org.conferenceid.spi.ApplicationTransaction;
 import org.conferenceid.spi.ConferenceStore;
 import org.conferenceid.spi.DialInNumbers;
+import org.conferenceid.spi.GuessLimiter;
 import org.conferenceid.spi.Metrics;
 import org.conferenceid.spi.Notifier;
 import org.conferenceid.spi.UserDirectory;
@@ -123,6 +127,36 @@ class ConditionsTest {
         });
     assertThat(printed).doesNotContainNull();
     return printed.get(0);
+  }
+
+  @Test
+  @DisplayName("B4: limits are shared by all nodes if that is asked for, unless there is a limiter")
+  void sharesLimits() {
+    complete().run(context -> assertThat(context).doesNotHaveBean(GuessLimiter.class));
+    ApplicationContextRunner shared =
+        complete()
+            .withPropertyValues(
+                "conference.guess-limits.shared=true",
+                "conference.guess-limits.free-attempts=2",
+                "conference.guess-limits.initial-lockout=1h",
+                "conference.store.table-prefix=calls_");
+    shared.run(
+        context -> {
+          assertThat(context).hasSingleBean(JdbcGuessLimiter.class);
+          Caller caller = Caller.of("+33612345678");
+          AutoAttendant attendant = context.getBean(AutoAttendant.class);
+          assertThat(attendant.admit("4839201", caller)).isInstanceOf(Admission.Refused.class);
+          assertThat(attendant.admit("4839201", caller)).isInstanceOf(Admission.Refused.class);
+        });
+    shared.run(
+        context ->
+            assertThat(context.getBean(AutoAttendant.class).lockouts(10))
+                .as("lock-outs after a restart")
+                .hasSize(1));
+    GuessLimiter own = caller -> new GuessLimiter.Denied(Duration.ofDays(1));
+    shared
+        .withBean(GuessLimiter.class, () -> own)
+        .run(context -> assertThat(context.getBean(GuessLimiter.class)).isSameAs(own));
   }
 
   @Test

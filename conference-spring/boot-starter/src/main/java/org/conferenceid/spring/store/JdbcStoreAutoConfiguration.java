@@ -1,9 +1,12 @@
 package org.conferenceid.spring.store;
 
 import javax.sql.DataSource;
+import org.conferenceid.attendant.GuessLimits;
 import org.conferenceid.jdbc.JdbcConferenceStore;
+import org.conferenceid.jdbc.JdbcGuessLimiter;
 import org.conferenceid.spi.ApplicationTransaction;
 import org.conferenceid.spi.ConferenceStore;
+import org.conferenceid.spi.GuessLimiter;
 import org.conferenceid.spring.ConferenceProperties;
 import org.flywaydb.core.Flyway;
 import org.springframework.beans.factory.ListableBeanFactory;
@@ -109,6 +112,20 @@ public final class JdbcStoreAutoConfiguration {
     @DependsOnDatabaseInitialization
     JdbcConferenceStore conferenceStore(StoreFactory factory) {
       return factory.store();
+    }
+  }
+
+  /** Failed attempts of callers are counted for all nodes together. */
+  @Configuration(proxyBeanMethods = false)
+  @ConditionalOnProperty(name = "conference.guess-limits.shared", havingValue = "true")
+  @ConditionalOnMissingBean(GuessLimiter.class)
+  static class SharedLimits {
+
+    @Bean
+    @DependsOnDatabaseInitialization
+    JdbcGuessLimiter conferenceGuessLimiter(
+        StoreFactory factory, ObjectProvider<GuessLimits> limits) {
+      return factory.guessLimiter(limits.getIfAvailable(GuessLimits::ofDefaults));
     }
   }
 }

@@ -1,7 +1,9 @@
 package org.conferenceid.spring.store;
 
 import javax.sql.DataSource;
+import org.conferenceid.attendant.GuessLimits;
 import org.conferenceid.jdbc.JdbcConferenceStore;
+import org.conferenceid.jdbc.JdbcGuessLimiter;
 import org.conferenceid.spi.ApplicationTransaction;
 import org.conferenceid.spring.ConferenceProperties;
 import org.conferenceid.spring.ConferenceSetupException;
@@ -46,6 +48,14 @@ record StoreFactory(DataSource dataSource, ConferenceProperties.Store properties
   /** Makes a store that joins the application's transactions. */
   JdbcConferenceStore store(ApplicationTransaction transaction) {
     return builder(new StoreDataSource(dataSource, transaction)).joining(transaction).build();
+  }
+
+  /** Makes a limiter that counts for all nodes. It takes part in no transaction. */
+  JdbcGuessLimiter guessLimiter(GuessLimits limits) {
+    JdbcGuessLimiter.Builder builder = JdbcGuessLimiter.builder(dataSource).limits(limits);
+    Settings.apply("store.table-prefix", properties.tablePrefix(), builder::tablePrefix);
+    Settings.apply("store.dialect", properties.dialect(), builder::dialect);
+    return builder.build();
   }
 
   private JdbcConferenceStore.Builder builder(DataSource from) {
