@@ -13,9 +13,9 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.conferenceid.InvalidValueException;
 import org.conferenceid.examples.support.JdbcUrl;
+import org.conferenceid.examples.support.PasswordPlace;
 import org.conferenceid.examples.support.Printable;
 import org.conferenceid.examples.support.SmtpAddress;
-import org.conferenceid.examples.support.SmtpPassword;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
@@ -132,7 +132,7 @@ public final class ConferenceIds {
         .setCaseInsensitiveEnumValuesAllowed(true)
         .registerConverter(JdbcUrl.class, checked(JdbcUrl::of))
         .registerConverter(SmtpAddress.class, checked(SmtpAddress::of))
-        .registerConverter(SmtpPassword.class, checked(SmtpPassword::of))
+        .registerConverter(PasswordPlace.class, checked(PasswordPlace::of))
         .setParameterExceptionHandler(this::usage)
         .setExecutionExceptionHandler((e, command, parsed) -> failure(e));
   }

@@ -5,8 +5,8 @@ import java.util.Locale;
 import java.util.Optional;
 import org.conferenceid.delivery.DispatchReport;
 import org.conferenceid.delivery.NotificationDispatcher;
+import org.conferenceid.examples.support.PasswordPlace;
 import org.conferenceid.examples.support.SmtpAddress;
-import org.conferenceid.examples.support.SmtpPassword;
 import org.conferenceid.invitation.Bridge;
 import org.conferenceid.mail.MailNotifier;
 import org.conferenceid.spi.ConferenceStore;
@@ -40,8 +40,8 @@ final class DispatchCommand extends Action {
   @Option(
       names = "--smtp-password",
       paramLabel = "PLACE",
-      description = "Where the USER's password is: " + SmtpPassword.FORM + ".")
-  private Optional<SmtpPassword> password = Optional.empty();
+      description = "Where the USER's password is: " + PasswordPlace.FORM + ".")
+  private Optional<PasswordPlace> password = Optional.empty();
 
   @Option(
       names = "--people",

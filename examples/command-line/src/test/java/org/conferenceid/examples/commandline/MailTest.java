@@ -155,7 +155,7 @@ class MailTest extends Shell {
     assertThat(run(dispatch)).isEqualTo(2);
     assertThat(err()).contains("must have a user and a password");
     assertThat(run(with(dispatch, "none"))).isEqualTo(2);
-    assertThat(err()).contains("mail server's password must be readable in file:none");
+    assertThat(err()).contains("password must be readable in file:none");
 
     run("enable", "bruno");
     assertThat(run(with(dispatch, file("new", "se-cret").toString()))).isZero();

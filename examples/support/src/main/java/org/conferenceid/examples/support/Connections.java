@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param rest what else stands in the command line, in its order
  */
 public record Connections(
-    JdbcUrl jdbc, @Nullable SmtpAddress smtp, Optional<SmtpPassword> password, List<String> rest) {
+    JdbcUrl jdbc, @Nullable SmtpAddress smtp, Optional<PasswordPlace> password, List<String> rest) {
   private static final Set<String> VALUED = Set.of("--jdbc", "--smtp", "--smtp-password");
 
   /** The options that are read, for the usage of a program; with the file of the database. */
@@ -45,7 +45,7 @@ public record Connections(
   public static Connections parse(Path ownFile, String... args) throws UsageException {
     JdbcUrl jdbc = JdbcUrl.ofSqlite(ownFile);
     SmtpAddress smtp = null;
-    Optional<SmtpPassword> password = Optional.empty();
+    Optional<PasswordPlace> password = Optional.empty();
     List<String> rest = new ArrayList<>();
     for (int i = 0; i < args.length; i++) {
       if (!VALUED.contains(args[i])) {
@@ -57,7 +57,7 @@ public record Connections(
       switch (option) {
         case "--jdbc" -> jdbc = JdbcUrl.of(value);
         case "--smtp" -> smtp = SmtpAddress.of(value);
-        default -> password = Optional.of(SmtpPassword.of(value));
+        default -> password = Optional.of(PasswordPlace.of(value));
       }
     }
     if (smtp != null) {

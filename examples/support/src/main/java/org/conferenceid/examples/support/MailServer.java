@@ -24,7 +24,7 @@ public final class MailServer implements AutoCloseable {
   private final Set<String> seen = new HashSet<>();
 
   private MailServer(
-      @Nullable GreenMail inProcess, SmtpAddress address, Optional<SmtpPassword> password) {
+      @Nullable GreenMail inProcess, SmtpAddress address, Optional<PasswordPlace> password) {
     this.inProcess = inProcess;
     this.address = address;
     this.session = address.session(password);

@@ -120,7 +120,7 @@ public record SmtpAddress(Encryption encryption, Optional<String> user, String h
    * @throws InvalidValueException if there is a user without a password or the other way round, or
    *     the password cannot be read
    */
-  public Session session(Optional<SmtpPassword> password) {
+  public Session session(Optional<PasswordPlace> password) {
     if (user.isPresent() != password.isPresent()) {
       throw new InvalidValueException(
           "mail server", "must have a user and a password, or neither of them");
@@ -129,7 +129,7 @@ public record SmtpAddress(Encryption encryption, Optional<String> user, String h
     if (password.isEmpty()) {
       return Session.getInstance(properties);
     }
-    SmtpPassword source = password.get();
+    PasswordPlace source = password.get();
     source.read(); // so that a mistake is told at once
     properties.put("mail.smtp.auth", "true");
     return Session.getInstance(

@@ -138,13 +138,13 @@ class AddressesTest {
   }
 
   @Test
-  @DisplayName("A mail server's password is read from a file or a variable, each time anew")
+  @DisplayName("A password is read from a file or a variable, each time anew")
   void readsPasswords() throws IOException {
     Path file = folder.resolve("password");
-    SmtpPassword password = SmtpPassword.of("file:" + file);
+    PasswordPlace password = PasswordPlace.of("file:" + file);
     assertThatThrownBy(password::read)
         .isInstanceOf(InvalidValueException.class)
-        .hasMessage("mail server's password must be readable in file:" + file);
+        .hasMessage("password must be readable in file:" + file);
     Files.writeString(file, " spring \r\nsecond line");
     assertThat(password.read()).isEqualTo(" spring ");
     Files.writeString(file, "summer");
@@ -153,18 +153,18 @@ class AddressesTest {
     Files.writeString(file, "\n");
     assertThatThrownBy(password::read).hasMessageContaining("must not be empty in file:");
 
-    assertThat(SmtpPassword.of("env:PATH").read()).isEqualTo(System.getenv("PATH"));
-    assertThatThrownBy(SmtpPassword.of("env:NO_SUCH_VARIABLE")::read)
-        .hasMessage("mail server's password must not be empty in env:NO_SUCH_VARIABLE");
-    assertThatThrownBy(() -> SmtpPassword.of("secret"))
-        .hasMessage("mail server's password must be given as env:NAME or file:FILE");
+    assertThat(PasswordPlace.of("env:PATH").read()).isEqualTo(System.getenv("PATH"));
+    assertThatThrownBy(PasswordPlace.of("env:NO_SUCH_VARIABLE")::read)
+        .hasMessage("password must not be empty in env:NO_SUCH_VARIABLE");
+    assertThatThrownBy(() -> PasswordPlace.of("secret"))
+        .hasMessage("password must be given as env:NAME or file:FILE");
   }
 
   @Test
   @DisplayName("A session logs in as the user, with the password of the moment")
   void makesSessions() throws IOException {
     Path file = Files.writeString(folder.resolve("password"), "spring");
-    Optional<SmtpPassword> password = Optional.of(SmtpPassword.of("file:" + file));
+    Optional<PasswordPlace> password = Optional.of(PasswordPlace.of("file:" + file));
     Session session = SmtpAddress.of("smtps://me@mail.example.org").session(password);
     assertThat(session.getProperties())
         .containsEntry("mail.smtp.host", "mail.example.org")

@@ -5,18 +5,18 @@ import java.io.IOException;
 import java.nio.file.Path;
 import org.conferenceid.InvalidValueException;
 
-/** Where the password for a mail server is found. It is never shown. */
-public final class SmtpPassword {
+/** Where a password is found, such as one for a mail server. It is never shown. */
+public final class PasswordPlace {
   /** What {@link #of} reads, for messages and help. */
   public static final String FORM = "env:NAME or file:FILE";
 
-  private static final String FIELD = "mail server's password";
+  private static final String FIELD = "password";
   private static final String VARIABLE = "env:";
   private static final String FILE = "file:";
 
   private final String place;
 
-  private SmtpPassword(String place) {
+  private PasswordPlace(String place) {
     this.place = place;
   }
 
@@ -29,11 +29,11 @@ public final class SmtpPassword {
    * @throws InvalidValueException if it is something else, which is not shown, as it may be a
    *     password
    */
-  public static SmtpPassword of(String text) {
+  public static PasswordPlace of(String text) {
     if (!text.startsWith(VARIABLE) && !text.startsWith(FILE)) {
       throw new InvalidValueException(FIELD, "must be given as " + FORM);
     }
-    return new SmtpPassword(text);
+    return new PasswordPlace(text);
   }
 
   /**
