@@ -36,6 +36,7 @@ abstract class Action implements Callable<Integer> {
         new FailedMailsCommand(program),
         new ResendCommand(program),
         new DispatchCommand(program),
+        new UpdateInvitationsCommand(program),
         new EraseCommand(program),
         new PruneCommand(program));
   }
