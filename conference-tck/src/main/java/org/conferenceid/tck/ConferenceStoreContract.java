@@ -174,7 +174,7 @@ public abstract class ConferenceStoreContract extends StoreHooks {
   }
 
   @Nested
-  @DisplayName("Several nodes: CS-1, CS-2, CS-4 to CS-6, CS-8 to CS-10, CS-17")
+  @DisplayName("Several nodes: CS-1, CS-2, CS-4 to CS-6, CS-8 to CS-10, CS-12, CS-17")
   class Nodes extends NodeRules {
     Nodes() {
       super(ConferenceStoreContract.this);

@@ -17,7 +17,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-/** What must hold when several nodes work on the same data: CS-1, CS-2, CS-4 to CS-6, CS-8. */
+/**
+ * What must hold when several nodes work on the same data: CS-1, CS-2, CS-4 to CS-6, CS-8, CS-12.
+ */
 abstract class NodeRules extends HistoryRules {
   private static final int ROUNDS = 30;
 
@@ -34,7 +36,11 @@ abstract class NodeRules extends HistoryRules {
   }
 
   private ChangeResult makeOnOther(Wish wish) {
-    return other.change(wish.change(), ids);
+    return makeOn(other, wish);
+  }
+
+  private ChangeResult makeOn(ConferenceStore node, Wish wish) {
+    return node.change(wish.change(), ids);
   }
 
   @Test
@@ -192,5 +198,42 @@ abstract class NodeRules extends HistoryRules {
         .as("the versions of all users after one enabling and eight resets")
         .extracting(Organizer::version)
         .containsOnly(9L);
+  }
+
+  @Test
+  @DisplayName("CS-12, CS-1: nothing is left of whom one node erases while the other has a request")
+  void shouldForgetWhatAnotherNodeEnters() {
+    for (UserId user : users(20)) {
+      enable(user);
+      Race.of(
+          2,
+          racer ->
+              () -> racer == 0 ? store.erase(user, Wish.QUARANTINE) : makeOnOther(Wish.info(user)));
+
+      assertThat(store.find(user)).as("%s, erased during a request", user).isEmpty();
+      assertThat(entriesOf(user)).as("entries of %s, erased during a request", user).isEmpty();
+    }
+    assertThat(claim()).as("messages to users who were erased during a request").isEmpty();
+  }
+
+  @Test
+  @DisplayName("CS-10, CS-9: what one node enters while the other resets has its place among them")
+  void shouldEnterInOrder() {
+    enable(AMELIE);
+    Race.of(
+        2,
+        racer ->
+            () -> {
+              for (int i = 0; i < ROUNDS; i++) {
+                makeOn(
+                    racer == 0 ? store : other,
+                    racer == 0 ? Wish.reset(AMELIE) : Wish.info(AMELIE));
+              }
+              return racer;
+            });
+    assertThat(entriesOf(AMELIE))
+        .as("the versions of the entries of %s, in the order of the audit", AMELIE.value())
+        .extracting(entry -> entry.event().version())
+        .isSorted();
   }
 }

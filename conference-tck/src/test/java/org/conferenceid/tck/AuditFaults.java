@@ -9,6 +9,7 @@ import java.util.OptionalLong;
 import java.util.regex.Pattern;
 import org.conferenceid.ConferenceEvent;
 import org.conferenceid.ConferenceIdGenerator;
+import org.conferenceid.Organizer;
 import org.conferenceid.Page;
 import org.conferenceid.audit.AuditEntry;
 import org.conferenceid.audit.AuditQuery;
@@ -28,6 +29,10 @@ final class AuditFaults {
     return List.of(
         new Fault("CS-10", "The clock is read before the lock is taken.", ReadsTheClockFirst::new),
         new Fault("CS-10", "The clock is read twice for one change.", ReadsTheClockTwice::new),
+        new Fault(
+            "CS-10",
+            "An entry that changes no ID tells the version that was seen before its turn.",
+            TellsAnOldVersion::new),
         new Fault(
             "CS-10",
             "Times are kept in whole seconds.",
@@ -222,6 +227,34 @@ final class AuditFaults {
               event.newId(),
               event.version(),
               first.orElse(event.at())),
+          change);
+    }
+  }
+
+  private static final class TellsAnOldVersion extends MapStore {
+    private final Meeting between = new Meeting();
+    private final ThreadLocal<Optional<Organizer>> seen = ThreadLocal.withInitial(Optional::empty);
+
+    TellsAnOldVersion(Clock clock) {
+      super(clock);
+    }
+
+    @Override
+    public ChangeResult change(Change change, ConferenceIdGenerator candidates) {
+      seen.set(find(change.user()));
+      between.await();
+      return super.change(change, candidates);
+    }
+
+    @Override
+    void append(ConferenceEvent event, Change change) {
+      long version =
+          change.kind().changesId()
+              ? event.version()
+              : seen.get().map(Organizer::version).orElse(event.version());
+      super.append(
+          new ConferenceEvent(
+              event.kind(), event.user(), event.oldId(), event.newId(), version, event.at()),
           change);
     }
   }

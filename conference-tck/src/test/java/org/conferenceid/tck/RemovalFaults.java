@@ -126,6 +126,10 @@ final class RemovalFaults {
         new Fault("CS-12", "A user who is reset while being erased comes back.", ComesBack::new),
         new Fault(
             "CS-12",
+            "A request on one node leaves an entry of whom another node erases meanwhile.",
+            EntersTheErased::new),
+        new Fault(
+            "CS-12",
             "An erased user is counted as active.",
             clock ->
                 new MapStore(clock) {
@@ -278,6 +282,43 @@ final class RemovalFaults {
         }
       }
       return super.change(change, candidates);
+    }
+  }
+
+  /** Goes by a user whom no lock keeps from being erased on another node. */
+  private static final class EntersTheErased extends MapStore {
+    private final Meeting found = new Meeting();
+    private final Meeting erased = new Meeting();
+
+    EntersTheErased(Clock clock) {
+      super(clock);
+    }
+
+    @Override
+    public ChangeResult change(Change change, ConferenceIdGenerator candidates) {
+      if (change.kind().changesId()) {
+        return super.change(change, candidates);
+      }
+      Optional<Organizer> before = find(change.user());
+      found.await();
+      erased.await();
+      synchronized (this) {
+        boolean gone = find(change.user()).isEmpty();
+        before.ifPresent(user -> users.put(user.user(), user));
+        ChangeResult result = super.change(change, candidates);
+        if (gone) {
+          users.remove(change.user());
+        }
+        return result;
+      }
+    }
+
+    @Override
+    public boolean erase(UserId user, Duration quarantine) {
+      found.await();
+      boolean known = super.erase(user, quarantine);
+      erased.await();
+      return known;
     }
   }
 }
