@@ -178,7 +178,11 @@ enum TestDatabase {
 
   /** The one number that a query gives. */
   long number(String query) {
-    try (Connection connection = pool().getConnection();
+    return number(pool(), query);
+  }
+
+  static long number(DataSource dataSource, String query) {
+    try (Connection connection = dataSource.getConnection();
         Statement statement = connection.createStatement();
         ResultSet row = statement.executeQuery(query)) {
       row.next();
