@@ -116,7 +116,8 @@ public final class JdbcConferenceStore implements ConferenceStore {
    * Checks that all tables and columns are there, in the version that this library needs, and that
    * the database's settings let them work: an encoding that holds every text, and on MariaDB a
    * binary log that is not one of statements. The first use of a store checks the version and the
-   * settings by itself.
+   * settings by itself. Settings that work, but let acknowledged changes be lost when a server
+   * crashes, are named by a warning in the log, here and by {@link #createSchema}.
    *
    * @throws SchemaException if something is missing, too old, too new or set wrong; the message
    *     says which

@@ -133,6 +133,8 @@ final class Postgresql extends Database {
       ORDER BY told.rank LIMIT 1\
       """;
 
+  private volatile PostgresqlSettings settings = PostgresqlSettings.UNKNOWN;
+
   @Override
   String now() {
     return "CAST(extract(epoch FROM clock_timestamp()) * 1000000 AS bigint)";
@@ -225,18 +227,15 @@ final class Postgresql extends Database {
     return true;
   }
 
-  /** Every other encoding lacks letters of somebody's name, or does not say what its bytes mean. */
   @Override
   Optional<String> unfit(Session session) throws SQLException {
-    return session
-        .first("SELECT current_setting('server_encoding') AS encoding", row -> row.getString(1))
-        .filter(encoding -> !encoding.equals("UTF8"))
-        .map(
-            encoding ->
-                "the database's encoding is "
-                    + encoding
-                    + ", which cannot hold every text: use a database that was created with"
-                    + " ENCODING 'UTF8'");
+    settings = PostgresqlSettings.read(session);
+    return settings.unfit();
+  }
+
+  @Override
+  List<String> doubts() {
+    return settings.doubts();
   }
 
   /** A warning can come with the commit, which has happened then, but perhaps here only. */
