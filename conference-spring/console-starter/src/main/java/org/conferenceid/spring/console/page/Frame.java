@@ -1,5 +1,7 @@
 package org.conferenceid.spring.console.page;
 
+import java.text.NumberFormat;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -197,6 +199,66 @@ public final class Frame {
    */
   public String masked(ConferenceId id) {
     return id.toString().replace('*', '\u2022');
+  }
+
+  /**
+   * Returns the reader's time zone.
+   *
+   * @return UTC if it is not known
+   */
+  public ZoneId zone() {
+    return zone;
+  }
+
+  /**
+   * Returns a number as the reader writes it, in the digits of keyboards and telephones.
+   *
+   * @param number the number
+   * @return the text
+   */
+  public String number(long number) {
+    Locale digits =
+        new Locale.Builder().setLocale(language).setUnicodeLocaleKeyword("nu", "latn").build();
+    return NumberFormat.getIntegerInstance(digits).format(number);
+  }
+
+  /**
+   * Returns about how long something takes, in the largest unit of which it has two.
+   *
+   * @param duration the time
+   * @return the number and its unit
+   */
+  public Amount amount(Duration duration) {
+    Objects.requireNonNull(duration, "duration");
+    if (duration.toDays() >= 2) {
+      return new Amount("days", number(duration.toDays()));
+    }
+    if (duration.toHours() >= 2) {
+      return new Amount("hours", number(duration.toHours()));
+    }
+    return duration.toMinutes() >= 2
+        ? new Amount("minutes", number(duration.toMinutes()))
+        : new Amount("seconds", number(duration.toSeconds()));
+  }
+
+  /**
+   * A number of units of time; the unit's text has the key {@code unit.} with its name.
+   *
+   * @param unit {@code days}, {@code hours}, {@code minutes} or {@code seconds}
+   * @param number how many, as the reader writes it
+   */
+  public record Amount(String unit, String number) {
+
+    /**
+     * Checks the parts for {@code null}.
+     *
+     * @param unit the unit
+     * @param number how many
+     */
+    public Amount {
+      Objects.requireNonNull(unit, "unit");
+      Objects.requireNonNull(number, "number");
+    }
   }
 
   /**

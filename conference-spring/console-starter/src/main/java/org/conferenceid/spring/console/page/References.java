@@ -93,7 +93,13 @@ public final class References {
     /** A user's key. */
     USER,
     /** What somebody looked for. */
-    SEARCH
+    SEARCH,
+    /** What somebody looked for in the audit. */
+    FILTER,
+    /** What a run over many users does. */
+    RUN,
+    /** A caller's number. */
+    CALLER
   }
 
   /**
