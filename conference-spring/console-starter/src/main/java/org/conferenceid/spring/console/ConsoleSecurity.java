@@ -17,6 +17,9 @@ final class ConsoleSecurity {
       "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self';"
           + " form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
+  private static final String SESSION_ENDED = "/session-ended";
+  private static final String FILE_REFUSED = "/file-refused";
+
   private ConsoleSecurity() {}
 
   static void apply(HttpSecurity http, ConsoleProperties properties) {
@@ -25,7 +28,11 @@ final class ConsoleSecurity {
         .authorizeHttpRequests(
             requests ->
                 requests
-                    .requestMatchers(HttpMethod.GET, path + "/assets/**", path + "/session-ended")
+                    .requestMatchers(
+                        HttpMethod.GET,
+                        path + "/assets/**",
+                        path + SESSION_ENDED,
+                        path + FILE_REFUSED)
                     .permitAll()
                     .anyRequest()
                     .authenticated())
@@ -42,7 +49,7 @@ final class ConsoleSecurity {
                         (request, response, exception) -> signIn(request, response, properties))
                     .accessDeniedHandler(
                         (request, response, exception) ->
-                            redirect(request, response, path + "/session-ended")));
+                            redirect(request, response, path + afterRefusal(request))));
   }
 
   /** Who reads is sent to sign in and comes back; what was sent is not carried out later. */
@@ -55,7 +62,13 @@ final class ConsoleSecurity {
         response,
         reads && !isFragment(request)
             ? properties.signInPage()
-            : properties.path() + "/session-ended");
+            : properties.path() + SESSION_ENDED);
+  }
+
+  /** A file that is too large for the web server takes the form's token down with it. */
+  private static String afterRefusal(HttpServletRequest request) {
+    String type = request.getContentType();
+    return type != null && type.startsWith("multipart/") ? FILE_REFUSED : SESSION_ENDED;
   }
 
   private static boolean isFragment(HttpServletRequest request) {

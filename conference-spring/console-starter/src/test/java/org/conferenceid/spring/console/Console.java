@@ -5,12 +5,16 @@ import static org.springframework.security.test.web.servlet.request.SecurityMock
 import static org.springframework.security.test.web.servlet.setup.SecurityMockMvcConfigurers.springSecurity;
 
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Locale;
 import org.springframework.mock.web.MockHttpSession;
+import org.springframework.mock.web.MockMultipartFile;
 import org.springframework.security.core.authority.AuthorityUtils;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import org.springframework.test.web.servlet.assertj.MockMvcTester.MockMvcRequestBuilder;
 import org.springframework.test.web.servlet.assertj.MvcTestResult;
+import org.springframework.test.web.servlet.request.AbstractMockHttpServletRequestBuilder;
 import org.springframework.web.context.WebApplicationContext;
 
 /** A browser at the console's pages, with the security of the application. */
@@ -31,7 +35,7 @@ public final class Console {
 
   /** Somebody with authorities, such as {@code ROLE_CONFERENCE_VIEW}; none for no role at all. */
   public Person person(String name, String... authorities) {
-    return new Person(new Identity(name, authorities), new MockHttpSession());
+    return new Person(new Identity(name, List.of(authorities)), new MockHttpSession());
   }
 
   /** Somebody who may look. */
@@ -49,7 +53,7 @@ public final class Console {
     return person("head", "ROLE_CONFERENCE_MANY");
   }
 
-  private record Identity(String name, String... authorities) {}
+  private record Identity(String name, List<String> authorities) {}
 
   /** Somebody with a session. */
   public final class Person {
@@ -81,6 +85,16 @@ public final class Console {
       return open(send(path, fields).getResponse().getHeader("Location"));
     }
 
+    /** Sends a file as the page's own form. */
+    public MvcTestResult upload(String path, String field, String text) {
+      return as(mvc.post()
+              .uri(absolute(path))
+              .multipart()
+              .file(new MockMultipartFile(field, text.getBytes(StandardCharsets.UTF_8))))
+          .with(csrf())
+          .exchange();
+    }
+
     /** A form that is not sent yet: without a token. */
     public MockMvcRequestBuilder post(String path, String... fields) {
       MockMvcRequestBuilder request = as(mvc.post().uri(absolute(path)));
@@ -91,13 +105,15 @@ public final class Console {
     }
 
     /** A request of any kind, as this person. */
-    public MockMvcRequestBuilder as(MockMvcRequestBuilder request) {
+    public <B extends AbstractMockHttpServletRequestBuilder<B>> B as(B request) {
       request.session(session).locale(Locale.ENGLISH);
       return identity == null
           ? request
           : request.with(
               user(identity.name())
-                  .authorities(AuthorityUtils.createAuthorityList(identity.authorities())));
+                  .authorities(
+                      AuthorityUtils.createAuthorityList(
+                          identity.authorities().toArray(String[]::new))));
     }
 
     /** A page that is not opened yet. */

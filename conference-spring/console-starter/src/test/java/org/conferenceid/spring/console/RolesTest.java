@@ -90,7 +90,7 @@ class RolesTest {
   @Test
   @DisplayName("Every page of every group needs a role, but for those that concern nobody else")
   void leavesNoPageOpen() {
-    Set<String> open = Set.of("sessionEnded", "notFound", "file", "start");
+    Set<String> open = Set.of("sessionEnded", "fileRefused", "notFound", "file", "start");
     pages
         .getHandlerMethods()
         .forEach(

@@ -19,6 +19,7 @@ import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
+import org.springframework.web.multipart.MultipartException;
 import org.springframework.web.servlet.ModelAndView;
 
 /**
@@ -42,6 +43,13 @@ public final class ErrorPages {
     return "conference/error";
   }
 
+  @GetMapping("/file-refused")
+  @ForEverybody
+  String fileRefused(Model model) {
+    model.addAttribute("problem", "fileRefused");
+    return "conference/error";
+  }
+
   @GetMapping("/**")
   @ForEverybody
   ModelAndView notFound() {
@@ -56,6 +64,11 @@ public final class ErrorPages {
   @ExceptionHandler(UnknownReferenceException.class)
   ModelAndView unknownReference() {
     return page(HttpStatus.NOT_FOUND, "unknownReference");
+  }
+
+  @ExceptionHandler(MultipartException.class)
+  ModelAndView fileTooLarge() {
+    return page(HttpStatus.CONTENT_TOO_LARGE, "fileRefused");
   }
 
   @ExceptionHandler({

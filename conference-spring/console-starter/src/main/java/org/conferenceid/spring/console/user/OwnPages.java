@@ -38,6 +38,7 @@ final class OwnPages {
   private final CurrentOrganizer current;
   private final FormKeys keys;
   private final String here;
+  private final boolean meetings;
 
   OwnPages(
       AudioConferencing conferencing,
@@ -45,13 +46,15 @@ final class OwnPages {
       People people,
       CurrentOrganizer current,
       FormKeys keys,
-      String path) {
+      String path,
+      boolean meetings) {
     this.conferencing = conferencing;
     this.administration = administration;
     this.people = people;
     this.current = current;
     this.keys = keys;
     this.here = path + "/own";
+    this.meetings = meetings;
   }
 
   @GetMapping
@@ -61,6 +64,7 @@ final class OwnPages {
     UserView shown = UserView.of(administration, people, user, frame);
     model.addAttribute(
         "id", UserView.shownId(conferencing, people, user, shown.version(), frame).orElse(null));
+    model.addAttribute("meetings", meetings);
     return "conference/own";
   }
 

@@ -33,7 +33,7 @@ record ShownId(String digits, String grouped, @Nullable Footer footer) {
    * @param html as HTML
    * @param calendar as iCalendar properties
    */
-  record Footer(String language, List<Number> numbers, String text, String html, String calendar) {}
+  record Footer(String language, List<DialIn> numbers, String text, String html, String calendar) {}
 
   /**
    * A number.
@@ -42,7 +42,7 @@ record ShownId(String digits, String grouped, @Nullable Footer footer) {
    * @param label its place and what it costs
    * @param oneTap a link that dials it and enters the ID; {@code null} if there is none
    */
-  record Number(String number, String label, @Nullable String oneTap) {}
+  record DialIn(String number, String label, @Nullable String oneTap) {}
 
   static ShownId of(
       AudioConferencing conferencing,
@@ -79,8 +79,8 @@ record ShownId(String digits, String grouped, @Nullable Footer footer) {
     }
   }
 
-  private static Number number(ShownNumber shown) {
-    return new Number(
+  private static DialIn number(ShownNumber shown) {
+    return new DialIn(
         shown.number(),
         shown.label().isEmpty() ? shown.cost() : shown.label() + " · " + shown.cost(),
         shown.oneTap().map(ShownNumber.OneTap::link).orElse(null));

@@ -1,5 +1,6 @@
 package org.conferenceid.spring.console.user;
 
+import java.time.InstantSource;
 import java.util.Optional;
 import org.conferenceid.AudioConferencing;
 import org.conferenceid.UserId;
@@ -14,11 +15,13 @@ import org.conferenceid.spring.console.page.People;
 import org.conferenceid.spring.console.page.References;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
+import org.springframework.util.ClassUtils;
 
 /**
  * The pages of one user.
@@ -28,6 +31,8 @@ import org.springframework.core.annotation.Order;
 @AutoConfiguration(after = ConsoleAutoConfiguration.class)
 @ConditionalOnBean(Frames.class)
 public final class UserAutoConfiguration {
+  private static final String UPDATER = "org.conferenceid.calendar.InvitationUpdater";
+
   UserAutoConfiguration() {}
 
   @Bean
@@ -66,7 +71,25 @@ public final class UserAutoConfiguration {
         CurrentOrganizer current,
         FormKeys keys,
         ConsoleProperties properties) {
-      return new OwnPages(conferencing, administration, people, current, keys, properties.path());
+      boolean meetings = ClassUtils.isPresent(UPDATER, getClass().getClassLoader());
+      return new OwnPages(
+          conferencing, administration, people, current, keys, properties.path(), meetings);
+    }
+
+    /** The update of meetings, if the application has the module for it. */
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnClass(name = UPDATER)
+    static class OfMeetings {
+
+      @Bean
+      OwnMeetings conferenceOwnMeetings(
+          AudioConferencing conferencing,
+          People people,
+          CurrentOrganizer current,
+          ConsoleProperties properties) {
+        return new OwnMeetings(
+            conferencing, people, current, InstantSource.system(), properties.path());
+      }
     }
   }
 }

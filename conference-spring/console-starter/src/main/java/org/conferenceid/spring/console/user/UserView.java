@@ -66,7 +66,7 @@ record UserView(
    * @param oldId the ID before, masked; may be empty
    * @param newId the ID after, masked; may be empty
    * @param delivery what became of the message; empty if there is none
-   * @param mood how that looks: {@code good}, {@code warn}, {@code bad} or nothing
+   * @param look how that looks: {@code good}, {@code warn}, {@code bad} or nothing
    * @param problem why it was not sent; may be empty
    */
   record Line(
@@ -77,7 +77,7 @@ record UserView(
       String oldId,
       String newId,
       String delivery,
-      String mood,
+      String look,
       String problem) {}
 
   static UserView of(Administration administration, People people, UserId user, Frame frame) {

@@ -2,9 +2,12 @@ package org.conferenceid.spring.console.user;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Locale;
+import org.conferenceid.AudioConferencing;
 import org.conferenceid.ConferenceId;
 import org.conferenceid.UserId;
 import org.conferenceid.administration.Administration;
+import org.conferenceid.change.ResetRequest;
 import org.conferenceid.spring.console.Console;
 import org.conferenceid.spring.console.Console.Person;
 import org.conferenceid.spring.console.ConsoleTest;
@@ -12,7 +15,9 @@ import org.conferenceid.spring.console.user.ResetFlowTest.Form;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.http.MediaType;
 import org.springframework.test.context.TestPropertySource;
+import org.springframework.test.web.servlet.assertj.MvcTestResult;
 
 /** The organizer's own page, by somebody who has no role of the console. */
 @ConsoleTest
@@ -22,6 +27,7 @@ class OwnPageTest {
 
   @Autowired Console console;
   @Autowired Administration administration;
+  @Autowired AudioConferencing conferencing;
 
   private ConferenceId id(UserId user) {
     return administration.find(user).orElseThrow().id().orElseThrow();
@@ -78,5 +84,75 @@ class OwnPageTest {
   @DisplayName("Nobody gets at it without signing in")
   void demandsSignIn() {
     assertThat(console.nobody().open("/own")).hasStatus(303).hasHeader("Location", "/login");
+  }
+
+  private MvcTestResult update(Person amelie, String file) {
+    return amelie.upload("/own/meetings", "file", file);
+  }
+
+  private String meeting(String organizer) {
+    String footer = conferencing.invitationFor(AMELIE).asText(Locale.ENGLISH).replace("\n", "\\n");
+    return String.join(
+        "\r\n",
+        "BEGIN:VCALENDAR",
+        "VERSION:2.0",
+        "PRODID:-//Example//EN",
+        "BEGIN:VEVENT",
+        "UID:1@example.org",
+        "DTSTAMP:20240101T000000Z",
+        "DTSTART:29990101T100000Z",
+        "ORGANIZER:mailto:" + organizer,
+        "DESCRIPTION:" + footer.replace(",", "\\,").replace(";", "\\;"),
+        "END:VEVENT",
+        "END:VCALENDAR",
+        "");
+  }
+
+  @Test
+  @DisplayName("B16: an organizer hands in a calendar file, and gets it back with the new ID")
+  void updatesMeetings() {
+    ConferenceId old = administration.enable(AMELIE).id();
+    String file = meeting("amelie.dupont@example.org");
+    assertThat(file).contains(old.grouped());
+    administration.resets().reset(ResetRequest.of(AMELIE));
+    Person amelie = console.person("amelie");
+    assertThat(amelie.open("/own")).bodyText().contains("Meetings planned already");
+    assertThat(update(amelie, file))
+        .hasStatusOk()
+        .hasHeader("Content-Disposition", "attachment; filename=\"meetings.ics\"")
+        .hasHeader("Cache-Control", "no-cache, no-store, max-age=0, must-revalidate")
+        .bodyText()
+        .contains(id(AMELIE).grouped())
+        .doesNotContain(old.grouped());
+  }
+
+  @Test
+  @DisplayName("B16: a file without such meetings, or that is none, ends in a clear page")
+  void tellsWhatIsNotUpdated() {
+    administration.enable(AMELIE);
+    Person amelie = console.person("amelie");
+    String others = meeting("ben@example.org");
+    administration.resets().reset(ResetRequest.of(AMELIE));
+    assertThat(update(amelie, others)).hasStatus(303).hasHeader("Location", "/conference/own");
+    assertThat(amelie.open("/own")).bodyText().contains("There is nothing to update");
+    assertThat(update(amelie, "hello")).hasStatus(303);
+    assertThat(amelie.open("/own")).bodyText().contains("no calendar file that can be read");
+  }
+
+  @Test
+  @DisplayName("A file whose form has no token is refused with a page that says so")
+  void refusesFiles() {
+    assertThat(
+            console
+                .person("amelie")
+                .post("/own/meetings")
+                .contentType(MediaType.MULTIPART_FORM_DATA)
+                .exchange())
+        .hasStatus(303)
+        .hasHeader("Location", "/conference/file-refused");
+    assertThat(console.nobody().open("/file-refused"))
+        .hasStatusOk()
+        .bodyText()
+        .contains("The file was not taken");
   }
 }
