@@ -52,6 +52,12 @@ import org.conferenceid.calendar.CalendarUpdate;
 import org.conferenceid.calendar.InvitationUpdater;
 import org.conferenceid.calendar.MeetingOutcome;
 import org.conferenceid.calendar.MeetingUpdate;
+import org.conferenceid.calendar.caldav.CalDavAccount;
+import org.conferenceid.calendar.caldav.CalDavMeetings;
+import org.conferenceid.calendar.follower.MeetingFollower;
+import org.conferenceid.calendar.follower.MeetingRun;
+import org.conferenceid.calendar.follower.Meetings;
+import org.conferenceid.calendar.follower.StoredMeeting;
 import org.conferenceid.change.AdoptionMode;
 import org.conferenceid.change.ResetPreview;
 import org.conferenceid.change.ResetRequest;
@@ -68,7 +74,11 @@ import org.conferenceid.invitation.PhoneNumberFormat;
 import org.conferenceid.jdbc.JdbcConferenceStore;
 import org.conferenceid.jdbc.JdbcGuessLimiter;
 import org.conferenceid.mail.MailNotifier;
+import org.conferenceid.spi.ConferenceStore;
 import org.conferenceid.spi.DialInNumbers;
+import org.conferenceid.spi.MeetingCounts;
+import org.conferenceid.spi.MeetingStatus;
+import org.conferenceid.spi.Notifier;
 import org.conferenceid.spi.UserDirectory;
 import org.conferenceid.testkit.InMemoryConferenceStore;
 import org.conferenceid.testkit.RecordingNotifier;
@@ -325,6 +335,79 @@ class ReadmeTest {
     conferencing.close();
   }
 
+  /** Compiled, and not run: there is no such server. */
+  static MeetingCounts onAServer(
+      UserId amelie, String password, InvitationUpdater updater, Instant now) {
+    CalDavMeetings calendars =
+        CalDavMeetings.builder(
+                user ->
+                    Optional.of(
+                        CalDavAccount.withPassword(
+                            URI.create("https://calendar.example.org/" + user.value() + "/"),
+                            "conference-service",
+                            password)))
+            .requestsPerSecond(10)
+            .build();
+    MeetingCounts counts = // what would become of her meetings; save() saves them
+        MeetingRun.of(calendars, amelie, updater)
+            .preview(now, report -> System.out.println(report.name() + ": " + report.update()));
+
+    return counts;
+  }
+
+  @Test
+  @DisplayName("The guide's example of a follower compiles and does what it says")
+  void exampleOfAFollowerWorks() {
+    UserId amelie = UserId.of("amelie");
+    ConferenceStore store = new InMemoryConferenceStore();
+    UserDirectory users =
+        user ->
+            Optional.of(
+                new Recipient(EmailAddress.parse("amelie@example.org"), "Amélie", Locale.FRENCH));
+    Notifier notifier = new RecordingNotifier();
+    Bridge bridge = Bridge.builder().toll("+33 1 70 00 00 00", "Paris").build();
+    Meetings calendars = new NoMeetings();
+
+    MeetingFollower follower =
+        MeetingFollower.builder(store)
+            .meetings(calendars)
+            .directory(users) // the addresses by which organizers stand in their meetings
+            .bridge(bridge)
+            .build();
+    follower.start();
+    AudioConferencing conferencing =
+        AudioConferencing.builder()
+            .store(store)
+            .directory(users)
+            .notifier(notifier)
+            .bridge(bridge)
+            .listener(follower) // which makes it look at once
+            .build();
+
+    conferencing.administration().enable(amelie);
+    assertThat(conferencing.administration().resets().reset(ResetRequest.of(amelie))).isNotNull();
+    follower.stop();
+    assertThat(follower.updateDue().failed()).isZero();
+    assertThat(follower.status(amelie).orElseThrow().state()).isEqualTo(MeetingStatus.State.DONE);
+  }
+
+  private static final class NoMeetings implements Meetings {
+    @Override
+    public List<String> find(UserId organizer, Instant from) {
+      return List.of();
+    }
+
+    @Override
+    public Optional<StoredMeeting> read(UserId organizer, String name) {
+      return Optional.empty();
+    }
+
+    @Override
+    public boolean save(UserId organizer, StoredMeeting read, byte[] content) {
+      return false;
+    }
+  }
+
   private static byte[] meeting(Invitation invitation) {
     return String.join(
             "\r\n",
@@ -355,7 +438,9 @@ class ReadmeTest {
     String compiled = source(ReadmeTest.class) + source(AdapterGuideTest.class);
     List<Path> pages = new ArrayList<>(List.of(ROOT.resolve("README.md")));
     try (Stream<Path> guide = Files.list(ROOT.resolve(Path.of("docs", "guide")))) {
-      guide.filter(page -> !COMPILED_ELSEWHERE.contains(page.getFileName().toString())).forEach(pages::add);
+      guide
+          .filter(page -> !COMPILED_ELSEWHERE.contains(page.getFileName().toString()))
+          .forEach(pages::add);
     }
     int found = 0;
     for (Path page : pages) {
