@@ -2,6 +2,7 @@ package org.conferenceid.calendar;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
@@ -124,7 +125,8 @@ final class ContentLine {
   }
 
   boolean canHave(String text) {
-    return file.charset().newEncoder().canEncode(text);
+    Charset charset = file.charset();
+    return charset.equals(StandardCharsets.UTF_8) || charset.newEncoder().canEncode(text);
   }
 
   /** The line with another text, folded and ended as this one is. */
@@ -151,22 +153,28 @@ final class ContentLine {
 
   private byte[] folded(String text, String lineEnd, char space) {
     Charset charset = file.charset();
+    boolean wide = charset.equals(StandardCharsets.UTF_8);
+    byte[] octets = text.getBytes(charset);
     byte[] fold = ((lineEnd.isEmpty() ? "\r\n" : lineEnd) + space).getBytes(charset);
-    ByteArrayOutputStream out = new ByteArrayOutputStream(text.length() + text.length() / 32);
-    int octets = 0;
-    for (int i = 0; i < text.length(); ) {
-      int next = text.offsetByCodePoints(i, 1);
-      byte[] character = text.substring(i, next).getBytes(charset);
-      if (octets + character.length > MAX_OCTETS) {
-        out.writeBytes(fold);
-        octets = 1;
+    ByteArrayOutputStream out = new ByteArrayOutputStream(octets.length + octets.length / 16);
+    int start = 0;
+    while (octets.length - start > MAX_OCTETS - (start == 0 ? 0 : 1)) {
+      int end = start + MAX_OCTETS - (start == 0 ? 0 : 1);
+      while (wide && isWithinCharacter(octets[end])) {
+        end--;
       }
-      out.writeBytes(character);
-      octets += character.length;
-      i = next;
+      out.write(octets, start, end - start);
+      out.writeBytes(fold);
+      start = end;
     }
+    out.write(octets, start, octets.length - start);
     out.writeBytes(lineEnd.getBytes(charset));
     return out.toByteArray();
+  }
+
+  /** Whether an octet of UTF-8 continues a character. */
+  private static boolean isWithinCharacter(byte octet) {
+    return (octet & 0xC0) == 0x80;
   }
 
   /** Returns the name only: a value may hold an ID. */

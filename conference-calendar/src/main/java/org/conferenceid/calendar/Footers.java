@@ -44,10 +44,17 @@ final class Footers {
    * @param words each of their words
    * @param links their links
    * @param digits numbers in their labels
+   * @param text the new footer, without a line end behind it
+   * @param html the new footer as HTML, without a line end behind it
    * @param texts the whole footers without marks, with the current ID, the longest first
    */
   private record Words(
-      Set<String> words, Set<String> links, Set<String> digits, List<String> texts) {}
+      Set<String> words,
+      Set<String> links,
+      Set<String> digits,
+      String text,
+      String html,
+      List<String> texts) {}
 
   Footers(Invitation invitation, List<Bridge> formerBridges, Locale preferred, KnownIds ids) {
     this.invitation = invitation;
@@ -71,12 +78,12 @@ final class Footers {
 
   /** The new footer, without a line end behind it. */
   String text(Locale language) {
-    return invitation.asText(language).stripTrailing();
+    return words(language).text();
   }
 
   /** The new footer as HTML, without a line end behind it. */
   String html(Locale language) {
-    return invitation.asHtml(language).stripTrailing();
+    return words(language).html();
   }
 
   /** Whole footers in a language, with the current ID and single spaces; the longest first. */
@@ -176,6 +183,8 @@ final class Footers {
         words,
         links,
         digits,
+        invitation.asText(language).stripTrailing(),
+        invitation.asHtml(language).stripTrailing(),
         texts.stream().sorted(Comparator.comparing(String::length).reversed()).toList());
   }
 

@@ -3,7 +3,6 @@ package org.conferenceid.calendar;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -19,11 +18,11 @@ final class IdScan {
       Pattern.compile(
           "(?:;(?:postd|ext|isub)=)?[,;pwx ]*[,;pwx=][,;pwx ]*", Pattern.CASE_INSENSITIVE);
 
-  /** An ID of ours never stands in one of these. */
+  /** What stands in addresses, in which an ID of ours never does. */
   private static final Pattern ADDRESS =
-      Pattern.compile(
-          "(?:[a-z][a-z0-9.-]{1,20}://|www\\.|mailto:|sips?:|callto:|skype:)[^\\s<>\"]*+",
-          Pattern.CASE_INSENSITIVE);
+      Pattern.compile("://|www\\.|mailto:|sips?:|callto:|skype:", Pattern.CASE_INSENSITIVE);
+
+  private static final int MAX_ADDRESS = 2000;
 
   private final String text;
   private final KnownIds ids;
@@ -78,19 +77,25 @@ final class IdScan {
         phones.add(run);
       }
     }
-    Matcher address = ADDRESS.matcher(text);
-    boolean hasAddress = address.find();
     NumberRun before = null;
     for (NumberRun run : runs) {
-      while (hasAddress && address.end() <= run.start()) {
-        hasAddress = address.find();
-      }
-      boolean inAddress = hasAddress && address.start() < run.start();
-      if (!inAddress && ids.contains(KnownIds.tail(run)) && !isPartOfNumber(run)) {
+      if (ids.contains(KnownIds.tail(run)) && !isPartOfNumber(run) && !isInAddress(run.start())) {
         add(run, before);
       }
       before = run;
     }
+  }
+
+  private boolean isInAddress(int place) {
+    int start = place;
+    while (start > 0 && place - start < MAX_ADDRESS && !endsAddress(text.charAt(start - 1))) {
+      start--;
+    }
+    return ADDRESS.matcher(text).region(start, place).find();
+  }
+
+  private static boolean endsAddress(char c) {
+    return Character.isWhitespace(c) || "<>\"".indexOf(c) >= 0;
   }
 
   /** Whether the text has a number and an ID with nothing but a space or a bracket between. */

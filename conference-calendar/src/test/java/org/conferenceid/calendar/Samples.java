@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 import org.conferenceid.ConferenceId;
 import org.conferenceid.EmailAddress;
 import org.conferenceid.invitation.Bridge;
@@ -29,6 +30,8 @@ final class Samples {
           .allNumbersLink(URI.create("https://example.org/numbers"))
           .build();
 
+  private static final InvitationUpdater UPDATER = builder().build();
+
   private Samples() {}
 
   static Invitation invitation(ConferenceId id) {
@@ -40,7 +43,7 @@ final class Samples {
   }
 
   static InvitationUpdater updater() {
-    return builder().build();
+    return UPDATER;
   }
 
   static String text(ConferenceId id) {
@@ -108,8 +111,7 @@ final class Samples {
   /** The description of the one event of an updated file. */
   static String description(CalendarUpdate update) {
     String line =
-        unfolded(update)
-            .lines()
+        Stream.of(unfolded(update).split("\r?\n"))
             .filter(each -> each.startsWith("DESCRIPTION"))
             .findFirst()
             .orElseThrow();
