@@ -194,7 +194,13 @@ public final class JdbcGuessLimiter implements GuessLimiter {
       room.addFailing(caller.isAttested());
     }
     GivenBack counted = new GivenBack(caller, row.era(), attempt, null, isKnown);
-    Long borrowed = take(budget);
+    Long borrowed;
+    try {
+      borrowed = take(budget);
+    } catch (TransactionConflictException e) {
+      table().giveBack(counted);
+      throw e;
+    }
     if (borrowed == null) {
       table().giveBack(counted);
       return denied(budget);
