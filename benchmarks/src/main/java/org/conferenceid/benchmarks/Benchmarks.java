@@ -26,6 +26,7 @@ public final class Benchmarks {
         new DrainOutbox(),
         new SendMail(),
         new OtherDatabases(),
+        new Admit(),
         new Start());
   }
 

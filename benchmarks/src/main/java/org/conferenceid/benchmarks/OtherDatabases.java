@@ -33,7 +33,8 @@ final class OtherDatabases implements Benchmark {
   public String about() {
     return """
     `ResetService.reset` and `ConferenceStore.lookup` over a HikariCP pool, one client. The bare statements go over one
-    connection that is kept, and each is prepared once; they know no idempotency keys and check nothing.""";
+    connection that is kept, and each is prepared once; they know no idempotency keys and check nothing.\
+    """;
   }
 
   @Override
@@ -42,7 +43,8 @@ final class OtherDatabases implements Benchmark {
     SQLite's driver keeps no prepared statements, so each look-up is compiled anew, as the bare one is only once. A reset on MariaDB is five round
     trips with the library, which sends its writes together, and eight with the bare statements. Looked at one by one, once all is warm, the library
     takes 0.12 ms more to look at sixteen candidates than at one, 0.08 ms more to look for the idempotency key beside the user, and 0.07 ms more to set the
-    isolation; its writes take 0.07 ms less.""";
+    isolation; its writes take 0.07 ms less.\
+    """;
   }
 
   @Override
@@ -115,7 +117,7 @@ final class OtherDatabases implements Benchmark {
   }
 
   /** The holder of an ID, by its number. */
-  private static final class BareLookup implements LoadGenerator.Work {
+  static final class BareLookup implements LoadGenerator.Work {
     private final int users;
     private final Connection connection;
     private final PreparedStatement look;
