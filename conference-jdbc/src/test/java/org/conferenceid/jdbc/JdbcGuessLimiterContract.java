@@ -1,6 +1,7 @@
 package org.conferenceid.jdbc;
 
 import java.time.Duration;
+import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.conferenceid.attendant.GuessLimits;
 import org.conferenceid.spi.GuessLimiter;
@@ -14,30 +15,30 @@ abstract class JdbcGuessLimiterContract extends GuessLimiterContract {
   private static final Lazy<DataSource> SQLITE =
       new Lazy<>(() -> TestDatabase.newPool(TestDatabase.SQLITE.url() + "&synchronous=OFF", 16));
 
-  private final TestDatabase database;
+  private final Supplier<DataSource> pool;
   private final MutableClock clock = new MutableClock();
   private final MutableTimeSource time = new MutableTimeSource();
   private String prefix = "";
   private GuessLimits limits = GuessLimits.ofDefaults();
 
   JdbcGuessLimiterContract(TestDatabase database) {
-    this.database = database;
+    this(database == TestDatabase.SQLITE ? SQLITE::get : database::pool);
+  }
+
+  JdbcGuessLimiterContract(Supplier<DataSource> pool) {
+    this.pool = pool;
   }
 
   @Override
   protected GuessLimiter createLimiter(GuessLimits newLimits) {
     prefix = TestDatabase.newPrefix();
     limits = newLimits;
-    JdbcConferenceStore.builder(pool()).tablePrefix(prefix).build().createSchema();
+    JdbcConferenceStore.builder(pool.get()).tablePrefix(prefix).build().createSchema();
     return open();
   }
 
-  private DataSource pool() {
-    return database == TestDatabase.SQLITE ? SQLITE.get() : database.pool();
-  }
-
   private GuessLimiter open() {
-    return JdbcGuessLimiter.builder(pool())
+    return JdbcGuessLimiter.builder(pool.get())
         .tablePrefix(prefix)
         .limits(limits)
         .clock(clock)
@@ -56,7 +57,8 @@ abstract class JdbcGuessLimiterContract extends GuessLimiterContract {
   @Override
   protected int remembered(GuessLimiter limiter) {
     return (int)
-        database.number(
+        TestDatabase.number(
+            pool.get(),
             "SELECT count(CASE WHEN failures > 0 THEN 1 END) + count(CASE WHEN known_at > 0 THEN 1"
                 + " END) FROM "
                 + prefix
