@@ -22,7 +22,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
 /** What holds for any file that the updater is given (B16). */
-class UpdateProperties {
+class UpdatePropertiesTest {
   private static final Set<String> TOUCHED =
       Set.of(
           "DTSTAMP",
@@ -80,8 +80,8 @@ class UpdateProperties {
                     "COMMENT"),
                 values,
                 Arbitraries.of("", "\r\n ", "\r\n\t"))
-            .as(UpdateProperties::line);
-    return lines.list().ofMaxSize(8).list().ofMinSize(1).ofMaxSize(4).map(UpdateProperties::file);
+            .as(UpdatePropertiesTest::line);
+    return lines.list().ofMaxSize(8).list().ofMinSize(1).ofMaxSize(4).map(UpdatePropertiesTest::file);
   }
 
   private static String line(String name, String value, String fold) {
