@@ -7,6 +7,7 @@ import java.sql.Statement;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import org.conferenceid.Lookup;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,6 +40,13 @@ abstract class Database {
   /** Whether {@link #change} is one statement, which needs no transaction around it. */
   boolean changesInOneStatement() {
     return false;
+  }
+
+  /** Whom an ID lets in, for a caller who is waiting: fails where that may be out of date. */
+  Lookup lookup(Session session, int id) throws SQLException {
+    return session
+        .first(Queries.LOOKUP + "= ?", Queries::lookup, id)
+        .orElseGet(Lookup.Unknown::new);
   }
 
   /** Many rows at once on this database. */

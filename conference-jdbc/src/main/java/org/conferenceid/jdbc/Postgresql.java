@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.conferenceid.ConferenceId;
+import org.conferenceid.Lookup;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Postgresql extends Database {
   private static final String WARNING = "01000";
+  private static final String READ_ONLY = "25006";
 
   /** Each rerun means that somebody else has just changed the same user or taken the same ID. */
   private static final int RERUNS = 20;
@@ -133,6 +135,13 @@ final class Postgresql extends Database {
       ORDER BY told.rank LIMIT 1\
       """;
 
+  /** Has one row always. */
+  private static final String LOOKUP =
+      "SELECT server.standby, found.* FROM (SELECT pg_is_in_recovery() AS standby) AS server"
+          + " LEFT JOIN ("
+          + Queries.LOOKUP
+          + "= ?) AS found ON true";
+
   private volatile PostgresqlSettings settings = PostgresqlSettings.UNKNOWN;
 
   @Override
@@ -177,6 +186,22 @@ final class Postgresql extends Database {
     } finally {
       candidates.free();
     }
+  }
+
+  /** A standby is behind its primary, and may not know yet that an ID was reset. */
+  @Override
+  Lookup lookup(Session session, int id) throws SQLException {
+    return session
+        .first(
+            LOOKUP,
+            row -> {
+              if (row.getBoolean("standby")) {
+                throw new SQLException("a standby may not know of a reset yet", READ_ONLY);
+              }
+              return Rows.integer(row, "id") == null ? new Lookup.Unknown() : Queries.lookup(row);
+            },
+            id)
+        .orElseThrow();
   }
 
   @Override
@@ -283,7 +308,7 @@ final class Postgresql extends Database {
       case "40001", "40P01", "55P03", "23505" -> ErrorKind.CONFLICT;
       case "42P01", "42703", "3F000" -> ErrorKind.SCHEMA;
       case "42501", "28000", "28P01" -> ErrorKind.ACCESS;
-      case "25006" -> ErrorKind.READ_ONLY;
+      case READ_ONLY -> ErrorKind.READ_ONLY;
       case "53100" -> ErrorKind.FULL;
       case "26000", "42P05" -> ErrorKind.POOLER;
       case "08P01" -> shapesDiffer(thrown) ? ErrorKind.POOLER : ErrorKind.LOST;

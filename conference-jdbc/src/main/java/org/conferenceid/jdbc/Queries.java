@@ -71,11 +71,7 @@ final class Queries {
 
   Lookup lookup(ConferenceId id) {
     return transactions.read(
-        "look an ID up",
-        session ->
-            session
-                .first(LOOKUP + "= ?", Queries::lookup, id.value())
-                .orElseGet(Lookup.Unknown::new));
+        "look an ID up", session -> transactions.database().lookup(session, id.value()));
   }
 
   static Lookup lookup(ResultSet row) throws SQLException {
