@@ -24,6 +24,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import javax.sql.DataSource;
 import org.conferenceid.AudioConferencing;
 import org.conferenceid.Caller;
 import org.conferenceid.ConferenceId;
@@ -293,6 +294,23 @@ class ReadmeTest {
     int start = page.indexOf(FooterMarks.START);
     int end = page.indexOf(FooterMarks.END) + FooterMarks.END.length();
     return page.substring(start, end).replace("Join by phone", "Join the call by phone") + "\n";
+  }
+
+  @Test
+  @DisplayName("The guide's example of reports compiles and does what it says")
+  void exampleOfReportsWorks() {
+    HikariConfig config = new HikariConfig();
+    config.setJdbcUrl("jdbc:sqlite:" + folder.resolve("reports.db"));
+    try (HikariDataSource standby = new HikariDataSource(config)) {
+      JdbcConferenceStore.of(standby).createSchema();
+      assertThat(entries(standby)).isEmpty();
+    }
+  }
+
+  private static List<AuditEntry> entries(DataSource standby) {
+    Administration reports = Administration.builder(JdbcConferenceStore.of(standby)).build();
+    Page<AuditEntry> page = reports.audit(AuditQuery.all());
+    return page.items();
   }
 
   @Test
