@@ -47,11 +47,11 @@ final class CallerSql {
           failures = CASE WHEN {go} THEN {counted} ELSE cid_caller.failures END,
           before_at = CASE WHEN {go} THEN cid_caller.last_at ELSE cid_caller.before_at END,
           last_at = CASE WHEN {go} THEN {new last_at} ELSE cid_caller.last_at END
-        RETURNING\s\
-        """
-            + STATE;
+        RETURNING {state}\
+        """;
     return completed(
-        sql.replace("{go}", go)
+        sql.replace("{state}", STATE)
+            .replace("{go}", go)
             .replace("{verdict}", verdict(mayKnown, mayUnknown))
             .replace("{first lockout}", "" + micros(lockout(1, /* known= */ false)))
             .replace("{lockout}", "CASE WHEN {known} THEN {if known} ELSE {if unknown} END")
