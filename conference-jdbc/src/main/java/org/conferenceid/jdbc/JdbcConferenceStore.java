@@ -60,6 +60,9 @@ import org.jspecify.annotations.Nullable;
  * failed, or the connection broke in it. The message says what to do. IDs in a driver's message are
  * masked.
  *
+ * <p><b>A standby</b> of PostgreSQL can be read by a store of its own. What changes anything fails
+ * there, and so does {@link #lookup}: the standby may not know yet that an ID was reset.
+ *
  * <p>Safe for use by any number of threads; any number of processes may use one database. Nothing
  * is opened before the first use, and there is nothing to close but the application's {@code
  * DataSource}.
