@@ -11,6 +11,7 @@ import java.util.Objects;
  * @param kind how it looks: {@code good}, {@code warn} or {@code bad}
  * @param text the key of the text
  * @param values what stands for the text's placeholders
+ * @serial exclude
  * @since 0.1.0
  */
 public record Notice(String kind, String text, List<String> values) implements Serializable {
