@@ -14,6 +14,7 @@ import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.ui.Model;
+import org.springframework.validation.BindException;
 import org.springframework.web.bind.ServletRequestBindingException;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ExceptionHandler;
@@ -73,6 +74,7 @@ public final class ErrorPages {
 
   @ExceptionHandler({
     InvalidValueException.class,
+    BindException.class,
     ServletRequestBindingException.class,
     MethodArgumentTypeMismatchException.class
   })

@@ -1,6 +1,8 @@
 package org.conferenceid.spring.console.user;
 
 import java.util.Optional;
+import org.conferenceid.IdempotencyKey;
+import org.conferenceid.InvalidValueException;
 import org.conferenceid.RequestContext;
 import org.conferenceid.Text;
 import org.conferenceid.change.ChangeRequest;
@@ -15,7 +17,27 @@ import org.springframework.security.core.Authentication;
  * @param reason why; may be empty
  * @param mail whether the user is told
  */
-record Form(String key, long version, @Nullable String reason, @Nullable String mail) {
+record Form(
+    @Nullable String key,
+    @Nullable Long version,
+    @Nullable String reason,
+    @Nullable String mail) {
+
+  /** A form of a page has a key: what has none was not sent by one. */
+  IdempotencyKey idempotencyKey() {
+    if (key == null) {
+      throw new InvalidValueException("form", "must have a key");
+    }
+    return new IdempotencyKey(key);
+  }
+
+  /** The version that the form showed. */
+  long shownVersion() {
+    if (version == null) {
+      throw new InvalidValueException("form", "must have a version");
+    }
+    return version;
+  }
 
   RequestContext context(Authentication person) {
     RequestContext context = RequestContext.NONE.by(person.getName());
@@ -28,6 +50,6 @@ record Form(String key, long version, @Nullable String reason, @Nullable String 
 
   /** The request of a form that says whether the user is told. */
   <R extends ChangeRequest<R>> R fill(R request, Authentication person) {
-    return request.context(context(person)).idempotencyKey(key).mail(mail != null);
+    return request.context(context(person)).idempotencyKey(idempotencyKey()).mail(mail != null);
   }
 }

@@ -100,7 +100,7 @@ final class OwnPages {
         administration
             .resets()
             .reset(
-                form.fill(ResetRequest.of(user(person)), person).expectingVersion(form.version()));
+                form.fill(ResetRequest.of(user(person)), person).expectingVersion(form.shownVersion()));
     next.addFlashAttribute(
         Notice.NAME,
         result instanceof ResetResult.Reset reset
@@ -116,7 +116,7 @@ final class OwnPages {
         administration.sendConferenceInfo(
             ConferenceInfoRequest.of(user(person))
                 .context(form.context(person))
-                .idempotencyKey(form.key()));
+                .idempotencyKey(form.idempotencyKey()));
     next.addFlashAttribute(
         Notice.NAME,
         result instanceof ConferenceInfoResult.Queued

@@ -122,7 +122,7 @@ final class UserPages {
     ResetResult result =
         administration
             .resets()
-            .reset(form.fill(ResetRequest.of(user), person).expectingVersion(form.version()));
+            .reset(form.fill(ResetRequest.of(user), person).expectingVersion(form.shownVersion()));
     if (result instanceof ResetResult.Reset reset) {
       next.addFlashAttribute(
           Notice.NAME, Notice.good(reset.replayed() ? "reset.doneBefore" : "reset.done"));
@@ -164,7 +164,7 @@ final class UserPages {
     boolean stale =
         administration
             .find(user)
-            .filter(now -> now.enabled() && now.version() != form.version())
+            .filter(now -> now.enabled() && now.version() != form.shownVersion())
             .isPresent();
     if (stale) {
       next.addFlashAttribute(Notice.NAME, Notice.warn("notice.stale"));
@@ -189,7 +189,7 @@ final class UserPages {
         administration.sendConferenceInfo(
             ConferenceInfoRequest.of(references.user(reference))
                 .context(form.context(person))
-                .idempotencyKey(form.key()));
+                .idempotencyKey(form.idempotencyKey()));
     next.addFlashAttribute(
         Notice.NAME,
         result instanceof ConferenceInfoResult.Queued

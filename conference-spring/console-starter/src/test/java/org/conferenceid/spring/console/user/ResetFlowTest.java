@@ -23,6 +23,8 @@ import org.conferenceid.testkit.InMemoryUserDirectory;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.test.web.servlet.assertj.MvcTestResult;
 
@@ -283,6 +285,25 @@ class ResetFlowTest {
         .bodyText()
         .contains("&lt;/p&gt;&lt;script&gt;x()")
         .doesNotContain("<script>x", "<img src=x", "<script>alert");
+  }
+
+  @ParameterizedTest
+  @DisplayName("A form that no page sent is refused, and resets nothing")
+  @CsvSource({
+    "key, k, version, ''",
+    "key, k, other, 1",
+    "other, k, version, 1",
+    "key, '', version, 1",
+    "key, k, version, one",
+    "key, k, version, 0",
+    "key, k, version, -1",
+  })
+  void refusesForeignForms(String name, String value, String otherName, String otherValue) {
+    assertThat(admin.send(here + "/reset", name, value, otherName, otherValue))
+        .hasStatus(400)
+        .bodyText()
+        .contains("This could not be read");
+    assertThat(done()).isEmpty();
   }
 
   @Test
