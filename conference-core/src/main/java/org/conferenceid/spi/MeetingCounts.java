@@ -1,5 +1,6 @@
 package org.conferenceid.spi;
 
+import java.util.Objects;
 import org.conferenceid.InvalidValueException;
 
 /**
@@ -37,6 +38,7 @@ public record MeetingCounts(int updated, int inPart, int untouched, int failed) 
    * @return the counts of both
    */
   public MeetingCounts then(MeetingCounts later) {
+    Objects.requireNonNull(later, "later");
     return new MeetingCounts(
         updated + later.updated, inPart + later.inPart, later.untouched, later.failed);
   }

@@ -3,6 +3,7 @@ package org.conferenceid.spi;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.conferenceid.InvalidValueException;
 import org.conferenceid.UserId;
@@ -131,6 +132,7 @@ public interface MeetingUpdates {
    * @throws InvalidValueException if one of them is out of its range
    */
   static void requireClaim(int max, Duration lease) {
+    Objects.requireNonNull(lease, "lease");
     if (max < 1) {
       throw new InvalidValueException("max", "must be at least 1", "" + max);
     }

@@ -99,7 +99,12 @@ final class MeetingClaim {
 
   List<MeetingLease> take() {
     List<MeetingLease> leases = takeDue();
-    return leases.isEmpty() && (notice() | bringBack()) ? takeDue() : leases;
+    if (!leases.isEmpty()) {
+      return leases;
+    }
+    boolean noticed = notice();
+    boolean broughtBack = bringBack();
+    return noticed || broughtBack ? takeDue() : leases;
   }
 
   /** Takes what is known to be due. Whoever is disabled is in the way, and is forgotten. */

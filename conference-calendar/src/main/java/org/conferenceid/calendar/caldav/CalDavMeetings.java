@@ -2,6 +2,7 @@ package org.conferenceid.calendar.caldav;
 
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -177,7 +178,9 @@ public final class CalDavMeetings implements Meetings {
     }
     Answer answer =
         client.send(
-            known(organizer), address(read.name()), new Request("PUT", headers, content.clone()));
+            known(organizer),
+            address(read.name()),
+            new Request("PUT", headers, BodyPublishers.ofByteArray(content.clone())));
     if (answer.status() == CHANGED || answer.status() == NOT_FOUND) {
       return false;
     }
@@ -200,7 +203,7 @@ public final class CalDavMeetings implements Meetings {
     if (account.isEmpty()) {
       return false;
     }
-    Request options = new Request("OPTIONS", Map.of(), new byte[0]);
+    Request options = new Request("OPTIONS", Map.of(), BodyPublishers.noBody());
     for (URI calendar : new Discovery(client, account.get()).find()) {
       Answer answer = client.send(account.get(), calendar, options).successful("OPTIONS");
       if (!answer.offers(AUTO_SCHEDULE)) {

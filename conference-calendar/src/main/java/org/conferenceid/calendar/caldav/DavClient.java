@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpTimeoutException;
@@ -53,16 +54,16 @@ final class DavClient {
   }
 
   /** What is asked for. */
-  record Request(String method, Map<String, String> headers, byte[] body) {
+  record Request(String method, Map<String, String> headers, BodyPublisher body) {
     static Request get() {
-      return new Request("GET", Map.of("Accept", "text/calendar"), new byte[0]);
+      return new Request("GET", Map.of("Accept", "text/calendar"), BodyPublishers.noBody());
     }
 
     static Request xml(String method, int depth, String body) {
       return new Request(
           method,
           Map.of("Content-Type", "application/xml; charset=utf-8", "Depth", "" + depth),
-          body.getBytes(StandardCharsets.UTF_8));
+          BodyPublishers.ofString(body, StandardCharsets.UTF_8));
     }
   }
 
@@ -144,11 +145,7 @@ final class DavClient {
             .timeout(timeout)
             .header("Authorization", account.authorization())
             .header("User-Agent", "conference-calendar")
-            .method(
-                request.method,
-                request.body.length == 0
-                    ? BodyPublishers.noBody()
-                    : BodyPublishers.ofByteArray(request.body));
+            .method(request.method, request.body);
     request.headers.forEach(builder::header);
     try {
       time.sleep(limiter.reserve(1));

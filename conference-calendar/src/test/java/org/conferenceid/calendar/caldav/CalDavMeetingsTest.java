@@ -42,7 +42,8 @@ class CalDavMeetingsTest {
   }
 
   private CalDavMeetings.Builder builder() {
-    return CalDavMeetings.builder(user -> Optional.of(server.account()).filter(a -> user == AMELIE))
+    return CalDavMeetings.builder(
+            user -> Optional.of(server.account()).filter(a -> user.equals(AMELIE)))
         .allowPlainHttp()
         .requestsPerSecond(Double.POSITIVE_INFINITY);
   }
@@ -121,7 +122,7 @@ class CalDavMeetingsTest {
     StoredMeeting read = read("a.ics");
     server.stored.computeIfPresent(
         "/home/amelie/work/a.ics",
-        (path, was) -> new DavStub.Stored(DavStub.bytes("accepted"), was.etag() + 1, 1));
+        (path, was) -> new DavStub.Stored("accepted", was.etag() + 1, 1));
     assertThat(meetings.save(AMELIE, read, DavStub.bytes("new"))).isFalse();
     assertThat(meetings.save(AMELIE, read("a.ics"), DavStub.bytes("new"))).isTrue();
   }

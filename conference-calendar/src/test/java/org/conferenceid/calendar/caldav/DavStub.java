@@ -35,7 +35,7 @@ final class DavStub implements AutoCloseable {
   }
 
   /** A meeting and its two tags: an answer of an invitee changes the first one alone. */
-  record Stored(byte[] content, int etag, int scheduleTag) {}
+  record Stored(String content, int etag, int scheduleTag) {}
 
   final Map<String, Stored> stored = Collections.synchronizedMap(new TreeMap<>());
   final List<String> requests = Collections.synchronizedList(new ArrayList<>());
@@ -66,11 +66,15 @@ final class DavStub implements AutoCloseable {
   }
 
   void put(String name, String content) {
-    stored.put("/home/amelie/work/" + name, new Stored(bytes(content), 1, 1));
+    stored.put("/home/amelie/work/" + name, new Stored(content, 1, 1));
   }
 
   String get(String name) {
-    return new String(stored.get("/home/amelie/work/" + name).content(), StandardCharsets.UTF_8);
+    return stored.get("/home/amelie/work/" + name).content();
+  }
+
+  private static String text(byte[] bytes) {
+    return new String(bytes, StandardCharsets.UTF_8);
   }
 
   static byte[] bytes(String text) {
@@ -105,7 +109,7 @@ final class DavStub implements AutoCloseable {
     switch (method) {
       case "OPTIONS" -> answer(exchange, 200, "");
       case "PROPFIND" -> propfind(exchange, path);
-      case "REPORT" -> report(exchange, path, new String(body, StandardCharsets.UTF_8));
+      case "REPORT" -> report(exchange, path, text(body));
       case "GET" -> {
         Stored found = stored.get(path);
         if (found == null) {
@@ -133,7 +137,7 @@ final class DavStub implements AutoCloseable {
                 || ("\"s" + found.scheduleTag + "\"")
                     .equals(wanted.getFirst("If-Schedule-Tag-Match")));
     if (asRead) {
-      stored.put(path, new Stored(body, found.etag + 1, found.scheduleTag + 1));
+      stored.put(path, new Stored(text(body), found.etag + 1, found.scheduleTag + 1));
     }
     answer(exchange, asRead ? 204 : 412, "");
   }

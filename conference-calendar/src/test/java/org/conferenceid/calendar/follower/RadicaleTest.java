@@ -142,8 +142,7 @@ class RadicaleTest {
     Instant later = store.find(organizer(0)).orElseThrow().since().plus(Duration.ofDays(1));
     ConferenceStore another = store().clock(new MutableClock(later)).build();
     FollowerReport report = FollowerChild.follower(another, radicale.meetings()).updateDue();
-    assertThat(report)
-        .isEqualTo(new FollowerReport(ORGANIZERS - (int) (KILLED_AFTER / MEETINGS), 0, 0));
+    assertThat(report).isEqualTo(new FollowerReport(ORGANIZERS - KILLED_AFTER / MEETINGS, 0, 0));
 
     assertThat(revised()).isEqualTo(ORGANIZERS * MEETINGS);
     for (int i = 0; i < ORGANIZERS; i++) {
