@@ -145,15 +145,15 @@ final class EventTimes {
   private boolean areOver(ContentLine line, Duration length, Instant now) {
     Property dates = Property.parse(line.text());
     String zone = dates.parameter("TZID").orElse("");
-    return Stream.of(dates.value().split(","))
-        .map(date -> date.split("/")[0])
+    return Stream.of(dates.value().split(",", -1))
+        .map(date -> date.split("/", 2)[0])
         .noneMatch(date -> latest(date, zone).plus(length).isAfter(now));
   }
 
   /** Whether the last instance of a rule has ended. */
   private boolean isOver(String rule, Property start, Duration length, Instant now) {
     Map<String, String> parts = new HashMap<>();
-    for (String part : rule.strip().toUpperCase(Locale.ROOT).split(";")) {
+    for (String part : rule.strip().toUpperCase(Locale.ROOT).split(";", -1)) {
       String[] pair = part.split("=", 2);
       parts.put(pair[0], pair.length == 2 ? pair[1] : "");
     }

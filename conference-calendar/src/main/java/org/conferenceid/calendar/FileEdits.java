@@ -9,7 +9,17 @@ import java.util.List;
 final class FileEdits {
   private final List<Change> changes = new ArrayList<>();
 
-  private record Change(int start, int end, byte[] bytes) {}
+  private static final class Change {
+    private final int start;
+    private final int end;
+    private final byte[] bytes;
+
+    Change(int start, int end, byte[] bytes) {
+      this.start = start;
+      this.end = end;
+      this.bytes = bytes;
+    }
+  }
 
   /** Gives a line another text. */
   void replace(ContentLine line, String text) {
@@ -33,7 +43,9 @@ final class FileEdits {
   byte[] apply(byte[] file) {
     ByteArrayOutputStream out = new ByteArrayOutputStream(file.length + file.length / 16);
     int done = 0;
-    changes.sort(Comparator.comparingInt(Change::start).thenComparingInt(Change::end));
+    changes.sort(
+        Comparator.<Change>comparingInt(change -> change.start)
+            .thenComparingInt(change -> change.end));
     for (Change change : changes) {
       out.write(file, done, change.start - done);
       out.writeBytes(change.bytes);

@@ -156,7 +156,7 @@ final class IdScan {
     int length = id.start() - number.end();
     return length > 0
         && length <= MAX_PAUSES
-        && PAUSES.matcher(text).region(number.end(), id.start()).matches();
+        && PAUSES.matcher(text).region(/* start= */ number.end(), /* end= */ id.start()).matches();
   }
 
   private boolean isFreeBefore(NumberRun run) {

@@ -119,7 +119,8 @@ public final class InvitationUpdater {
      * @return this builder
      */
     public Builder formerIds(Collection<ConferenceId> ids) {
-      formerIds.addAll(Objects.requireNonNull(ids, "ids"));
+      Objects.requireNonNull(ids, "ids")
+          .forEach(id -> formerIds.add(Objects.requireNonNull(id, "id")));
       return this;
     }
 

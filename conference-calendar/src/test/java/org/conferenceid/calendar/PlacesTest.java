@@ -70,7 +70,7 @@ class PlacesTest {
       assertReplaced(
           name + ";FMTTYPE=text/html:" + escaped(html(OLD).strip()),
           name + ";FMTTYPE=text/html:" + escaped(html(NEW).strip()),
-          new Finding(name.split(";")[0], Kind.MARKED_FOOTER));
+          new Finding(name.split(";", 2)[0], Kind.MARKED_FOOTER));
     }
     assertReplaced(
         "STYLED-DESCRIPTION;FMTTYPE=text/plain:" + escaped(text(OLD)),

@@ -46,10 +46,13 @@ class RevisionTest {
         .doesNotContain("X-MICROSOFT");
     assertThat(unfolded(update(event(OLD_FOOTER).replaceAll("DTSTAMP:.*\r\n", ""))))
         .contains(
-            "BEGIN:VEVENT\r\n"
-                + "DTSTAMP:20261126T120000Z\r\n"
-                + "LAST-MODIFIED:20261126T120000Z\r\n"
-                + "SEQUENCE:1\r\n");
+            String.join(
+                "\r\n",
+                "BEGIN:VEVENT",
+                "DTSTAMP:20261126T120000Z",
+                "LAST-MODIFIED:20261126T120000Z",
+                "SEQUENCE:1",
+                ""));
     assertThat(unfolded(update(event("SEQUENCE:x", OLD_FOOTER)))).contains("\r\nSEQUENCE:1\r\n");
   }
 

@@ -112,19 +112,22 @@ class UntouchedTest {
   @DisplayName("B16: meetings that are over stay; what cannot be told counts as the future")
   void over(String time, MeetingOutcome wanted) {
     String zone =
-        "BEGIN:VTIMEZONE\r\n"
-            + "TZID:Own Time\r\n"
-            + "BEGIN:STANDARD\r\n"
-            + "DTSTART:19700101T000000\r\n"
-            + "TZOFFSETFROM:+0300\r\n"
-            + "TZOFFSETTO:+0200\r\n"
-            + "END:STANDARD\r\n"
-            + "BEGIN:DAYLIGHT\r\n"
-            + "DTSTART:19700101T000000\r\n"
-            + "TZOFFSETFROM:+0200\r\n"
-            + "TZOFFSETTO:+0300\r\n"
-            + "END:DAYLIGHT\r\n"
-            + "END:VTIMEZONE\r\n";
+        String.join(
+            "\r\n",
+            "BEGIN:VTIMEZONE",
+            "TZID:Own Time",
+            "BEGIN:STANDARD",
+            "DTSTART:19700101T000000",
+            "TZOFFSETFROM:+0300",
+            "TZOFFSETTO:+0200",
+            "END:STANDARD",
+            "BEGIN:DAYLIGHT",
+            "DTSTART:19700101T000000",
+            "TZOFFSETFROM:+0200",
+            "TZOFFSETTO:+0300",
+            "END:DAYLIGHT",
+            "END:VTIMEZONE",
+            "");
     String file =
         event(OLD_FOOTER)
             .replace(

@@ -81,7 +81,13 @@ class UpdatePropertiesTest {
                 values,
                 Arbitraries.of("", "\r\n ", "\r\n\t"))
             .as(UpdatePropertiesTest::line);
-    return lines.list().ofMaxSize(8).list().ofMinSize(1).ofMaxSize(4).map(UpdatePropertiesTest::file);
+    return lines
+        .list()
+        .ofMaxSize(8)
+        .list()
+        .ofMinSize(1)
+        .ofMaxSize(4)
+        .map(UpdatePropertiesTest::file);
   }
 
   private static String line(String name, String value, String fold) {
@@ -112,9 +118,9 @@ class UpdatePropertiesTest {
   private static List<String> untouched(byte[] file) {
     List<String> lines = new ArrayList<>();
     boolean touched = false;
-    for (String line : new String(file, StandardCharsets.ISO_8859_1).split("(?<=\n)")) {
+    for (String line : new String(file, StandardCharsets.ISO_8859_1).split("(?<=\n)", -1)) {
       if (!line.startsWith(" ") && !line.startsWith("\t")) {
-        touched = TOUCHED.contains(line.split("[;:]")[0]);
+        touched = TOUCHED.contains(line.split("[;:]", 2)[0]);
       }
       if (!touched) {
         lines.add(line);
