@@ -15,10 +15,12 @@ import org.conferenceid.testkit.InMemoryConferenceStore;
 import org.conferenceid.testkit.MutableClock;
 import org.conferenceid.testkit.MutableTimeSource;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** The figures of docs/guessing.md: guesses that are looked at within a moment, by nodes. */
+@Tag("thorough")
 class GuessesOnNodesTest {
   private static final int GUESSES = 2_000;
 

@@ -50,6 +50,7 @@ class LimiterOutagesTest {
   @ParameterizedTest
   @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "SQLITE")
   @DisplayName("GL-12: while the database is away, the limits of the process hold")
+  @SuppressWarnings("try") // the network ends before the test does
   void shouldFallBackWhenTheDatabaseIsAway(TestDatabase database) throws Exception {
     try (Wire wire = new Wire(database);
         HikariDataSource pool = pool(wire, database)) {
