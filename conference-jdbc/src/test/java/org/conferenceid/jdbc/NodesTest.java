@@ -10,7 +10,6 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,6 +24,7 @@ import org.conferenceid.audit.DeliveryState;
 import org.conferenceid.audit.DeliveryStatus;
 import org.conferenceid.spi.Lease;
 import org.conferenceid.spi.Settlement;
+import org.conferenceid.testkit.MutableClock;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -53,7 +53,7 @@ class NodesTest {
     JdbcConferenceStore store =
         JdbcConferenceStore.builder(database.pool())
             .tablePrefix(prefix)
-            .clock(Clock.offset(Clock.systemUTC(), NodeChild.OLD.multipliedBy(-2)))
+            .clock(new MutableClock(database.now().minus(NodeChild.OLD.multipliedBy(2))))
             .build();
     store.createSchema();
     IntStream.range(0, USERS).forEach(i -> store.change(Changes.enable(user(i)), Changes.IDS));
@@ -179,10 +179,10 @@ class NodesTest {
   }
 
   /** The database, as it will be when the lease is over. */
-  private JdbcConferenceStore later(TestDatabase database) {
+  private JdbcConferenceStore later(TestDatabase database) throws SQLException {
     return JdbcConferenceStore.builder(database.pool())
         .tablePrefix(prefix)
-        .clock(Clock.offset(Clock.systemUTC(), PausedChild.LEASE.multipliedBy(2)))
+        .clock(new MutableClock(database.now().plus(PausedChild.LEASE.multipliedBy(2))))
         .build();
   }
 
