@@ -117,11 +117,11 @@ public final class JdbcConferenceStore implements ConferenceStore {
 
   /**
    * Checks that all tables and columns are there, in the version that this library needs, and that
-   * the database's settings let them work: an encoding that holds every text, on MariaDB a
-   * binary log that is not one of statements, and on Galera no answers of a node that is cut off,
-   * and no tables on one node alone. The first use of a store checks the version and the
-   * settings by itself. Settings that work, but let acknowledged changes be lost when a server
-   * crashes, are named by a warning in the log, here and by {@link #createSchema}.
+   * the database's settings let them work: an encoding that holds every text, on MariaDB a binary
+   * log that is not one of statements, and on Galera no answers of a node that is cut off, and no
+   * tables on one node alone. The first use of a store checks the version and the settings by
+   * itself. Settings that work, but let acknowledged changes be lost when a server crashes, are
+   * named by a warning in the log, here and by {@link #createSchema}.
    *
    * @throws SchemaException if something is missing, too old, too new or set wrong; the message
    *     says which
