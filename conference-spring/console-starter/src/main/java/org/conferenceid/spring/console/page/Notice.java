@@ -14,6 +14,7 @@ import java.util.Objects;
  * @serial exclude
  * @since 0.1.0
  */
+@SuppressWarnings("InvalidBlockTag") // records can be serialized, too
 public record Notice(String kind, String text, List<String> values) implements Serializable {
   /** The name under which templates find it. */
   public static final String NAME = "notice";
