@@ -47,7 +47,7 @@ public record ConsoleProperties(
       throw new InvalidValueException(
           "conference.console.path", "must begin with a slash and not end with one", path);
     }
-    if (linkSecret != null && linkSecret.length() < MIN_SECRET) {
+    if (linkSecret != null && !linkSecret.isEmpty() && linkSecret.length() < MIN_SECRET) {
       throw new InvalidValueException(
           "conference.console.link-secret", "must have at least " + MIN_SECRET + " characters");
     }
@@ -62,10 +62,10 @@ public record ConsoleProperties(
   /**
    * Returns what links are encrypted with.
    *
-   * @return the secret, if there is one
+   * @return the secret, if there is one; an empty one is none
    */
   public Optional<String> secret() {
-    return Optional.ofNullable(linkSecret);
+    return Optional.ofNullable(linkSecret).filter(secret -> !secret.isEmpty());
   }
 
   /**
