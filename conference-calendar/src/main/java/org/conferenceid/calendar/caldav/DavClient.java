@@ -1,6 +1,7 @@
 package org.conferenceid.calendar.caldav;
 
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -14,6 +15,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -27,6 +29,7 @@ import org.conferenceid.internal.RateLimiter;
  */
 final class DavClient {
   private static final int MAX_REDIRECTS = 5;
+  private static final int MAX_TRIES = 3;
   private static final int REDIRECT = 300;
   private static final int NOT_MODIFIED = 304;
   private static final int BAD_REQUEST = 400;
@@ -139,7 +142,33 @@ final class DavClient {
         + (port < 0 ? usual : port);
   }
 
+  /**
+   * A connection that ends without an answer is tried again (RFC 9110 section 9.2.2): servers close
+   * those that are kept open. Everything here may be repeated: what a PUT has saved the first time
+   * is answered by 412 the second time, and read afresh.
+   */
   private HttpResponse<byte[]> exchange(CalDavAccount account, URI address, Request request) {
+    for (int tries = 1; true; tries++) {
+      try {
+        return attempt(account, address, request);
+      } catch (ExecutionException e) {
+        Throwable cause = Objects.requireNonNullElse(e.getCause(), e);
+        if (tries == MAX_TRIES || !hasEnded(cause)) {
+          throw failed(request, cause);
+        }
+      }
+    }
+  }
+
+  private static boolean hasEnded(Throwable cause) {
+    return cause instanceof IOException
+        && !(cause instanceof HttpTimeoutException)
+        && !(cause instanceof ConnectException)
+        && ownProblem(cause).isEmpty();
+  }
+
+  private HttpResponse<byte[]> attempt(CalDavAccount account, URI address, Request request)
+      throws ExecutionException {
     HttpRequest.Builder builder =
         HttpRequest.newBuilder(address)
             .timeout(timeout)
@@ -166,9 +195,18 @@ final class DavClient {
       throw new CalDavException(request.method + " was interrupted", e);
     } catch (TimeoutException e) {
       throw late(request);
-    } catch (ExecutionException e) {
-      throw failed(request, Objects.requireNonNullElse(e.getCause(), e));
     }
+  }
+
+  private static Optional<CalDavException> ownProblem(Throwable thrown) {
+    Throwable part = thrown;
+    while (part != null) {
+      if (part instanceof CalDavException own) {
+        return Optional.of(own);
+      }
+      part = part.getCause();
+    }
+    return Optional.empty();
   }
 
   /** The cause is left out where its message may show what was sent, such as an address. */
@@ -176,16 +214,13 @@ final class DavClient {
     if (cause instanceof HttpTimeoutException) {
       return late(request);
     }
-    Throwable part = cause;
-    while (part != null) {
-      if (part instanceof CalDavException own) {
-        return new CalDavException(request.method + ": " + own.getMessage(), null);
-      }
-      part = part.getCause();
-    }
-    return new CalDavException(
-        request.method + " failed: " + cause.getClass().getSimpleName(),
-        cause instanceof IOException ? cause : null);
+    return ownProblem(cause)
+        .map(own -> new CalDavException(request.method + ": " + own.getMessage(), null))
+        .orElseGet(
+            () ->
+                new CalDavException(
+                    request.method + " failed: " + cause.getClass().getSimpleName(),
+                    cause instanceof IOException ? cause : null));
   }
 
   private CalDavException late(Request request) {

@@ -11,7 +11,6 @@ import java.util.Set;
 import javax.xml.namespace.QName;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
-import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 import org.jspecify.annotations.Nullable;
 
@@ -97,8 +96,8 @@ final class Multistatus {
         document.take(reader, reader.next());
       }
       reader.close();
-    } catch (XMLStreamException | RuntimeException e) {
-      throw e instanceof CalDavException own ? own : unusable();
+    } catch (Throwable thrown) { // whatever a parser makes of what somebody else wrote
+      throw thrown instanceof CalDavException own ? own : unusable();
     }
     return document.responses;
   }

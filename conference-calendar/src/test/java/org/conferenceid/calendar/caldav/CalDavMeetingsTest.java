@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.conferenceid.InvalidValueException;
 import org.conferenceid.TimeSource;
@@ -201,6 +202,35 @@ class CalDavMeetingsTest {
         });
     CalDavMeetings hasty = builder().requestTimeout(Duration.ofMillis(200)).build();
     assertFails(() -> hasty.read(AMELIE, name("a.ics")), "GET was not answered within PT0.2S");
+  }
+
+  @Test
+  @DisplayName("B23: a connection that ends without an answer is tried again, and not for ever")
+  void shouldTryAgainWhenCutOff() {
+    StoredMeeting read = read("a.ics");
+    AtomicInteger cuts = new AtomicInteger(2);
+    for (String method : List.of("PROPFIND", "REPORT", "OPTIONS")) {
+      server.faults.put(method, (stub, exchange) -> cuts.getAndDecrement() > 0);
+    }
+    assertThat(meetings.find(AMELIE, NOW)).containsExactly(read.name());
+    cuts.set(1);
+    assertThat(meetings.tellsInvitees(AMELIE)).isTrue();
+
+    server.faults.put(
+        "PUT",
+        (stub, exchange) -> {
+          server.faults.clear();
+          server.put("a.ics", "saved, and not answered");
+          server.stored.computeIfPresent(
+              "/home/amelie/work/a.ics",
+              (path, was) -> new DavStub.Stored(was.content(), was.etag() + 1, 2));
+          return true;
+        });
+    assertThat(meetings.save(AMELIE, read, DavStub.bytes("new"))).isFalse();
+    assertThat(server.get("a.ics")).isEqualTo("saved, and not answered");
+
+    server.faults.put("GET", (stub, exchange) -> true);
+    assertFails(() -> meetings.read(AMELIE, read.name()), "GET failed: IOException");
   }
 
   @Test
