@@ -5,7 +5,6 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import org.conferenceid.Caller;
@@ -29,7 +28,6 @@ final class GiveBacks {
   /** How many of each caller are not written yet. */
   private final Map<Caller, Integer> open = new ConcurrentHashMap<>();
 
-  private final AtomicBoolean asked = new AtomicBoolean();
   private final ReentrantLock writing = new ReentrantLock();
 
   GiveBacks(Executor executor, Consumer<GivenBack> writer) {
@@ -44,18 +42,15 @@ final class GiveBacks {
     }
     open.merge(attempt.caller(), 1, Integer::sum);
     waiting.add(attempt);
-    if (asked.compareAndSet(false, true)) {
-      try {
-        executor.execute(this::writeInBackground);
-      } catch (Throwable e) { // of the application's executor
-        Transactions.keepInterrupt(e);
-        writeInBackground();
-      }
+    try {
+      executor.execute(this::writeInBackground); // the first task writes all that wait
+    } catch (Throwable e) { // of the application's executor
+      Transactions.keepInterrupt(e);
+      writeInBackground();
     }
   }
 
   private void writeInBackground() {
-    asked.set(false);
     try {
       writeAll();
     } catch (Throwable e) {

@@ -416,8 +416,8 @@ public final class JdbcGuessLimiter implements GuessLimiter {
     }
 
     /**
-     * Sets where attempts that are given back are written. What it drops stays counted. Default: a
-     * daemon thread of the library's own, which ends when it is idle.
+     * Sets where attempts that are given back are written: by the next task that it runs, whichever
+     * that is. Default: a daemon thread of the library's own, which ends when it is idle.
      *
      * @param newExecutor the executor
      * @return this builder

@@ -242,10 +242,9 @@ class JdbcGuessLimiterTest {
     List<Granted> attempts =
         Stream.generate(() -> (Granted) limiter.reserve(CALLER)).limit(5).toList();
     attempts.forEach(granted -> granted.admitted(AMELIE));
-    assertThat(waiting).as("one task writes all").hasSize(1);
     assertThat(other.reserve(CALLER)).as("elsewhere, before").isInstanceOf(Denied.class);
     assertThat(limiter.reserve(CALLER)).as("here, before").isInstanceOf(Granted.class);
-    waiting.forEach(Runnable::run);
+    waiting.get(waiting.size() - 1).run(); // any one writes all: those before it may be dropped
     advance(LocalDenials.MEMORY);
     assertThat(other.reserve(CALLER)).as("elsewhere, after").isInstanceOf(Granted.class);
   }
