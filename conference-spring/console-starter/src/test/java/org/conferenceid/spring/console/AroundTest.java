@@ -250,7 +250,7 @@ class AroundTest {
       "key", "leak", "mail", "true", "reason", "leaked"
     };
     assertThat(text(head.send("/many/check", form)))
-        .contains("Users who get a new ID: 2", "passed over: 1", "nobody", "Reset 2 IDs")
+        .contains("Users who get a new ID: 2", "passed over: 1", "nobody", "Reset IDs: 2")
         .doesNotContain(old.digits());
     assertThat(administration.find(AMELIE).orElseThrow().version()).isEqualTo(1);
 
@@ -324,7 +324,7 @@ class AroundTest {
     Console.Person head = console.head();
     assertThat(text(head.send("/adoption/check", "list", list)))
         .contains("Line 4", "no ID of seven digits", "Line 5", "has another ID already")
-        .contains("Bring in 1 IDs");
+        .contains("Bring in IDs: 1");
     assertThat(administration.find(AMELIE)).isEmpty();
     assertThat(text(head.sendAndFollow("/adoption", "list", list)))
         .contains("Brought in: 1. In place already: 0. Lines with a problem: 2.");

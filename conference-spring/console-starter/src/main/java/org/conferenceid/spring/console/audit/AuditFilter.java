@@ -70,7 +70,7 @@ record AuditFilter(Map<String, String> values) {
 
   static AuditFilter parse(String text) {
     Map<String, String> values = new LinkedHashMap<>();
-    for (String line : text.split(BETWEEN)) {
+    for (String line : text.split(BETWEEN, -1)) {
       int equals = line.indexOf('=');
       if (equals > 0) {
         values.put(line.substring(0, equals), line.substring(equals + 1));

@@ -9,7 +9,6 @@ import org.conferenceid.bulk.BulkObserver;
 import org.conferenceid.bulk.BulkReport;
 import org.conferenceid.bulk.BulkResult;
 import org.conferenceid.capacity.IdsExhaustedException;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -59,7 +58,6 @@ final class Run implements Runnable, BulkObserver {
   private final List<Problem> problems = new ArrayList<>();
   private long problemCount;
   private State state = State.RUNNING;
-  private @Nullable BulkReport report;
 
   Run(Administration administration, RunRequest request, Optional<List<UserId>> users) {
     this.administration = administration;
@@ -71,18 +69,17 @@ final class Run implements Runnable, BulkObserver {
   public void run() {
     try {
       BulkReport done = request.action().run(administration, request, users, false, this);
-      end(done.cancelled() ? State.STOPPED : State.FINISHED, done);
+      end(done.cancelled() ? State.STOPPED : State.FINISHED);
     } catch (IdsExhaustedException e) {
-      end(State.EXHAUSTED, null);
+      end(State.EXHAUSTED);
     } catch (Throwable thrown) {
       log.warn("A run over many users ended before its end: {}", request, thrown);
-      end(State.FAILED, null);
+      end(State.FAILED);
     }
   }
 
-  private synchronized void end(State newState, @Nullable BulkReport newReport) {
+  private synchronized void end(State newState) {
     state = newState;
-    report = newReport;
   }
 
   @Override
@@ -135,9 +132,5 @@ final class Run implements Runnable, BulkObserver {
 
   synchronized long problemCount() {
     return problemCount;
-  }
-
-  synchronized Optional<BulkReport> report() {
-    return Optional.ofNullable(report);
   }
 }
