@@ -1,6 +1,7 @@
 package org.conferenceid.examples.adminconsole;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
@@ -139,7 +140,7 @@ final class MadeUpPeople {
   }
 
   private static List<String[]> names(String text) {
-    return List.of(text.split(" ")).stream().map(name -> name.split("/")).toList();
+    return Arrays.stream(text.split(" ", -1)).map(name -> name.split("/", -1)).toList();
   }
 
   /** All of them, in an order that mixes the languages. */

@@ -1,0 +1,124 @@
+package org.conferenceid.examples.adminconsole;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.deque.html.axecore.playwright.AxeBuilder;
+import com.deque.html.axecore.results.AxeResults;
+import com.deque.html.axecore.results.Rule;
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Page;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.UnaryOperator;
+
+/** The windows of one test. */
+final class Visits {
+  private static final Path PICTURES = Path.of("target", "pictures");
+
+  /** WCAG 2.2 at level AA, with what it takes over from before. */
+  private static final List<String> AA =
+      List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa");
+
+  private static final int WIDTH = 1200;
+  private static final int HEIGHT = 800;
+
+  /** For a machine that has much else to do. */
+  static final double LONGEST_WAIT = 600_000;
+
+  private final Stage.Running stage;
+  private final List<BrowserContext> contexts = new ArrayList<>();
+  private final List<String> complaints = new ArrayList<>();
+
+  Visits(Stage.Running stage) {
+    this.stage = stage;
+  }
+
+  <T> T bean(Class<T> type) {
+    return stage.application().getBean(type);
+  }
+
+  /** A window of somebody who has logged in. */
+  Page as(LogIn person) {
+    return as(person, how -> how);
+  }
+
+  /** A window of a kind, of somebody who has logged in. */
+  Page as(LogIn person, UnaryOperator<Browser.NewContextOptions> how) {
+    Page page = window(how);
+    logIn(page, person);
+    return page;
+  }
+
+  /** A window of a kind, of nobody. */
+  Page window(UnaryOperator<Browser.NewContextOptions> how) {
+    BrowserContext context =
+        stage
+            .browser()
+            .newContext(
+                how.apply(
+                    new Browser.NewContextOptions()
+                        .setBaseURL(stage.address())
+                        .setLocale("en-US")
+                        .setTimezoneId("Europe/Paris")
+                        .setViewportSize(WIDTH, HEIGHT)));
+    contexts.add(context);
+    context.setDefaultTimeout(LONGEST_WAIT);
+    Page page = context.newPage();
+    page.onConsoleMessage(
+        message -> {
+          if (message.type().equals("error") || message.type().equals("warning")) {
+            complaints.add(page.url() + ": " + message.text());
+          }
+        });
+    page.onPageError(error -> complaints.add(page.url() + ": " + error));
+    return page;
+  }
+
+  static void logIn(Page page, LogIn person) {
+    page.navigate("/login");
+    page.fill("#username", person.user());
+    page.fill("#password", person.user());
+    page.press("#password", "Enter");
+    page.waitForURL(url -> !url.endsWith("/login"));
+  }
+
+  /** Complaints that a test means to bring about. */
+  void expectComplaint(String part) {
+    assertThat(complaints).anyMatch(complaint -> complaint.contains(part));
+    complaints.removeIf(complaint -> complaint.contains(part));
+  }
+
+  /** Keeps a picture of a page under a name, for people to look at. */
+  static void picture(Page page, String name) {
+    page.screenshot(
+        new Page.ScreenshotOptions().setPath(PICTURES.resolve(name + ".png")).setFullPage(true));
+  }
+
+  /** What axe finds wrong in a page as it is now. */
+  static List<String> violations(Page page) {
+    AxeResults results = new AxeBuilder(page).withTags(AA).exclude("iframe").analyze();
+    return results.getViolations().stream().map(Visits::shown).toList();
+  }
+
+  private static String shown(Rule rule) {
+    return rule.getId()
+        + ": "
+        + rule.getNodes().stream().map(node -> node.getTarget() + " " + node.getHtml()).toList();
+  }
+
+  /** That nothing stands beyond the edge of the window. */
+  static boolean fits(Page page) {
+    return (Boolean)
+        page.evaluate(
+            "document.documentElement.scrollWidth <= document.documentElement.clientWidth");
+  }
+
+  void end(boolean failed) {
+    contexts.forEach(BrowserContext::close);
+    if (!failed) {
+      assertThat(complaints).as("what the browser complained about").isEmpty();
+    }
+  }
+}
