@@ -83,6 +83,14 @@ class AroundTest {
     assertThat(console.head().open(page)).hasStatusOk();
   }
 
+  @Test
+  @DisplayName("A list goes on to its next page, and to its CSV, also without a search")
+  void goesOn() {
+    for (String page : List.of("/users?search=", "/audit?filter=", "/audit/csv?filter=")) {
+      assertThat(console.viewer().open(page)).as("the page %s", page).hasStatusOk();
+    }
+  }
+
   @ParameterizedTest
   @CsvSource({
     "/mail/resend?number=1, OPERATE",

@@ -205,7 +205,7 @@ final class AuditPages {
   }
 
   private AuditFilter filter(@Nullable String reference) {
-    return reference == null
+    return reference == null || reference.isEmpty()
         ? AuditFilter.ALL
         : AuditFilter.parse(
             references.text(Kind.FILTER, reference).orElseThrow(UnknownReferenceException::new));

@@ -117,7 +117,7 @@ final class UserListPages {
       @RequestParam(name = "after", required = false) @Nullable String after,
       @RequestAttribute(Frame.NAME) Frame frame,
       Model model) {
-    String text = search == null ? "" : text(search);
+    String text = search == null || search.isEmpty() ? "" : text(search);
     Optional<UserId> last = Optional.ofNullable(after).map(references::user);
     int limit = properties.pageSize();
     List<ConsoleUser> found = users.find(new UserSearch(text, last, limit + 1));
