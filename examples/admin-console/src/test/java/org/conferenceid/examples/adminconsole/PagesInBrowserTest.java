@@ -12,6 +12,8 @@ import com.microsoft.playwright.options.ReducedMotion;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
+import org.conferenceid.Caller;
+import org.conferenceid.attendant.AutoAttendant;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -40,6 +42,9 @@ class PagesInBrowserTest {
 
   /** The page of a user, and the windows to confirm something. */
   private static final List<String> OF_A_USER = List.of("", "/reset", "/disable");
+
+  /** More than anybody may make before being locked out. */
+  private static final int GUESSES = 40;
 
   private static final int NARROW = 320;
   private static final int TWICE = 600;
@@ -175,6 +180,9 @@ class PagesInBrowserTest {
     button(page, "Queue them again").click();
     assertThat(page.getByText("Queued again:")).isVisible();
 
+    for (int guess = 0; guess < GUESSES; guess++) {
+      visits.bean(AutoAttendant.class).admit("1000" + (100 + guess), Caller.of("+33639980099"));
+    }
     page.navigate("/conference/callers");
     page.locator("form[action$='/callers/lift'] button").first().click();
     assertThat(page.getByText("The lock-out is lifted")).isVisible();
