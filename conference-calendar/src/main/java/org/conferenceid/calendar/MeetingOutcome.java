@@ -19,7 +19,11 @@ public enum MeetingOutcome {
   NOTHING_FOUND,
   /** There is a footer or a former ID, but what it is is not sure enough: nothing was changed. */
   LEFT_ALONE,
-  /** It is over: neither it nor an instance of it begins or ends in the future. */
+  /**
+   * It is over: it and all its instances have ended. A series without an end is never over; one with
+   * {@code UNTIL} when that time has passed; one with {@code COUNT} when so many instances must have
+   * ended, which is told for plain rules only. What cannot be read or told counts as the future.
+   */
   PAST,
   /** Its status is {@code CANCELLED}. */
   CANCELLED,
