@@ -20,9 +20,10 @@ public enum MeetingOutcome {
   /** There is a footer or a former ID, but what it is is not sure enough: nothing was changed. */
   LEFT_ALONE,
   /**
-   * It is over: it and all its instances have ended. A series without an end is never over; one with
-   * {@code UNTIL} when that time has passed; one with {@code COUNT} when so many instances must have
-   * ended, which is told for plain rules only. What cannot be read or told counts as the future.
+   * It is over: it and all its instances have ended. A series without an end is never over; one
+   * with {@code UNTIL} when that time has passed; one with {@code COUNT} when so many instances
+   * must have ended, which is told for plain rules only. What cannot be read or told counts as the
+   * future.
    */
   PAST,
   /** Its status is {@code CANCELLED}. */

@@ -59,7 +59,8 @@ class InProcessGuessLimiterTest {
   }
 
   @Test
-  @DisplayName("GL-6: fifty thousand numbers that are let in take no more room than the setting says")
+  @DisplayName(
+      "GL-6: fifty thousand numbers that are let in take no more room than the setting says")
   void isBoundedAgainstManyNumbersThatAreLetIn() {
     int most = 0;
     for (int i = 0; i < MANY; i++) {

@@ -36,9 +36,7 @@ final class EraseCommand extends AdministrationAction {
       done += erased ? 1 : 0;
       output()
           .result(
-              Line.of(
-                      String.format(
-                          Locale.ROOT, "%s: %s", user, erased ? "erased" : "not known"))
+              Line.of(String.format(Locale.ROOT, "%s: %s", user, erased ? "erased" : "not known"))
                   .with("user", user)
                   .with("result", erased ? "erased" : "not-known"));
     }

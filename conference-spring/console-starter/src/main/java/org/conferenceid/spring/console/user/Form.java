@@ -18,10 +18,7 @@ import org.springframework.security.core.Authentication;
  * @param mail whether the user is told
  */
 record Form(
-    @Nullable String key,
-    @Nullable Long version,
-    @Nullable String reason,
-    @Nullable String mail) {
+    @Nullable String key, @Nullable Long version, @Nullable String reason, @Nullable String mail) {
 
   /** A form of a page has a key: what has none was not sent by one. */
   IdempotencyKey idempotencyKey() {

@@ -100,7 +100,8 @@ final class OwnPages {
         administration
             .resets()
             .reset(
-                form.fill(ResetRequest.of(user(person)), person).expectingVersion(form.shownVersion()));
+                form.fill(ResetRequest.of(user(person)), person)
+                    .expectingVersion(form.shownVersion()));
     next.addFlashAttribute(
         Notice.NAME,
         result instanceof ResetResult.Reset reset
