@@ -117,7 +117,7 @@ public final class CalDavMeetings implements Meetings {
       return List.of();
     }
     Set<String> names = new LinkedHashSet<>();
-    Request query = Request.xml("REPORT", 1, QUERY.formatted(UTC.format(from)));
+    Request query = Request.xml("REPORT", 1, QUERY.replace("%s", UTC.format(from)));
     for (URI calendar : new Discovery(client, account.get()).find()) {
       Answer answer = client.send(account.get(), calendar, query).successful("REPORT");
       if (answer.status() != MULTISTATUS) {
