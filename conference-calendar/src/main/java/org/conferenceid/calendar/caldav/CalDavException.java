@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 public final class CalDavException extends MeetingsException {
   private static final long serialVersionUID = 1L;
 
+  /** The status of the answer; 0 if there was none. */
   private final int status;
 
   CalDavException(String problem, int status, @Nullable Throwable cause) {
