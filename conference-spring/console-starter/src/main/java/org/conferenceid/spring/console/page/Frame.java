@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
 import java.time.format.FormatStyle;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -270,8 +271,9 @@ public final class Frame {
   public Time time(Instant instant) {
     Objects.requireNonNull(instant, "instant");
     DateTimeFormatter format =
-        DateTimeFormatter.ofLocalizedDateTime(FormatStyle.MEDIUM, FormatStyle.SHORT)
-            .withLocale(language);
+        new DateTimeFormatterBuilder()
+            .appendLocalized(FormatStyle.MEDIUM, FormatStyle.SHORT)
+            .toFormatter(language);
     Instant second = instant.truncatedTo(ChronoUnit.SECONDS);
     return new Time(
         second.toString(),
@@ -288,7 +290,9 @@ public final class Frame {
   public Time day(Instant instant) {
     Objects.requireNonNull(instant, "instant");
     DateTimeFormatter format =
-        DateTimeFormatter.ofLocalizedDate(FormatStyle.LONG).withLocale(language);
+        new DateTimeFormatterBuilder()
+            .appendLocalized(FormatStyle.LONG, null)
+            .toFormatter(language);
     return new Time(
         instant.truncatedTo(ChronoUnit.SECONDS).toString(),
         format.withZone(zone).format(instant),
