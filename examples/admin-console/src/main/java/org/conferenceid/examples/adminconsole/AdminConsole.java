@@ -4,6 +4,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
+import java.util.Objects;
 import org.conferenceid.InvalidValueException;
 import org.conferenceid.examples.support.MailServer;
 import org.conferenceid.examples.support.UsageException;
@@ -11,6 +12,7 @@ import org.conferenceid.invitation.PhoneNumberFormat;
 import org.conferenceid.mail.LibphonenumberFormat;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.web.server.WebServer;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
@@ -55,7 +57,8 @@ public class AdminConsole {
   }
 
   private static void tellWhereToClick(ConfigurableApplicationContext context, PrintStream out) {
-    int port = ((WebServerApplicationContext) context).getWebServer().getPort();
+    WebServer server = ((WebServerApplicationContext) context).getWebServer();
+    int port = Objects.requireNonNull(server, "server").getPort();
     Options options = context.getBean(Options.class);
     out.printf(
         Locale.ROOT,
