@@ -64,24 +64,33 @@
     const source = document.getElementById(id);
     return source.dataset.text ?? source.textContent;
   };
+  // By an event: what clipboard.write() is given loses its styles where, as here, a page may have none of its own.
+  const copyRich = (html, plain) => {
+    const selection = getSelection();
+    selection.selectAllChildren(document.getElementById(plain));
+    const put = (event) => {
+      event.clipboardData.setData("text/html", text(html));
+      event.clipboardData.setData("text/plain", text(plain));
+      event.preventDefault();
+    };
+    document.addEventListener("copy", put, { once: true });
+    const done = document.execCommand("copy");
+    document.removeEventListener("copy", put);
+    selection.removeAllRanges();
+    return done;
+  };
   document.addEventListener("click", async (event) => {
     const button = event.target.closest("[data-copy]");
     if (!button) {
       return;
     }
-    const copied = text(button.dataset.copy);
-    if (button.dataset.rich) {
-      await navigator.clipboard.write([
-        new ClipboardItem({
-          "text/html": new Blob([copied], { type: "text/html" }),
-          "text/plain": new Blob([text(button.dataset.rich)], { type: "text/plain" }),
-        }),
-      ]);
-    } else {
-      await navigator.clipboard.writeText(copied);
+    const { copy, rich } = button.dataset;
+    if (!rich) {
+      await navigator.clipboard.writeText(text(copy));
+    } else if (!copyRich(copy, rich)) {
+      return;
     }
-    const said = document.getElementById(button.getAttribute("aria-describedby"));
-    said.textContent = button.dataset.copied;
+    document.getElementById(button.getAttribute("aria-describedby")).textContent = button.dataset.copied;
   });
   if (navigator.clipboard) {
     document.documentElement.classList.add("scripts");
