@@ -14,11 +14,16 @@ import org.springframework.security.core.Authentication;
  *
  * @param key the idempotency key of the form (B12)
  * @param version the version that the form showed
- * @param reason why; may be empty
+ * @param reason why, for administrators; may be empty
+ * @param publicReason why, for the user; may be empty
  * @param mail whether the user is told
  */
 record Form(
-    @Nullable String key, @Nullable Long version, @Nullable String reason, @Nullable String mail) {
+    @Nullable String key,
+    @Nullable Long version,
+    @Nullable String reason,
+    @Nullable String publicReason,
+    @Nullable String mail) {
 
   /** A form of a page has a key: what has none was not sent by one. */
   IdempotencyKey idempotencyKey() {
@@ -38,11 +43,12 @@ record Form(
 
   RequestContext context(Authentication person) {
     RequestContext context = RequestContext.NONE.by(person.getName());
-    return written().map(context::reason).orElse(context);
+    RequestContext explained = written(reason).map(context::reason).orElse(context);
+    return written(publicReason).map(explained::publicReason).orElse(explained);
   }
 
-  private Optional<String> written() {
-    return Optional.ofNullable(reason).map(Text::trimmed).filter(text -> !text.isEmpty());
+  private static Optional<String> written(@Nullable String line) {
+    return Optional.ofNullable(line).map(Text::trimmed).filter(text -> !text.isEmpty());
   }
 
   /** The request of a form that says whether the user is told. */

@@ -42,6 +42,8 @@ record UserView(
     Mail mail) {
   private static final int LAST_DIGITS = 2;
   private static final int ENTRIES = 20;
+  private static final char FIRST_STRONG_ISOLATE = '\u2068';
+  private static final char POP_DIRECTIONAL_ISOLATE = '\u2069';
 
   /**
    * Who would get a message.
@@ -62,7 +64,8 @@ record UserView(
    * @param kind what happened
    * @param at when
    * @param actor who asked for it; may be empty
-   * @param reason why; may be empty
+   * @param reason why, for administrators; may be empty
+   * @param publicReason why, as the user was told; may be empty
    * @param oldId the ID before, masked; may be empty
    * @param newId the ID after, masked; may be empty
    * @param delivery what became of the message; empty if there is none
@@ -74,11 +77,18 @@ record UserView(
       Frame.Time at,
       String actor,
       String reason,
+      String publicReason,
       String oldId,
       String newId,
       String delivery,
       String look,
-      String problem) {}
+      String problem) {
+
+    /** The actor within a sentence, whatever the direction of both. */
+    public String isolatedActor() {
+      return FIRST_STRONG_ISOLATE + actor + POP_DIRECTIONAL_ISOLATE;
+    }
+  }
 
   static UserView of(Administration administration, People people, UserId user, Frame frame) {
     Optional<Organizer> organizer = administration.find(user);
@@ -138,6 +148,7 @@ record UserView(
         frame.time(entry.event().at()),
         entry.context().actor().orElse(""),
         entry.context().reason().orElse(""),
+        entry.context().publicReason().orElse(""),
         entry.event().oldId().map(frame::masked).orElse(""),
         entry
             .event()

@@ -130,11 +130,17 @@ class ResetFlowTest {
         "mail",
         "on",
         "reason",
-        " leaked ");
+        " leaked ",
+        "publicReason",
+        "To be safe");
     AuditEntry entry = done().get(0);
     assertThat(entry.context().actor()).contains("operator");
     assertThat(entry.context().reason()).contains("leaked");
-    assertThat(admin.open(here)).bodyText().contains("leaked", "operator", "E-mail waits");
+    assertThat(entry.context().publicReason()).contains("To be safe");
+    assertThat(admin.open(here))
+        .bodyText()
+        .contains("leaked", "To be safe", "operator", "E-mail waits");
+    assertThat(admin.open(here + "/reset")).bodyText().containsPattern("by .operator. on [A-Z]");
     dispatcher.deliverDue();
     assertThat(admin.open(here)).bodyText().contains("E-mail accepted");
   }
