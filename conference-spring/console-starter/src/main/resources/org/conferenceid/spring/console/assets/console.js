@@ -16,9 +16,6 @@
   // A form is sent once, however often its button is pressed.
   document.addEventListener("submit", (event) => {
     const form = event.target;
-    if ("download" in form.dataset) {
-      return; // the page stays, and its form may be sent again
-    }
     if (form.dataset.sent) {
       event.preventDefault();
       return;

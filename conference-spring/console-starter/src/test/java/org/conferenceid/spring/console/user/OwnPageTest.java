@@ -2,7 +2,12 @@ package org.conferenceid.spring.console.user;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.UnsupportedEncodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.conferenceid.AudioConferencing;
 import org.conferenceid.ConferenceId;
 import org.conferenceid.UserId;
@@ -102,6 +107,7 @@ class OwnPageTest {
         "DTSTAMP:20240101T000000Z",
         "DTSTART:29990101T100000Z",
         "ORGANIZER:mailto:" + organizer,
+        "SUMMARY:Quarterly <review>",
         "DESCRIPTION:" + footer.replace(",", "\\,").replace(";", "\\;"),
         "END:VEVENT",
         "END:VCALENDAR",
@@ -109,21 +115,32 @@ class OwnPageTest {
   }
 
   @Test
-  @DisplayName("B16: an organizer hands in a calendar file, and gets it back with the new ID")
-  void updatesMeetings() {
+  @DisplayName(
+      "B16: an organizer hands in a calendar file, and gets it back with the new ID, by meeting")
+  void updatesMeetings() throws UnsupportedEncodingException {
     ConferenceId old = administration.enable(AMELIE).id();
     String file = meeting("amelie.dupont@example.org");
     assertThat(file).contains(old.grouped());
     administration.resets().reset(ResetRequest.of(AMELIE));
     Person amelie = console.person("amelie");
     assertThat(amelie.open("/own")).bodyText().contains("Meetings planned already");
-    assertThat(update(amelie, file))
+    MvcTestResult page = update(amelie, file);
+    assertThat(page)
         .hasStatusOk()
-        .hasHeader("Content-Disposition", "attachment; filename=\"meetings.ics\"")
         .hasHeader("Cache-Control", "no-cache, no-store, max-age=0, must-revalidate")
         .bodyText()
-        .contains(id(AMELIE).grouped())
+        .contains("Your meetings are updated", "Quarterly &lt;review&gt;", "Updated")
         .doesNotContain(old.grouped());
+    assertThat(offered(page)).contains(id(AMELIE).grouped()).doesNotContain(old.grouped());
+  }
+
+  /** The file that the page offers. */
+  private static String offered(MvcTestResult page) throws UnsupportedEncodingException {
+    Matcher link =
+        Pattern.compile("href=\"data:text/calendar;base64,([^\"]+)\"")
+            .matcher(page.getResponse().getContentAsString());
+    assertThat(link.find()).isTrue();
+    return new String(Base64.getDecoder().decode(link.group(1)), StandardCharsets.UTF_8);
   }
 
   @Test
@@ -133,8 +150,11 @@ class OwnPageTest {
     Person amelie = console.person("amelie");
     String others = meeting("ben@example.org");
     administration.resets().reset(ResetRequest.of(AMELIE));
-    assertThat(update(amelie, others)).hasStatus(303).hasHeader("Location", "/conference/own");
-    assertThat(amelie.open("/own")).bodyText().contains("There is nothing to update");
+    assertThat(update(amelie, others))
+        .hasStatusOk()
+        .bodyText()
+        .contains("There is nothing to update", "Not touched: 1.")
+        .doesNotContain("data:text/calendar", "Quarterly");
     assertThat(update(amelie, "hello")).hasStatus(303);
     assertThat(amelie.open("/own")).bodyText().contains("no calendar file that can be read");
   }
