@@ -2,6 +2,7 @@ package org.conferenceid.spring.console;
 
 import java.security.SecureRandom;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.conferenceid.administration.Administration;
@@ -130,7 +131,8 @@ public final class ConsoleAutoConfiguration {
       ConsoleTexts texts,
       Assets assets,
       List<MenuEntry> menu) {
-    return new Frames(properties.path(), access, texts, assets, menu);
+    String signOut = Objects.requireNonNullElse(properties.signOutPage(), "");
+    return new Frames(properties.path(), signOut, access, texts, assets, menu);
   }
 
   @Bean

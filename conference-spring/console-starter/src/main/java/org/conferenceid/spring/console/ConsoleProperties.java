@@ -12,6 +12,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param path where the console is mounted: begins with a slash and does not end with one
  * @param signInPage where people who are not signed in are sent
+ * @param signOutPage where a form is sent to sign out, such as {@code /logout}; without it, there
+ *     is no button to sign out
  * @param linkSecret what links to users are encrypted with; without it, links end when the
  *     application does, and are good for one node only
  * @param pageSize how many rows a list has
@@ -23,6 +25,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 public record ConsoleProperties(
     @DefaultValue("/conference") String path,
     @DefaultValue("/login") String signInPage,
+    @Nullable String signOutPage,
     @Nullable String linkSecret,
     @DefaultValue("25") int pageSize,
     @DefaultValue("false") boolean ownPage,
@@ -36,6 +39,7 @@ public record ConsoleProperties(
    *
    * @param path where the console is mounted
    * @param signInPage where people who are not signed in are sent
+   * @param signOutPage where a form is sent to sign out
    * @param linkSecret what links to users are encrypted with
    * @param pageSize how many rows a list has
    * @param ownPage whether organizers have a page of their own

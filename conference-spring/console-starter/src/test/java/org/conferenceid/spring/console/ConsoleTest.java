@@ -15,7 +15,8 @@ import org.springframework.boot.test.context.SpringBootTest;
     properties = {
       "spring.autoconfigure.exclude="
           + "org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration",
-      "conference.console.link-secret=0123456789abcdef"
+      "conference.console.link-secret=0123456789abcdef",
+      "conference.console.sign-out-page=/logout"
     })
 @InMemoryConferencing(startDispatcher = false)
 public @interface ConsoleTest {}

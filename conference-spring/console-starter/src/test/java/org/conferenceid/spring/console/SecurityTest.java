@@ -23,6 +23,16 @@ class SecurityTest {
   }
 
   @Test
+  @DisplayName("Who is signed in can sign out with a form where the application says so")
+  void signsOut() {
+    assertThat(console.viewer().open("/users"))
+        .bodyText()
+        .containsPattern("<form method=\"post\" action=\"/logout\">.*name=\"_csrf\"")
+        .contains("Sign out");
+    assertThat(console.nobody().open("/session-ended")).bodyText().doesNotContain("Sign out");
+  }
+
+  @Test
   @DisplayName("A form without a token is refused, and a clear page says that nothing was done")
   void demandsToken() {
     MvcTestResult result = console.operator().post("/users", "text", "a").exchange();

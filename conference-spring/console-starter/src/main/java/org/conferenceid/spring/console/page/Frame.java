@@ -31,7 +31,8 @@ public final class Frame {
   private final ZoneId zone;
   private final Optional<ConsoleRole> role;
   private final String person;
-  private final List<Entry> menu;
+  private final String signOut;
+  private final List<MenuLink> menu;
   private final Assets assets;
 
   Frame(
@@ -41,7 +42,8 @@ public final class Frame {
       ZoneId zone,
       Optional<ConsoleRole> role,
       String person,
-      List<Entry> menu,
+      String signOut,
+      List<MenuLink> menu,
       Assets assets) {
     this.path = path;
     this.language = language;
@@ -49,30 +51,9 @@ public final class Frame {
     this.zone = zone;
     this.role = role;
     this.person = person;
+    this.signOut = signOut;
     this.menu = List.copyOf(menu);
     this.assets = assets;
-  }
-
-  /**
-   * An entry of the menu.
-   *
-   * @param path where it leads
-   * @param text the key of its text
-   * @param current whether the page belongs to it
-   */
-  public record Entry(String path, String text, boolean current) {
-
-    /**
-     * Checks the parts for {@code null}.
-     *
-     * @param path where it leads
-     * @param text the key of its text
-     * @param current whether the page belongs to it
-     */
-    public Entry {
-      Objects.requireNonNull(path, "path");
-      Objects.requireNonNull(text, "text");
-    }
   }
 
   /**
@@ -144,11 +125,20 @@ public final class Frame {
   }
 
   /**
+   * Returns where a form is sent to sign out.
+   *
+   * @return a path without the application's own, or a whole address; empty if there is no button
+   */
+  public String signOut() {
+    return signOut;
+  }
+
+  /**
    * Returns the menu.
    *
    * @return what the reader may see
    */
-  public List<Entry> menu() {
+  public List<MenuLink> menu() {
     return menu;
   }
 

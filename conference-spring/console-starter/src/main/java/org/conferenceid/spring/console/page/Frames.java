@@ -30,6 +30,7 @@ public final class Frames {
   private static final String ZONE_COOKIE = "conference-zone";
 
   private final String path;
+  private final String signOut;
   private final ConsoleAccess access;
   private final ConsoleTexts texts;
   private final Assets assets;
@@ -39,14 +40,21 @@ public final class Frames {
    * Takes what frames are made of.
    *
    * @param path where the console is mounted
+   * @param signOut where a form is sent to sign out; empty for nowhere
    * @param access who may do what
    * @param texts the words
    * @param assets the files for the browser
    * @param menu the entries of all groups of pages
    */
   public Frames(
-      String path, ConsoleAccess access, ConsoleTexts texts, Assets assets, List<MenuEntry> menu) {
+      String path,
+      String signOut,
+      ConsoleAccess access,
+      ConsoleTexts texts,
+      Assets assets,
+      List<MenuEntry> menu) {
     this.path = path;
+    this.signOut = signOut;
     this.access = access;
     this.texts = texts;
     this.assets = assets;
@@ -67,6 +75,7 @@ public final class Frames {
         zone(request),
         role,
         person.map(Authentication::getName).orElse(""),
+        signOut,
         menu.stream()
             .filter(entry -> person.isPresent() && isFor(entry, role))
             .map(entry -> entry(entry, request))
@@ -79,11 +88,10 @@ public final class Frames {
     return needed == null || role.filter(own -> own.includes(needed)).isPresent();
   }
 
-  private Frame.Entry entry(MenuEntry entry, HttpServletRequest request) {
+  private MenuLink entry(MenuEntry entry, HttpServletRequest request) {
     String target = path + entry.path();
     String here = request.getRequestURI().substring(request.getContextPath().length());
-    return new Frame.Entry(
-        target, entry.text(), here.equals(target) || here.startsWith(target + "/"));
+    return new MenuLink(target, entry.text(), here.equals(target) || here.startsWith(target + "/"));
   }
 
   /** The language that the application chose, then the others that the browser asks for. */
