@@ -7,6 +7,10 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.ForcedColors;
+import com.microsoft.playwright.options.ReducedMotion;
+import java.util.List;
+import java.util.regex.Pattern;
 import org.conferenceid.EventKind;
 import org.conferenceid.UserId;
 import org.conferenceid.administration.Administration;
@@ -21,6 +25,20 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(Stage.class)
 class ResetInBrowserTest {
   private static final String RESET = "Reset the conference ID";
+  private static final int MAIL_WIDTH = 720;
+
+  private static final String KEEP_PASTED =
+      """
+      addEventListener("paste", event => {
+        document.title = event.clipboardData.getData("text/html");
+      })
+      """;
+
+  private static final String MOVES =
+      """
+      Array.from(document.querySelectorAll("*"), element => getComputedStyle(element))
+          .some(style => style.transitionDuration !== "0s" || style.animationName !== "none")
+      """;
 
   /** Opens the page of a user, whom nobody else uses. */
   private static Page find(Page page, String name) {
@@ -60,7 +78,7 @@ class ResetInBrowserTest {
   @Test
   @DisplayName("S5 to S8 by mouse: search, user, reset, confirm, new ID, and its e-mail arrives")
   void byMouse(Visits visits) {
-    Page page = find(visits.as(LogIn.OPERATOR), "Chloé Garnier");
+    Page page = find(visits.as(LogIn.OPERATOR), "Grace Penhale");
     Visits.picture(page, "user");
     openDialog(page);
     Visits.picture(page, "reset-dialog");
@@ -72,18 +90,24 @@ class ResetInBrowserTest {
     assertThat(Visits.violations(page)).isEmpty();
     String id = page.locator("#shown-id").textContent();
     assertThat(id).matches("\\d{3} \\d{4}");
-    assertThat(page.url()).doesNotContain("chloe", id.replace(" ", ""));
-    assertThat(page.title()).doesNotContain("Chlo", id);
+    assertThat(page.url()).doesNotContain("grace", id.replace(" ", ""));
+    assertThat(page.title()).doesNotContain("Grace", id);
 
     page.navigate("/inbox");
-    Locator letter = page.getByText("chloe.garnier@example.org").first();
+    Locator letter = page.getByText("grace.penhale@example.org").first();
     letter.waitFor();
-    page.locator("li", new Page.LocatorOptions().setHasText("chloe.garnier@example.org"))
+    page.locator("li", new Page.LocatorOptions().setHasText("grace.penhale@example.org"))
         .first()
         .getByRole(AriaRole.LINK)
         .click();
     assertThat(page.locator("pre")).containsText(id);
-    assertThat(resets(visits, "chloe.garnier")).isEqualTo(1);
+    Visits.picture(page, "letter");
+    page.setViewportSize(MAIL_WIDTH, MAIL_WIDTH);
+    page.navigate(page.locator("iframe").getAttribute("src"));
+    assertThat(page.getByText(id).first()).isVisible();
+    assertThat(Visits.fits(page)).isTrue();
+    Visits.picture(page, "mail");
+    assertThat(resets(visits, "grace.penhale")).isEqualTo(1);
   }
 
   @Test
@@ -94,9 +118,7 @@ class ResetInBrowserTest {
     page.keyboard().press("Tab");
     assertThat(page.locator(".skip")).isFocused();
     page.keyboard().press("Enter");
-    while (!(Boolean) page.evaluate("document.activeElement.id === 'text'")) {
-      page.keyboard().press("Tab");
-    }
+    tabTo(page, page.locator("#text"));
     page.keyboard().type("Léa Prévost");
     page.keyboard().press("Enter");
     Locator user =
@@ -144,6 +166,61 @@ class ResetInBrowserTest {
         page.evaluate(
             "document.activeElement === document.body"
                 + " || document.getElementById('dialog').contains(document.activeElement)");
+  }
+
+  @Test
+  @DisplayName("The new ID is copied as digits, and the footer with its formatting")
+  void copies(Visits visits) {
+    Page page = find(visits.as(LogIn.OPERATOR), "Chloé Béranger");
+    page.context().grantPermissions(List.of("clipboard-read", "clipboard-write"));
+    openDialog(page);
+    button(page, "Reset").click();
+    String id = page.locator("#shown-id").textContent().replace(" ", "");
+    button(page, "Copy").first().click();
+    assertThat(page.locator("#copied-id")).hasText("Copied");
+    assertThat(page.evaluate("navigator.clipboard.readText()")).isEqualTo(id);
+
+    button(page, "Copy with formatting").click();
+    assertThat(page.locator("#copied-footer")).hasText("Copied");
+    assertThat((String) page.evaluate("navigator.clipboard.readText()"))
+        .contains("+33 1 70 00 00 00");
+    page.evaluate(KEEP_PASTED);
+    page.keyboard().press("ControlOrMeta+V");
+    assertThat(page).hasTitle(Pattern.compile("<a href=\"tel:.*style=.*"));
+  }
+
+  @Test
+  @DisplayName("Nothing moves for a reader who does not want it")
+  void movesNothing(Visits visits) {
+    for (ReducedMotion wanted : ReducedMotion.values()) {
+      Page page = find(visits.as(LogIn.MANY, how -> how.setReducedMotion(wanted)), "Chloé Roche");
+      assertThat((Boolean) page.evaluate(MOVES)).isEqualTo(wanted == ReducedMotion.NO_PREFERENCE);
+    }
+  }
+
+  @Test
+  @DisplayName("Colours of the reader's own leave what colours alone would say to be seen")
+  void forcedColours(Visits visits) {
+    Page page =
+        find(
+            visits.as(LogIn.OPERATOR, how -> how.setForcedColors(ForcedColors.ACTIVE)),
+            "Chloé Roche");
+    assertThat(page.locator(".chip").first()).hasCSS("border-top-style", "solid");
+    assertThat(page.locator(".menu a[aria-current]")).hasCSS("border-top-style", "solid");
+    openDialog(page);
+    assertThat(page.locator("#dialog .notice")).hasCSS("border-top-style", "solid");
+    Visits.picture(page, "reset-dialog-forced-colours");
+  }
+
+  @Test
+  @DisplayName("Who signs out is out")
+  void signsOut(Visits visits) {
+    Page page = visits.as(LogIn.VIEWER);
+    page.navigate("/conference/users");
+    button(page, "Sign out").click();
+    assertThat(page.getByText("You are logged out.")).isVisible();
+    page.navigate("/conference/users");
+    assertThat(page).hasURL(Pattern.compile(".*/login"));
   }
 
   @Test
