@@ -36,7 +36,7 @@ final class PageTimes {
   private static final int MORE_USERS = 99_000;
   private static final int FIRST_ID = 2_000_003;
   private static final int STEP = 67;
-  private static final int WARM_UP = 50;
+  private static final int WARM_UP = 100;
   private static final int TIMES = 200;
 
   private final HttpClient browser =
@@ -110,23 +110,26 @@ final class PageTimes {
     pages.put("many at once", "/conference/many");
     pages.put("old IDs", "/conference/rotation?days=0");
     pages.put("bring in IDs", "/conference/adoption");
+    pages.replaceAll((name, path) -> path.replace("&amp;", "&"));
+    // All before any: else the first page would be measured while its code is not compiled yet.
+    for (String path : pages.values()) {
+      times(path, WARM_UP);
+    }
     for (Map.Entry<String, String> page : pages.entrySet()) {
-      System.out.println(line(page.getKey(), times(page.getValue().replace("&amp;", "&"))));
+      System.out.println(line(page.getKey(), times(page.getValue(), TIMES)));
     }
   }
 
-  private long[] times(String path) throws IOException, InterruptedException {
-    long[] times = new long[TIMES];
-    for (int i = -WARM_UP; i < TIMES; i++) {
+  private long[] times(String path, int number) throws IOException, InterruptedException {
+    long[] times = new long[number];
+    for (int i = 0; i < number; i++) {
       long before = System.nanoTime();
       HttpResponse<String> page = get(path);
       long took = System.nanoTime() - before;
       if (page.statusCode() != 200) {
         throw new IllegalStateException(path + ": " + page.statusCode());
       }
-      if (i >= 0) {
-        times[i] = took;
-      }
+      times[i] = took;
     }
     Arrays.sort(times);
     return times;
