@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.conferenceid.ConferenceId;
@@ -19,13 +20,22 @@ import org.jspecify.annotations.Nullable;
  * makes the transaction fail, and it is tried again as a whole.
  */
 final class MultiStatementChange {
-  static final String LOCK =
+  private static final String FIND =
       """
       SELECT {now when locked} AS now, u.current_id, u.version, u.since,
-        a.kind, a.version AS seen_version, a.at, a.old_id, a.new_id
+        (SELECT count(*) FROM cid_id WHERE id = ?) AS first_known%s
       FROM (SELECT 1 AS one) AS o
-        LEFT JOIN cid_user u ON u.user_key = ?
-        LEFT JOIN cid_audit a ON a.user_key = ? AND a.idempotency_key = ? {for update}""";
+        LEFT JOIN cid_user u ON u.user_key = ?%s {for update}""";
+
+  /** For a change without an idempotency key. */
+  static final String LOCK = String.format(Locale.ROOT, FIND, "", "");
+
+  static final String LOCK_KEYED =
+      String.format(
+          Locale.ROOT,
+          FIND,
+          ",\n  a.kind, a.version AS seen_version, a.at, a.old_id, a.new_id",
+          "\n  LEFT JOIN cid_audit a ON a.user_key = ? AND a.idempotency_key = ?");
 
   static final String TAKEN = "SELECT id, free_at FROM cid_id WHERE id IN (%s)";
 
@@ -58,15 +68,27 @@ final class MultiStatementChange {
   }
 
   ChangeRow change() throws SQLException {
-    Found found =
-        session.first(LOCK, Found::read, wish.user(), wish.user(), wish.key()).orElseThrow();
+    Found found = find().orElseThrow();
     Optional<ChangeRow> answer = found.standing.answer(wish, found.seen);
     return answer.isPresent() ? answer.get() : wish.kind().assignsId() ? take(found) : end(found);
   }
 
-  /** For an enabling and a reset. */
+  private Optional<Found> find() throws SQLException {
+    Integer first = wish.candidates().isEmpty() ? null : wish.candidates().get(0).value();
+    return wish.key() == null
+        ? session.first(LOCK, row -> Found.read(row, null), first, wish.user())
+        : session.first(
+            LOCK_KEYED,
+            row -> Found.read(row, row.getString("kind") == null ? null : ChangeRow.seen(row)),
+            first,
+            wish.user(),
+            wish.user(),
+            wish.key());
+  }
+
+  /** For an enabling and a reset. Where the first candidate is free, no other is looked at. */
   private ChangeRow take(Found found) throws SQLException {
-    Map<Integer, Boolean> known = expiredByTakenId(found.now);
+    Map<Integer, Boolean> known = found.firstKnown ? expiredByTakenId(found.now) : Map.of();
     for (ConferenceId candidate : wish.candidates()) {
       Boolean expired = known.get(candidate.value());
       if (expired == null || expired) {
@@ -108,7 +130,7 @@ final class MultiStatementChange {
     writes.add(
         again
             ? new SingleRowUpdate(ASSIGN_AGAIN, wish.user(), now, id, now)
-            : new SingleRowUpdate(ASSIGN, id, wish.user(), now));
+            : new SingleRowUpdate(/* one= */ false, ASSIGN, id, wish.user(), now));
   }
 
   private ChangeRow done(Found found, @Nullable Integer newId) throws SQLException {
@@ -126,6 +148,7 @@ final class MultiStatementChange {
     }
     writes.add(
         new SingleRowUpdate(
+            /* one= */ false,
             AUDIT,
             wish.user(),
             wish.key(),
@@ -149,14 +172,11 @@ final class MultiStatementChange {
         ChangeRow.Outcome.DONE, wish.kind(), version, found.now, found.currentId(), newId);
   }
 
-  /** The user, and what the idempotency key did before. */
-  private record Found(long now, UserRow standing, @Nullable ChangeRow seen) {
+  /** The user, whether the first candidate has a row, and what the idempotency key did before. */
+  private record Found(long now, UserRow standing, boolean firstKnown, @Nullable ChangeRow seen) {
 
-    static Found read(ResultSet row) throws SQLException {
-      return new Found(
-          row.getLong("now"),
-          UserRow.read(row),
-          row.getString("kind") == null ? null : ChangeRow.seen(row));
+    static Found read(ResultSet row, @Nullable ChangeRow seen) throws SQLException {
+      return new Found(row.getLong("now"), UserRow.read(row), row.getInt("first_known") != 0, seen);
     }
 
     @Nullable Integer currentId() {

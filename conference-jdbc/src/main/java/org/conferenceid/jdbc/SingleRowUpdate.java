@@ -5,7 +5,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A statement of a change.
  *
- * @param one whether it is to change one row; one that changes another number has lost a race
+ * @param one whether to see that it changes one row: one that changes another number has lost a
+ *     race. What inserts a row has inserted it, or failed
  * @param sql the statement
  * @param values of its parameters
  */

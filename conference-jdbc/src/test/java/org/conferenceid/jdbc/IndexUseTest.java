@@ -148,7 +148,8 @@ class IndexUseTest {
     String repeated = plan(seen, filled == TestDatabase.POSTGRESQL ? one : two);
     assertIndex("repetitions", repeated, "audit_key", "audit_key", "audit_key");
     if (filled != TestDatabase.POSTGRESQL) {
-      String first = plan(MultiStatementChange.LOCK, "user 0007", "user 0007", "run 20");
+      String first =
+          plan(MultiStatementChange.LOCK_KEYED, 4839201, "user 0007", "user 0007", "run 20");
       assertThat(first).as("a repetition on %s", filled).contains(prefix + "audit_key");
     }
     long day = Duration.ofDays(1).toMillis();

@@ -6,8 +6,11 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.time.Duration;
+import java.util.Iterator;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.conferenceid.ConferenceId;
+import org.conferenceid.ConferenceIdGenerator;
 import org.conferenceid.EventKind;
 import org.conferenceid.StoreException;
 import org.conferenceid.UserId;
@@ -27,7 +30,7 @@ class RoundTripsTest {
 
   @ParameterizedTest
   @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "SQLITE")
-  @DisplayName("A reset is one round trip on PostgreSQL and five on MariaDB, at any time")
+  @DisplayName("A reset is one round trip on PostgreSQL and four on MariaDB, at any time")
   void shouldTakeFewRoundTrips(TestDatabase database) throws Exception {
     try (Wire wire = new Wire(database);
         Connection connection = DriverManager.getConnection(wire.through(database.url()))) {
@@ -41,6 +44,10 @@ class RoundTripsTest {
       boolean oneStatement = database == TestDatabase.POSTGRESQL;
 
       assertThat(trips(wire, () -> store.change(Changes.reset(Changes.AMELIE), Changes.IDS)))
+          .isEqualTo(oneStatement ? 1 : 4);
+      assertThat(
+              trips(wire, () -> store.change(Changes.reset(Changes.AMELIE), firstIsTaken(store))))
+          .as("where the first candidate is taken, the others are looked at")
           .isEqualTo(oneStatement ? 1 : 5);
       assertThat(trips(wire, () -> store.change(Changes.enable(Changes.AMELIE), Changes.IDS)))
           .isEqualTo(oneStatement ? 1 : 3);
@@ -81,6 +88,23 @@ class RoundTripsTest {
         .settle(leases.stream().map(l -> new Settlement(l, new Settlement.Sent())).toList());
   }
 
+  /** Draws the user's own ID, and then others. */
+  private static ConferenceIdGenerator firstIsTaken(JdbcConferenceStore store) {
+    Iterator<ConferenceId> first =
+        List.of(store.find(Changes.AMELIE).orElseThrow().id().orElseThrow()).iterator();
+    return new ConferenceIdGenerator() {
+      @Override
+      public ConferenceId next() {
+        return first.hasNext() ? first.next() : Changes.IDS.next();
+      }
+
+      @Override
+      public int nextIndex(int bound) {
+        return Changes.IDS.nextIndex(bound);
+      }
+    };
+  }
+
   private static int trips(Wire wire, Runnable work) {
     int before = wire.requests();
     work.run();
@@ -97,7 +121,7 @@ class RoundTripsTest {
         JdbcConferenceStore.builder(database.pool()).tablePrefix(prefix).build();
     other.createSchema();
     other.change(Changes.enable(Changes.AMELIE), Changes.IDS);
-    int last = database == TestDatabase.POSTGRESQL ? 1 : 5;
+    int last = database == TestDatabase.POSTGRESQL ? 1 : 4;
     try (Wire wire = new Wire(database)) {
       for (int trip = 1; trip <= last; trip++) {
         Change change = Changes.keyed(EventKind.RESET, Changes.AMELIE, "cut " + trip);
