@@ -28,8 +28,10 @@ final class Sqlite extends Database {
    */
   private final ReentrantLock writer = new ReentrantLock(/* fair= */ true);
 
-  /** As long as SQLite would wait, by the latest connection; the driver's default until then. */
+  /** As long as SQLite would wait, by the first connection; the driver's default until then. */
   private volatile int busyMillis = 3000;
+
+  private volatile boolean busyMillisKnown;
 
   /** Of the writer's connection, while it has its turn. */
   private boolean begun;
@@ -92,7 +94,10 @@ final class Sqlite extends Database {
   @Override
   void begin(Connection connection) throws SQLException {
     begun = false;
-    busyMillis = pragma(connection, "busy_timeout");
+    if (!busyMillisKnown) {
+      busyMillis = pragma(connection, "busy_timeout");
+      busyMillisKnown = true;
+    }
     synchronousBefore = pragma(connection, "synchronous");
     if (synchronousBefore < SYNCHRONOUS_FULL) {
       execute(connection, "PRAGMA synchronous = " + SYNCHRONOUS_FULL);
