@@ -10,7 +10,7 @@ import java.util.Locale;
 /**
  * Runs the benchmarks and writes the page.
  *
- * <p>Arguments: {@code --quick} for a short look; {@code --only generate,bulk} for some benchmarks;
+ * <p>Arguments: {@code --quick} for a short look; {@code --only reset,bulk} for some benchmarks;
  * {@code --page} to write the page anew from what was found before. What is found stands in {@code
  * results/<benchmark>.json}; the page shows the latest of each benchmark.
  */
@@ -19,15 +19,14 @@ public final class Benchmarks {
 
   static List<Benchmark> benchmarks() {
     return List.of(
-        new Generate(),
-        new ResetOnPostgresql(),
-        new Occupancy(),
+        new ResetLatency(),
+        new ResetWork(),
         new BulkReset(),
-        new DrainOutbox(),
         new SendMail(),
-        new OtherDatabases(),
         new Admit(),
-        new Start());
+        new Start(),
+        new Footprint(),
+        new Generate());
   }
 
   /**

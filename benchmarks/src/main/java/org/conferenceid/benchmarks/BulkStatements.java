@@ -5,13 +5,11 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.BitSet;
 import java.util.List;
 import java.util.stream.IntStream;
 import javax.sql.DataSource;
-import org.conferenceid.ConferenceIdGenerator;
 
-/** Resets of everybody on PostgreSQL by plain statements, in chunks, to IDs that are free. */
+/** Resets of everybody on PostgreSQL by plain statements, 1,000 at a time, to IDs that are free. */
 final class BulkStatements {
   private static final int BATCH_SIZE = 1000;
 
@@ -50,10 +48,7 @@ final class BulkStatements {
   private static final String NOW = "CAST(extract(epoch FROM now()) * 1000000 AS bigint)";
   private static final String ARRAYS =
       "unnest(CAST(? AS varchar[]), CAST(? AS integer[])) AS w (key, id)";
-  private static final String ONE_ROW =
-      "(SELECT CAST(? AS varchar) AS key, CAST(? AS integer) AS id) AS w";
 
-  private final ConferenceIdGenerator ids = ConferenceIdGenerator.secure();
   private final DataSource source;
   private final int users;
 
@@ -62,38 +57,19 @@ final class BulkStatements {
     this.users = users;
   }
 
-  /** Runs one statement for the users from one number to another. */
-  private interface Run {
-    void on(PreparedStatement statement, int from, int to) throws SQLException;
-  }
-
-  /** What the library does, with nothing around it. */
-  void withArrays(int[] newIds) throws SQLException {
-    arrays(READS + WRITES, newIds);
-  }
-
-  /** The writes alone: nobody else may change anything meanwhile. */
-  void writing(int[] newIds) throws SQLException {
-    arrays(WRITES, newIds);
-  }
-
-  private void arrays(String script, int[] newIds) throws SQLException {
-    reset(
-        script.replace("{wanted}", ARRAYS),
-        (statement, from, to) -> {
-          Connection connection = statement.getConnection();
-          String[] keys =
-              IntStream.range(from, to)
-                  .mapToObj(i -> Conferencing.user(i).value())
-                  .toArray(String[]::new);
-          Integer[] wanted =
-              IntStream.range(from, to).mapToObj(i -> newIds[i]).toArray(Integer[]::new);
-          statement.setArray(1, connection.createArrayOf("varchar", keys));
-          statement.setArray(2, connection.createArrayOf("int4", wanted));
-          if (statement.execute()) {
-            read(statement);
-          }
-        });
+  private static void run(PreparedStatement statement, int[] newIds, int from, int to)
+      throws SQLException {
+    Connection connection = statement.getConnection();
+    String[] keys =
+        IntStream.range(from, to)
+            .mapToObj(i -> Conferencing.user(i).value())
+            .toArray(String[]::new);
+    Integer[] wanted = IntStream.range(from, to).mapToObj(i -> newIds[i]).toArray(Integer[]::new);
+    statement.setArray(1, connection.createArrayOf("varchar", keys));
+    statement.setArray(2, connection.createArrayOf("int4", wanted));
+    if (statement.execute()) {
+      read(statement);
+    }
   }
 
   /** Every value of every row. */
@@ -108,29 +84,18 @@ final class BulkStatements {
     }
   }
 
-  void withBatches(int[] newIds) throws SQLException {
-    reset(
-        WRITES.replace("{wanted}", ONE_ROW),
-        (statement, from, to) -> {
-          for (int i = from; i < to; i++) {
-            statement.setString(1, Conferencing.user(i).value());
-            statement.setInt(2, newIds[i]);
-            statement.addBatch();
-          }
-          statement.executeBatch();
-        });
-  }
-
-  private void reset(String script, Run run) throws SQLException {
+  /** Resets everybody. */
+  void reset(int[] newIds) throws SQLException {
     try (Connection connection = source.getConnection()) {
       connection.setAutoCommit(false);
       List<PreparedStatement> statements = new ArrayList<>();
-      for (String sql : script.replace("{now}", NOW).split(";", -1)) {
+      for (String sql :
+          (READS + WRITES).replace("{wanted}", ARRAYS).replace("{now}", NOW).split(";", -1)) {
         statements.add(connection.prepareStatement(sql));
       }
       for (int from = 0; from < users; from += BATCH_SIZE) {
         for (PreparedStatement statement : statements) {
-          run.on(statement, from, Math.min(users, from + BATCH_SIZE));
+          run(statement, newIds, from, Math.min(users, from + BATCH_SIZE));
         }
         connection.commit();
       }
@@ -143,21 +108,7 @@ final class BulkStatements {
 
   /** A free ID for everybody: found before the clock runs. */
   int[] freeIds() throws SQLException {
-    BitSet taken = new BitSet();
-    try (Connection connection = source.getConnection();
-        PreparedStatement all = connection.prepareStatement("SELECT id FROM cid_id");
-        ResultSet rows = all.executeQuery()) {
-      while (rows.next()) {
-        taken.set(rows.getInt(1));
-      }
-    }
-    int[] free = new int[users];
-    for (int i = 0; i < users; i++) {
-      do {
-        free[i] = ids.next().value();
-      } while (taken.get(free[i]));
-      taken.set(free[i]);
-    }
-    return free;
+    FreeIds free = new FreeIds(source);
+    return IntStream.range(0, users).map(i -> free.next()).toArray();
   }
 }

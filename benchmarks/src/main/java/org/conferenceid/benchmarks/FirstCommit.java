@@ -3,6 +3,7 @@ package org.conferenceid.benchmarks;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import javax.sql.DataSource;
 
 /** A process that commits once. */
 final class FirstCommit {
@@ -15,7 +16,11 @@ final class FirstCommit {
    * @throws SQLException if it does not work
    */
   public static void main(String[] arguments) throws SQLException {
-    try (Connection connection = Start.source(arguments[0]).getConnection();
+    commit(Start.source(arguments[0]));
+  }
+
+  static void commit(DataSource source) throws SQLException {
+    try (Connection connection = source.getConnection();
         Statement statement = connection.createStatement()) {
       statement.execute("PRAGMA synchronous = FULL");
       statement.execute("BEGIN IMMEDIATE");

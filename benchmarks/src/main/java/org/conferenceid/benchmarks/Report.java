@@ -13,12 +13,12 @@ final class Report {
       """
       # What was measured
 
-      Made by one command, which starts its databases and mail servers itself. It takes about 40 minutes; with `--quick` some
-      minutes, and for one benchmark `--only`, see the list below:
+      Made by one command, which starts its databases and mail servers itself. It takes about 20 minutes; with `--quick` a
+      few, and for one benchmark `--only`, see the list below:
 
       ```
       mvn -q compile exec:exec -pl benchmarks -am
-      mvn -q compile exec:exec -pl benchmarks -am -Dbenchmarks="--quick --only generate,bulk"
+      mvn -q compile exec:exec -pl benchmarks -am -Dbenchmarks="--quick --only reset,bulk"
       ```
 
       Figures of one table are from one run, in which contenders took turns; each is the median of its rounds, and in

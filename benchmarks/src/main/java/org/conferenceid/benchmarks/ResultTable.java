@@ -21,9 +21,18 @@ final class ResultTable {
   private final List<String> notes = new ArrayList<>();
   private String baseline = "";
 
+  static final String P50 = "ms, half of them at most";
+
+  static final String P99 = "ms, all but a hundredth of them at most";
+
   /** One measurement of one contender. */
   interface Measurement {
     double measure() throws Exception;
+  }
+
+  /** One measurement of one contender under load. */
+  interface LoadMeasurement {
+    LoadGenerator.Load measure() throws Exception;
   }
 
   /** Names the contender to which the others are compared. */
@@ -48,6 +57,19 @@ final class ResultTable {
     for (int round = 0; round < rounds; round++) {
       for (var contender : contenders.entrySet()) {
         put(contender.getKey(), condition, unit, contender.getValue().measure());
+      }
+    }
+  }
+
+  /** The same for what is measured under load. */
+  void takeTurns(int rounds, String condition, Map<String, LoadMeasurement> contenders)
+      throws Exception {
+    for (int round = 0; round < rounds; round++) {
+      for (var contender : contenders.entrySet()) {
+        LoadGenerator.Load load = contender.getValue().measure();
+        put(contender.getKey(), condition, PER_SECOND, load.perSecond());
+        put(contender.getKey(), condition, P50, load.p50());
+        put(contender.getKey(), condition, P99, load.p99());
       }
     }
   }

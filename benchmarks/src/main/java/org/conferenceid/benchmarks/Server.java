@@ -27,6 +27,15 @@ record Server(String url, Stop stop) implements AutoCloseable {
   }
 
   static Server postgresql() throws IOException {
+    return postgresql("");
+  }
+
+  /**
+   * PostgreSQL.
+   *
+   * @param libraries what it loads at its start
+   */
+  static Server postgresql(String libraries) throws IOException {
     EmbeddedPostgres server =
         EmbeddedPostgres.builder()
             .setServerConfig("fsync", "on") // the starter's default is off
@@ -34,6 +43,7 @@ record Server(String url, Stop stop) implements AutoCloseable {
             .setServerConfig("full_page_writes", "on")
             .setServerConfig("shared_buffers", "1GB")
             .setServerConfig("max_wal_size", "8GB")
+            .setServerConfig("shared_preload_libraries", libraries)
             .setServerConfig("max_connections", "100")
             .setPGStartupWait(Duration.ofMinutes(2))
             .start();
@@ -68,7 +78,8 @@ record Server(String url, Stop stop) implements AutoCloseable {
   static Server sqlite() throws IOException {
     Path folder = Files.createTempDirectory("conference-benchmarks-sqlite");
     return new Server(
-        "jdbc:sqlite:" + folder.resolve("ids.db") + "?synchronous=FULL", () -> delete(folder));
+        "jdbc:sqlite:" + folder.resolve("ids.db") + "?synchronous=FULL&busy_timeout=60000",
+        () -> delete(folder));
   }
 
   static void delete(Path folder) {
@@ -91,10 +102,6 @@ record Server(String url, Stop stop) implements AutoCloseable {
 
   HikariDataSource pool(int connections) {
     return pool(url, connections);
-  }
-
-  int port() {
-    return Integer.parseInt(url.replaceFirst(".*localhost:([0-9]+).*", "$1"));
   }
 
   @Override

@@ -71,13 +71,4 @@ final class Tables {
       statement.execute(sql);
     }
   }
-
-  static long count(DataSource source, String table) throws SQLException {
-    try (Connection connection = source.getConnection();
-        Statement statement = connection.createStatement();
-        var rows = statement.executeQuery("SELECT count(*) FROM " + table)) {
-      rows.next();
-      return rows.getLong(1);
-    }
-  }
 }

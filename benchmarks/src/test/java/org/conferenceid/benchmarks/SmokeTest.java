@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Tag;
@@ -16,11 +15,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** Nothing is measured here: benchmarks that nobody runs rot. */
 @Tag("thorough")
 class SmokeTest {
-
-  @BeforeAll
-  static void severalJvmsMayRunJmh() {
-    System.setProperty("jmh.ignoreLock", "true");
-  }
 
   @TestFactory
   @DisplayName("Every benchmark finds something to write down")
@@ -44,7 +38,7 @@ class SmokeTest {
   @Test
   @DisplayName("What was found comes back from its file, and stands on the page")
   void isShown(@TempDir Path folder) throws Exception {
-    Benchmark benchmark = new Generate();
+    Benchmark benchmark = new ResetWork();
     ResultTable table = new ResultTable();
     table.baseline("the other");
     table.put(ResultTable.OWN, "1 thread", "ns", 10);
