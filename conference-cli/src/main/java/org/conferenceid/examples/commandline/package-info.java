@@ -1,5 +1,0 @@
-/** Conference IDs administered from a terminal or a script (S13): one command, one class. */
-@NullMarked
-package org.conferenceid.examples.commandline;
-
-import org.jspecify.annotations.NullMarked;
