@@ -19,15 +19,23 @@ import org.conferenceid.examples.support.SmtpAddress;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.TypeConversionException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
-/** The program: what all commands share, and where they are put together. */
+/**
+ * The program: what all commands share, and where they are put together.
+ *
+ * <p>It is started by {@link #main}, and is no library: everything else of it may change.
+ *
+ * @since 0.1.0
+ */
 @Command(
     name = "conference-ids",
+    versionProvider = ConferenceIds.Version.class,
     description = "Administers the conference IDs of dial-in audio conferences.",
     exitCodeListHeading = "%nExit codes:%n",
     commandListHeading = "%nCommands:%n",
@@ -76,6 +84,13 @@ public final class ConferenceIds {
   @SuppressWarnings("unused") // by picocli alone
   private boolean help;
 
+  @Option(
+      names = {"-V", "--version"},
+      versionHelp = true,
+      description = "Show the version of this program and of Java.")
+  @SuppressWarnings("unused") // by picocli alone
+  private boolean version;
+
   ConferenceIds(InputStream in, PrintWriter out, PrintWriter err, Operator operator) {
     this.in = in;
     this.out = out;
@@ -87,6 +102,7 @@ public final class ConferenceIds {
    * Runs a command and exits with its code, see {@code --help}.
    *
    * @param args the command and its options
+   * @since 0.1.0
    */
   public static void main(String... args) {
     PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
@@ -211,5 +227,16 @@ public final class ConferenceIds {
 
   InputStream input() {
     return in;
+  }
+
+  /** The version as the jar's manifest tells it. */
+  static final class Version implements IVersionProvider {
+    @Override
+    public String[] getVersion() {
+      String own = ConferenceIds.class.getPackage().getImplementationVersion();
+      return new String[] {
+        "conference-ids " + (own == null ? "of no release" : own), "Java " + Runtime.version()
+      };
+    }
   }
 }

@@ -48,6 +48,13 @@ class ProgramTest extends Shell {
   }
 
   @Test
+  @DisplayName("The program tells its version, and that of Java")
+  void tellsItsVersion() {
+    assertThat(runBare("--version")).isZero();
+    assertThat(out()).startsWith("conference-ids ").contains("Java " + Runtime.version());
+  }
+
+  @Test
   @DisplayName("A command line that makes no sense is told, with where to read more")
   void tellsUsage() {
     for (String[] args :
