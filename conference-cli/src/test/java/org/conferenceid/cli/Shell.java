@@ -39,6 +39,11 @@ abstract class Shell {
     typed = new ArrayList<>(List.of(lines));
   }
 
+  /** Nobody sits there any more. */
+  void leaves() {
+    typed = null;
+  }
+
   int run(String... args) {
     return runBare(
         Stream.concat(Stream.of(args), Stream.of("--file", folder.resolve("ids.db").toString()))
