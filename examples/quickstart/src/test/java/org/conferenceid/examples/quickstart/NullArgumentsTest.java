@@ -27,6 +27,9 @@ import org.conferenceid.EventKind;
 import org.conferenceid.Recipient;
 import org.conferenceid.StoreException;
 import org.conferenceid.UserId;
+import org.conferenceid.calendar.InvitationUpdater;
+import org.conferenceid.calendar.caldav.CalDavMeetings;
+import org.conferenceid.calendar.follower.MeetingFollower;
 import org.conferenceid.delivery.NotificationDispatcher;
 import org.conferenceid.invitation.Bridge;
 import org.conferenceid.invitation.DialInNumber;
@@ -80,6 +83,13 @@ class NullArgumentsTest {
           .with(AudioConferencingBuilder.class, conferencing)
           .with(AudioConferencing.class, conferencing.build())
           .with(NotificationDispatcher.class, conferencing.build().dispatcher())
+          .with(
+              MeetingFollower.class,
+              MeetingFollower.builder(new InMemoryConferenceStore())
+                  .meetings(CalDavMeetings.builder(user -> Optional.empty()).build())
+                  .directory(new InMemoryUserDirectory())
+                  .bridge(BRIDGE)
+                  .build())
           .with(ConferenceException.class, new StoreException("away", null))
           .with(Notification.Builder.class, notification)
           .with(Notification.class, notification.build());
@@ -90,7 +100,8 @@ class NullArgumentsTest {
         ConferenceId.class,
         MailNotifier.class,
         RecordingNotifier.class,
-        JdbcConferenceStore.class
+        JdbcConferenceStore.class,
+        InvitationUpdater.class
       })
   @DisplayName("Null is refused where it is passed, and the exception names the parameter")
   void namesTheParameter(Class<?> member) {
