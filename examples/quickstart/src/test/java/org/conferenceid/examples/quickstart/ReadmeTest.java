@@ -148,6 +148,20 @@ class ReadmeTest {
     }
   }
 
+  /** Compiled, and not run: it would leave a file. */
+  static JdbcConferenceStore beginning() {
+    HikariConfig config = new HikariConfig();
+    config.setJdbcUrl("jdbc:sqlite:ids.db");
+    HikariDataSource dataSource = new HikariDataSource(config);
+    Properties properties = new Properties();
+    properties.put("mail.smtp.host", "localhost");
+    properties.put("mail.smtp.port", "2525");
+    Session session = Session.getInstance(properties);
+
+    System.out.println(session.getProperty("mail.smtp.host"));
+    return JdbcConferenceStore.of(dataSource);
+  }
+
   @Test
   @DisplayName("The guide's examples of many at once compile and do what they say")
   void examplesOfManyWork() {
@@ -469,6 +483,21 @@ class ReadmeTest {
       }
     }
     assertThat(found).isGreaterThan(5);
+  }
+
+  @Test
+  @DisplayName("Pages name the version that is built")
+  void pagesNameTheVersion() throws IOException {
+    Pattern version = Pattern.compile("<version>(.*?)</version>");
+    Matcher own = version.matcher(Files.readString(ROOT.resolve("pom.xml")));
+    assertThat(own.find()).isTrue();
+    try (Stream<Path> guide = Files.list(ROOT.resolve(Path.of("docs", "guide")))) {
+      for (Path page : guide.toList()) {
+        assertThat(version.matcher(Files.readString(page)).results().map(m -> m.group(1)))
+            .as(page.toString())
+            .allMatch(own.group(1)::equals);
+      }
+    }
   }
 
   @Test
