@@ -39,9 +39,13 @@ final class Attempt {
     COMMIT
   }
 
-  /** Where connections come from. */
+  /** Where connections come from, and go to. */
   interface Source {
     Connection take() throws SQLException;
+
+    default void giveBack(Connection connection) {
+      Transactions.close(connection);
+    }
   }
 
   /**
@@ -80,7 +84,7 @@ final class Attempt {
       }
       throw e;
     } finally {
-      Transactions.close(connection);
+      source.giveBack(connection);
     }
   }
 

@@ -58,7 +58,7 @@ final class CallerTable {
   /** Decides about an attempt, and counts it for its caller. */
   CallerRow reserve(Caller caller, long attempt, boolean mayKnown, boolean mayUnknown) {
     String statement = reserve.get((mayKnown ? 2 : 0) + (mayUnknown ? 1 : 0));
-    return database.run(
+    return database.decide(
         "count an attempt",
         session ->
             session
@@ -80,7 +80,7 @@ final class CallerTable {
 
   void giveBack(GivenBack attempt) {
     UserId organizer = attempt.organizer();
-    database.run(
+    database.insist(
         "give an attempt back",
         session ->
             organizer == null ? withdraw(session, attempt) : admit(session, attempt, organizer));
@@ -159,7 +159,7 @@ final class CallerTable {
   Borrowed borrow(CallerBudget budget, long now) {
     long step = CallerSql.step(limits, budget.attempts());
     String statement = sql.borrow(budget.attempts(), budget.portion());
-    return database.run(
+    return database.decide(
         "borrow attempts",
         session ->
             session
@@ -209,7 +209,7 @@ final class CallerTable {
 
   /** Forgets a caller's failures; returns whether the caller was locked out. */
   boolean lift(Caller caller) {
-    return database.run(
+    return database.insist(
         "lift a lock-out",
         session -> {
           String name = names.of(caller);

@@ -80,6 +80,15 @@ abstract class Database {
     return false;
   }
 
+  /**
+   * Whether a statement that commits by itself may show rows of an attempt that was undone and
+   * repeated. Then those rows decide nothing until a transaction around the statement has
+   * committed.
+   */
+  boolean showsWhatIsUndone() {
+    return false;
+  }
+
   /** Waits until this process may write, where it cannot do so with several connections at once. */
   void awaitTurn() throws SQLException {}
 

@@ -39,7 +39,8 @@ import org.jspecify.annotations.Nullable;
  * <ul>
  *   <li><b>An attempt is one statement</b> and one round trip, which commits by itself; the
  *       database decides, by its own clock. Anonymous callers cost none. What is given back is
- *       written in the background.
+ *       written in the background. On a node of a Galera cluster an attempt is a transaction of
+ *       three round trips, and counts when all nodes have agreed to it.
  *   <li><b>Groups' budgets are borrowed in portions</b> of a fiftieth, and at least one attempt.
  *       All nodes together never let more through than the budget. What one has borrowed, the
  *       others cannot use: a portion for each node, and as many attempts as were under way there at
@@ -125,6 +126,7 @@ public final class JdbcGuessLimiter implements GuessLimiter {
             dialect,
             new SqlTemplates(dialect.database(), settings.prefix, settings.clock),
             settings.timeout);
+    database.requireFit();
     CallerSql sql = new CallerSql(dialect, limits);
     byte[] key = settings.key;
     CallerNames names =

@@ -135,6 +135,15 @@ WHERE table_schema = DATABASE() AND table_name = '%s'
     }
   }
 
+  /**
+   * A node that loses against another one runs the statement again by itself ({@code
+   * wsrep_retry_autocommit}), after the client has got the rows of the first run.
+   */
+  @Override
+  boolean showsWhatIsUndone() {
+    return galera.on();
+  }
+
   @Override
   boolean makesTablesInTransactions() {
     return false;

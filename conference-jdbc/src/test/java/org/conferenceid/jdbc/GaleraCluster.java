@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import javax.sql.DataSource;
 import org.springframework.jdbc.datasource.AbstractDataSource;
@@ -49,6 +50,17 @@ final class GaleraCluster {
   /** How to connect to a node, from 1. */
   String url(int node) {
     return "jdbc:mariadb://" + NETWORK + ".1" + node + ":3306/ids?user=tester&password=right";
+  }
+
+  /** Connections to the first node that can be reached, as the guide recommends them. */
+  HikariDataSource oneWriter() {
+    return TestDatabase.newPool(
+        "jdbc:mariadb:sequential://"
+            + IntStream.rangeClosed(1, NODES)
+                .mapToObj(node -> NETWORK + ".1" + node)
+                .collect(Collectors.joining(","))
+            + "/ids?user=tester&password=right&connectTimeout=2000&socketTimeout=15000",
+        16);
   }
 
   /** Connections to one node, from 1. */

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.zaxxer.hikari.HikariDataSource;
 import java.util.HashMap;
 import java.util.Map;
+import org.conferenceid.Caller;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -28,12 +29,17 @@ class GaleraSettingsTest {
     made.createSchema();
     JdbcConferenceStore store =
         JdbcConferenceStore.builder(cluster.node(2)).tablePrefix(prefix).build();
+    JdbcGuessLimiter limiter =
+        JdbcGuessLimiter.builder(cluster.node(2)).tablePrefix(prefix).build();
     TestDatabase.execute(cluster.node(2), "SET GLOBAL " + setting + " = '" + bad + "'");
     try {
       assertThatThrownBy(store::capacity)
           .isInstanceOf(SchemaException.class)
           .hasMessageStartingWith(setting + " is " + bad);
       assertThatThrownBy(store::createSchema).isInstanceOf(SchemaException.class);
+      assertThatThrownBy(() -> limiter.reserve(Caller.anonymous()))
+          .isInstanceOf(SchemaException.class)
+          .hasMessageStartingWith(setting + " is " + bad);
     } finally {
       TestDatabase.execute(cluster.node(2), "SET GLOBAL " + setting + " = '" + good + "'");
     }

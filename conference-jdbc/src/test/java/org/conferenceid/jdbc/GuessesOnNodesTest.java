@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import javax.sql.DataSource;
 import org.conferenceid.Caller;
 import org.conferenceid.attendant.Admission;
 import org.conferenceid.attendant.AutoAttendant;
@@ -16,11 +17,11 @@ import org.conferenceid.testkit.MutableClock;
 import org.conferenceid.testkit.MutableTimeSource;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** The figures of docs/guessing.md: guesses that are looked at within a moment, by nodes. */
-@Tag("thorough")
 class GuessesOnNodesTest {
   private static final int GUESSES = 2_000;
 
@@ -28,6 +29,7 @@ class GuessesOnNodesTest {
   private final MutableTimeSource time = new MutableTimeSource();
   private final ConferenceStore store = new InMemoryConferenceStore();
 
+  @Tag("thorough")
   @ParameterizedTest
   @EnumSource
   @DisplayName(
@@ -37,7 +39,20 @@ class GuessesOnNodesTest {
       assertThat(lookedAt(apart(nodes)))
           .as("one number, new numbers, no number; %d nodes apart", nodes)
           .containsExactly(5 * nodes, 95 * nodes, 20 * nodes);
-      assertThat(lookedAt(together(nodes, database)))
+    }
+    shouldLookAtOneBudget(node -> database.pool());
+  }
+
+  @Tag("galera")
+  @Test
+  @DisplayName("B4: so do nodes of which each has a Galera node of its own")
+  void shouldShareLimitsOnGalera() {
+    shouldLookAtOneBudget(node -> GaleraCluster.started().node(1 + node % GaleraCluster.NODES));
+  }
+
+  private void shouldLookAtOneBudget(IntFunction<DataSource> pools) {
+    for (int nodes : new int[] {1, 2, 4}) {
+      assertThat(lookedAt(together(nodes, pools)))
           .as("one number, new numbers, no number; %d nodes together", nodes)
           .containsExactly(5, 95, 20);
     }
@@ -53,21 +68,21 @@ class GuessesOnNodesTest {
         .guessLimiterTimeout(Duration.ofMinutes(1)); // however slow the machine is
   }
 
-  private List<AutoAttendant> together(int nodes, TestDatabase database) {
+  private List<AutoAttendant> together(int nodes, IntFunction<DataSource> pools) {
     String prefix = TestDatabase.newPrefix();
-    JdbcConferenceStore.builder(database.pool()).tablePrefix(prefix).build().createSchema();
-    return Stream.generate(
-            () ->
+    JdbcConferenceStore.builder(pools.apply(0)).tablePrefix(prefix).build().createSchema();
+    return IntStream.range(0, nodes)
+        .mapToObj(
+            node ->
                 attendant()
                     .guessLimiter(
-                        JdbcGuessLimiter.builder(database.pool())
+                        JdbcGuessLimiter.builder(pools.apply(node))
                             .tablePrefix(prefix)
                             .clock(clock)
                             .timeSource(time)
                             .timeout(Duration.ofMinutes(1))
                             .build())
                     .build())
-        .limit(nodes)
         .toList();
   }
 
