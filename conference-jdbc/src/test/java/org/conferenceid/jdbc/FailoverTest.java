@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.Random;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
@@ -31,12 +32,16 @@ class FailoverTest {
 
   @BeforeAll
   static void start() {
-    cluster = new PostgresqlCluster("on");
+    cluster = isRoot() ? PostgresqlCluster.withNetworks() : new PostgresqlCluster("on");
   }
 
   @AfterAll
   static void stop() {
     cluster.close();
+  }
+
+  private static boolean isRoot() {
+    return "root".equals(System.getProperty("user.name"));
   }
 
   /** How a primary goes, and what it does afterwards. */
@@ -66,6 +71,21 @@ class FailoverTest {
             "primary shut down",
             load -> {
               cluster.run("shutdown");
+              cluster.run("promote");
+            });
+    assertThat(outdated).as("old IDs that were active after a reset").isZero();
+  }
+
+  @Test
+  @DisplayName("B1, B12, S9: what was acknowledged outlives primaries that are cut off")
+  void shouldOutliveCutOffPrimaries() throws Exception {
+    Assumptions.assumeTrue(isRoot(), "only root can cut a network");
+    long outdated =
+        survive(
+            "primary cut off from everybody",
+            load -> {
+              cluster.run("cut");
+              load.awaitFailures(1 + random.nextInt(6));
               cluster.run("promote");
             });
     assertThat(outdated).as("old IDs that were active after a reset").isZero();

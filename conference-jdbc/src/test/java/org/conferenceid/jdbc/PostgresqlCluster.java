@@ -7,6 +7,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 import javax.sql.DataSource;
@@ -16,6 +17,7 @@ final class PostgresqlCluster implements AutoCloseable {
   private static final Duration PAUSE = Duration.ofMillis(20);
 
   private final int[] ports = {Script.freePort(), Script.freePort()};
+  private final List<String> hosts;
   private final Script script;
 
   /**
@@ -24,13 +26,31 @@ final class PostgresqlCluster implements AutoCloseable {
    * @param commit the servers' {@code synchronous_commit}
    */
   PostgresqlCluster(String commit) {
+    this(commit, "");
+  }
+
+  /** Starts both, each in a network of its own, which only root can make. */
+  static PostgresqlCluster withNetworks() {
+    return new PostgresqlCluster("on", "10.144.8");
+  }
+
+  private PostgresqlCluster(String commit, String network) {
+    hosts =
+        network.isEmpty()
+            ? List.of("127.0.0.1", "127.0.0.1")
+            : List.of(network + ".11", network + ".12");
     script =
         new Script(
             "postgresql.sh",
             Map.of(
-                "POSTGRESQL_FOLDER", "/tmp/conference-postgresql-" + ports[0],
-                "POSTGRESQL_PORTS", ports[0] + " " + ports[1],
-                "POSTGRESQL_COMMIT", commit));
+                "POSTGRESQL_FOLDER",
+                "/tmp/conference-postgresql-" + ports[0],
+                "POSTGRESQL_PORTS",
+                ports[0] + " " + ports[1],
+                "POSTGRESQL_NETWORK",
+                network,
+                "POSTGRESQL_COMMIT",
+                commit));
     Runtime.getRuntime().addShutdownHook(new Thread(() -> script.run("stop")));
     script.run("start");
   }
@@ -48,9 +68,13 @@ final class PostgresqlCluster implements AutoCloseable {
   HikariDataSource pool(String type, int size) {
     HikariConfig config = new HikariConfig();
     config.setJdbcUrl(
-        "jdbc:postgresql://127.0.0.1:"
+        "jdbc:postgresql://"
+            + hosts.get(0)
+            + ":"
             + ports[0]
-            + ",127.0.0.1:"
+            + ","
+            + hosts.get(1)
+            + ":"
             + ports[1]
             + "/ids?user=tester&targetServerType="
             + type
