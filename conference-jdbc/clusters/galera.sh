@@ -178,8 +178,10 @@ start() {
     configure "$node"
     chown -R mysql: "$folder/$node"
   done
-  mariadb-install-db --no-defaults --user=mysql --datadir="$folder/1/data" --auth-root-authentication-method=normal \
-    --skip-test-db >"$folder/install.log" 2>&1 || { cat "$folder/install.log" >&2; return 1; }
+  # A server that starts removes what others have in a folder for temporary files that they share.
+  TMPDIR="$folder/1/tmp" mariadb-install-db --no-defaults --user=mysql --datadir="$folder/1/data" \
+    --auth-root-authentication-method=normal --skip-test-db >"$folder/install.log" 2>&1 ||
+    { cat "$folder/install.log" >&2; return 1; }
   launch 1 --wsrep-new-cluster
   await 1
   sql 1 <<END
