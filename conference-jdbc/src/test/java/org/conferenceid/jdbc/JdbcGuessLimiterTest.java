@@ -10,7 +10,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.conferenceid.Caller;
@@ -230,23 +229,6 @@ class JdbcGuessLimiterTest {
     assertThatThrownBy(() -> limiter.reserve(CALLER))
         .isInstanceOf(SchemaException.class)
         .hasMessageContaining("create or migrate the schema");
-  }
-
-  @ParameterizedTest
-  @EnumSource
-  @DisplayName("An attempt is given back in the background, and counts at once on its own node")
-  void shouldGiveBackInTheBackground(TestDatabase database) {
-    List<Runnable> waiting = new ArrayList<>();
-    JdbcGuessLimiter limiter = limiter(database).executor(waiting::add).build();
-    GuessLimiter other = onAnotherNode(database).build();
-    List<Granted> attempts =
-        Stream.generate(() -> (Granted) limiter.reserve(CALLER)).limit(5).toList();
-    attempts.forEach(granted -> granted.admitted(AMELIE));
-    assertThat(other.reserve(CALLER)).as("elsewhere, before").isInstanceOf(Denied.class);
-    assertThat(limiter.reserve(CALLER)).as("here, before").isInstanceOf(Granted.class);
-    waiting.get(waiting.size() - 1).run(); // any one writes all: those before it may be dropped
-    advance(LocalDenials.MEMORY);
-    assertThat(other.reserve(CALLER)).as("elsewhere, after").isInstanceOf(Granted.class);
   }
 
   @ParameterizedTest
