@@ -163,6 +163,9 @@ public record ConferenceProperties(
    * @param trackedCallers how many numbers are remembered at most
    * @param knownPerOrganizer how many numbers are known at most because of one organizer's ID
    * @param shared whether all nodes count together, in the store's database
+   * @param key at least 32 random bytes in Base64, with which the numbers of callers are encrypted
+   *     in that database, the same on all nodes. Without it, a key is made at random and kept in
+   *     the database
    */
   public record GuessLimitProperties(
       @Nullable Integer freeAttempts,
@@ -175,7 +178,19 @@ public record ConferenceProperties(
       @Nullable Duration knownFor,
       @Nullable Integer trackedCallers,
       @Nullable Integer knownPerOrganizer,
-      @DefaultValue("false") boolean shared) {}
+      @DefaultValue("false") boolean shared,
+      @Nullable String key) {
+
+    /**
+     * Shows none of the settings, of which one is a secret.
+     *
+     * @return the name of the type
+     */
+    @Override
+    public String toString() {
+      return "GuessLimitProperties";
+    }
+  }
 
   /**
    * From when on the space of IDs deserves a warning.

@@ -7,6 +7,7 @@ import java.lang.reflect.Proxy;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -60,9 +61,11 @@ import org.springframework.boot.mail.autoconfigure.MailSenderAutoConfiguration;
 import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.transaction.autoconfigure.TransactionAutoConfiguration;
+import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Primary;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.mail.javamail.JavaMailSender;
 import org.springframework.transaction.ConfigurableTransactionManager;
@@ -157,6 +160,46 @@ class ConditionsTest {
     shared
         .withBean(GuessLimiter.class, () -> own)
         .run(context -> assertThat(context.getBean(GuessLimiter.class)).isSameAs(own));
+  }
+
+  @Test
+  @DisplayName("B4: with a key of the application's, none stands in the database")
+  void takesTheKeyOfTheNumbers() {
+    String key = Base64.getEncoder().encodeToString(new byte[32]);
+    ApplicationContextRunner shared =
+        complete()
+            .withPropertyValues(
+                "conference.guess-limits.shared=true", "conference.store.table-prefix=keyed_");
+    shared
+        .withPropertyValues("conference.guess-limits.key=" + key)
+        .run(
+            context -> {
+              context.getBean(AutoAttendant.class).admit("4839201", Caller.of("+33612345678"));
+              assertThat(keysInTheDatabase(context)).isZero();
+              assertThat(context.getBean(ConferenceProperties.class).toString())
+                  .doesNotContain(key);
+            });
+    shared.run(
+        context -> {
+          context.getBean(AutoAttendant.class).admit("4839201", Caller.of("+33612345678"));
+          assertThat(keysInTheDatabase(context)).isOne();
+        });
+    for (String bad : List.of("no*Base64", "c2hvcnQ=")) {
+      shared
+          .withPropertyValues("conference.guess-limits.key=" + bad)
+          .run(
+              context ->
+                  assertThat(context.getStartupFailure())
+                      .rootCause()
+                      .isInstanceOf(InvalidValueException.class)
+                      .hasMessageContaining("key of the numbers")
+                      .hasMessageNotContaining(bad));
+    }
+  }
+
+  private static Long keysInTheDatabase(ApplicationContext context) {
+    return new JdbcTemplate(context.getBean(DataSource.class))
+        .queryForObject("SELECT count(*) FROM keyed_caller_key", Long.class);
   }
 
   @Test

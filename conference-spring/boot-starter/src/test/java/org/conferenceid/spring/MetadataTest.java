@@ -30,6 +30,7 @@ class MetadataTest {
           "conference.bridge.numbers",
           "conference.dispatcher.messages-per-second",
           "conference.guess-limits.budget", // its hint has them
+          "conference.guess-limits.key",
           "conference.health.failed",
           "conference.health.leases-run-out",
           "conference.mail.from",

@@ -124,8 +124,9 @@ public final class JdbcStoreAutoConfiguration {
     @Bean
     @DependsOnDatabaseInitialization
     JdbcGuessLimiter conferenceGuessLimiter(
-        StoreFactory factory, ObjectProvider<GuessLimits> limits) {
-      return factory.guessLimiter(limits.getIfAvailable(GuessLimits::ofDefaults));
+        StoreFactory factory, ObjectProvider<GuessLimits> limits, ConferenceProperties properties) {
+      return factory.guessLimiter(
+          limits.getIfAvailable(GuessLimits::ofDefaults), properties.guessLimits().key());
     }
   }
 }

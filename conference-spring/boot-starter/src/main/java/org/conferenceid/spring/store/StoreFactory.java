@@ -1,6 +1,8 @@
 package org.conferenceid.spring.store;
 
+import java.util.Base64;
 import javax.sql.DataSource;
+import org.conferenceid.InvalidValueException;
 import org.conferenceid.attendant.GuessLimits;
 import org.conferenceid.jdbc.JdbcConferenceStore;
 import org.conferenceid.jdbc.JdbcGuessLimiter;
@@ -8,6 +10,7 @@ import org.conferenceid.spi.ApplicationTransaction;
 import org.conferenceid.spring.ConferenceProperties;
 import org.conferenceid.spring.ConferenceSetupException;
 import org.conferenceid.spring.Settings;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.jdbc.datasource.TransactionAwareDataSourceProxy;
 
@@ -51,11 +54,20 @@ record StoreFactory(DataSource dataSource, ConferenceProperties.Store properties
   }
 
   /** Makes a limiter that counts for all nodes. It takes part in no transaction. */
-  JdbcGuessLimiter guessLimiter(GuessLimits limits) {
+  JdbcGuessLimiter guessLimiter(GuessLimits limits, @Nullable String key) {
     JdbcGuessLimiter.Builder builder = JdbcGuessLimiter.builder(dataSource).limits(limits);
+    Settings.apply("guess-limits.key", key, text -> builder.key(decoded(text)));
     Settings.apply("store.table-prefix", properties.tablePrefix(), builder::tablePrefix);
     Settings.apply("store.dialect", properties.dialect(), builder::dialect);
     return builder.build();
+  }
+
+  private static byte[] decoded(String key) {
+    try {
+      return Base64.getDecoder().decode(key);
+    } catch (IllegalArgumentException e) {
+      throw new InvalidValueException("key of the numbers", "must be Base64");
+    }
   }
 
   private JdbcConferenceStore.Builder builder(DataSource from) {
