@@ -3,13 +3,9 @@ package org.conferenceid.jdbc;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.concurrent.Executor;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import javax.sql.DataSource;
 import org.conferenceid.Caller;
@@ -17,8 +13,6 @@ import org.conferenceid.InvalidValueException;
 import org.conferenceid.Lockout;
 import org.conferenceid.StoreException;
 import org.conferenceid.TimeSource;
-import org.conferenceid.UserId;
-import org.conferenceid.attendant.CallerGroup;
 import org.conferenceid.attendant.GuessLimits;
 import org.conferenceid.guard.GuardedTimeSource;
 import org.conferenceid.spi.GuessLimiter;
@@ -67,40 +61,17 @@ import org.jspecify.annotations.Nullable;
  * @since 0.1.0
  */
 public final class JdbcGuessLimiter implements GuessLimiter {
-  /** What is told to a caller whose attempts are in each other's way. */
-  private static final Duration CONFLICT = Duration.ofSeconds(1);
-
-  private final Builder settings;
-  private final GuessLimits limits;
-  private final TimeSource time;
-  private final SecureRandom random = new SecureRandom();
-  private final LocalDenials denials = new LocalDenials();
-  private final CallerRoom room;
-  private final GiveBacks giveBacks;
-  private final CallerBudget anonymous;
-  private final Map<CallerGroup, CallerBudget> attested = new EnumMap<>(CallerGroup.class);
-  private final Map<CallerGroup, CallerBudget> presented = new EnumMap<>(CallerGroup.class);
-  private final AtomicReference<@Nullable CallerTable> table = new AtomicReference<>();
+  private final AttemptCounter attempts;
 
   private JdbcGuessLimiter(Builder settings) {
-    this.settings = settings;
-    this.limits = settings.limits;
-    this.time = settings.timeSource;
-    this.room = new CallerRoom(limits);
+    CallerTables tables = new CallerTables(settings);
     Executor executor = settings.executor;
-    this.giveBacks =
-        new GiveBacks(
+    this.attempts =
+        new AttemptCounter(
+            settings.limits,
+            settings.timeSource,
             executor != null ? executor : LimiterThreads.one(),
-            attempt -> table().giveBack(attempt));
-    this.anonymous = budget(CallerGroup.ANONYMOUS, /* ofAttested= */ false);
-    for (CallerGroup group : List.of(CallerGroup.KNOWN, CallerGroup.UNKNOWN)) {
-      attested.put(group, budget(group, /* ofAttested= */ true));
-      presented.put(group, budget(group, /* ofAttested= */ false));
-    }
-  }
-
-  private CallerBudget budget(CallerGroup group, boolean ofAttested) {
-    return new CallerBudget(group, ofAttested, limits.budget(group));
+            tables::get);
   }
 
   /**
@@ -113,200 +84,57 @@ public final class JdbcGuessLimiter implements GuessLimiter {
     return new Builder(dataSource);
   }
 
-  private CallerTable table() {
-    CallerTable known = table.get();
-    if (known != null) {
-      return known;
-    }
-    Dialect given = settings.dialect;
-    Dialect dialect = given != null ? given : Dialect.of(settings.dataSource);
-    CallerDatabase database =
-        new CallerDatabase(
-            settings.dataSource,
-            dialect,
-            new SqlTemplates(dialect.database(), settings.prefix, settings.clock),
-            settings.timeout);
-    database.requireFit();
-    CallerSql sql = new CallerSql(dialect, limits);
-    byte[] key = settings.key;
-    CallerNames names =
-        new CallerNames(key != null ? key : CallerTable.key(database, sql, newKey()));
-    CallerTable found = new CallerTable(database, sql, names, limits);
-    CallerTable first = table.compareAndExchange(null, found);
-    return first != null ? first : found;
-  }
-
-  private byte[] newKey() {
-    byte[] key = new byte[Builder.KEY];
-    random.nextBytes(key);
-    return key;
-  }
-
   @Override
   public Reservation reserve(Caller caller) {
-    Objects.requireNonNull(caller, "caller");
-    try {
-      if (caller.number().isEmpty()) {
-        return reserveUncounted(caller);
-      }
-      long lockedFor = denials.lockedFor(caller, time.nanoTime());
-      if (lockedFor > 0) {
-        return new Denied(Duration.ofNanos(lockedFor));
-      }
-      giveBacks.await(caller);
-      return reserveCounted(caller);
-    } catch (TransactionConflictException e) {
-      return new Denied(CONFLICT);
-    }
-  }
-
-  /** Takes an attempt from the anonymous callers alone: there is no number, or no room for it. */
-  private Reservation reserveUncounted(Caller caller) {
-    Long borrowed = take(anonymous);
-    return borrowed == null
-        ? denied(anonymous)
-        : new Ticket(new GivenBack(caller, 0, 0, null, false), anonymous, borrowed, null);
-  }
-
-  private Reservation reserveCounted(Caller caller) {
-    Map<CallerGroup, CallerBudget> budgets = caller.isAttested() ? attested : presented;
-    CallerBudget known = Objects.requireNonNull(budgets.get(CallerGroup.KNOWN));
-    CallerBudget unknown = Objects.requireNonNull(budgets.get(CallerGroup.UNKNOWN));
-    long now = time.nanoTime();
-    boolean isRoom = room.isThere(caller.isAttested(), now, table()::count);
-    boolean mayKnown = !known.isUsedUp(now);
-    boolean mayUnknown = !unknown.isUsedUp(now);
-    if (!isRoom || !mayUnknown) { // whoever has no row must not get one
-      Optional<CallerRow> row = table().read(caller);
-      if (row.isEmpty()) {
-        return isRoom ? denied(unknown) : reserveUncounted(caller);
-      }
-    }
-    long attempt = newName();
-    CallerRow row = table().reserve(caller, attempt, mayKnown, mayUnknown);
-    boolean isKnown = table().isKnown(row, attempt);
-    CallerBudget budget = isKnown ? known : unknown;
-    if (!row.counted(attempt)) {
-      long lockedFor = row.lockedFor(table().longest());
-      return lockedFor > 0 || (isKnown ? mayKnown : mayUnknown)
-          ? lockedOut(caller, Math.max(1, lockedFor), now)
-          : denied(budget);
-    }
-    if (row.failures() == 1) {
-      room.addFailing(caller.isAttested());
-    }
-    GivenBack counted = new GivenBack(caller, row.era(), attempt, null, isKnown);
-    Long borrowed;
-    try {
-      borrowed = take(budget);
-    } catch (TransactionConflictException e) {
-      table().giveBack(counted);
-      throw e;
-    }
-    if (borrowed == null) {
-      table().giveBack(counted);
-      return denied(budget);
-    }
-    return new Ticket(counted, budget, borrowed, table().lockout(row.failures(), isKnown));
-  }
-
-  /** The name of an attempt: there are so many that no two are equal. */
-  private long newName() {
-    long name = random.nextLong();
-    return name == 0 ? 1 : name;
-  }
-
-  private Denied lockedOut(Caller caller, long micros, long now) {
-    Duration lockedFor = Duration.ofNanos(1000 * micros);
-    denials.add(caller, now, lockedFor.toNanos());
-    return new Denied(lockedFor);
-  }
-
-  private Denied denied(CallerBudget budget) {
-    Duration wait = budget.freeIn(time.nanoTime());
-    Duration least = limits.initialLockout(); // a person cannot keep a shorter time
-    return new Denied(wait.compareTo(least) > 0 ? wait : least);
-  }
-
-  /** Takes an attempt that was borrowed, or borrows some more; returns null if there is none. */
-  private @Nullable Long take(CallerBudget budget) {
-    long now = time.nanoTime();
-    Long here = budget.take(now);
-    if (here != null || budget.isUsedUp(now)) {
-      return here;
-    }
-    CallerTable.Borrowed borrowed = table().borrow(budget, now);
-    if (borrowed.ends().isEmpty()) {
-      budget.deny(now, borrowed.freeIn());
-      return budget.take(now); // another thread may have borrowed the last ones
-    }
-    borrowed.ends().stream().skip(1).forEach(end -> budget.put(end, now));
-    return borrowed.ends().get(0);
+    return attempts.reserve(Objects.requireNonNull(caller, "caller"));
   }
 
   @Override
   public List<Lockout> lockouts(int limit) {
-    giveBacks.writeAll();
-    return table().lockouts(limit);
+    return attempts.lockouts(limit);
   }
 
   @Override
   public boolean lift(Caller caller) {
-    Objects.requireNonNull(caller, "caller");
-    if (caller.number().isEmpty()) {
-      return false;
-    }
-    giveBacks.await(caller);
-    boolean lifted = table().lift(caller);
-    denials.remove(caller);
-    return lifted;
+    return attempts.lift(Objects.requireNonNull(caller, "caller"));
   }
 
-  /** An attempt that was let through. */
-  private final class Ticket implements Granted {
-    private final GivenBack attempt;
-    private final CallerBudget budget;
-    private final long borrowed;
-    private final Optional<Duration> lockout;
-    private final AtomicBoolean givenBack = new AtomicBoolean();
+  /** Makes the table at the first use, when the database is asked for the first time. */
+  private static final class CallerTables {
+    private final Builder settings;
+    private final AtomicReference<@Nullable CallerTable> table = new AtomicReference<>();
 
-    Ticket(GivenBack attempt, CallerBudget budget, long borrowed, @Nullable Duration lockout) {
-      this.attempt = attempt;
-      this.budget = budget;
-      this.borrowed = borrowed;
-      this.lockout = Optional.ofNullable(lockout);
+    CallerTables(Builder settings) {
+      this.settings = settings;
     }
 
-    @Override
-    public Optional<Duration> lockout() {
-      return lockout;
-    }
-
-    @Override
-    public void admitted(UserId organizer) {
-      Objects.requireNonNull(organizer, "organizer");
-      giveBack(organizer);
-    }
-
-    @Override
-    public void withdrawn() {
-      giveBack(null);
-    }
-
-    private void giveBack(@Nullable UserId organizer) {
-      if (!givenBack.compareAndSet(false, true)) {
-        return;
+    CallerTable get() {
+      CallerTable known = table.get();
+      if (known != null) {
+        return known;
       }
-      budget.put(borrowed, time.nanoTime());
-      Caller caller = attempt.caller();
-      denials.remove(caller);
-      if (caller.number().isPresent() && (organizer != null || attempt.era() != 0)) {
-        if (organizer != null && !attempt.wasKnown()) {
-          room.addKnown(caller.isAttested());
-        }
-        giveBacks.add(
-            new GivenBack(caller, attempt.era(), attempt.attempt(), organizer, attempt.wasKnown()));
-      }
+      Dialect given = settings.dialect;
+      Dialect dialect = given != null ? given : Dialect.of(settings.dataSource);
+      CallerDatabase database =
+          new CallerDatabase(
+              settings.dataSource,
+              dialect,
+              new SqlTemplates(dialect.database(), settings.prefix, settings.clock),
+              settings.timeout);
+      database.requireFit();
+      CallerSql sql = new CallerSql(dialect, settings.limits);
+      byte[] key = settings.key;
+      CallerNames names =
+          new CallerNames(key != null ? key : CallerTable.key(database, sql, newKey()));
+      CallerTable found = new CallerTable(database, sql, names, settings.limits);
+      CallerTable first = table.compareAndExchange(null, found);
+      return first != null ? first : found;
+    }
+
+    private static byte[] newKey() {
+      byte[] key = new byte[Builder.KEY];
+      new SecureRandom().nextBytes(key);
+      return key;
     }
   }
 
