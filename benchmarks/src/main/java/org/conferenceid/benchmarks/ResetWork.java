@@ -5,6 +5,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.SplittableRandom;
 import org.conferenceid.administration.ResetService;
@@ -59,15 +60,14 @@ final class ResetWork implements Benchmark {
       ResetService resets = ResetService.builder(JdbcConferenceStore.of(pool)).build();
       FreeIds free = new FreeIds(pool);
       HandReset hand = new HandReset(pool, scale.users(), free, "");
-      Map<String, LoadGenerator.Work> contenders =
-          Map.of(
-              ResultTable.OWN,
-              random ->
-                  resets
-                      .reset(ResetRequest.of(Conferencing.user(random.nextInt(scale.users()))))
-                      .orElseThrow(),
-              ResetLatency.HAND,
-              hand);
+      Map<String, LoadGenerator.Work> contenders = new LinkedHashMap<>();
+      contenders.put(
+          ResultTable.OWN,
+          random ->
+              resets
+                  .reset(ResetRequest.of(Conferencing.user(random.nextInt(scale.users()))))
+                  .orElseThrow());
+      contenders.put(ResetLatency.HAND, hand);
       for (int round = 0; round < scale.rounds() + 1; round++) {
         for (var contender : contenders.entrySet()) {
           free.read();
