@@ -52,14 +52,24 @@ public final class Benchmarks {
       }
     }
     ResultFiles results = new ResultFiles(Path.of("results"));
+    List<Exception> failures = new ArrayList<>();
     for (Benchmark benchmark : asked) {
       System.err.println(benchmark.title());
       ResultTable table = new ResultTable();
-      benchmark.run(scale, table);
-      results.keep(table.result(benchmark, scale));
+      try {
+        benchmark.run(scale, table);
+        results.keep(table.result(benchmark, scale));
+      } catch (Exception e) { // the others are measured all the same
+        failures.add(new IllegalStateException(benchmark.name() + " failed", e));
+      }
     }
     Report report = new Report(benchmarks(), results.all());
     Files.writeString(Path.of("RESULTS.md"), report.page());
+    if (!failures.isEmpty()) {
+      IllegalStateException all = new IllegalStateException("not all could be measured");
+      failures.forEach(all::addSuppressed);
+      throw all;
+    }
   }
 
   private static List<Benchmark> only(String names) {

@@ -39,9 +39,10 @@ final class Report {
     StringBuilder page = new StringBuilder(HEAD).append(goals());
     for (Benchmark benchmark : benchmarks) {
       Result result = results.get(benchmark.name());
-      if (result != null) {
-        page.append(section(benchmark, result));
-      }
+      page.append(
+          result == null
+              ? "## " + benchmark.title() + "\n\n" + benchmark.about().strip() + "\n\n"
+              : section(benchmark, result));
     }
     return page.toString();
   }
@@ -55,8 +56,7 @@ final class Report {
       String link =
           String.format(Locale.ROOT, "[`%s`](#%s)", benchmark.name(), anchor(benchmark.title()));
       if (result == null) {
-        table.append(
-            String.format(Locale.ROOT, "| `%s` | | not measured yet | |%n", benchmark.name()));
+        table.append(String.format(Locale.ROOT, "| %s | | not measured yet | |%n", link));
         continue;
       }
       for (Result.Check check : result.checks()) {

@@ -27,6 +27,7 @@ final class ResultFiles {
   /** All results that are kept, by benchmark. */
   Map<String, Result> all() throws IOException {
     Map<String, Result> results = new TreeMap<>();
+    Files.createDirectories(folder);
     try (Stream<Path> files = Files.list(folder)) {
       for (Path file : files.filter(path -> path.toString().endsWith(".json")).toList()) {
         Result result = gson.fromJson(Files.readString(file), Result.class);
