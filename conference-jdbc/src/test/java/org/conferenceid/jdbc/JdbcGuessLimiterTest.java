@@ -15,7 +15,6 @@ import java.util.stream.Stream;
 import org.conferenceid.Caller;
 import org.conferenceid.InvalidValueException;
 import org.conferenceid.Lockout;
-import org.conferenceid.StoreException;
 import org.conferenceid.UserId;
 import org.conferenceid.attendant.CallerGroup;
 import org.conferenceid.attendant.GuessLimits;
@@ -197,38 +196,6 @@ class JdbcGuessLimiterTest {
     ((Granted) idle.reserve(Caller.anonymous())).withdrawn();
     advance(LIMITS.window());
     assertThat(fails(busy, strangers(30_000, 400))).as("an hour later").isEqualTo(100);
-  }
-
-  @ParameterizedTest
-  @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "SQLITE")
-  @DisplayName("GL-12: attempts of a number that are in each other's way are denied, not handed on")
-  void shouldDenyConflicts(TestDatabase database) {
-    JdbcGuessLimiter limiter = limiter(database).build();
-    ((Granted) limiter.reserve(CALLER)).withdrawn();
-    String conflict = database == TestDatabase.POSTGRESQL ? "40001" : "1213";
-    Given.refuse(database, prefix, "caller", "BEFORE UPDATE", "NEW.failures > 0", conflict);
-
-    assertThat(limiter.reserve(CALLER)).isEqualTo(new Denied(Duration.ofSeconds(1)));
-  }
-
-  @ParameterizedTest
-  @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "SQLITE")
-  @DisplayName("GL-12: any other failure is an exception, so that another limiter decides")
-  void shouldThrowWhatIsNoConflict(TestDatabase database) {
-    JdbcGuessLimiter limiter = limiter(database).build();
-    ((Granted) limiter.reserve(CALLER)).withdrawn();
-    Given.refuse(database, prefix, "caller", "BEFORE UPDATE", "NEW.failures > 0", "");
-
-    assertThatThrownBy(() -> limiter.reserve(CALLER)).isInstanceOf(StoreException.class);
-  }
-
-  @Test
-  @DisplayName("Without the tables it says what is missing")
-  void shouldWantTables() {
-    GuessLimiter limiter = onAnotherNode(TestDatabase.SQLITE).build();
-    assertThatThrownBy(() -> limiter.reserve(CALLER))
-        .isInstanceOf(SchemaException.class)
-        .hasMessageContaining("create or migrate the schema");
   }
 
   @ParameterizedTest

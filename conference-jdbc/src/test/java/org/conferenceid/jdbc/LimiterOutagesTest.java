@@ -14,10 +14,11 @@ import org.conferenceid.attendant.AutoAttendant;
 import org.conferenceid.spi.GuessLimiter;
 import org.conferenceid.testkit.InMemoryConferenceStore;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Callers while the database of the limiter is away, or does not answer (GL-12, B23). */
+/** Callers while the database of the limiter is away, refuses, or does not answer (GL-12, B23). */
 class LimiterOutagesTest {
   private static final Caller CALLER = Caller.of("+33612345678");
   private static final String WRONG = "4839201";
@@ -29,9 +30,19 @@ class LimiterOutagesTest {
     HikariConfig config = new HikariConfig();
     config.setJdbcUrl(wire.through(database.url()));
     config.setMaximumPoolSize(2);
-    config.setConnectionTimeout(300);
-    config.setInitializationFailTimeout(-1);
-    return new HikariDataSource(config);
+    config.setConnectionTimeout(TestDatabase.LONGEST.toMillis());
+    HikariDataSource pool = new HikariDataSource(config); // has connected once, however slowly
+    pool.getHikariConfigMXBean().setConnectionTimeout(300);
+    return pool;
+  }
+
+  private JdbcGuessLimiter limiter(TestDatabase database) {
+    JdbcConferenceStore.builder(database.pool()).tablePrefix(prefix).build().createSchema();
+    return JdbcGuessLimiter.builder(database.pool())
+        .tablePrefix(prefix)
+        .timeout(Duration.ofMinutes(1))
+        .executor(Runnable::run)
+        .build();
   }
 
   private static AutoAttendant attendant(GuessLimiter limiter) {
@@ -55,7 +66,11 @@ class LimiterOutagesTest {
     try (Wire wire = new Wire(database);
         HikariDataSource pool = pool(wire, database)) {
       AutoAttendant attendant =
-          attendant(JdbcGuessLimiter.builder(pool).tablePrefix(prefix).build());
+          attendant(
+              JdbcGuessLimiter.builder(pool)
+                  .tablePrefix(prefix)
+                  .timeout(Duration.ofMinutes(1))
+                  .build());
       assertThat(lookedAt(attendant, CALLER)).as("by the database").isEqualTo(5);
       assertThat(database.number("SELECT failures FROM " + prefix + "caller")).isEqualTo(5);
       wire.close();
@@ -82,5 +97,38 @@ class LimiterOutagesTest {
       assertThatThrownBy(() -> limiter.reserve(CALLER)).isInstanceOf(StoreException.class);
       assertThat(lookedAt(attendant(limiter), CALLER)).as("by the process").isEqualTo(5);
     }
+  }
+
+  @ParameterizedTest
+  @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "SQLITE")
+  @DisplayName("GL-12: attempts of a number that are in each other's way are denied, not handed on")
+  void shouldDenyConflicts(TestDatabase database) {
+    JdbcGuessLimiter limiter = limiter(database);
+    ((GuessLimiter.Granted) limiter.reserve(CALLER)).withdrawn();
+    String conflict = database == TestDatabase.POSTGRESQL ? "40001" : "1213";
+    Given.refuse(database, prefix, "caller", "BEFORE UPDATE", "NEW.failures > 0", conflict);
+
+    assertThat(limiter.reserve(CALLER)).isEqualTo(new GuessLimiter.Denied(Duration.ofSeconds(1)));
+  }
+
+  @ParameterizedTest
+  @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "SQLITE")
+  @DisplayName("GL-12: any other failure is an exception, so that another limiter decides")
+  void shouldThrowWhatIsNoConflict(TestDatabase database) {
+    JdbcGuessLimiter limiter = limiter(database);
+    ((GuessLimiter.Granted) limiter.reserve(CALLER)).withdrawn();
+    Given.refuse(database, prefix, "caller", "BEFORE UPDATE", "NEW.failures > 0", "");
+
+    assertThatThrownBy(() -> limiter.reserve(CALLER)).isInstanceOf(StoreException.class);
+  }
+
+  @Test
+  @DisplayName("Without the tables it says what is missing")
+  void shouldWantTables() {
+    GuessLimiter limiter =
+        JdbcGuessLimiter.builder(TestDatabase.SQLITE.pool()).tablePrefix(prefix).build();
+    assertThatThrownBy(() -> limiter.reserve(CALLER))
+        .isInstanceOf(SchemaException.class)
+        .hasMessageContaining("create or migrate the schema");
   }
 }
