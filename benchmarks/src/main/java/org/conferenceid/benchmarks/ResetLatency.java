@@ -38,8 +38,8 @@ final class ResetLatency implements Benchmark {
   public String limits() {
     return """
     on all, the wait for the disk and, with eight clients, both processors, which client and server share. PostgreSQL: one statement and one round
-    trip, which judges what is not checked by hand. MariaDB: four round trips as by hand it is five, of which three are blocks of several statements that
-    the server compiles each time; besides, the library locks and reads the user before it writes. SQLite: its driver keeps no prepared statements, so
+    trip, which judges what is not checked by hand. MariaDB: four round trips, and five by hand; but three of the
+    four are blocks of several statements, which the server compiles each time, and the user is locked and read before anything is written. SQLite: its driver keeps no prepared statements, so
     each of nine is compiled anew; by hand, writers that meet sleep for a while and may be overtaken, while the library's queue in their order.\
     """;
   }
