@@ -45,8 +45,8 @@ class RoundTripsTest {
 
       assertThat(trips(wire, () -> store.change(Changes.reset(Changes.AMELIE), Changes.IDS)))
           .isEqualTo(oneStatement ? 1 : 4);
-      assertThat(
-              trips(wire, () -> store.change(Changes.reset(Changes.AMELIE), firstIsTaken(store))))
+      ConferenceIdGenerator firstIsTaken = firstIsTaken(store);
+      assertThat(trips(wire, () -> store.change(Changes.reset(Changes.AMELIE), firstIsTaken)))
           .as("where the first candidate is taken, the others are looked at")
           .isEqualTo(oneStatement ? 1 : 5);
       assertThat(trips(wire, () -> store.change(Changes.enable(Changes.AMELIE), Changes.IDS)))
