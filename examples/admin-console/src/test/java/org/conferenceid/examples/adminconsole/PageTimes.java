@@ -32,7 +32,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
  * percentile and the longest, in milliseconds. No test. The arguments are those of the example:
  * {@code --jdbc} with an empty PostgreSQL database.
  */
-final class PageTimes {
+public final class PageTimes {
   private static final int MORE_USERS = 99_000;
   private static final int FIRST_ID = 2_000_003;
   private static final int STEP = 67;
