@@ -30,7 +30,8 @@ class LinksTest {
   private static final Pattern NAVIGATION = Pattern.compile("(?m)^ +- .*: ([\\w./-]+\\.md)$");
 
   @Test
-  @DisplayName("Every relative link of every page leads to a file, and to a heading if it names one")
+  @DisplayName(
+      "Every relative link of every page leads to a file, and to a heading if it names one")
   void leadSomewhere() throws IOException {
     List<String> broken = new ArrayList<>();
     Map<Path, Set<String>> headings = new HashMap<>();
