@@ -14,12 +14,14 @@ import org.conferenceid.UserId;
 import org.conferenceid.spi.ChangeResult;
 import org.conferenceid.testkit.SeededIdGenerator;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * A generator that draws one ID only: what a nearly full space is like, without nine million rows.
  */
+@Tag("thorough")
 class DrawnOutTest {
   private static final ConferenceId ONE = ConferenceId.parse("4839201");
 
