@@ -21,8 +21,8 @@ final class Report {
       mvn -q compile exec:exec -pl benchmarks -am -Dbenchmarks="--quick --only reset,bulk"
       ```
 
-      Figures of one table are from one run, in which contenders took turns; each is the median of its rounds, and in
-      brackets it is compared with the contender in italics. Absolute figures drift from machine to machine; the
+      Figures of one table are from one run, in which contenders took turns; each is the median of its rounds, of
+      which the first does not count under load, and in brackets it is compared with the contender in italics. Absolute figures drift from machine to machine; the
       comparisons are what counts. The rounds are in `results/*.json`.
 
       """;

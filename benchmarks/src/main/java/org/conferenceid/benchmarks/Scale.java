@@ -19,7 +19,7 @@ record Scale(String name, Duration time, int rounds, int users, int bulk) {
   static final Scale SMOKE = new Scale("smoke", Duration.ofMillis(20), 1, 500, 500);
 
   Duration warmUp() {
-    return time.dividedBy(2);
+    return time.dividedBy(4);
   }
 
   boolean smoke() {
