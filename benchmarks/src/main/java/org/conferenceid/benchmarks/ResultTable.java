@@ -62,8 +62,8 @@ final class ResultTable {
   }
 
   /**
-   * The same for what is measured under load. The first turn does not count: programs become quicker
-   * while they run, and the more so the more code they have.
+   * The same for what is measured under load. The first turn does not count: programs become
+   * quicker while they run, and the more so the more code they have.
    */
   void takeTurns(int rounds, String condition, Map<String, LoadMeasurement> contenders)
       throws Exception {
