@@ -27,7 +27,6 @@ class FailoverTest {
   private final Random random = new Random();
   private final String prefix = TestDatabase.newPrefix();
   private final CrashLedger ledger = new CrashLedger(prefix);
-  private HikariDataSource pool;
   private long longest;
 
   @BeforeAll
@@ -108,11 +107,13 @@ class FailoverTest {
   }
 
   private long survive(String what, Round round) throws Exception {
-    pool = cluster.pool("primary", 8);
-    JdbcConferenceStore store = JdbcConferenceStore.builder(pool).tablePrefix(prefix).build();
-    store.createSchema();
-    SteadyLoad load = new SteadyLoad(store, ledger);
-    try (load) {
+    try (HikariDataSource patient = cluster.pool("primary", 1)) {
+      store(patient).createSchema();
+    }
+    SteadyLoad load;
+    try (HikariDataSource pool = cluster.impatientPool(8);
+        SteadyLoad started = new SteadyLoad(store(pool), ledger)) {
+      load = started;
       for (int i = 1; i <= ROUNDS; i++) {
         ledger.await(CHANGES, TestDatabase.LONGEST);
         round.run(load);
@@ -123,15 +124,19 @@ class FailoverTest {
         cluster.run("rejoin");
       }
     }
-    int messages = load.verifyMail(pool, prefix);
-    ledger.verify(pool);
-    try (HikariDataSource standby = cluster.pool("secondary", 1)) {
-      PostgresqlCluster.awaitSame(pool, standby);
+    try (HikariDataSource primary = cluster.pool("primary", 1);
+        HikariDataSource standby = cluster.pool("secondary", 1)) {
+      int messages = load.verifyMail(primary, prefix);
+      ledger.verify(primary);
+      PostgresqlCluster.awaitSame(primary, standby);
       ledger.verify(standby);
+      report(what, messages, load);
     }
-    pool.close();
-    report(what, messages, load);
     return load.outdated();
+  }
+
+  private JdbcConferenceStore store(HikariDataSource pool) {
+    return JdbcConferenceStore.builder(pool).tablePrefix(prefix).build();
   }
 
   private void report(String what, int messages, SteadyLoad load) {

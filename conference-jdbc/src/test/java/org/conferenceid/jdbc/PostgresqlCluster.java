@@ -66,24 +66,31 @@ final class PostgresqlCluster implements AutoCloseable {
    * @param type such as {@code primary}
    */
   HikariDataSource pool(String type, int size) {
+    return TestDatabase.newPool(url(type), size);
+  }
+
+  /** Connections to the primary that soon give up a node that does not answer. */
+  HikariDataSource impatientPool(int size) {
     HikariConfig config = new HikariConfig();
-    config.setJdbcUrl(
-        "jdbc:postgresql://"
-            + hosts.get(0)
-            + ":"
-            + ports[0]
-            + ","
-            + hosts.get(1)
-            + ":"
-            + ports[1]
-            + "/ids?user=tester&targetServerType="
-            + type
-            + "&connectTimeout=2&socketTimeout=2&hostRecheckSeconds=1");
+    config.setJdbcUrl(url("primary") + "&connectTimeout=2&socketTimeout=2");
     config.setMaximumPoolSize(size);
     config.setConnectionTimeout(Duration.ofSeconds(5).toMillis());
     config.setValidationTimeout(Duration.ofSeconds(2).toMillis());
     config.setInitializationFailTimeout(TestDatabase.LONGEST.toMillis());
     return new HikariDataSource(config);
+  }
+
+  private String url(String type) {
+    return "jdbc:postgresql://"
+        + hosts.get(0)
+        + ":"
+        + ports[0]
+        + ","
+        + hosts.get(1)
+        + ":"
+        + ports[1]
+        + "/ids?user=tester&hostRecheckSeconds=1&targetServerType="
+        + type;
   }
 
   /** Waits until the standby shows all that the primary has now. */

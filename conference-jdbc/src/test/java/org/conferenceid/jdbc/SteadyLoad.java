@@ -156,7 +156,7 @@ final class SteadyLoad implements AutoCloseable {
                 if (store.lookup(old) instanceof Lookup.Active) {
                   outdated.increment();
                 }
-              } catch (StoreUnavailableException e) {
+              } catch (StoreException e) {
                 fail();
               }
             });
@@ -196,7 +196,7 @@ final class SteadyLoad implements AutoCloseable {
       for (Future<?> writer : writers) {
         writer.get();
       }
-      while (open(store.outbox().figures()) > 0) {
+      while (!isMailSettled()) {
         LockSupport.parkNanos(PAUSE.toNanos());
       }
     } catch (InterruptedException | ExecutionException e) {
@@ -207,8 +207,13 @@ final class SteadyLoad implements AutoCloseable {
     }
   }
 
-  private static long open(OutboxFigures figures) {
-    return figures.waiting() + figures.leased() + figures.leasesRunOut();
+  private boolean isMailSettled() {
+    try {
+      OutboxFigures figures = store.outbox().figures();
+      return figures.waiting() + figures.leased() + figures.leasesRunOut() == 0;
+    } catch (StoreException e) { // a connection from before the last failure
+      return false;
+    }
   }
 
   /**
