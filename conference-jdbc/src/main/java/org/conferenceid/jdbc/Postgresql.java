@@ -2,6 +2,7 @@ package org.conferenceid.jdbc;
 
 import java.sql.Array;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.SQLWarning;
 import java.util.ArrayList;
@@ -135,8 +136,11 @@ final class Postgresql extends Database {
       ORDER BY told.rank LIMIT 1\
       """;
 
-  /** Has one row always. */
   private static final String LOOKUP =
+      Queries.LOOKUP.replace("SELECT ", "SELECT pg_is_in_recovery() AS standby, ") + "= ?";
+
+  /** Has one row always. */
+  private static final String LOOKUP_OF_UNKNOWN =
       "SELECT server.standby, found.* FROM (SELECT pg_is_in_recovery() AS standby) AS server"
           + " LEFT JOIN ("
           + Queries.LOOKUP
@@ -188,20 +192,21 @@ final class Postgresql extends Database {
     }
   }
 
-  /** A standby is behind its primary, and may not know yet that an ID was reset. */
+  /** Most IDs are known. Only for the others, whether this is a standby is to be asked apart. */
   @Override
   Lookup lookup(Session session, int id) throws SQLException {
-    return session
-        .first(
-            LOOKUP,
-            row -> {
-              if (row.getBoolean("standby")) {
-                throw new SQLException("a standby may not know of a reset yet", READ_ONLY);
-              }
-              return Rows.integer(row, "id") == null ? new Lookup.Unknown() : Queries.lookup(row);
-            },
-            id)
-        .orElseThrow();
+    Optional<Lookup> found = session.first(LOOKUP, Postgresql::lookup, id);
+    return found.isPresent()
+        ? found.get()
+        : session.first(LOOKUP_OF_UNKNOWN, Postgresql::lookup, id).orElseThrow();
+  }
+
+  /** A standby is behind its primary, and may not know yet that an ID was reset. */
+  private static Lookup lookup(ResultSet row) throws SQLException {
+    if (row.getBoolean("standby")) {
+      throw new SQLException("a standby may not know of a reset yet", READ_ONLY);
+    }
+    return Rows.integer(row, "id") == null ? new Lookup.Unknown() : Queries.lookup(row);
   }
 
   @Override

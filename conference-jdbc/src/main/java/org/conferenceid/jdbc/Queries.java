@@ -27,7 +27,7 @@ final class Queries {
   static final String LOOKUP =
       """
       SELECT id, owner, since, free_at,
-        CASE WHEN free_at > {now} THEN 1 ELSE 0 END AS reserved
+        CASE WHEN free_at IS NULL THEN 0 WHEN free_at > {now} THEN 1 ELSE 0 END AS reserved
       FROM cid_id WHERE id\
       """
           + " ";
