@@ -232,6 +232,8 @@ enum TestDatabase {
     settings.addArg("--user=root");
     settings.addArg("--skip-ssl"); // or it makes a key at each start, which can take a minute
     settings.addArg("--character-set-server=latin1"); // what an old installation may say
+    settings.addArg("--innodb-flush-method=nosync"); // no test cuts the power
+    settings.addArg("--debug-no-sync");
     settings.addArg("--log-bin"); // as where there is a replica, or a backup of every moment
     Path setUp = Files.writeString(folder.resolve("set-up.sql"), SET_UP_MARIADB);
     settings.addArg("--init-file=" + setUp);
