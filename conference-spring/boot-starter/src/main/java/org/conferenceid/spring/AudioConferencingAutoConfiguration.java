@@ -141,9 +141,9 @@ public final class AudioConferencingAutoConfiguration {
 
   @Bean
   @ConditionalOnProperty(name = "conference.dispatcher.enabled", matchIfMissing = true)
-  DispatcherLifecycle conferenceDispatcherLifecycle(
+  BackgroundLifecycle conferenceDispatcherLifecycle(
       NotificationDispatcher dispatcher, Environment environment) {
-    return new DispatcherLifecycle(dispatcher, environment);
+    return new BackgroundLifecycle(dispatcher::start, dispatcher::stop, environment);
   }
 
   @Bean
@@ -157,6 +157,6 @@ public final class AudioConferencingAutoConfiguration {
   @Bean
   static LazyInitializationExcludeFilter conferenceIsNotLazy() {
     return LazyInitializationExcludeFilter.forBeanTypes(
-        AudioConferencing.class, DispatcherLifecycle.class, NightlyTasks.class);
+        AudioConferencing.class, BackgroundLifecycle.class, NightlyTasks.class);
   }
 }

@@ -216,7 +216,7 @@ class ConditionsTest {
                     .hasSingleBean(Administration.class)
                     .hasSingleBean(AutoAttendant.class)
                     .hasSingleBean(NotificationDispatcher.class)
-                    .hasSingleBean(DispatcherLifecycle.class));
+                    .hasSingleBean(BackgroundLifecycle.class));
   }
 
   @Test
@@ -445,7 +445,7 @@ class ConditionsTest {
         .withPropertyValues(database(), number(), label(), "conference.dispatcher.enabled=false")
         .run(
             context -> {
-              assertThat(context).hasNotFailed().doesNotHaveBean(DispatcherLifecycle.class);
+              assertThat(context).hasNotFailed().doesNotHaveBean(BackgroundLifecycle.class);
               assertThat(context.getBean(NotificationDispatcher.class).status().isRunning())
                   .isFalse();
               context.getBean(Administration.class).enable(UserId.of("amelie"));

@@ -1,35 +1,46 @@
 package org.conferenceid.spring;
 
 import java.time.Duration;
-import org.conferenceid.delivery.NotificationDispatcher;
+import java.util.function.Consumer;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.core.env.Environment;
 
 /**
- * Starts the dispatcher when the application is ready, and stops it before anything else: nothing
- * new is taken, what is in hand is finished, the rest is put back. Beans such as the connection
- * pool are destroyed after that.
+ * Starts what works in the background when the application is ready, and stops it before anything
+ * else: nothing new is taken, what is in hand is finished, the rest is put back. Beans such as the
+ * connection pool are destroyed after that.
  */
-final class DispatcherLifecycle implements SmartLifecycle {
+final class BackgroundLifecycle implements SmartLifecycle {
   private static final String PHASE_LIMIT = "spring.lifecycle.timeout-per-shutdown-phase";
 
-  private final NotificationDispatcher dispatcher;
+  private final Runnable start;
+  private final Consumer<Duration> stop;
   private final Duration wait;
+  private volatile boolean running;
 
-  DispatcherLifecycle(NotificationDispatcher dispatcher, Environment environment) {
-    this.dispatcher = dispatcher;
+  /**
+   * Prepares one.
+   *
+   * @param start starts it
+   * @param stop stops it, and waits for so long at most
+   */
+  BackgroundLifecycle(Runnable start, Consumer<Duration> stop, Environment environment) {
+    this.start = start;
+    this.stop = stop;
     Duration limit = environment.getProperty(PHASE_LIMIT, Duration.class, Duration.ofSeconds(30));
     this.wait = limit.multipliedBy(9).dividedBy(10); // what is put back takes some of it
   }
 
   @Override
   public void start() {
-    dispatcher.start();
+    start.run();
+    running = true;
   }
 
   @Override
   public void stop() {
-    dispatcher.stop(wait);
+    stop.accept(wait);
+    running = false;
   }
 
   /** In a thread of its own: others of this phase stop meanwhile, and share the limit. */
@@ -51,6 +62,6 @@ final class DispatcherLifecycle implements SmartLifecycle {
 
   @Override
   public boolean isRunning() {
-    return dispatcher.status().isRunning();
+    return running;
   }
 }
