@@ -22,6 +22,7 @@ import org.springframework.core.io.Resource;
  * @param mail the messages to users
  * @param store where IDs are kept
  * @param dispatcher how messages are sent by this node
+ * @param meetings how meetings are updated by this node
  * @param guessLimits how many failed attempts callers have
  * @param capacity from when on the space of IDs deserves a warning
  * @param audit how long the audit is kept
@@ -37,6 +38,7 @@ public record ConferenceProperties(
     @DefaultValue Mail mail,
     @DefaultValue Store store,
     @DefaultValue Dispatcher dispatcher,
+    @DefaultValue MeetingProperties meetings,
     @DefaultValue GuessLimitProperties guessLimits,
     @DefaultValue Capacity capacity,
     @DefaultValue Audit audit,
@@ -134,6 +136,14 @@ public record ConferenceProperties(
       @Nullable Duration deliveryTimeout,
       @Nullable Double messagesPerSecond,
       @DefaultValue Retry retry) {}
+
+  /**
+   * How meetings are updated by this node. It matters where {@code conference-calendar} is there,
+   * and a bean that tells where the meetings are.
+   *
+   * @param enabled whether this node updates the meetings of whoever got another ID
+   */
+  public record MeetingProperties(@DefaultValue("true") boolean enabled) {}
 
   /**
    * When a message is tried again.
