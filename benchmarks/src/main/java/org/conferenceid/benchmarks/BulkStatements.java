@@ -29,7 +29,11 @@ final class BulkStatements {
       UPDATE cid_user u SET current_id = w.id, version = version + 1, since = {now}
       FROM {wanted} WHERE u.user_key = w.key""";
 
-  /** What is to be known first: who the users are, what was done before, what is free. */
+  /**
+   * What is to be known first: who the users are, what was done before, what is free. What was done
+   * is looked up user by user: a plan that is made while the run has done nothing would read all of
+   * the run.
+   */
   private static final String READS =
       """
       SELECT user_key, current_id, version, since FROM cid_user
@@ -38,8 +42,9 @@ final class BulkStatements {
       SELECT u.user_key, u.current_id, u.version, u.since FROM {wanted} JOIN cid_user u ON u.user_key = w.key
       ORDER BY u.user_key FOR UPDATE OF u
       ;
-      SELECT a.user_key, a.kind, a.version, a.at, a.old_id, a.new_id
-      FROM {wanted} JOIN cid_audit a ON a.user_key = w.key AND a.idempotency_key = 'everyone'
+      SELECT a.* FROM {wanted} CROSS JOIN LATERAL (
+        SELECT user_key, kind, version, at, old_id, new_id FROM cid_audit
+        WHERE user_key = w.key AND idempotency_key = 'everyone' OFFSET 0) AS a
       ;
       SELECT i.id, i.free_at FROM {wanted} JOIN cid_id i ON i.id = w.id
       ;
