@@ -38,9 +38,11 @@ final class ResetLatency implements Benchmark {
   public String limits() {
     return """
     on all, the wait for the disk and, with eight clients, both processors, which client and server share. PostgreSQL: one statement and one round
-    trip, which judges what is not checked by hand. MariaDB: four round trips, and five by hand; but three of the
-    four are blocks of several statements, which the server compiles each time, and the user is locked and read before anything is written. SQLite: its driver keeps no prepared statements, so
-    each of nine is compiled anew; by hand, writers that meet sleep for a while and may be overtaken, while the library's queue in their order.\
+    trip, where by hand there are five; but the statement judges what is not checked by hand, which takes half as much of a processor again, and that
+    counts once both are busy. MariaDB: four round trips, and five by hand; but three of the four are blocks of several statements, which the server
+    compiles each time, and the user is locked and read before anything is written. SQLite: its driver keeps no prepared statements, so each of nine
+    is compiled anew, and the user is looked at before anything is written. What takes longest are its checkpoints, by hand as well; writers that
+    meet sleep for a while by hand, and may be overtaken, while the library's queue in their order, also behind a checkpoint.\
     """;
   }
 
