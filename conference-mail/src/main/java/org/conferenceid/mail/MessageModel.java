@@ -26,6 +26,8 @@ import org.conferenceid.texts.BidiIsolation;
 
 /** What a template can put into one message, by name. */
 final class MessageModel {
+  private static final char NARROW_SPACE = '\u202f';
+
   private final MessageDesign design;
   private final Notification notification;
   private final EventKind kind;
@@ -154,12 +156,14 @@ final class MessageModel {
     return date(notification.at()) + ", " + time + " (" + design.timeZone().getId() + ")";
   }
 
+  /** A date in the reader's language, which is the same whatever the JDK knows of its spaces. */
   private String date(Instant at) {
     return new DateTimeFormatterBuilder()
         .appendLocalized(FormatStyle.LONG, /* timeStyle= */ null)
         .toFormatter(reader)
         .withZone(design.timeZone())
-        .format(at);
+        .format(at)
+        .replace(NARROW_SPACE, ' ');
   }
 
   /** What holds since then. The last digits show which of the old invitations are meant. */
