@@ -13,7 +13,8 @@ import org.junit.jupiter.api.Test;
 
 /**
  * Makes the tables of {@code docs/guessing.md}; takes a minute or so, and so is only run when it is
- * asked for by name. The tables are in {@code target/guessing.md}.
+ * asked for by name. The tables are in {@code target/guessing.md}, and the first two stand in the
+ * document as they are.
  */
 class GuessingTable {
   private static final Duration DAY = Duration.ofHours(24);
@@ -28,10 +29,12 @@ class GuessingTable {
   void tables() throws IOException {
     numbers();
     budgets();
+    String shown = out.toString();
     person();
     Files.writeString(Path.of("target", "guessing.md"), out);
     System.out.println(out);
-    assertThat(out.toString().lines()).as("three heads, two blank lines, days").hasSize(33);
+    assertThat(Files.readAllLines(Path.of("..", "docs", "guessing.md")))
+        .containsAll(shown.lines().toList());
   }
 
   private void numbers() {
