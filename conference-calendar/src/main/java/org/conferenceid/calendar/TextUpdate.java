@@ -2,7 +2,9 @@ package org.conferenceid.calendar;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.conferenceid.calendar.Finding.Kind;
 import org.conferenceid.calendar.FooterFinder.Block;
 import org.conferenceid.calendar.FooterFinder.Found;
@@ -80,6 +82,32 @@ record TextUpdate(List<Kind> kinds, List<Edit> edits) {
   private static String html(String text, int start, int end, Block block, Footers footers) {
     String html = footers.html(block.language());
     return text.substring(start, end).contains("\n") ? html : html.replace("\n", "");
+  }
+
+  /** Whether IDs were left alone that may stand beside the numbers of a new footer. */
+  boolean mayLeadToMore() {
+    return kinds.contains(Kind.ID_ALONE) && !edits.isEmpty();
+  }
+
+  /**
+   * Adds what is to be changed once more, in the text that these edits make.
+   *
+   * @param later what was found there
+   */
+  TextUpdate and(TextUpdate later) {
+    Optional<List<Edit>> more = Edit.before(edits, later.edits);
+    if (more.isEmpty()) {
+      return this;
+    }
+    List<Kind> all = new ArrayList<>(kinds);
+    later.kinds.stream()
+        .filter(Kind::isReplaced)
+        .forEach(
+            kind -> {
+              all.remove(Kind.ID_ALONE);
+              all.add(kind);
+            });
+    return new TextUpdate(all, Stream.concat(edits.stream(), more.get().stream()).toList());
   }
 
   /** Looks at a URI that perhaps dials. */

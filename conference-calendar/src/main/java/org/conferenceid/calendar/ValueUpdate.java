@@ -138,7 +138,15 @@ final class ValueUpdate {
     return update.edits().isEmpty() ? source : encoded.with(update.edits());
   }
 
+  /** A new footer has numbers, beside which other IDs are known now: a second run would tell. */
   private TextUpdate look(String text, boolean html) {
+    TextUpdate update = lookOnce(text, html);
+    return update.mayLeadToMore()
+        ? update.and(lookOnce(Edit.apply(text, update.edits()), html))
+        : update;
+  }
+
+  private TextUpdate lookOnce(String text, boolean html) {
     return html || TextUpdate.isHtml(text)
         ? TextUpdate.html(text, finder, footers, whole)
         : TextUpdate.plain(text, finder, footers, whole);

@@ -18,6 +18,7 @@ import java.util.stream.Stream;
 import org.conferenceid.ConferenceId;
 import org.conferenceid.calendar.Finding.Kind;
 import org.conferenceid.invitation.Bridge;
+import org.conferenceid.invitation.FooterMarks;
 import org.conferenceid.invitation.Invitation;
 import org.conferenceid.invitation.PhoneNumberFormat;
 import org.junit.jupiter.api.DisplayName;
@@ -195,6 +196,16 @@ class FindingTest {
     }
     CalendarUpdate rewritten = description(text(NEW).replaceAll("\\s+", " "));
     assertThat(outcome(rewritten)).isEqualTo(MeetingOutcome.UP_TO_DATE);
+  }
+
+  @Test
+  @DisplayName("B16: an ID beside the numbers that only the new footer has is replaced with it")
+  void besideNewNumbers() {
+    String emptied = FooterMarks.START + "\nID 483 9201\n" + FooterMarks.END + "\n";
+    CalendarUpdate update = description(emptied + "or key 4839201");
+    assertThat(Samples.description(update)).isEqualTo(text(NEW) + "or key 6120345");
+    assertThat(kinds(update)).containsExactly(Kind.MARKED_FOOTER, Kind.ID);
+    assertThat(Samples.updater().update(update.content(), Samples.NOW).isChanged()).isFalse();
   }
 
   @Test
