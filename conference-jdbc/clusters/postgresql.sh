@@ -122,6 +122,17 @@ signal() { # node, signal
   kill "-$2" $(pgrep -P "$first") "$first"
 }
 
+# Until all of these have ended. Whoever is to collect the dead may take its time, and PostgreSQL takes them for alive until then.
+await_end() {
+  local process tries
+  for process; do
+    for tries in $(seq 600); do
+      [ -e "/proc/$process" ] && [ "$(cut -d ' ' -f 3 "/proc/$process/stat" 2>/dev/null || true)" != Z ] || break
+      sleep 0.1
+    done
+  done
+}
+
 stop_node() { # node, how
   local first
   first=$(first_process "$1") || return 0
@@ -183,8 +194,12 @@ SETTINGS
   ;;
 kill)
   node=$(primary)
+  first=$(first_process "$node")
+  processes=$(pgrep -P "$first")
   signal "$node" KILL
-  rm "$(data "$node")/postmaster.pid"
+  # shellcheck disable=SC2086 # a word for each process
+  await_end "$first" $processes
+  rm -f "$(data "$node")/postmaster.pid" "$folder/$node"/.s.PGSQL.*
   ;;
 shutdown) stop_node "$(primary)" fast ;;
 pause) signal "$(primary)" STOP ;;

@@ -123,6 +123,7 @@ class FailoverTest {
         ledger.await(CHANGES, TestDatabase.LONGEST);
         cluster.run("rejoin");
       }
+      load.finish();
     }
     try (HikariDataSource primary = cluster.pool("primary", 1);
         HikariDataSource standby = cluster.pool("secondary", 1)) {

@@ -66,6 +66,7 @@ class GaleraFailureTest {
         progress(failure, round, node);
       }
       ledger.await(CHANGES, TestDatabase.LONGEST);
+      load.finish();
     }
     int messages = 0;
     for (int node = 1; node <= GaleraCluster.NODES; node++) {

@@ -76,6 +76,7 @@ final class SteadyLoad implements AutoCloseable {
   private final LongAdder outdated = new LongAdder();
   private int failures;
   private volatile boolean ended;
+  private volatile boolean abandoned;
 
   SteadyLoad(JdbcConferenceStore store, CrashLedger ledger) {
     this.store = store;
@@ -142,6 +143,9 @@ final class SteadyLoad implements AutoCloseable {
           unknown.increment();
         }
         fail();
+        if (abandoned) {
+          throw e;
+        }
       }
     }
   }
@@ -189,22 +193,23 @@ final class SteadyLoad implements AutoCloseable {
   }
 
   /** Lets the writers get their last answers, and the dispatcher deliver what is left. */
+  void finish() throws InterruptedException, ExecutionException {
+    ended = true;
+    for (Future<?> writer : writers) {
+      writer.get();
+    }
+    while (!isMailSettled()) {
+      LockSupport.parkNanos(PAUSE.toNanos());
+    }
+  }
+
+  /** Leaves open what is not finished, such as after a failure in which no database is left. */
   @Override
   public void close() {
     ended = true;
-    try {
-      for (Future<?> writer : writers) {
-        writer.get();
-      }
-      while (!isMailSettled()) {
-        LockSupport.parkNanos(PAUSE.toNanos());
-      }
-    } catch (InterruptedException | ExecutionException e) {
-      throw new IllegalStateException("a writer has failed", e);
-    } finally {
-      threads.shutdownNow();
-      conferencing.close();
-    }
+    abandoned = true;
+    threads.shutdownNow();
+    conferencing.close();
   }
 
   private boolean isMailSettled() {
