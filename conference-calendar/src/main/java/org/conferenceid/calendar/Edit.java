@@ -18,7 +18,7 @@ record Edit(int start, int end, String replacement) {
   static String apply(CharSequence text, List<Edit> edits) {
     StringBuilder edited = new StringBuilder(text.length() + 1000);
     int done = 0;
-    for (Edit edit : edits.stream().sorted(Comparator.comparingInt(Edit::start)).toList()) {
+    for (Edit edit : inOrder(edits)) {
       edited.append(text, done, edit.start).append(edit.replacement);
       done = edit.end;
     }
@@ -33,11 +33,11 @@ record Edit(int start, int end, String replacement) {
    * @return empty if one of those touches what takes the place of something
    */
   static Optional<List<Edit>> before(List<Edit> done, List<Edit> later) {
-    List<Edit> sorted = done.stream().sorted(Comparator.comparingInt(Edit::start)).toList();
+    List<Edit> sorted = inOrder(done);
     List<Edit> moved = new ArrayList<>();
     int next = 0;
     int shift = 0;
-    for (Edit edit : later.stream().sorted(Comparator.comparingInt(Edit::start)).toList()) {
+    for (Edit edit : inOrder(later)) {
       while (next < sorted.size() && sorted.get(next).newEnd(shift) <= edit.start) {
         shift = sorted.get(next).newEnd(shift) - sorted.get(next).end;
         next++;
@@ -48,6 +48,10 @@ record Edit(int start, int end, String replacement) {
       moved.add(new Edit(edit.start - shift, edit.end - shift, edit.replacement));
     }
     return Optional.of(moved);
+  }
+
+  private static List<Edit> inOrder(List<Edit> edits) {
+    return edits.stream().sorted(Comparator.comparingInt(Edit::start)).toList();
   }
 
   private int newEnd(int shift) {

@@ -160,7 +160,7 @@ final class SteadyLoad implements AutoCloseable {
                 if (store.lookup(old) instanceof Lookup.Active) {
                   outdated.increment();
                 }
-              } catch (StoreException e) {
+              } catch (StoreUnavailableException e) {
                 fail();
               }
             });
@@ -216,7 +216,7 @@ final class SteadyLoad implements AutoCloseable {
     try {
       OutboxFigures figures = store.outbox().figures();
       return figures.waiting() + figures.leased() + figures.leasesRunOut() == 0;
-    } catch (StoreException e) { // a connection from before the last failure
+    } catch (StoreUnavailableException e) { // a connection from before the last failure
       return false;
     }
   }

@@ -9,7 +9,6 @@ import org.conferenceid.spi.ConferenceStore;
 import org.conferenceid.spi.DialInNumbers;
 import org.conferenceid.spi.UserDirectory;
 import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.boot.LazyInitializationExcludeFilter;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
@@ -58,11 +57,5 @@ public final class MeetingFollowerAutoConfiguration {
   BackgroundLifecycle conferenceMeetingFollowerLifecycle(
       MeetingFollower follower, Environment environment) {
     return new BackgroundLifecycle(follower::start, follower::stop, environment);
-  }
-
-  /** Otherwise an application that is initialized lazily would update nothing. */
-  @Bean
-  static LazyInitializationExcludeFilter conferenceMeetingFollowerIsNotLazy() {
-    return LazyInitializationExcludeFilter.forBeanTypes(MeetingFollower.class);
   }
 }

@@ -28,6 +28,7 @@ import org.conferenceid.testkit.InMemoryConferenceStore;
 import org.conferenceid.testkit.RecordingNotifier;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.springframework.boot.LazyInitializationBeanFactoryPostProcessor;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
@@ -106,16 +107,26 @@ class MeetingFollowerTest {
     return administration.resets().reset(ResetRequest.of(AMELIE)).orElseThrow().newId();
   }
 
+  private static void assertUpdated(ApplicationContext context) throws InterruptedException {
+    ConferenceId id = reset(context);
+    assertThat(context.getBean(OneMeeting.class).saved.take()).contains("ID " + id.grouped());
+  }
+
   @Test
   @DisplayName("B16: after a reset, the meetings show the new ID")
   void updatesMeetings() {
+    withMeetings().run(MeetingFollowerTest::assertUpdated);
+  }
+
+  @Test
+  @DisplayName("B16: so they do in an application that is initialized lazily")
+  void updatesMeetingsOfLazyApplications() {
     withMeetings()
-        .run(
-            context -> {
-              ConferenceId id = reset(context);
-              assertThat(context.getBean(OneMeeting.class).saved.take())
-                  .contains("ID " + id.grouped());
-            });
+        .withInitializer(
+            context ->
+                context.addBeanFactoryPostProcessor(
+                    new LazyInitializationBeanFactoryPostProcessor()))
+        .run(MeetingFollowerTest::assertUpdated);
   }
 
   @Test
