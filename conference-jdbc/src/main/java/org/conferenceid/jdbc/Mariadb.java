@@ -203,6 +203,7 @@ WHERE table_schema = DATABASE() AND table_name = '%s'
       case 1021, 1114, 3, 28 -> ErrorKind.FULL;
       case 1047, 1053, 1927, 4031 ->
           ErrorKind.LOST; // not ready, shut down, killed, idle for too long
+      case 1180 -> ErrorKind.IN_DOUBT; // failed during COMMIT, of whichever statement
       default ->
           String.valueOf(thrown.getSQLState()).startsWith("08")
               ? ErrorKind.LOST

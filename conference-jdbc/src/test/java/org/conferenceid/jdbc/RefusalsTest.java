@@ -118,6 +118,18 @@ class RefusalsTest {
             ChangeResult.Done.class, done -> assertThat(done.replayed()).isFalse());
   }
 
+  @Test
+  @DisplayName(
+      "B12: a server that failed during COMMIT (1180) has perhaps done it, wherever it says so")
+  void shouldNotKnowWhatFailedDuringCommit() {
+    JdbcConferenceStore store = refusing(TestDatabase.MARIADB, TestDatabase.newPrefix(), "1180");
+
+    assertThatThrownBy(() -> store.change(ENABLE, Changes.IDS))
+        .isExactlyInstanceOf(StoreException.class)
+        .hasMessageContaining("not known")
+        .hasMessageContaining("same idempotency key");
+  }
+
   @ParameterizedTest
   @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "SQLITE")
   @DisplayName("A look-up that is cut off says so, and speaks of no idempotency key")
