@@ -34,6 +34,8 @@ enum ErrorKind {
           + " prepareThreshold=0"),
   /** The connection was lost, or the server does not serve any more. */
   LOST("the connection was lost, and nothing was changed: see that the database is up"),
+  /** The connection was lost, and the driver has put another one in its place, which is good. */
+  REPLACED(LOST.advice),
   /** The database said no for any other reason. */
   REFUSED("the database refused it, and nothing was changed, for the reason in brackets"),
   /** The end of a transaction was not told. */
@@ -49,7 +51,7 @@ enum ErrorKind {
   ErrorKind at(Attempt.Moment moment) {
     return switch (moment) {
       case BEFORE_COMMIT -> this;
-      case LONE_STATEMENT -> this == LOST ? IN_DOUBT : this;
+      case LONE_STATEMENT -> this == LOST || this == REPLACED ? IN_DOUBT : this;
       case COMMIT -> passes() || this == READ_ONLY ? this : IN_DOUBT;
     };
   }

@@ -61,6 +61,9 @@ WHERE table_schema = DATABASE() AND table_name = '%s'
       END\
       """;
 
+  /** The driver has lost one server of several, and has connected to another by itself. */
+  private static final String RECONNECTED = "25S03";
+
   private volatile Galera galera = Galera.UNKNOWN;
 
   /** Without a time zone, so that no change of the clocks of daylight saving time is in it. */
@@ -192,8 +195,15 @@ WHERE table_schema = DATABASE() AND table_name = '%s'
   /** By MariaDB's error number. */
   @Override
   ErrorKind judge(SQLException thrown) {
-    if ("40001".equals(thrown.getSQLState())) {
+    String state = String.valueOf(thrown.getSQLState());
+    if (state.equals("40001")) {
       return ErrorKind.CONFLICT;
+    }
+    if (state.equals(RECONNECTED)) {
+      return ErrorKind.REPLACED;
+    }
+    if (state.startsWith("08")) {
+      return ErrorKind.LOST;
     }
     return switch (thrown.getErrorCode()) {
       case 1020, 1062, 1205, 1213, 1305, 1586 -> ErrorKind.CONFLICT;
@@ -204,10 +214,7 @@ WHERE table_schema = DATABASE() AND table_name = '%s'
       case 1047, 1053, 1927, 4031 ->
           ErrorKind.LOST; // not ready, shut down, killed, idle for too long
       case 1180 -> ErrorKind.IN_DOUBT; // failed during COMMIT, of whichever statement
-      default ->
-          String.valueOf(thrown.getSQLState()).startsWith("08")
-              ? ErrorKind.LOST
-              : ErrorKind.REFUSED;
+      default -> ErrorKind.REFUSED;
     };
   }
 }
