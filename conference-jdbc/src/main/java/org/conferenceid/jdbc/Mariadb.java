@@ -64,6 +64,9 @@ WHERE table_schema = DATABASE() AND table_name = '%s'
   /** The driver has lost one server of several, and has connected to another by itself. */
   private static final String RECONNECTED = "25S03";
 
+  /** Repeats a transaction on another server, even one that was perhaps committed. */
+  private static final String REPLAY = "transactionReplay=true";
+
   private volatile Galera galera = Galera.UNKNOWN;
 
   /** Without a time zone, so that no change of the clocks of daylight saving time is in it. */
@@ -169,6 +172,14 @@ WHERE table_schema = DATABASE() AND table_name = '%s'
 
   @Override
   Optional<String> unfit(Session session) throws SQLException {
+    String url = session.connection().getMetaData().getURL();
+    if (url != null && url.contains(REPLAY)) {
+      return Optional.of(
+          "the driver's URL has "
+              + REPLAY
+              + ", with which it makes a change twice if the answer to a commit is lost: leave it"
+              + " out");
+    }
     galera = Galera.read(session);
     if (galera.unfit().isPresent()) {
       return galera.unfit();

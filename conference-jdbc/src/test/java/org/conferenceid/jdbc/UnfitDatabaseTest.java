@@ -88,6 +88,21 @@ class UnfitDatabaseTest {
   }
 
   @Test
+  @DisplayName("A driver that repeats lost transactions by itself, and so makes a change twice")
+  void shouldNameTransactionReplay() {
+    String prefix = TestDatabase.newPrefix();
+    JdbcConferenceStore.builder(TestDatabase.MARIADB.pool())
+        .tablePrefix(prefix)
+        .build()
+        .createSchema();
+    String url = TestDatabase.MARIADB.url() + "&transactionReplay=true";
+    try (HikariDataSource pool = TestDatabase.newPool(url, 1)) {
+      JdbcConferenceStore store = JdbcConferenceStore.builder(pool).tablePrefix(prefix).build();
+      assertUnfitAtAnyUse(store, "transactionReplay", "twice", "leave it out");
+    }
+  }
+
+  @Test
   @DisplayName("A format of the binary log does not matter where none is written")
   void shouldNotMindALogThatIsOff() {
     String url =
