@@ -71,7 +71,7 @@ datadir = $folder/$node/data
 tmpdir = $folder/$node/tmp
 socket = $folder/$node/socket
 pid-file = $folder/$node/pid
-log-error = $folder/$node/log
+log-error = $folder/$node/log.err
 bind-address = $(address "$node")
 port = $port
 skip-name-resolve
@@ -140,7 +140,7 @@ await() {
     sleep 0.1
   done
   echo "node $node does not serve:" >&2
-  tail -20 "$folder/$node/log" >&2
+  tail -20 "$folder/$node/log.err" >&2
   return 1
 }
 
