@@ -144,6 +144,16 @@ await() {
   return 1
 }
 
+# Waits until a node that comes back serves. Galera may end one that has missed too much or does not agree; it is started again, as
+# Debian's service does.
+back() {
+  await "$1" && return
+  ! process "$1" >/dev/null || return 1
+  echo "node $1 has ended, and is started again"
+  launch "$1"
+  await "$1"
+}
+
 # Cuts the wires between a node and the others, or mends them: add or delete.
 wires() {
   local node=$2 other
@@ -211,9 +221,9 @@ case ${1:-} in
   restart) launch "$2" && await "$2" ;;
   wipe) ! process "$2" >/dev/null && find "$folder/$2/data" -mindepth 1 -delete ;;
   pause) signal STOP "$2" ;;
-  continue) signal CONT "$2" && await "$2" ;;
+  continue) signal CONT "$2" && back "$2" ;;
   cut) wires add "$2" ;;
-  join) wires delete "$2" && await "$2" ;;
+  join) wires delete "$2" && back "$2" ;;
   sql) sql "$2" ;;
   stop) stop ;;
   *) sed -n '2,/^set /s/^# \{0,1\}//p' "$0" && exit 2 ;;
