@@ -20,7 +20,9 @@ import org.springframework.jdbc.datasource.AbstractDataSource;
 final class GaleraCluster {
   static final int NODES = 3;
 
-  private static final String NETWORK = "10.143.8";
+  /** Two clusters at once need two: {@code -Dgalera.network}, and another folder. */
+  private static final String NETWORK = System.getProperty("galera.network", "10.143.8");
+
   private static final Script SCRIPT =
       new Script(
           "galera.sh",
@@ -52,7 +54,7 @@ final class GaleraCluster {
     return "jdbc:mariadb://" + NETWORK + ".1" + node + ":3306/ids?user=tester&password=right";
   }
 
-  /** Connections to the first node that can be reached, as the guide recommends them. */
+  /** Connections to the first node that can be used, as the guide recommends them. */
   HikariDataSource oneWriter() {
     return TestDatabase.newPool(
         "jdbc:mariadb:sequential://"
@@ -110,6 +112,11 @@ final class GaleraCluster {
               return new HikariDataSource(config);
             })
         .toList();
+  }
+
+  /** The node that a connection is to. */
+  static int nodeOf(DataSource connections) {
+    return (int) TestDatabase.number(connections, "SELECT right(@@wsrep_node_name, 1)");
   }
 
   /** Connections of pools, of each in its turn, and of the next one that has any. */

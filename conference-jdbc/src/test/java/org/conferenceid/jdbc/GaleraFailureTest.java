@@ -3,9 +3,12 @@ package org.conferenceid.jdbc;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.zaxxer.hikari.HikariDataSource;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
+import java.util.function.IntSupplier;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,6 +28,7 @@ class GaleraFailureTest {
   private final Random random = new Random();
   private final String prefix = TestDatabase.newPrefix();
   private final CrashLedger ledger = new CrashLedger(prefix);
+  private long longest;
 
   /** What happens to a node, and how it comes back. */
   private enum Failure {
@@ -50,16 +54,33 @@ class GaleraFailureTest {
   @DisplayName("B1, B12, S9: what was acknowledged outlives a node that goes, whole and once")
   void shouldOutlive(Failure failure) throws Exception {
     List<HikariDataSource> pools = cluster.impatientPools(8);
+    survive(failure, GaleraCluster.spread(pools), () -> 1 + random.nextInt(GaleraCluster.NODES));
+    pools.forEach(HikariDataSource::close);
+  }
+
+  @ParameterizedTest
+  @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "KILLED_AND_EMPTIED")
+  @DisplayName("B1, B12, S9: so it does where all connections are to that node, until it goes")
+  void shouldOutliveTheOnlyWriter(Failure failure) throws Exception {
+    try (HikariDataSource pool = cluster.oneWriter()) {
+      survive(failure, pool, () -> GaleraCluster.nodeOf(pool));
+    }
+  }
+
+  private void survive(Failure failure, DataSource connections, IntSupplier victim)
+      throws Exception {
     JdbcConferenceStore store =
-        JdbcConferenceStore.builder(GaleraCluster.spread(pools)).tablePrefix(prefix).build();
+        JdbcConferenceStore.builder(connections).tablePrefix(prefix).build();
     store.createSchema();
     SteadyLoad load = new SteadyLoad(store, ledger);
     try (load) {
       for (int round = 1; round <= ROUNDS; round++) {
         ledger.await(CHANGES, TestDatabase.LONGEST);
-        int node = 1 + random.nextInt(GaleraCluster.NODES);
+        int node = victim.getAsInt();
         cluster.run(failure.begin, node);
+        long start = System.nanoTime();
         ledger.await(CHANGES, TestDatabase.LONGEST);
+        longest = Math.max(longest, System.nanoTime() - start);
         for (String command : failure.end.split(" ", -1)) {
           cluster.run(command, node);
         }
@@ -74,7 +95,6 @@ class GaleraFailureTest {
       messages = load.verifyMail(cluster.node(node), prefix);
       ledger.verify(cluster.node(node));
     }
-    pools.forEach(HikariDataSource::close);
     report(failure, messages, load);
     assertThat(load.outdated()).as("old IDs that were active after a reset").isZero();
   }
@@ -95,12 +115,14 @@ class GaleraFailureTest {
     if (Boolean.getBoolean("crash.report")) {
       System.out.printf(
           Locale.ROOT,
-          "| %s | %d | %d | %d | 0 | %s |%n",
+          "| %s | %d | %d | %d | 0 | %s; %d changes within %d ms of a failure |%n",
           failure,
           ROUNDS,
           ledger.acknowledged(),
           messages,
-          load.doubts());
+          load.doubts(),
+          CHANGES,
+          Duration.ofNanos(longest).toMillis());
     }
   }
 }
