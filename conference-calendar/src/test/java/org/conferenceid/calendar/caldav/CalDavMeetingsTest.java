@@ -28,7 +28,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What a CalDAV server may do, and what comes of it. A real one is met by RadicaleTest. */
+/**
+ * What a CalDAV server may do, and what comes of it. Real ones are met by RadicaleTest and
+ * DavicalTest.
+ */
 class CalDavMeetingsTest {
   private static final UserId AMELIE = UserId.of("amelie");
   private static final Instant NOW = Instant.parse("2026-11-26T12:00:00Z");
