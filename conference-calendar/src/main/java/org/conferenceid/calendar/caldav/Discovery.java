@@ -2,6 +2,7 @@ package org.conferenceid.calendar.caldav;
 
 import java.net.URI;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -15,7 +16,8 @@ final class Discovery {
       <?xml version="1.0" encoding="utf-8"?>
       <D:propfind xmlns:D="DAV:" xmlns:C="urn:ietf:params:xml:ns:caldav"><D:prop>\
       <D:current-user-principal/><C:calendar-home-set/><D:resourcetype/>\
-      <C:supported-calendar-component-set/></D:prop></D:propfind>
+      <C:supported-calendar-component-set/><C:schedule-inbox-URL/><C:schedule-outbox-URL/>\
+      </D:prop></D:propfind>
       """;
 
   private static final int MULTISTATUS = 207;
@@ -23,6 +25,9 @@ final class Discovery {
 
   private final DavClient client;
   private final CalDavAccount account;
+
+  /** Some servers show inboxes and outboxes as calendars; what is in them are messages. */
+  private final Set<URI> boxes = new HashSet<>();
 
   Discovery(DavClient client, CalDavAccount account) {
     this.client = client;
@@ -43,6 +48,7 @@ final class Discovery {
         throw new CalDavException("there are more than " + MAX_CALENDARS + " calendars", null);
       }
     }
+    calendars.removeAll(boxes);
     return List.copyOf(calendars);
   }
 
@@ -81,7 +87,7 @@ final class Discovery {
     return client.send(account, address, Request.xml("PROPFIND", depth, LOOK));
   }
 
-  private static List<URI> homes(Answer answer) {
+  private List<URI> homes(Answer answer) {
     List<URI> homes = new ArrayList<>();
     for (Multistatus.Response found : responses(answer)) {
       found.homes().forEach(home -> homes.add(DavClient.resolved(answer.address(), home)));
@@ -89,13 +95,17 @@ final class Discovery {
     return homes;
   }
 
-  private static List<Multistatus.Response> responses(Answer answer) {
+  private List<Multistatus.Response> responses(Answer answer) {
     if (answer.status() != MULTISTATUS) {
       throw new CalDavException(
           "PROPFIND was answered by HTTP " + answer.status() + ": this is no CalDAV server",
           answer.status(),
           null);
     }
-    return Multistatus.read(answer.response().body());
+    List<Multistatus.Response> responses = Multistatus.read(answer.response().body());
+    for (Multistatus.Response found : responses) {
+      found.boxes().forEach(box -> boxes.add(DavClient.resolved(answer.address(), box)));
+    }
+    return responses;
   }
 }

@@ -29,6 +29,8 @@ final class Multistatus {
   private static final QName PRINCIPAL = new QName(DAV, "current-user-principal");
   private static final QName TYPE = new QName(DAV, "resourcetype");
   private static final QName HOME = new QName(CALDAV, "calendar-home-set");
+  private static final Set<QName> BOXES =
+      Set.of(new QName(CALDAV, "schedule-inbox-URL"), new QName(CALDAV, "schedule-outbox-URL"));
   private static final QName COMPONENT = new QName(CALDAV, "comp");
   private static final QName CALENDAR = new QName(CALDAV, "calendar");
   private static final int MAX_DEPTH = 100;
@@ -69,6 +71,11 @@ final class Multistatus {
       return List.copyOf(properties.homes);
     }
 
+    /** Where a principal's messages are (RFC 6638 section 2). */
+    List<String> boxes() {
+      return List.copyOf(properties.boxes);
+    }
+
     /** Whether it is a calendar that holds events, as far as is told. */
     boolean holdsEvents() {
       return properties.types.contains(CALENDAR)
@@ -80,6 +87,7 @@ final class Multistatus {
     private String status = "";
     private @Nullable String principal;
     private final Set<String> homes = new LinkedHashSet<>();
+    private final Set<String> boxes = new LinkedHashSet<>();
     private final Set<QName> types = new LinkedHashSet<>();
     private final Set<String> components = new LinkedHashSet<>();
   }
@@ -148,6 +156,8 @@ final class Multistatus {
         properties.principal = value;
       } else if (HOME.equals(parent)) {
         properties.homes.add(value);
+      } else if (parent != null && BOXES.contains(parent) && !value.isEmpty()) {
+        properties.boxes.add(value);
       }
     } else if (name.equals(STATUS)) {
       if (PROPSTAT.equals(parent)) {

@@ -157,13 +157,17 @@ final class DavStub implements AutoCloseable {
               exchange,
               response(
                   path,
-                  "<C:calendar-home-set><D:href>/home/amelie/</D:href></C:calendar-home-set>"));
+                  "<C:calendar-home-set><D:href>/home/amelie/</D:href></C:calendar-home-set>"
+                      + "<C:schedule-inbox-URL><D:href/></C:schedule-inbox-URL>"
+                      + "<C:schedule-outbox-URL><D:href>../../home/amelie/outbox/</D:href>"
+                      + "</C:schedule-outbox-URL>"));
       case "/home/amelie/" ->
           multistatus(
               exchange,
               response(path, "<D:resourcetype><D:collection/></D:resourcetype>")
                   + calendar("/home/amelie/work/", "VEVENT")
                   + calendar("/home/amelie/tasks/", "VTODO")
+                  + calendar("/home/amelie/outbox/", "VEVENT")
                   + response(
                       "/home/amelie/inbox/",
                       "<D:resourcetype><D:collection/><C:schedule-inbox/></D:resourcetype>"));

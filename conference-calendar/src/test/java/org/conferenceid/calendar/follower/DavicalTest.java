@@ -96,6 +96,17 @@ class DavicalTest {
   }
 
   @Test
+  @DisplayName(
+      "B16: what is in an inbox is a message and no meeting, though it looks like a calendar")
+  void shouldPassOverTheInbox() {
+    davical.put(AMELIE, INBOX + "b.ics", invitation("b"));
+    assertThat(davical.list(AMELIE, INBOX)).containsExactly("b.ics");
+    String found = davical.address(AMELIE, MEETING).toString();
+    assertThat(davical.ownMeetings().find(AMELIE, NOW)).containsExactly(found);
+    assertThat(davical.meetings().find(AMELIE, NOW)).containsExactly(found);
+  }
+
+  @Test
   @DisplayName("B16: the server tells an invitee once, who is not asked to answer again")
   void shouldTellInviteesOnce() {
     answer();
