@@ -12,13 +12,16 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import net.fortuna.ical4j.data.CalendarBuilder;
 import net.fortuna.ical4j.data.ParserException;
 import net.fortuna.ical4j.model.Calendar;
+import net.fortuna.ical4j.model.Component;
 import net.fortuna.ical4j.model.Property;
-import net.fortuna.ical4j.model.component.CalendarComponent;
+import net.fortuna.ical4j.model.component.VEvent;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,6 +37,9 @@ class CorpusTest {
   private static final Path WRITTEN = Path.of("target", "corpus");
   private static final Set<String> REVISED =
       Set.of("DTSTAMP", "LAST-MODIFIED", "SEQUENCE", "X-MICROSOFT-CDO-APPT-SEQUENCE");
+
+  /** 612 0345 in any grouping. */
+  private static final Pattern NEW_ID = Pattern.compile("6[ -]?1[ -]?2[ -]?0[ -]?3[ -]?4[ -]?5");
 
   static List<String> files() throws IOException {
     try (Stream<Path> files = Files.list(CORPUS)) {
@@ -83,27 +89,59 @@ class CorpusTest {
     if (!update.isChanged()) {
       return;
     }
-    List<CalendarComponent> before = parsed(file(name)).getComponents();
-    List<CalendarComponent> after = parsed(update.content()).getComponents();
-    assertThat(after).hasSameSizeAs(before);
-    for (int i = 0; i < before.size(); i++) {
-      assertThat(others(after.get(i))).isEqualTo(others(before.get(i)));
-    }
-    assertThat(properties(after).filter(p -> p.getName().equals("DTSTAMP")).map(Property::getValue))
-        .contains("20261126T120000Z");
+    List<Component> before = components(file(name));
+    List<Component> after = components(update.content());
+    assertThat(others(after)).isEqualTo(others(before));
+    List<Property> old = places(before);
+    List<Property> updated = places(after);
+    assertThat(updated).extracting(Property::getName).isEqualTo(names(old));
+    List<Property> changed =
+        IntStream.range(0, old.size())
+            .filter(i -> !updated.get(i).toString().equals(old.get(i).toString()))
+            .mapToObj(updated::get)
+            .toList();
+    assertThat(changed)
+        .isNotEmpty()
+        .allSatisfy(property -> assertThat(property.toString()).containsPattern(NEW_ID));
+    assertThat(after.stream().flatMap(component -> component.getProperties().stream()))
+        .extracting(Object::toString)
+        .contains("DTSTAMP:20261126T120000Z\r\n");
   }
 
-  /** The lines of a component that no update touches. */
-  private static List<String> others(CalendarComponent component) {
-    return component.getProperties().stream()
-        .filter(property -> !REVISED.contains(property.getName()))
-        .filter(property -> !ValueUpdate.mayHold(property.getName()))
-        .map(Object::toString)
+  /** Components with those within them, such as alarms. */
+  private static List<Component> components(byte[] file) throws IOException, ParserException {
+    return parsed(file).getComponents().stream()
+        .flatMap(
+            component ->
+                component instanceof VEvent event
+                    ? Stream.concat(Stream.of(event), event.getAlarms().stream())
+                    : Stream.of(component))
         .toList();
   }
 
-  private static Stream<Property> properties(List<CalendarComponent> components) {
-    return components.stream().flatMap(component -> component.getProperties().stream());
+  /** The lines of each component that no update touches. */
+  private static List<List<String>> others(List<Component> components) {
+    return components.stream()
+        .map(
+            component ->
+                component.getProperties().stream()
+                    .filter(property -> !REVISED.contains(property.getName()))
+                    .filter(property -> !ValueUpdate.mayHold(property.getName()))
+                    .map(Object::toString)
+                    .toList())
+        .toList();
+  }
+
+  /** The lines in which a footer may stand. */
+  private static List<Property> places(List<Component> components) {
+    return components.stream()
+        .flatMap(component -> component.getProperties().stream())
+        .filter(property -> ValueUpdate.mayHold(property.getName()))
+        .toList();
+  }
+
+  private static List<String> names(List<Property> properties) {
+    return properties.stream().map(Property::getName).toList();
   }
 
   private static Calendar parsed(byte[] file) throws IOException, ParserException {
