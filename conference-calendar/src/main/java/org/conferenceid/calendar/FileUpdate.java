@@ -95,7 +95,7 @@ final class FileUpdate {
     return new MeetingUpdate(
         event.value("UID").orElse(""),
         event.value("RECURRENCE-ID"),
-        event.value("SUMMARY").map(summary -> Encoded.text(summary).text()),
+        event.value("SUMMARY").map(summary -> settings.ids().masked(Encoded.text(summary).text())),
         untouched.orElseGet(update::outcome),
         update.findings(),
         update.differences());

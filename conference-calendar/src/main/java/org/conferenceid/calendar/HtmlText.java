@@ -175,11 +175,16 @@ final class HtmlText {
   private int hiddenEnd(String name, int from) {
     String closing = "</" + name;
     for (int i = from; i < source.length(); i++) {
-      if (source.charAt(i) == '<' && startsWith(i, closing)) {
+      if (source.charAt(i) == '<' && startsWith(i, closing) && endsName(i + closing.length())) {
         return i;
       }
     }
     return source.length();
+  }
+
+  private boolean endsName(int at) {
+    char c = at < source.length() ? source.charAt(at) : '>';
+    return c == '>' || c == '/' || Character.isWhitespace(c);
   }
 
   /** Notes the address of a link if it begins with {@code tel:}. */

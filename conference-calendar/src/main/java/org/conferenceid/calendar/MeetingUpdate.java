@@ -52,7 +52,8 @@ public final class MeetingUpdate {
   }
 
   /**
-   * Returns the title, by which people know the meeting. Personal data.
+   * Returns the title as it was, by which people know the meeting, with the IDs masked. Personal
+   * data.
    *
    * @return the {@code SUMMARY}, empty if there is none
    */

@@ -238,6 +238,19 @@ class FindingTest {
   }
 
   @Test
+  @DisplayName("B16: a title tells a meeting from others, and no ID")
+  void titleWithId() {
+    for (String id : new String[] {"4839201", "483 9201", "6120345"}) {
+      CalendarUpdate update =
+          update(Samples.event("X-A:b").replace("SUMMARY:Review", "SUMMARY:Call in\\, " + id));
+      assertThat(update.meetings().get(0).title().orElseThrow())
+          .startsWith("Call in, **")
+          .endsWith(id.substring(id.length() - 2))
+          .doesNotContain(id);
+    }
+  }
+
+  @Test
   @DisplayName("B16: an event without footer and ID is left as it is")
   void nothingFound() {
     CalendarUpdate update = description("Agenda");
@@ -252,6 +265,36 @@ class FindingTest {
         InvitationUpdater.builder(Samples.invitation(ConferenceId.parse("5551234")), Samples.AMELIE)
             .build();
     assertThat(description(updater, text(OLD)).isChanged()).isFalse();
+  }
+
+  @Test
+  @DisplayName("B16: in hostile HTML, what nobody sees is no footer, and all of it stays")
+  void hostileHtml() {
+    for (String hidden :
+        new String[] {
+          "<script>var x = '+33 1 70 00 00 00 4839201';</script>",
+          "<style>/* +33 1 70 00 00 00 4839201 */</style>",
+          "<!-- +33 1 70 00 00 00 4839201 -->",
+          "<img alt='+33 1 70 00 00 00 4839201' src=x onerror=\"tel('+33170000000,,4839201')\">",
+          "<a href=\"javascript:call('+33170000000,,4839201')\">x</a>",
+          "<a title=\"tel:+33170000000,,4839201%23\" href=x>y</a>",
+          "<script><!-- </script" + html(OLD),
+        }) {
+      CalendarUpdate update = description("<b>Agenda</b>" + hidden);
+      assertThat(update.isChanged()).as(hidden).isFalse();
+    }
+    for (String around :
+        new String[] {
+          "<div><b><i>",
+          "</div></b>",
+          "<a href='",
+          "<p <p <p>",
+          "&#0;&#x110000;&bogus;",
+          "<![CDATA["
+        }) {
+      CalendarUpdate update = description("<p>x</p>" + html(OLD) + around);
+      assertThat(Samples.description(update)).as(around).startsWith("<p>x</p>").endsWith(around);
+    }
   }
 
   @Test

@@ -31,7 +31,8 @@ class OtherNumbersTest {
         ": sip:4839201@example.org",
         ": 〒483-9201 愛知県",
       })
-  @DisplayName("B16: an ID's digits within another number or an address are passed over")
+  @DisplayName(
+      "B16: an ID's digits within a telephone number, a postcode or an address are passed over")
   void passedOver(String text) {
     CalendarUpdate update = description(NUMBER + text);
     assertThat(update.isChanged()).isFalse();
