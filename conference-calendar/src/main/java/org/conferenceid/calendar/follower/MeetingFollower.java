@@ -16,6 +16,7 @@ import org.conferenceid.UserId;
 import org.conferenceid.delivery.RetryPolicy;
 import org.conferenceid.guard.Durations;
 import org.conferenceid.guard.GuardedTimeSource;
+import org.conferenceid.internal.Polling;
 import org.conferenceid.internal.Threads;
 import org.conferenceid.invitation.Bridge;
 import org.conferenceid.invitation.InvitationTexts;
@@ -26,6 +27,8 @@ import org.conferenceid.spi.MeetingStatus;
 import org.conferenceid.spi.MeetingUpdates;
 import org.conferenceid.spi.UserDirectory;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Updates the meetings of whoever got another ID: in the background after {@link #start}, or on the
@@ -58,11 +61,12 @@ import org.jspecify.annotations.Nullable;
  * @since 0.1.0
  */
 public final class MeetingFollower implements ConferenceListener, AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(MeetingFollower.class);
   private static final Duration STOP_WAIT = Duration.ofSeconds(20);
 
   private final ConferenceStore store;
   private final Rounds rounds;
-  private final Background background;
+  private final Polling polling;
 
   private MeetingFollower(Builder settings) {
     this.store = settings.store;
@@ -83,7 +87,15 @@ public final class MeetingFollower implements ConferenceListener, AutoCloseable 
             threads.deliveries(),
             settings.lease,
             settings.timeSource);
-    this.background = new Background(rounds, threads, settings.workers, settings.pollInterval);
+    this.polling =
+        new Polling(
+            threads,
+            settings.workers,
+            settings.pollInterval,
+            log,
+            mayGoOn -> {
+              FollowerReport unused = rounds.run(mayGoOn);
+            });
   }
 
   private static <T> T required(@Nullable T part, String name) {
@@ -123,12 +135,12 @@ public final class MeetingFollower implements ConferenceListener, AutoCloseable 
 
   /** Starts to update in the background. Does nothing if it was started before. */
   public void start() {
-    background.start();
+    polling.start();
   }
 
   /** Makes a started follower look at once for what is due. */
   public void nudge() {
-    background.nudge();
+    polling.nudge();
   }
 
   /**
@@ -158,7 +170,8 @@ public final class MeetingFollower implements ConferenceListener, AutoCloseable 
    */
   public void stop(Duration wait) {
     Objects.requireNonNull(wait, "wait");
-    background.stop(Durations.requireNotNegative("time to wait", wait));
+    boolean unused =
+        polling.stop(Durations.requireNotNegative("time to wait", wait), rounds::release);
   }
 
   /** The same as {@link #stop()}. */

@@ -1,6 +1,7 @@
 package org.conferenceid.calendar.follower;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
@@ -10,6 +11,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
@@ -379,6 +383,26 @@ class MeetingFollowerTest {
         State.FAILED,
         MeetingCounts.NONE,
         "the directory knows no address of the organizer");
+  }
+
+  @Test
+  @DisplayName("B23: a scheduler that gives nothing back can be stopped all the same")
+  void shouldStopWhateverTheSchedulerSays() {
+    ScheduledThreadPoolExecutor scheduler =
+        new ScheduledThreadPoolExecutor(1) {
+          @Override
+          public ScheduledFuture<?> scheduleWithFixedDelay(
+              Runnable task, long initial, long delay, TimeUnit unit) {
+            ScheduledFuture<?> unused = super.scheduleWithFixedDelay(task, initial, delay, unit);
+            return null;
+          }
+        };
+    try (MeetingFollower follower = builder().scheduler(scheduler).build()) {
+      follower.start();
+      assertThatCode(follower::stop).doesNotThrowAnyException();
+    } finally {
+      scheduler.shutdownNow();
+    }
   }
 
   @Test
