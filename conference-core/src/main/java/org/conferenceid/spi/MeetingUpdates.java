@@ -60,6 +60,10 @@ import org.conferenceid.UserId;
  *   <dt id="MU-10">MU-10
  *   <dd>{@link #again} takes what is done and what was given up, and nothing else; it is due at
  *       once, with attempts, counts and problem as for a new version.
+ *   <dt id="MU-11">MU-11
+ *   <dd>{@link #figures} counts whom {@link #list} gives, at one moment, and tells the time of the
+ *       oldest change that waits: the earliest {@link org.conferenceid.Organizer#since} of whoever
+ *       is pending or in progress.
  * </dl>
  *
  * <p>Every method throws a {@link org.conferenceid.StoreException} if the store cannot be used.
@@ -114,6 +118,14 @@ public interface MeetingUpdates {
    * @throws InvalidValueException if the limit is out of its range
    */
   List<MeetingStatus> list(MeetingStatus.State state, Optional<UserId> after, int limit);
+
+  /**
+   * Counts the users by the state of their update, for monitoring. It may have to read all users:
+   * once a minute is often enough.
+   *
+   * @return the figures
+   */
+  MeetingFigures figures();
 
   /**
    * Has what is done or was given up tried once more, such as after a calendar was restored from a

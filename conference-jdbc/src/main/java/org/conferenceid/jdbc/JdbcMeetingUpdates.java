@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.conferenceid.UserId;
 import org.conferenceid.spi.MeetingCounts;
+import org.conferenceid.spi.MeetingFigures;
 import org.conferenceid.spi.MeetingLease;
 import org.conferenceid.spi.MeetingSettlement;
 import org.conferenceid.spi.MeetingStatus;
@@ -45,17 +46,17 @@ final class JdbcMeetingUpdates implements MeetingUpdates {
       """;
 
   /**
-   * To be ended by a condition on the key. What is known of an older version counts only while a
-   * worker has it.
+   * Whoever has or had work. What is known of an older version counts only while a worker has it.
    */
-  private static final String ANY =
-      COLUMNS
-          + """
-            FROM cid_user u LEFT JOIN cid_meetings m
-              ON m.user_key = u.user_key AND (m.version = u.version OR m.state = 'IN_PROGRESS')
-            WHERE u.current_id IS NOT NULL AND u.version > 1 AND u.user_key\
-            """
-          + " ";
+  private static final String FOLLOWED =
+      """
+      FROM cid_user u LEFT JOIN cid_meetings m
+        ON m.user_key = u.user_key AND (m.version = u.version OR m.state = 'IN_PROGRESS')
+      WHERE u.current_id IS NOT NULL AND u.version > 1\
+      """;
+
+  /** To be ended by a condition on the key. */
+  private static final String ANY = COLUMNS + FOLLOWED + " AND u.user_key ";
 
   private static final String PENDING =
       ANY + "> ? AND (m.state IS NULL OR m.state = 'PENDING') ORDER BY u.user_key LIMIT ?";
@@ -69,6 +70,17 @@ final class JdbcMeetingUpdates implements MeetingUpdates {
               AND (m.version = u.version OR m.state = 'IN_PROGRESS')
             ORDER BY m.user_key LIMIT ?\
             """;
+
+  private static final String FIGURES =
+      """
+      SELECT
+        sum(CASE WHEN m.state IS NULL OR m.state = 'PENDING' THEN 1 ELSE 0 END) AS pending,
+        sum(CASE WHEN m.state = 'IN_PROGRESS' THEN 1 ELSE 0 END) AS in_progress,
+        sum(CASE WHEN m.state = 'FAILED' THEN 1 ELSE 0 END) AS failed,
+        min(CASE WHEN m.state IS NULL OR m.state IN ('PENDING', 'IN_PROGRESS') THEN u.since END)
+          AS oldest
+      """
+          + FOLLOWED;
 
   private final Supplier<Transactions> transactions;
 
@@ -181,6 +193,23 @@ final class JdbcMeetingUpdates implements MeetingUpdates {
             row.getInt("untouched"),
             row.getInt("failed")),
         state == State.DONE ? Optional.empty() : Rows.text(row, "problem"));
+  }
+
+  @Override
+  public MeetingFigures figures() {
+    return transactions
+        .get()
+        .read(
+            "count the states of meetings",
+            session -> session.first(FIGURES, JdbcMeetingUpdates::figures).orElseThrow());
+  }
+
+  private static MeetingFigures figures(ResultSet row) throws SQLException {
+    return new MeetingFigures(
+        row.getLong("pending"),
+        row.getLong("in_progress"),
+        row.getLong("failed"),
+        Optional.ofNullable(Rows.number(row, "oldest")).map(EpochMicros::toInstant));
   }
 
   @Override

@@ -54,6 +54,8 @@ class RoundTripsTest {
       assertThat(trips(wire, () -> store.find(Changes.AMELIE))).isEqualTo(1);
       assertThat(trips(wire, store::capacity)).isEqualTo(1);
       assertThat(trips(wire, () -> store.audit(AuditQuery.all().limit(5)))).isEqualTo(1);
+      assertThat(trips(wire, () -> store.meetingUpdates().status(Changes.AMELIE))).isEqualTo(1);
+      assertThat(trips(wire, () -> store.meetingUpdates().figures())).isEqualTo(1);
     }
   }
 

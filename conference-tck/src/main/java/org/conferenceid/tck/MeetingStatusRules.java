@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.conferenceid.InvalidValueException;
 import org.conferenceid.UserId;
 import org.conferenceid.spi.MeetingCounts;
+import org.conferenceid.spi.MeetingFigures;
 import org.conferenceid.spi.MeetingLease;
 import org.conferenceid.spi.MeetingSettlement;
 import org.conferenceid.spi.MeetingStatus;
@@ -18,7 +20,7 @@ import org.conferenceid.spi.MeetingUpdates;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-/** What is told of the updates: MU-7, MU-8, MU-9. */
+/** What is told of the updates: MU-7, MU-8, MU-9, MU-11. */
 abstract class MeetingStatusRules extends MeetingRules {
 
   MeetingStatusRules(StoreHooks hooks) {
@@ -130,6 +132,35 @@ abstract class MeetingStatusRules extends MeetingRules {
     }
     page.forEach(status -> all.add(status.user()));
     return all;
+  }
+
+  @Test
+  @DisplayName("MU-11: the figures count whom the lists give, and tell since when somebody waits")
+  void shouldCount() {
+    enable(BRUNO);
+    assertFigures(0, 0, 0, Optional.empty());
+    enableAndReset(AMELIE);
+    advance(LEASE);
+    reset(BRUNO);
+    assertFigures(2, 0, 0, Optional.of(AMELIE));
+    List<MeetingLease> both = work(2);
+    assertFigures(0, 2, 0, Optional.of(AMELIE));
+    both.forEach(lease -> counts(lease, lease.user().equals(BRUNO) ? FAILED : retry(LEASE)));
+    assertFigures(1, 0, 1, Optional.of(AMELIE));
+    advance(LEASE);
+    counts(workOf(AMELIE), DONE);
+    assertFigures(0, 0, 1, Optional.empty());
+    reset(AMELIE);
+    assertFigures(1, 0, 1, Optional.of(AMELIE));
+    disable(AMELIE);
+    assertFigures(0, 0, 1, Optional.empty());
+  }
+
+  private void assertFigures(long pending, long inProgress, long failed, Optional<UserId> oldest) {
+    Optional<Instant> since = oldest.map(user -> store.find(user).orElseThrow().since());
+    assertThat(store.meetingUpdates().figures())
+        .as("the figures")
+        .isEqualTo(new MeetingFigures(pending, inProgress, failed, since));
   }
 
   @Test

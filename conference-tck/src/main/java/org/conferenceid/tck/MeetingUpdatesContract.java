@@ -5,7 +5,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
 
 /**
- * The rules of {@link MeetingUpdates}, MU-1 to MU-10, as tests. It is used like {@link
+ * The rules of {@link MeetingUpdates}, MU-1 to MU-11, as tests. It is used like {@link
  * ConferenceStoreContract}, and needs the same; only a store that keeps whose meetings are to be
  * updated needs to pass it.
  *
@@ -33,7 +33,7 @@ public abstract class MeetingUpdatesContract extends StoreHooks {
   }
 
   @Nested
-  @DisplayName("States: MU-7, MU-8, MU-9")
+  @DisplayName("States: MU-7, MU-8, MU-9, MU-11")
   class Showing extends MeetingStatusRules {
     Showing() {
       super(MeetingUpdatesContract.this);

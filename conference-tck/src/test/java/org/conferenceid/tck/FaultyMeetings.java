@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -12,6 +13,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.conferenceid.ConferenceIdGenerator;
 import org.conferenceid.EventKind;
 import org.conferenceid.Organizer;
@@ -19,6 +21,7 @@ import org.conferenceid.UserId;
 import org.conferenceid.spi.Change;
 import org.conferenceid.spi.ChangeResult;
 import org.conferenceid.spi.MeetingCounts;
+import org.conferenceid.spi.MeetingFigures;
 import org.conferenceid.spi.MeetingLease;
 import org.conferenceid.spi.MeetingSettlement;
 import org.conferenceid.spi.MeetingStatus;
@@ -31,6 +34,8 @@ import org.conferenceid.testkit.MutableClock;
 
 /** A store whose updates of meetings have one fault. */
 final class FaultyMeetings extends ForwardingStore {
+  private static final Comparator<Instant> ORDER = Comparator.naturalOrder();
+
   private final MeetingFault fault;
   private final MutableClock clock;
   private final MeetingUpdates sound;
@@ -259,6 +264,39 @@ final class FaultyMeetings extends ForwardingStore {
         return sound.list(State.DONE, after, limit);
       }
       return page;
+    }
+
+    @Override
+    public MeetingFigures figures() {
+      MeetingFigures figures = sound.figures();
+      return switch (fault) {
+        case COUNTS_THE_CLAIMED_ONLY ->
+            new MeetingFigures(
+                claimed(State.PENDING), figures.inProgress(), figures.failed(), figures.oldest());
+        case COUNTS_THE_GIVEN_UP_AS_WAITING ->
+            new MeetingFigures(
+                figures.pending(), figures.inProgress(), figures.failed(), since().min(ORDER));
+        case TELLS_THE_LATEST_CHANGE ->
+            new MeetingFigures(
+                figures.pending(),
+                figures.inProgress(),
+                figures.failed(),
+                figures.oldest().flatMap(oldest -> since().max(ORDER)));
+        default -> figures;
+      };
+    }
+
+    private long claimed(State state) {
+      return sound.list(state, Optional.empty(), MAX_LIMIT).stream()
+          .filter(status -> status.attempts() > 0)
+          .count();
+    }
+
+    /** When the changes were made of all who are not done. */
+    private Stream<Instant> since() {
+      return Stream.of(State.PENDING, State.IN_PROGRESS, State.FAILED)
+          .flatMap(state -> sound.list(state, Optional.empty(), MAX_LIMIT).stream())
+          .map(status -> find(status.user()).orElseThrow().since());
     }
 
     @Override

@@ -86,7 +86,7 @@ class MeetingUpdatesContractBitesTest {
             .map(found -> found.group(1))
             .toList();
     assertThat(rules)
-        .hasSize(10)
+        .hasSize(11)
         .containsExactlyInAnyOrderElementsOf(faults().map(fault -> fault.rule).distinct().toList());
   }
 }

@@ -10,11 +10,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.conferenceid.Organizer;
 import org.conferenceid.UserId;
 import org.conferenceid.spi.Lease;
 import org.conferenceid.spi.MeetingCounts;
+import org.conferenceid.spi.MeetingFigures;
 import org.conferenceid.spi.MeetingLease;
 import org.conferenceid.spi.MeetingSettlement;
 import org.conferenceid.spi.MeetingStatus;
@@ -191,6 +193,26 @@ final class InMemoryMeetingUpdates implements MeetingUpdates {
                   after.map(last -> status.user().value().compareTo(last.value()) > 0).orElse(true))
           .limit(limit)
           .toList();
+    }
+  }
+
+  @Override
+  public MeetingFigures figures() {
+    synchronized (lock) {
+      Map<State, Long> counts =
+          users.values().stream()
+              .flatMap(this::shown)
+              .collect(Collectors.groupingBy(MeetingStatus::state, Collectors.counting()));
+      Optional<Instant> oldest =
+          users.values().stream()
+              .filter(user -> shown(user).anyMatch(one -> one.state().compareTo(State.DONE) < 0))
+              .map(Organizer::since)
+              .min(Comparator.naturalOrder());
+      return new MeetingFigures(
+          counts.getOrDefault(State.PENDING, 0L),
+          counts.getOrDefault(State.IN_PROGRESS, 0L),
+          counts.getOrDefault(State.FAILED, 0L),
+          oldest);
     }
   }
 
