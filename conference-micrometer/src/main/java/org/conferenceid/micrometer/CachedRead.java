@@ -1,7 +1,11 @@
 package org.conferenceid.micrometer;
 
 import io.micrometer.core.instrument.Clock;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
@@ -37,6 +41,26 @@ final class CachedRead<T> {
       readAt = now;
     }
     return last == null ? Double.NaN : value.applyAsDouble(last);
+  }
+
+  /** Shows a value of what was read as one of several that have the same name. */
+  void gauge(
+      MeterRegistry registry,
+      String name,
+      String description,
+      String state,
+      ToDoubleFunction<T> value) {
+    Gauge.builder(name, this, cached -> cached.value(value))
+        .description(description)
+        .tag("state", state)
+        .strongReference(true)
+        .register(registry);
+  }
+
+  /** For how many seconds something has waited; 0 if nothing does. */
+  static double age(Optional<Instant> since, MeterRegistry registry) {
+    Instant now = Instant.ofEpochMilli(registry.config().clock().wallTime());
+    return since.map(at -> Math.max(0, Duration.between(at, now).toMillis() / 1000.0)).orElse(0.0);
   }
 
   private @Nullable T readNow() {

@@ -4,7 +4,6 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Objects;
 import java.util.function.ToDoubleFunction;
 import org.conferenceid.capacity.Capacity;
@@ -56,7 +55,7 @@ public final class StoreMeters implements MeterBinder {
     Gauge.builder(
             "conference.outbox.oldest",
             outbox,
-            read -> read.value(figures -> age(figures, registry)))
+            read -> read.value(figures -> CachedRead.age(figures.oldestDue(), registry)))
         .description("For how long the oldest due message has waited")
         .baseUnit("seconds")
         .strongReference(true)
@@ -73,7 +72,7 @@ public final class StoreMeters implements MeterBinder {
       CachedRead<OutboxFigures> read,
       String state,
       ToDoubleFunction<OutboxFigures> value) {
-    gauge(registry, "conference.outbox", "Messages in the outbox", read, state, value);
+    read.gauge(registry, "conference.outbox", "Messages in the outbox", state, value);
   }
 
   private static void ids(
@@ -81,28 +80,6 @@ public final class StoreMeters implements MeterBinder {
       CachedRead<Capacity> read,
       String state,
       ToDoubleFunction<Capacity> value) {
-    gauge(registry, "conference.ids", "Conference IDs", read, state, value);
-  }
-
-  private static <T> void gauge(
-      MeterRegistry registry,
-      String name,
-      String description,
-      CachedRead<T> read,
-      String state,
-      ToDoubleFunction<T> value) {
-    Gauge.builder(name, read, cached -> cached.value(value))
-        .description(description)
-        .tag("state", state)
-        .strongReference(true)
-        .register(registry);
-  }
-
-  private static double age(OutboxFigures figures, MeterRegistry registry) {
-    if (figures.oldestDue().isEmpty()) {
-      return 0;
-    }
-    Instant now = Instant.ofEpochMilli(registry.config().clock().wallTime());
-    return Math.max(0, Duration.between(figures.oldestDue().get(), now).toMillis() / 1000.0);
+    read.gauge(registry, "conference.ids", "Conference IDs", state, value);
   }
 }

@@ -115,6 +115,21 @@ class StateMetersTest {
     }
   }
 
+  @Test
+  @DisplayName("B16, B22: whose meetings wait to be updated, and for how long, are figures")
+  void showsMeetings() {
+    new MeetingMeters(store.meetingUpdates()).bindTo(registry);
+    assertThat(registry.get("conference.meetings.oldest").gauge().value()).isZero();
+    Administration administration = Administration.builder(store).build();
+    administration.enable(AMELIE);
+    administration.resets().reset(ResetRequest.of(AMELIE));
+    time.add(Duration.ofSeconds(90));
+    assertThat(gauge("conference.meetings", "pending")).isEqualTo(1);
+    assertThat(gauge("conference.meetings", "in_progress")).isZero();
+    assertThat(gauge("conference.meetings", "failed")).isZero();
+    assertThat(registry.get("conference.meetings.oldest").gauge().value()).isEqualTo(90);
+  }
+
   private double gauge(String name, String state) {
     return registry.get(name).tag("state", state).gauge().value();
   }

@@ -23,6 +23,7 @@ import org.conferenceid.invitation.InvitationTexts;
 import org.conferenceid.invitation.PhoneNumberFormat;
 import org.conferenceid.spi.ConferenceStore;
 import org.conferenceid.spi.DialInNumbers;
+import org.conferenceid.spi.MeetingFigures;
 import org.conferenceid.spi.MeetingStatus;
 import org.conferenceid.spi.MeetingUpdates;
 import org.conferenceid.spi.UserDirectory;
@@ -209,6 +210,16 @@ public final class MeetingFollower implements ConferenceListener, AutoCloseable 
   }
 
   /**
+   * Counts the organizers by the state of their update, for monitoring.
+   *
+   * @return the figures, by one query that may have to read all users
+   * @throws org.conferenceid.StoreException if the store cannot be used
+   */
+  public MeetingFigures figures() {
+    return store.meetingUpdates().figures();
+  }
+
+  /**
    * Has what is done or was given up tried once more, at once.
    *
    * @param organizers whose meetings
@@ -222,12 +233,30 @@ public final class MeetingFollower implements ConferenceListener, AutoCloseable 
   }
 
   /**
+   * Returns whether it updates in the background.
+   *
+   * @return whether it was started, and not stopped since
+   */
+  public boolean isRunning() {
+    return polling.isRunning();
+  }
+
+  /**
    * Returns how many attempts hang: they were given up, and keep their thread.
    *
-   * @return 16 means that nobody else is begun with
+   * @return how many
    */
   public int hanging() {
     return rounds.hanging();
+  }
+
+  /**
+   * Returns whether so many attempts hang, 16, that nobody else is begun with.
+   *
+   * @return whether it waits for one of them to end
+   */
+  public boolean isPaused() {
+    return rounds.isPaused();
   }
 
   /**

@@ -68,12 +68,16 @@ final class Rounds {
     return hanging.get();
   }
 
+  boolean isPaused() {
+    return hanging() >= MAX_HANGING;
+  }
+
   /** Works until nothing is due, or it may not go on. */
   FollowerReport run(BooleanSupplier mayGoOn) {
     int done = 0;
     int retried = 0;
     int failed = 0;
-    while (mayGoOn.getAsBoolean() && hanging.get() < MAX_HANGING) {
+    while (mayGoOn.getAsBoolean() && !isPaused()) {
       List<MeetingLease> leases = updates.claim(worker, 1, lease);
       if (leases.isEmpty()) {
         break;

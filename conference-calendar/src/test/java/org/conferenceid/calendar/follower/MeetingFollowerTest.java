@@ -28,6 +28,7 @@ import org.conferenceid.change.ResetRequest;
 import org.conferenceid.change.ResetResult;
 import org.conferenceid.delivery.RetryPolicy;
 import org.conferenceid.spi.MeetingCounts;
+import org.conferenceid.spi.MeetingFigures;
 import org.conferenceid.spi.MeetingStatus;
 import org.conferenceid.spi.MeetingStatus.State;
 import org.conferenceid.testkit.InMemoryConferenceStore;
@@ -128,6 +129,8 @@ class MeetingFollowerTest {
 
     reset(conferencing, AMELIE);
     assertStatus(follower, AMELIE, State.PENDING, MeetingCounts.NONE);
+    assertThat(follower.figures())
+        .isEqualTo(new MeetingFigures(1, 0, 0, Optional.of(clock.instant())));
     assertThat(follower.updateDue()).isEqualTo(new FollowerReport(1, 0, 0));
     assertStatus(follower, AMELIE, State.DONE, new MeetingCounts(3, 0, 1, 0));
     assertUpdated(AMELIE, "0.ics", 1);

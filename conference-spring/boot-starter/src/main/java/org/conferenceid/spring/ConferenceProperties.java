@@ -240,11 +240,16 @@ public record ConferenceProperties(
    * @param oldestDue how long a due message may wait
    * @param leasesRunOut how many messages may have a lease that ran out; without it, any number
    * @param failed how many messages may have failed; without it, any number
+   * @param oldestMeetings how long a change may wait to stand in meetings; without it, any time
+   * @param failedMeetings of how many organizers the meetings may have been given up; without it,
+   *     of any number
    */
   public record Health(
       @DefaultValue("15m") Duration oldestDue,
       @Nullable Long leasesRunOut,
-      @Nullable Long failed) {}
+      @Nullable Long failed,
+      @Nullable Duration oldestMeetings,
+      @Nullable Long failedMeetings) {}
 
   /**
    * How results look to users of the application's own web interface.

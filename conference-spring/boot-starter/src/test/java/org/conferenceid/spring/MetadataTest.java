@@ -32,7 +32,9 @@ class MetadataTest {
           "conference.guess-limits.budget", // its hint has them
           "conference.guess-limits.key",
           "conference.health.failed",
+          "conference.health.failed-meetings",
           "conference.health.leases-run-out",
+          "conference.health.oldest-meetings",
           "conference.mail.from",
           "conference.mail.logo",
           "conference.mail.logo-description",
