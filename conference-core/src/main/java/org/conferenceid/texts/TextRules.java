@@ -36,7 +36,8 @@ public final class TextRules {
    *
    * @param model the texts of the first language: their keys must all be there, and their
    *     placeholders are those that a text must have
-   * @param furtherKeys tells which other keys a language may have; their texts have no placeholders
+   * @param furtherKeys tells which other keys a language may have; their texts have no
+   *     placeholders, and an organization may set them to an empty one
    */
   public TextRules(Map<String, String> model, Predicate<String> furtherKeys) {
     this.model = Map.copyOf(model);
@@ -57,6 +58,9 @@ public final class TextRules {
     new TreeMap<>(own)
         .forEach(
             (key, text) -> {
+              if (text.isEmpty() && furtherKeys.test(key)) {
+                return;
+              }
               Optional<String> broken = brokenRule(key, text);
               if (broken.isPresent()) {
                 throw new InvalidValueException("text " + key + " in " + tag, broken.get(), text);

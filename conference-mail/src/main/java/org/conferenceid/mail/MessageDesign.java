@@ -132,7 +132,8 @@ public final class MessageDesign {
      * @param language the language
      * @param key the text's key, or a further {@code .step.}n of a message
      * @param newText the text, on one line of at most 500 characters, with the placeholders of the
-     *     shipped one; never markup, and no character that turns the direction of writing
+     *     shipped one; never markup, and no character that turns the direction of writing. An empty
+     *     {@code .step.}n is left out
      * @return this builder
      * @throws InvalidValueException if no message uses the key, the text breaks that rule, or the
      *     language has no relative among those offered

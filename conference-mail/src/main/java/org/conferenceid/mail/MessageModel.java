@@ -208,10 +208,11 @@ final class MessageModel {
         .toList();
   }
 
-  /** Returns the steps of a kind, as many as the language has. */
+  /** Returns the steps of a kind, as many as the language has and the organization has left. */
   private List<String> steps() {
     return IntStream.iterate(1, i -> texts.containsKey(kind + ".step." + i), i -> i + 1)
         .mapToObj(i -> text(kind + ".step." + i))
+        .filter(step -> !step.isEmpty())
         .toList();
   }
 

@@ -66,6 +66,30 @@ class OwnWordsTest extends DesignWorld {
         .contains("4. Tell your team.\n");
   }
 
+  @Test
+  @DisplayName("B16, S10: steps that nobody has to take, since meetings follow, are left out")
+  void leaveOutSteps() {
+    String nothing = "Your meetings get the new ID by themselves. The page below shows how far.";
+    MessageDesign.Builder design =
+        MessageDesign.builder()
+            .text(Locale.ENGLISH, "RESET.step.1", nothing)
+            .text(Locale.ENGLISH, "RESET.step.2", "")
+            .text(Locale.ENGLISH, "RESET.step.3", "");
+    RenderedMessage message = preview(design.build(), EventKind.RESET, Locale.ENGLISH);
+    assertThat(message.text())
+        .contains("\n\n" + nothing + "\n\nUpdate your meetings\nhttps://")
+        .doesNotContain("What to do now", "Open each", "1. ");
+    assertThat(message.html()).contains(nothing).doesNotContain("What to do now", "Open each");
+    assertThat(
+            preview(
+                    design.text(Locale.ENGLISH, "RESET.step.1", "").build(),
+                    EventKind.RESET,
+                    Locale.ENGLISH)
+                .text())
+        .doesNotContain("What to do now", nothing)
+        .contains("Update your meetings\nhttps://");
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
