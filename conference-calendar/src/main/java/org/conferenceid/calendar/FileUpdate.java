@@ -78,7 +78,7 @@ final class FileUpdate {
       }
     }
     if (changed) {
-      setMethod(calendar);
+      settings.destination().setMethod(calendar, edits);
     }
   }
 
@@ -122,22 +122,5 @@ final class FileUpdate {
             ? VisibleText.link(value, 7, value.length()).text()
             : property.parameter("EMAIL").orElse("");
     return settings.organizers().contains(address.strip().toLowerCase(Locale.ROOT));
-  }
-
-  private void setMethod(Component calendar) {
-    Optional<ContentLine> method = calendar.first("METHOD");
-    switch (settings.destination()) {
-      case FILE -> {}
-      case CALDAV -> method.ifPresent(edits::remove);
-      case MAIL -> {
-        String wanted = "METHOD:REQUEST";
-        if (method.isEmpty()) {
-          edits.insertBehind(calendar.first("VERSION").orElse(calendar.begin()), wanted);
-        } else if (!calendar.value("METHOD").orElse("").strip().equalsIgnoreCase("REQUEST")) {
-          edits.replace(method.get(), wanted);
-        }
-      }
-      default -> throw new AssertionError(settings.destination());
-    }
   }
 }

@@ -10,6 +10,7 @@ import static org.conferenceid.calendar.Samples.text;
 import static org.conferenceid.calendar.Samples.unfolded;
 import static org.conferenceid.calendar.Samples.update;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -90,7 +91,12 @@ class RevisionTest {
             case CALDAV -> "";
           };
       assertThat(updated).startsWith("BEGIN:VCALENDAR\r\nVERSION:2.0\r\n" + wanted + "PRODID:");
+      String adapted = new String(destination.adapt(bytes(file)), StandardCharsets.UTF_8);
+      assertThat(adapted)
+          .as("only its method")
+          .isEqualTo(file.replace(method + "PRODID", wanted + "PRODID"));
     }
+    assertThat(destination.adapt(bytes("no calendar"))).isEqualTo(bytes("no calendar"));
     String nothing = event("DESCRIPTION:x").replace("PRODID", "METHOD:PUBLISH\r\nPRODID");
     assertThat(updater.update(bytes(nothing), NOW).isChanged()).isFalse();
   }

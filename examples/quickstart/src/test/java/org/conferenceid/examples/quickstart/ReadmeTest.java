@@ -21,6 +21,8 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BiConsumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -29,6 +31,7 @@ import org.conferenceid.AudioConferencing;
 import org.conferenceid.Caller;
 import org.conferenceid.ConferenceId;
 import org.conferenceid.EmailAddress;
+import org.conferenceid.EventKind;
 import org.conferenceid.Organizer;
 import org.conferenceid.Page;
 import org.conferenceid.Recipient;
@@ -50,6 +53,7 @@ import org.conferenceid.bulk.BulkReport;
 import org.conferenceid.bulk.BulkReset;
 import org.conferenceid.bulk.Rotation;
 import org.conferenceid.calendar.CalendarUpdate;
+import org.conferenceid.calendar.Destination;
 import org.conferenceid.calendar.InvitationUpdater;
 import org.conferenceid.calendar.MeetingOutcome;
 import org.conferenceid.calendar.MeetingUpdate;
@@ -75,6 +79,8 @@ import org.conferenceid.invitation.PhoneNumberFormat;
 import org.conferenceid.jdbc.JdbcConferenceStore;
 import org.conferenceid.jdbc.JdbcGuessLimiter;
 import org.conferenceid.mail.MailNotifier;
+import org.conferenceid.mail.MessageDesign;
+import org.conferenceid.mail.RenderedMessage;
 import org.conferenceid.spi.ConferenceStore;
 import org.conferenceid.spi.DialInNumbers;
 import org.conferenceid.spi.MeetingCounts;
@@ -398,7 +404,7 @@ class ReadmeTest {
                 new Recipient(EmailAddress.parse("amelie@example.org"), "Amélie", Locale.FRENCH));
     Notifier notifier = new RecordingNotifier();
     Bridge bridge = Bridge.builder().toll("+33 1 70 00 00 00", "Paris").build();
-    Meetings calendars = new NoMeetings();
+    Meetings calendars = new NoMeetings(new AtomicBoolean());
 
     MeetingFollower follower =
         MeetingFollower.builder(store)
@@ -423,7 +429,90 @@ class ReadmeTest {
     assertThat(follower.status(amelie).orElseThrow().state()).isEqualTo(MeetingStatus.State.DONE);
   }
 
-  private static final class NoMeetings implements Meetings {
+  @Test
+  @DisplayName("The guide's message to organizers compiles, and says what it is to say")
+  void exampleOfTheMessageWorks() {
+    MessageDesign design =
+        MessageDesign.builder()
+            .text(Locale.ENGLISH, "RESET.preheader", "Your meetings get the new one by themselves.")
+            .text(
+                Locale.ENGLISH,
+                "RESET.step.1",
+                "Your meetings are being updated. See how far it is:")
+            .text(Locale.ENGLISH, "RESET.step.2", "") // an empty step is left out
+            .text(Locale.ENGLISH, "RESET.step.3", "")
+            .build();
+    Bridge bridge =
+        Bridge.builder()
+            .toll("+33 1 70 00 00 00", "Paris")
+            .meetingUpdateLink(URI.create("https://example.org/my-meetings"))
+            .build();
+
+    RenderedMessage message =
+        MailNotifier.builder(Session.getInstance(new Properties()))
+            .from("conferencing@example.org")
+            .design(design)
+            .build()
+            .preview(EventKind.RESET, Locale.ENGLISH, bridge);
+    assertThat(message.text())
+        .contains("See how far it is:", "https://example.org/my-meetings")
+        .doesNotContain("Open each of your upcoming meetings", "Send the invitation again");
+  }
+
+  @Test
+  @DisplayName("The guide's calendars that mail what is saved compile, and do so once")
+  void exampleOfMailedMeetingsWorks() {
+    /** Mails each meeting that was saved, which is one message. */
+    record MailedMeetings(Meetings calendars, BiConsumer<UserId, byte[]> queue)
+        implements Meetings {
+      @Override
+      public boolean save(UserId organizer, StoredMeeting read, byte[] content) {
+        boolean saved = calendars.save(organizer, read, content);
+        if (saved) {
+          queue.accept(organizer, Destination.MAIL.adapt(content)); // text/calendar; method=REQUEST
+        }
+        return saved;
+      }
+
+      @Override
+      public List<String> find(UserId organizer, Instant from) {
+        return calendars.find(organizer, from);
+      }
+
+      @Override
+      public Optional<StoredMeeting> read(UserId organizer, String name) {
+        return calendars.read(organizer, name);
+      }
+
+      @Override
+      public Destination destination() {
+        return calendars.destination();
+      }
+    }
+
+    List<String> queued = new ArrayList<>();
+    AtomicBoolean saves = new AtomicBoolean(true);
+    Meetings mailed =
+        new MailedMeetings(
+            new NoMeetings(saves),
+            (user, meeting) ->
+                queued.add(user + " " + new String(meeting, StandardCharsets.UTF_8)));
+    UserId amelie = UserId.of("amelie");
+    byte[] file =
+        "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nEND:VCALENDAR\r\n".getBytes(StandardCharsets.UTF_8);
+    StoredMeeting read = StoredMeeting.of("a", "1", file);
+    assertThat(mailed.save(amelie, read, file)).isTrue();
+    saves.set(false);
+    assertThat(mailed.save(amelie, read, file)).isFalse();
+    assertThat(queued)
+        .containsExactly(
+            "amelie BEGIN:VCALENDAR\r\nVERSION:2.0\r\nMETHOD:REQUEST\r\nEND:VCALENDAR\r\n");
+    assertThat(mailed.find(amelie, Instant.EPOCH)).isEmpty();
+    assertThat(mailed.read(amelie, "a")).isEmpty();
+    assertThat(mailed.destination()).isEqualTo(Destination.FILE);
+  }
+
+  private record NoMeetings(AtomicBoolean saves) implements Meetings {
     @Override
     public List<String> find(UserId organizer, Instant from) {
       return List.of();
@@ -436,7 +525,7 @@ class ReadmeTest {
 
     @Override
     public boolean save(UserId organizer, StoredMeeting read, byte[] content) {
-      return false;
+      return saves.get();
     }
   }
 
