@@ -462,7 +462,7 @@ class ReadmeTest {
   @Test
   @DisplayName("The guide's calendars that mail what is saved compile, and do so once")
   void exampleOfMailedMeetingsWorks() {
-    /** Mails each meeting that was saved, which is one message. */
+    // Mails each meeting that was saved, which is one message.
     record MailedMeetings(Meetings calendars, BiConsumer<UserId, byte[]> queue)
         implements Meetings {
       @Override
