@@ -17,6 +17,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.conferenceid.InvalidValueException;
 import org.conferenceid.UserId;
+import org.conferenceid.administration.Administration;
 import org.conferenceid.examples.support.Person;
 import org.conferenceid.examples.support.UsageException;
 import org.conferenceid.spring.console.UserSearch;
@@ -56,36 +57,68 @@ class AdminConsoleTest {
   @Test
   @DisplayName("B17: a viewer logs in, finds the console, and mails are in the inbox")
   void logsIn() throws Exception {
-    try (ConfigurableApplicationContext context =
-        AdminConsole.start(
-            Options.parse("--port", "0", "--jdbc", "jdbc:sqlite:" + folder.resolve("ids.db")))) {
-      int port = ((WebServerApplicationContext) context).getWebServer().getPort();
-      URI start = URI.create("http://localhost:" + port + "/");
-      HttpClient browser =
-          HttpClient.newBuilder()
-              .cookieHandler(new CookieManager())
-              .followRedirects(HttpClient.Redirect.NORMAL)
-              .build();
-      String logIn = get(browser, start);
-      assertThat(logIn).contains("Log in", "operator");
-
-      Matcher token = TOKEN.matcher(logIn);
-      assertThat(token.find()).isTrue();
-      HttpRequest form =
-          HttpRequest.newBuilder(start.resolve("/login"))
-              .header("Content-Type", "application/x-www-form-urlencoded")
-              .POST(
-                  HttpRequest.BodyPublishers.ofString(
-                      "username=viewer&password=viewer&_csrf=" + token.group(1)))
-              .build();
-      assertThat(browser.send(form, HttpResponse.BodyHandlers.ofString()).body())
-          .contains("Open the console", "Open the inbox");
+    try (ConfigurableApplicationContext context = start(folder)) {
+      URI start = start(context);
+      HttpClient browser = browser();
+      assertThat(get(browser, start)).contains("Log in", "operator");
+      assertThat(logIn(browser, start, LogIn.VIEWER))
+          .contains("Open the console", "Open the inbox")
+          .doesNotContain("calendar file");
       assertThat(get(browser, start.resolve("/conference/users"))).contains("example.org");
       assertThat(get(browser, start.resolve("/inbox"))).contains("Inbox");
       assertThat(context.getBean(People.class).find(search("AMÉLIE dur")))
           .extracting(user -> user.id().value())
           .contains("amelie.durand");
     }
+  }
+
+  @Test
+  @DisplayName("B16: an organizer has a page to hand a calendar file in, and a file that needs it")
+  void handsOutCalendar() throws Exception {
+    try (ConfigurableApplicationContext context = start(folder)) {
+      URI start = start(context);
+      HttpClient browser = browser();
+      assertThat(logIn(browser, start, LogIn.ORGANIZER)).contains("Download a calendar file");
+      UserId organizer = UserId.of(LogIn.ORGANIZER.user());
+      String old = context.getBean(Administration.class).formerIds(organizer).get(0).grouped();
+      assertThat(get(browser, start.resolve("/meetings.ics")))
+          .startsWith("BEGIN:VCALENDAR\r\n")
+          .contains(old, "ORGANIZER:mailto:amelie.durand@example.org");
+      assertThat(get(browser, start.resolve("/conference/own"))).contains("type=\"file\"");
+    }
+  }
+
+  private static ConfigurableApplicationContext start(Path folder) throws UsageException {
+    return AdminConsole.start(
+        Options.parse("--port", "0", "--jdbc", "jdbc:sqlite:" + folder.resolve("ids.db")));
+  }
+
+  private static URI start(ConfigurableApplicationContext context) {
+    int port = ((WebServerApplicationContext) context).getWebServer().getPort();
+    return URI.create("http://localhost:" + port + "/");
+  }
+
+  private static HttpClient browser() {
+    return HttpClient.newBuilder()
+        .cookieHandler(new CookieManager())
+        .followRedirects(HttpClient.Redirect.NORMAL)
+        .build();
+  }
+
+  /** The page that comes after logging in. */
+  private static String logIn(HttpClient browser, URI start, LogIn person)
+      throws IOException, InterruptedException {
+    Matcher token = TOKEN.matcher(get(browser, start));
+    assertThat(token.find()).isTrue();
+    String name = person.user();
+    HttpRequest form =
+        HttpRequest.newBuilder(start.resolve("/login"))
+            .header("Content-Type", "application/x-www-form-urlencoded")
+            .POST(
+                HttpRequest.BodyPublishers.ofString(
+                    "username=" + name + "&password=" + name + "&_csrf=" + token.group(1)))
+            .build();
+    return browser.send(form, HttpResponse.BodyHandlers.ofString()).body();
   }
 
   private static UserSearch search(String text) {
