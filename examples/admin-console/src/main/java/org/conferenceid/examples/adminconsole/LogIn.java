@@ -9,7 +9,7 @@ enum LogIn {
   VIEWER("viewer", "sees everything but whole IDs, and changes nothing", "CONFERENCE_VIEW"),
   OPERATOR("operator", "resets, enables and disables users one by one", "CONFERENCE_OPERATE"),
   MANY("many", "also resets many at once, rotates and adopts", "CONFERENCE_MANY"),
-  ORGANIZER("amelie.durand", "an organizer, who sees and resets her own ID", "ORGANIZER");
+  ORGANIZER("amelie.durand", "hosts conferences, and sees and resets her own ID", "ORGANIZER");
 
   private final String user;
   private final String explanation;
