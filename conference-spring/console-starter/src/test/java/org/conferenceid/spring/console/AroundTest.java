@@ -9,11 +9,15 @@ import java.io.UnsupportedEncodingException;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.conferenceid.Caller;
 import org.conferenceid.ConferenceId;
 import org.conferenceid.IdempotencyKey;
+import org.conferenceid.RequestContext;
 import org.conferenceid.UserId;
 import org.conferenceid.administration.Administration;
 import org.conferenceid.attendant.AutoAttendant;
@@ -254,11 +258,25 @@ class AroundTest {
     enable(BENOIT);
     Console.Person head = console.head();
     String[] form = {
-      "action", "RESET", "whom", "list", "users", "amelie\r\nnobody\n\nbenoit@example.org",
-      "key", "leak", "mail", "true", "reason", "leaked"
+      "action",
+      "RESET",
+      "whom",
+      "list",
+      "users",
+      "amelie\r\nnobody\n\nbenoit@example.org",
+      "key",
+      "leak",
+      "mail",
+      "true",
+      "reason",
+      "leaked",
+      "publicReason",
+      "to be <safe>"
     };
+    assertThat(text(head.open("/many"))).contains("name=\"publicReason\"");
     assertThat(text(head.send("/many/check", form)))
         .contains("Users who get a new ID: 2", "passed over: 1", "nobody", "Reset IDs: 2")
+        .contains("leaked", "to be &lt;safe&gt;")
         .doesNotContain(old.digits());
     assertThat(administration.find(AMELIE).orElseThrow().version()).isEqualTo(1);
 
@@ -288,7 +306,15 @@ class AroundTest {
         .as("the version after the run was started twice")
         .isEqualTo(2);
     assertThat(administration.audit(AuditQuery.all().withKey(new IdempotencyKey("leak"))).items())
-        .hasSize(2);
+        .hasSize(2)
+        .allSatisfy(
+            entry ->
+                assertThat(entry.context())
+                    .isEqualTo(
+                        RequestContext.NONE
+                            .by("head")
+                            .reason("leaked")
+                            .publicReason("to be <safe>")));
   }
 
   private static String[] and(String[] form, String... more) {
@@ -310,18 +336,33 @@ class AroundTest {
     assertThat(text(head.send("/many/check", form))).contains("left out: 1");
   }
 
-  @Test
-  @DisplayName("A form for many that cannot be read changes nothing, and says so")
-  void refusesUnreadableRuns() {
-    for (String[] form :
-        new String[][] {
-          {"whom", "everyone", "key", ""},
-          {"whom", "list", "users", "", "key", "k"},
-          {"whom", "list", "users", "a\u0000b", "key", "k"},
-          {"whom", "everyone", "key", "k", "reason", "two\nlines"}
-        }) {
-      assertThat(console.head().send("/many/check", form)).hasStatus(400);
-    }
+  @ParameterizedTest
+  @DisplayName("A form for many that cannot be read changes nothing, and says which field it is")
+  @CsvSource({
+    "key, '', key",
+    "users, '', users",
+    "users, 'a\u0000b', users",
+    "reason, 'two\nlines', reason",
+    "publicReason, 'two\nlines', publicReason",
+    "perSecond, -1, perSecond"
+  })
+  void refusesUnreadableRuns(String field, String value, String marked) {
+    Map<String, String> form =
+        new TreeMap<>(Map.of("whom", "list", "users", "amelie", "key", "k", "reason", "leaked"));
+    form.put(field, value);
+    String[] fields =
+        form.entrySet().stream()
+            .flatMap(entry -> Stream.of(entry.getKey(), entry.getValue()))
+            .toArray(String[]::new);
+    MvcTestResult page = console.head().send("/many/check", fields);
+    assertThat(page).hasStatus(400);
+    assertThat(
+            Pattern.compile("aria-describedby=\"([a-zA-Z]+)-problem\"")
+                .matcher(text(page))
+                .results())
+        .extracting(found -> found.group(1))
+        .containsExactly(marked);
+    assertThat(text(page)).contains("aria-invalid=\"true\"", "id=\"" + marked + "-problem\"");
   }
 
   @Test

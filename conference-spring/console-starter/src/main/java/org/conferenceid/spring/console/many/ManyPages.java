@@ -72,7 +72,8 @@ final class ManyPages {
    * @param key the run key
    * @param mail whether a reset sends e-mails
    * @param perSecond how many users a second at most; empty for no limit
-   * @param reason why; may be empty
+   * @param reason why, for administrators; may be empty
+   * @param publicReason why, for the users; may be empty
    */
   record Form(
       @Nullable RunAction action,
@@ -81,7 +82,8 @@ final class ManyPages {
       @Nullable String key,
       @Nullable Boolean mail,
       @Nullable Integer perSecond,
-      @Nullable String reason) {
+      @Nullable String reason,
+      @Nullable String publicReason) {
 
     /** What is to be done, without how many users there are. */
     RunRequest request(String actor) {
@@ -93,7 +95,8 @@ final class ManyPages {
           mail != null && mail,
           perSecond == null ? 0 : perSecond,
           actor,
-          line(reason));
+          line(reason),
+          line(publicReason));
     }
 
     private static String line(@Nullable String text) {
@@ -122,7 +125,7 @@ final class ManyPages {
   @GetMapping("/many")
   @Requires(ConsoleRole.MANY)
   String form(@RequestParam(name = "run", required = false) @Nullable String run, Model model) {
-    Form empty = new Form(RunAction.RESET, "everyone", "", keys.next(), true, null, "");
+    Form empty = new Form(RunAction.RESET, "everyone", "", keys.next(), true, null, "", "");
     Form shown =
         Optional.ofNullable(run).map(reference -> form(references, reference)).orElse(empty);
     model.addAttribute("form", shown);
@@ -143,7 +146,8 @@ final class ManyPages {
         request.key(),
         request.mail(),
         request.perSecond() == 0 ? null : request.perSecond(),
-        request.reason());
+        request.reason(),
+        request.publicReason());
   }
 
   /** Changes nothing: counts, and shows some of those whom it would be about. */
@@ -160,10 +164,10 @@ final class ManyPages {
       request = form.request(frame.person());
       list = form.list();
     } catch (InvalidValueException e) {
-      return invalid(form, e.field());
+      return invalid(form, inputOf(e.field()));
     }
     if (list.filter(List::isEmpty).isPresent()) {
-      return invalid(form, "list of users");
+      return invalid(form, "users");
     }
     Preview preview = new Preview();
     long total = list.isPresent() ? preview.ofList(request, list) : preview.ofEveryone();
@@ -185,11 +189,22 @@ final class ManyPages {
     return number == 0 ? null : frame.number(number);
   }
 
-  private static ModelAndView invalid(Form form, String field) {
+  /** Where a value that breaks its rule was entered. */
+  private static String inputOf(String field) {
+    return switch (field) {
+      case "list of users", "user key" -> "users";
+      case "idempotency key" -> "key";
+      case "public reason" -> "publicReason";
+      case "reason" -> "reason";
+      default -> "perSecond";
+    };
+  }
+
+  private static ModelAndView invalid(Form form, String input) {
     ModelAndView page = new ModelAndView("conference/many", HttpStatus.BAD_REQUEST);
     page.addObject("form", form);
     page.addObject("actions", RunAction.values());
-    page.addObject("invalid", field);
+    page.addObject("invalid", input);
     return page;
   }
 

@@ -58,10 +58,7 @@ enum RunAction {
 
   private static <R extends BulkRequest<R>> R completed(
       R start, RunRequest request, boolean dryRun) {
-    R completed = start.by(request.actor());
-    if (!request.reason().isEmpty()) {
-      completed = completed.reason(request.reason());
-    }
+    R completed = start.context(request.context());
     if (request.perSecond() > 0) {
       completed = completed.perSecond(request.perSecond());
     }

@@ -16,7 +16,8 @@ import org.conferenceid.RequestContext;
  * @param mail whether a reset sends e-mails
  * @param perSecond how many users a second at most; 0 for no limit
  * @param actor who asked for it
- * @param reason why; may be empty
+ * @param reason why, for administrators; may be empty
+ * @param publicReason why, for the users; may be empty
  */
 record RunRequest(
     RunAction action,
@@ -26,32 +27,43 @@ record RunRequest(
     boolean mail,
     int perSecond,
     String actor,
-    String reason) {
-  private static final int PARTS = 8;
+    String reason,
+    String publicReason) {
+  private static final int PARTS = 9;
   private static final String BETWEEN = "\n";
 
   /**
    * Checks the parts.
    *
-   * @throws InvalidValueException if the key, the actor or the reason breaks its rule
+   * @throws InvalidValueException if the key, the actor or a reason breaks its rule
    */
   RunRequest {
     new IdempotencyKey(key);
-    RequestContext context = RequestContext.NONE.by(actor);
-    if (!reason.isEmpty()) {
-      context.reason(reason);
-    }
+    context(actor, reason, publicReason);
     if (total < 0 || perSecond < 0) {
       throw new InvalidValueException("run", "must not have negative numbers");
     }
   }
 
+  /** Who asked for it, and why. */
+  RequestContext context() {
+    return context(actor, reason, publicReason);
+  }
+
+  private static RequestContext context(String actor, String reason, String publicReason) {
+    RequestContext context = RequestContext.NONE.by(actor);
+    RequestContext explained = reason.isEmpty() ? context : context.reason(reason);
+    return publicReason.isEmpty() ? explained : explained.publicReason(publicReason);
+  }
+
   RunRequest total(long users) {
-    return new RunRequest(action, everyone, users, key, mail, perSecond, actor, reason);
+    return new RunRequest(
+        action, everyone, users, key, mail, perSecond, actor, reason, publicReason);
   }
 
   RunRequest by(String newActor) {
-    return new RunRequest(action, everyone, total, key, mail, perSecond, newActor, reason);
+    return new RunRequest(
+        action, everyone, total, key, mail, perSecond, newActor, reason, publicReason);
   }
 
   /** One line for each part; none of them has a line break. */
@@ -65,7 +77,8 @@ record RunRequest(
         Boolean.toString(mail),
         Integer.toString(perSecond),
         actor,
-        reason);
+        reason,
+        publicReason);
   }
 
   static Optional<RunRequest> parse(String text) {
@@ -82,10 +95,11 @@ record RunRequest(
             Boolean.parseBoolean(parts[4]),
             Integer.parseInt(parts[5]),
             parts[6],
-            parts[7]));
+            parts[7],
+            parts[8]));
   }
 
-  /** Without the actor and the reason, which may be personal. */
+  /** Without the actor and the reasons, which may be personal. */
   @Override
   public String toString() {
     return "RunRequest[action=" + action + ", everyone=" + everyone + ", total=" + total + "]";
