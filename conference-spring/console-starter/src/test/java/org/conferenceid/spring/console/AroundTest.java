@@ -7,17 +7,12 @@ import static org.conferenceid.spring.console.ConsoleApplication.MALLORY;
 
 import java.io.UnsupportedEncodingException;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
+import java.util.stream.IntStream;
 import org.conferenceid.Caller;
 import org.conferenceid.ConferenceId;
-import org.conferenceid.IdempotencyKey;
-import org.conferenceid.RequestContext;
 import org.conferenceid.UserId;
 import org.conferenceid.administration.Administration;
 import org.conferenceid.attendant.AutoAttendant;
@@ -26,9 +21,9 @@ import org.conferenceid.audit.DeliveryState;
 import org.conferenceid.change.EnableRequest;
 import org.conferenceid.change.ResetRequest;
 import org.conferenceid.spi.ConferenceStore;
-import org.conferenceid.spi.Lease;
 import org.conferenceid.spi.Settlement;
 import org.conferenceid.testkit.InMemoryConferenceStore;
+import org.conferenceid.testkit.MutableClock;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -46,6 +41,7 @@ class AroundTest {
   @Autowired Administration administration;
   @Autowired AutoAttendant attendant;
   @Autowired ConferenceStore store;
+  @Autowired MutableClock clock;
 
   @BeforeEach
   void forget() {
@@ -113,25 +109,31 @@ class AroundTest {
     }
   }
 
-  private void failAMail(UserId user) {
-    enable(user);
-    administration.sendConferenceInfo(user);
-    List<Lease> leases = store.outbox().claim("worker", 10, Duration.ofMinutes(1));
-    store
-        .outbox()
-        .settle(
-            leases.stream()
-                .map(lease -> new Settlement(lease, new Settlement.Failed("SMTP 550 <b>no</b>")))
-                .toList());
+  private void failMails(UserId... users) {
+    for (UserId user : users) {
+      enable(user);
+      administration.sendConferenceInfo(user);
+      store
+          .outbox()
+          .settle(
+              store.outbox().claim("worker", 1, Duration.ofMinutes(1)).stream()
+                  .map(lease -> new Settlement(lease, new Settlement.Failed("SMTP 550 <b>no</b>")))
+                  .toList());
+    }
   }
 
   @Test
   @DisplayName("B10: a mail that failed is shown with its reason, and queued again once")
   void resends() {
-    failAMail(AMELIE);
+    failMails(AMELIE);
     Console.Person operator = console.operator();
     String page = text(operator.open("/mail"));
     assertThat(page).contains("SMTP 550 &lt;b&gt;no&lt;/b&gt;", "Send again", "amelie");
+    assertThat(page)
+        .as("the queue and the dispatcher")
+        .contains("Not on this server")
+        .containsPattern(">Waiting</dt><dd[^>]*>0<")
+        .containsPattern(">Failed</dt><dd[^>]*>1<");
     assertThat(text(console.viewer().open("/mail"))).doesNotContain("Send again");
 
     Matcher number = Pattern.compile("name=\"number\" value=\"(\\d+)\"").matcher(page);
@@ -147,17 +149,26 @@ class AroundTest {
   @Test
   @DisplayName("B10: all failed mails are queued again after a page that says how many they are")
   void resendsAll() {
-    failAMail(AMELIE);
-    failAMail(BENOIT);
-    assertThat(text(console.head().open("/mail/resend-all"))).contains("2 e-mails failed");
-    assertThat(text(console.head().sendAndFollow("/mail/resend-all"))).contains("Queued again: 2");
+    int many = AuditQuery.MAX_LIMIT + 1;
+    failMails(IntStream.range(0, many).mapToObj(i -> UserId.of("u" + i)).toArray(UserId[]::new));
+    assertThat(text(console.head().open("/mail/resend-all"))).contains("1,001 e-mails failed");
+    assertThat(text(console.head().sendAndFollow("/mail/resend-all")))
+        .contains("Queued again: 1,001", "No e-mail has failed");
+    assertThat(administration.countAudit(AuditQuery.all()))
+        .containsEntry(DeliveryState.PENDING, (long) many);
   }
 
   @Test
   @DisplayName("B22: the audit is found by who, what and when; its links say nothing of that")
   void searchesTheAudit() {
     ConferenceId old = enable(BENOIT);
-    administration.resets().reset(ResetRequest.of(BENOIT).by("bob@example.org").reason("leaked"));
+    administration
+        .resets()
+        .reset(
+            ResetRequest.of(BENOIT)
+                .by("bob@example.org")
+                .reason("leaked")
+                .publicReason("To be safe"));
     MvcTestResult search =
         console
             .viewer()
@@ -181,8 +192,12 @@ class AroundTest {
         .startsWith("/conference/audit?filter=")
         .doesNotContain("benoit", "@", "%40");
     assertThat(text(console.viewer().open(location(search))))
-        .contains("ID reset", "leaked", old.toString().replace('*', '•'), "bob@example.org")
+        .contains(
+            "ID reset", "leaked", "To be safe", old.toString().replace('*', '•'), "bob@example.org")
         .doesNotContain(old.digits(), "<strong class=\"block\">Turned on");
+    assertThat(text(console.head().open(location(search))))
+        .as("the link, opened by another administrator")
+        .contains("ID reset", "leaked", "value=\"bob@example.org\"");
     assertThat(console.viewer().send("/audit", "kind", "x")).hasStatus(303);
     assertThat(console.viewer().open(location(console.viewer().send("/audit", "kind", "x"))))
         .hasStatus(400);
@@ -199,9 +214,10 @@ class AroundTest {
     assertThat(csv)
         .hasStatusOk()
         .hasHeader("Content-Type", "text/csv;charset=UTF-8")
+        .hasHeader("Cache-Control", "no-cache, no-store, max-age=0, must-revalidate")
         .hasHeader("Content-Disposition", "attachment; filename=\"audit.csv\"");
     assertThat(text(csv))
-        .startsWith("\"number\",\"at\",\"kind\",\"user\"")
+        .startsWith("\uFEFF\"number\",\"at\",\"kind\",\"user\"")
         .contains(
             "\"'+1-2\"",
             "\"'@SUM(1)\"",
@@ -251,128 +267,14 @@ class AroundTest {
   }
 
   @Test
-  @DisplayName(
-      "B6: many are counted and sampled, confirmed by their number, and followed by the key")
-  void runsMany() throws InterruptedException {
-    ConferenceId old = enable(AMELIE);
-    enable(BENOIT);
-    Console.Person head = console.head();
-    String[] form = {
-      "action",
-      "RESET",
-      "whom",
-      "list",
-      "users",
-      "amelie\r\nnobody\n\nbenoit@example.org",
-      "key",
-      "leak",
-      "mail",
-      "true",
-      "reason",
-      "leaked",
-      "publicReason",
-      "to be <safe>"
-    };
-    assertThat(text(head.open("/many"))).contains("name=\"publicReason\"");
-    assertThat(text(head.send("/many/check", form)))
-        .contains("Users who get a new ID: 2", "passed over: 1", "nobody", "Reset IDs: 2")
-        .contains("leaked", "to be &lt;safe&gt;")
-        .doesNotContain(old.digits());
-    assertThat(administration.find(AMELIE).orElseThrow().version()).isEqualTo(1);
-
-    assertThat(head.send("/many/start", and(form, "total", "2", "confirm", "3")))
-        .hasStatus(400)
-        .bodyText()
-        .contains("not the number of users");
-    assertThat(administration.find(AMELIE).orElseThrow().version()).isEqualTo(1);
-
-    MvcTestResult started = head.send("/many/start", and(form, "total", "2", "confirm", "٢"));
-    assertThat(location(started))
-        .startsWith("/conference/many/run/")
-        .doesNotContain("leak", "amelie");
-    while (!text(head.open(location(started))).contains("Finished")) {
-      Thread.onSpinWait();
-    }
-    assertThat(text(head.open(location(started)))).contains("2 of 2", "Passed over: 1", "nobody");
-    assertThat(text(head.open(location(started) + "/csv")))
-        .contains("\"amelie\",\"RESET\"", "\"nobody\",\"NOT_ENABLED\"")
-        .doesNotContain(old.digits());
-
-    head.send("/many/start", and(form, "total", "2", "confirm", "2"));
-    while (!text(head.open(location(started))).contains("Finished")) {
-      Thread.onSpinWait();
-    }
-    assertThat(administration.find(AMELIE).orElseThrow().version())
-        .as("the version after the run was started twice")
-        .isEqualTo(2);
-    assertThat(administration.audit(AuditQuery.all().withKey(new IdempotencyKey("leak"))).items())
-        .hasSize(2)
-        .allSatisfy(
-            entry ->
-                assertThat(entry.context())
-                    .isEqualTo(
-                        RequestContext.NONE
-                            .by("head")
-                            .reason("leaked")
-                            .publicReason("to be <safe>")));
-  }
-
-  private static String[] and(String[] form, String... more) {
-    String[] all = Arrays.copyOf(form, form.length + more.length);
-    System.arraycopy(more, 0, all, form.length, more.length);
-    return all;
-  }
-
-  @Test
-  @DisplayName("B6: another node shows how far a run is, and goes on with one for everybody")
-  void followsFromAnotherNode() {
-    enable(AMELIE);
-    enable(BENOIT);
-    administration
-        .resets()
-        .reset(ResetRequest.of(AMELIE).by("head").idempotencyKey("elsewhere").mail(false));
-    Console.Person head = console.head();
-    String[] form = {"action", "RESET", "whom", "everyone", "key", "elsewhere", "mail", "false"};
-    assertThat(text(head.send("/many/check", form))).contains("left out: 1");
-  }
-
-  @ParameterizedTest
-  @DisplayName("A form for many that cannot be read changes nothing, and says which field it is")
-  @CsvSource({
-    "key, '', key",
-    "users, '', users",
-    "users, 'a\u0000b', users",
-    "reason, 'two\nlines', reason",
-    "publicReason, 'two\nlines', publicReason",
-    "perSecond, -1, perSecond"
-  })
-  void refusesUnreadableRuns(String field, String value, String marked) {
-    Map<String, String> form =
-        new TreeMap<>(Map.of("whom", "list", "users", "amelie", "key", "k", "reason", "leaked"));
-    form.put(field, value);
-    String[] fields =
-        form.entrySet().stream()
-            .flatMap(entry -> Stream.of(entry.getKey(), entry.getValue()))
-            .toArray(String[]::new);
-    MvcTestResult page = console.head().send("/many/check", fields);
-    assertThat(page).hasStatus(400);
-    assertThat(
-            Pattern.compile("aria-describedby=\"([a-zA-Z]+)-problem\"")
-                .matcher(text(page))
-                .results())
-        .extracting(found -> found.group(1))
-        .containsExactly(marked);
-    assertThat(text(page)).contains("aria-invalid=\"true\"", "id=\"" + marked + "-problem\"");
-  }
-
-  @Test
   @DisplayName("B13: every problem of a list is told by its line before anything is adopted")
   void adopts() {
     enable(BENOIT);
     String list = "user,id\namelie;619 4728\n\n\"nobody\"\t12\nbenoit@example.org,7306152\n";
     Console.Person head = console.head();
     assertThat(text(head.send("/adoption/check", "list", list)))
-        .contains("Line 4", "no ID of seven digits", "Line 5", "has another ID already")
+        .contains("Line 4", "nobody", "no ID of seven digits")
+        .contains("Line 5", "benoit@example.org", "has another ID already")
         .contains("Bring in IDs: 1");
     assertThat(administration.find(AMELIE)).isEmpty();
     assertThat(text(head.sendAndFollow("/adoption", "list", list)))
@@ -389,6 +291,11 @@ class AroundTest {
     enable(AMELIE);
     assertThat(text(console.viewer().open("/rotation"))).contains("No ID is that old");
     assertThat(text(console.viewer().open("/rotation?days=99999999"))).contains("36500");
+    clock.advance(Duration.ofDays(366));
+    enable(BENOIT);
+    assertThat(text(console.viewer().open("/rotation")))
+        .contains("amelie")
+        .doesNotContain("benoit", "No ID is that old");
     assertThat(administration.find(AMELIE).orElseThrow().version()).isEqualTo(1);
   }
 }

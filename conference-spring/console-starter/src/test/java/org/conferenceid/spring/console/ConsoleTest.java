@@ -13,10 +13,17 @@ import org.springframework.boot.test.context.SpringBootTest;
 @SpringBootTest(
     classes = ConsoleApplication.class,
     properties = {
-      "spring.autoconfigure.exclude="
-          + "org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration",
-      "conference.console.link-secret=0123456789abcdef",
+      ConsoleTest.NO_DATA_SOURCE,
+      ConsoleTest.LINK_SECRET,
       "conference.console.sign-out-page=/logout"
     })
 @InMemoryConferencing(startDispatcher = false)
-public @interface ConsoleTest {}
+public @interface ConsoleTest {
+  /** A property of an application that has its store already. */
+  String NO_DATA_SOURCE =
+      "spring.autoconfigure.exclude="
+          + "org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration";
+
+  /** A property that all nodes of an application share. */
+  String LINK_SECRET = "conference.console.link-secret=0123456789abcdef";
+}

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.conferenceid.spring.console.ConsoleApplication.AMELIE;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.conferenceid.administration.Administration;
 import org.conferenceid.audit.AuditQuery;
@@ -17,6 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.test.web.servlet.assertj.MvcTestResult;
 import org.springframework.web.bind.annotation.RequestMethod;
 import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
@@ -113,6 +115,32 @@ class RolesTest {
                   mapping.getMethodsCondition().getMethods().contains(RequestMethod.GET);
               assertThat(reads ? none.open(path) : none.send(path)).as(path).hasStatus(403);
             });
+  }
+
+  @Test
+  @DisplayName("A session that ended ends every form in the same clear page, and does nothing")
+  void endsEveryForm() {
+    administration.enable(AMELIE);
+    int entries = entries();
+    List<String> forms =
+        pages.getHandlerMethods().entrySet().stream()
+            .filter(one -> one.getValue().getBeanType().isAnnotationPresent(ConsolePages.class))
+            .map(Map.Entry::getKey)
+            .filter(one -> one.getMethodsCondition().getMethods().contains(RequestMethod.POST))
+            .map(one -> one.getPatternValues().iterator().next())
+            .map(path -> path.replaceAll("\\{[^}]*}", references.of(AMELIE)))
+            .toList();
+    assertThat(forms).hasSizeGreaterThan(15);
+    for (String form : forms) {
+      for (MvcTestResult answer :
+          List.of(console.nobody().send(form), console.nobody().post(form).exchange())) {
+        assertThat(answer)
+            .as(form)
+            .hasStatus(303)
+            .hasHeader("Location", "/conference/session-ended");
+      }
+    }
+    assertThat(entries()).isEqualTo(entries);
   }
 
   @Test

@@ -23,13 +23,19 @@ import org.conferenceid.testkit.InMemoryUserDirectory;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.test.context.TestPropertySource;
 import org.springframework.test.web.servlet.assertj.MvcTestResult;
 
 /** The way of the source article: a user, a confirmation, a new ID; and all that can cross it. */
 @ConsoleTest
+@TestPropertySource(properties = "logging.level.org.conferenceid=trace")
+@ExtendWith(OutputCaptureExtension.class)
 class ResetFlowTest {
   @Autowired Console console;
   @Autowired Administration administration;
@@ -256,6 +262,13 @@ class ResetFlowTest {
         .bodyText()
         .contains("Audio conferencing is off");
     assertThat(now().enabled()).isFalse();
+    String[] outdatedOn = form("");
+    administration.enable(AMELIE);
+    administration.disable(AMELIE);
+    assertThat(admin.sendAndFollow(here + "/enable", outdatedOn))
+        .bodyText()
+        .contains("Somebody else has changed this meanwhile");
+    assertThat(now().enabled()).isFalse();
     String[] on = form("");
     assertThat(admin.sendAndFollow(here + "/enable", on))
         .bodyText()
@@ -324,6 +337,27 @@ class ResetFlowTest {
             line ->
                 line.matches(
                     ".*(href|action|hx-get)=\"[^t\"][^\"]*(amelie|@|" + id().digits() + ").*"));
+  }
+
+  @Test
+  @DisplayName("No ID in full, no name and no address is written to the log")
+  void keepsLogClean(CapturedOutput log) {
+    admin.sendAndFollow(here + "/reveal", form(""));
+    admin.sendAndFollow(here + "/reset", form("/reset"));
+    dispatcher.deliverDue();
+    admin.sendAndFollow("/users", "text", "Amélie Dupont");
+    admin.sendAndFollow("/users/by-id", "id", old.digits());
+    admin.send(here + "/reset", "key", id().digits(), "version", id().digits());
+    directory.failWith(new IllegalStateException("down"));
+    try {
+      admin.open(here + "/reset");
+    } finally {
+      directory.recover();
+    }
+    assertThat(log.getAll())
+        .contains("RESET of user amelie", "the user directory failed")
+        .doesNotContain(
+            old.digits(), old.grouped(), id().digits(), id().grouped(), "Amélie", "@example.org");
   }
 
   /** The hidden fields of a page's first form about a user. */

@@ -124,13 +124,16 @@ class UserListTest {
                 .cookie(new Cookie("conference-zone", "Asia%2FKolkata"))
                 .exchange())
         .bodyText()
-        .containsPattern("<time datetime=\"[0-9T:-]+Z\" title=\"[^\"]+ UTC\">[^<]*:30");
+        .containsPattern("<time datetime=\"[0-9T:-]+Z\" title=\"[^\"]+ UTC\">[^<]*:30")
+        .contains("Asia/Kolkata (UTC+05:30)");
     assertThat(
             console
                 .viewer()
                 .get("/users")
                 .cookie(new Cookie("conference-zone", "<script>"))
                 .exchange())
-        .hasStatusOk();
+        .hasStatusOk()
+        .bodyText()
+        .contains("Times are in \u2066UTC\u2069.");
   }
 }
