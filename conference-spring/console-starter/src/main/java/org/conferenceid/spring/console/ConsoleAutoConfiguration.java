@@ -1,6 +1,7 @@
 package org.conferenceid.spring.console;
 
 import java.security.SecureRandom;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -132,7 +133,8 @@ public final class ConsoleAutoConfiguration {
       Assets assets,
       List<MenuEntry> menu) {
     String signOut = Objects.requireNonNullElse(properties.signOutPage(), "");
-    return new Frames(properties.path(), signOut, access, texts, assets, menu);
+    return new Frames(
+        properties.path(), signOut, access, texts, assets, menu, InstantSource.system());
   }
 
   @Bean

@@ -3,6 +3,8 @@ package org.conferenceid.spring.console.adoption;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.conferenceid.InvalidValueException;
 import org.conferenceid.RequestContext;
 import org.conferenceid.administration.Administration;
@@ -49,9 +51,10 @@ final class AdoptionPages {
    * A line that cannot be adopted.
    *
    * @param line its number
+   * @param user what stands in it as the user's key; may be empty
    * @param reason the reason's name
    */
-  record Problem(String line, String reason) {}
+  record Problem(String line, String user, String reason) {}
 
   @GetMapping("/adoption")
   @Requires(ConsoleRole.MANY)
@@ -77,6 +80,8 @@ final class AdoptionPages {
         administration
             .adoption()
             .adopt(lines, AdoptionMode.DRY_RUN, RequestContext.NONE, problems::add);
+    Map<Long, String> users =
+        lines.stream().collect(Collectors.toMap(AdoptionLine::number, AdoptionLine::user));
     ModelAndView page = new ModelAndView("conference/adoption-check");
     page.addObject(LIST, list);
     page.addObject("adoptable", report.notApplied());
@@ -89,7 +94,12 @@ final class AdoptionPages {
         problems.stream()
             .sorted(Comparator.comparingLong(AdoptionProblem::line))
             .limit(MAX_PROBLEMS)
-            .map(one -> new Problem(frame.number(one.line()), one.reason().name()))
+            .map(
+                one ->
+                    new Problem(
+                        frame.number(one.line()),
+                        users.getOrDefault(one.line(), ""),
+                        one.reason().name()))
             .toList());
     return page;
   }

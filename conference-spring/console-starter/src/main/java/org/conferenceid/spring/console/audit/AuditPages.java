@@ -54,6 +54,7 @@ final class AuditPages {
           "new id",
           "by",
           "reason",
+          "public reason",
           "key",
           "mail",
           "attempts",
@@ -80,6 +81,7 @@ final class AuditPages {
    * @param newId the ID after, masked; may be empty
    * @param actor who asked for it; may be empty
    * @param reason why; may be empty
+   * @param publicReason why, as the user was told; may be empty
    * @param run the entries with the same key in links; {@code null} without a key
    * @param mail what became of the mail
    * @param mood how that looks
@@ -94,6 +96,7 @@ final class AuditPages {
       String newId,
       String actor,
       String reason,
+      String publicReason,
       @Nullable String run,
       String mail,
       String mood,
@@ -154,6 +157,7 @@ final class AuditPages {
         event.kind().changesId() ? event.newId().map(frame::masked).orElse("") : "",
         entry.context().actor().orElse(""),
         entry.context().reason().orElse(""),
+        entry.context().publicReason().orElse(""),
         entry.idempotencyKey().map(AuditFilter::withKey).map(this::reference).orElse(null),
         entry.delivery().state().name(),
         Mood.of(entry.delivery().state()),
@@ -172,7 +176,7 @@ final class AuditPages {
     response.setHeader(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"audit.csv\"");
     try (Stream<AuditEntry> entries = administration.auditStream(query);
         Writer out = new OutputStreamWriter(response.getOutputStream(), StandardCharsets.UTF_8)) {
-      out.write(SpreadsheetText.line(COLUMNS));
+      out.write(SpreadsheetText.begin(COLUMNS));
       for (Iterator<AuditEntry> each = entries.iterator(); each.hasNext(); ) {
         out.write(SpreadsheetText.line(cells(each.next())));
       }
@@ -190,6 +194,7 @@ final class AuditPages {
         masked(event.newId()),
         entry.context().actor().orElse(""),
         entry.context().reason().orElse(""),
+        entry.context().publicReason().orElse(""),
         entry.idempotencyKey().map(IdempotencyKey::value).orElse(""),
         entry.delivery().state().name(),
         Integer.toString(entry.delivery().attempts()),

@@ -57,6 +57,7 @@ final class CallerPages {
     try {
       List<Lockout> lockouts = attendant.lockouts(MAX_SHOWN);
       model.addAttribute("rows", lockouts.stream().map(lockout -> row(lockout, frame)).toList());
+      model.addAttribute("more", lockouts.size() == MAX_SHOWN);
       model.addAttribute("listed", true);
     } catch (UnsupportedOperationException e) {
       model.addAttribute("rows", List.of());

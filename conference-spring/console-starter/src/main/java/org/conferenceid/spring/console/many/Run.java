@@ -18,7 +18,6 @@ import org.slf4j.LoggerFactory;
  */
 final class Run implements Runnable, BulkObserver {
   private static final Logger log = LoggerFactory.getLogger("org.conferenceid.spring.console");
-  private static final int MAX_PROBLEMS = 100;
 
   /** Where a run stands on the node that does it. */
   enum State {
@@ -56,7 +55,6 @@ final class Run implements Runnable, BulkObserver {
   private final RunRequest request;
   private final Optional<List<UserId>> users;
   private final List<Problem> problems = new ArrayList<>();
-  private long problemCount;
   private State state = State.RUNNING;
 
   Run(Administration administration, RunRequest request, Optional<List<UserId>> users) {
@@ -85,16 +83,9 @@ final class Run implements Runnable, BulkObserver {
   @Override
   public synchronized void onResult(BulkResult result) {
     if (result instanceof BulkResult.NotEnabled) {
-      add(new Problem(result.user(), Reason.NOT_ENABLED));
+      problems.add(new Problem(result.user(), Reason.NOT_ENABLED));
     } else if (result instanceof BulkResult.Failed) {
-      add(new Problem(result.user(), Reason.FAILED));
-    }
-  }
-
-  private void add(Problem problem) {
-    problemCount++;
-    if (problems.size() < MAX_PROBLEMS) {
-      problems.add(problem);
+      problems.add(new Problem(result.user(), Reason.FAILED));
     }
   }
 
@@ -125,12 +116,8 @@ final class Run implements Runnable, BulkObserver {
     return state == State.RUNNING || state == State.STOPPING;
   }
 
-  /** The first of those for whom nothing was done. */
+  /** Those for whom nothing was done. */
   synchronized List<Problem> problems() {
     return List.copyOf(problems);
-  }
-
-  synchronized long problemCount() {
-    return problemCount;
   }
 }

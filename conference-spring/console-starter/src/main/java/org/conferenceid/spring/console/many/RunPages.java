@@ -47,6 +47,9 @@ final class RunPages {
   private static final List<String> COLUMNS =
       List.of("user", "result", "at", "old id", "new id", "mail", "problem");
 
+  /** Of those passed over; all of them are in the CSV. */
+  private static final int MAX_PROBLEMS = 100;
+
   private final Administration administration;
   private final Runs runs;
   private final References references;
@@ -97,7 +100,7 @@ final class RunPages {
     Map<DeliveryState, Long> counts = administration.countAudit(entries(request));
     long done = counts.values().stream().mapToLong(Long::longValue).sum();
     Optional<Run> here = runs.find(request.key());
-    long passedOver = here.map(Run::problemCount).orElse(0L);
+    List<Run.Problem> problems = here.map(Run::problems).orElse(List.of());
     long total = Math.max(request.total(), done);
     model.addAttribute("here", properties.path() + "/many/run/" + reference);
     model.addAttribute("action", request.action().name());
@@ -111,10 +114,12 @@ final class RunPages {
     model.addAttribute("shownDone", frame.number(done));
     model.addAttribute("shownTotal", frame.number(total));
     model.addAttribute("mails", mails(counts, frame));
-    model.addAttribute("passedOver", passedOver == 0 ? null : frame.number(passedOver));
+    model.addAttribute("passedOver", problems.isEmpty() ? null : frame.number(problems.size()));
+    model.addAttribute("morePassedOver", problems.size() > MAX_PROBLEMS);
     model.addAttribute(
         "problems",
-        here.map(Run::problems).orElse(List.of()).stream()
+        problems.stream()
+            .limit(MAX_PROBLEMS)
             .map(one -> new Problem(one.user().value(), one.reason().name()))
             .toList());
     model.addAttribute("listHere", request.everyone() || here.flatMap(Run::users).isPresent());
@@ -181,7 +186,7 @@ final class RunPages {
     response.setHeader(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"run.csv\"");
     try (Stream<AuditEntry> entries = administration.auditStream(query);
         Writer out = new OutputStreamWriter(response.getOutputStream(), StandardCharsets.UTF_8)) {
-      out.write(SpreadsheetText.line(COLUMNS));
+      out.write(SpreadsheetText.begin(COLUMNS));
       for (Iterator<AuditEntry> each = entries.iterator(); each.hasNext(); ) {
         out.write(SpreadsheetText.line(cells(each.next())));
       }

@@ -25,10 +25,14 @@ public final class Frame {
   /** The name under which templates find it. */
   public static final String NAME = "frame";
 
+  private static final char LEFT_TO_RIGHT = '\u2066';
+  private static final char END_OF_DIRECTION = '\u2069';
+
   private final String path;
   private final Locale language;
   private final boolean rightToLeft;
   private final ZoneId zone;
+  private final Instant now;
   private final Optional<ConsoleRole> role;
   private final String person;
   private final String signOut;
@@ -40,6 +44,7 @@ public final class Frame {
       Locale language,
       boolean rightToLeft,
       ZoneId zone,
+      Instant now,
       Optional<ConsoleRole> role,
       String person,
       String signOut,
@@ -49,6 +54,7 @@ public final class Frame {
     this.language = language;
     this.rightToLeft = rightToLeft;
     this.zone = zone;
+    this.now = now;
     this.role = role;
     this.person = person;
     this.signOut = signOut;
@@ -199,6 +205,19 @@ public final class Frame {
    */
   public ZoneId zone() {
     return zone;
+  }
+
+  /**
+   * Returns what the reader's time zone is called, and by how much it differs from UTC now.
+   *
+   * @return such as {@code Europe/Paris (UTC+01:00)}, from left to right
+   */
+  public String zoneName() {
+    ZoneOffset offset = zone.getRules().getOffset(now);
+    String difference = offset.equals(ZoneOffset.UTC) ? "UTC" : "UTC" + offset;
+    return LEFT_TO_RIGHT
+        + (zone.equals(ZoneOffset.UTC) ? difference : zone.getId() + " (" + difference + ")")
+        + END_OF_DIRECTION;
   }
 
   /**

@@ -3,6 +3,7 @@ package org.conferenceid.spring.console.page;
 import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.DateTimeException;
+import java.time.InstantSource;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -35,6 +36,7 @@ public final class Frames {
   private final ConsoleTexts texts;
   private final Assets assets;
   private final List<MenuEntry> menu;
+  private final InstantSource time;
 
   /**
    * Takes what frames are made of.
@@ -45,6 +47,7 @@ public final class Frames {
    * @param texts the words
    * @param assets the files for the browser
    * @param menu the entries of all groups of pages
+   * @param time tells by how much zones differ from UTC now
    */
   public Frames(
       String path,
@@ -52,13 +55,15 @@ public final class Frames {
       ConsoleAccess access,
       ConsoleTexts texts,
       Assets assets,
-      List<MenuEntry> menu) {
+      List<MenuEntry> menu,
+      InstantSource time) {
     this.path = path;
     this.signOut = signOut;
     this.access = access;
     this.texts = texts;
     this.assets = assets;
     this.menu = List.copyOf(menu);
+    this.time = time;
   }
 
   Frame of(HttpServletRequest request) {
@@ -73,6 +78,7 @@ public final class Frames {
         language,
         texts.text(language, "dir").equals("rtl"),
         zone(request),
+        time.instant(),
         role,
         person.map(Authentication::getName).orElse(""),
         signOut,

@@ -11,11 +11,26 @@ import java.util.stream.Collectors;
  * @since 0.1.0
  */
 public final class SpreadsheetText {
-  /** Also after white space, which spreadsheets pass over, and in letters of full width. */
+  /**
+   * Also after white space and signs that are not seen, which spreadsheets pass over, and in
+   * letters of full width; and whatever begins with a tab or a line break.
+   */
   private static final Pattern FORMULA =
-      Pattern.compile("[\\s\\p{Cntrl}']*[=+\\-@\\uFF1D\\uFF0B\\uFF0D\\uFF20].*", Pattern.DOTALL);
+      Pattern.compile(
+          "[\\t\\r\\n].*|[\\s\\p{C}\\p{Z}']*[=+\\-@\\uFF1D\\uFF0B\\uFF0D\\uFF20].*",
+          Pattern.DOTALL);
 
   private SpreadsheetText() {}
+
+  /**
+   * Returns the first line.
+   *
+   * @param cells what stands in it
+   * @return the mark by which spreadsheets know UTF-8, and the line with its end
+   */
+  public static String begin(List<String> cells) {
+    return '\uFEFF' + line(cells);
+  }
 
   /**
    * Returns a line.

@@ -142,8 +142,12 @@ final class UserPages {
       Form form,
       Authentication person,
       RedirectAttributes next) {
-    EnableResult result =
-        administration.enable(form.fill(EnableRequest.of(references.user(reference)), person));
+    UserId user = references.user(reference);
+    if (isOutdated(user, form, /* enabled= */ false)) {
+      next.addFlashAttribute(Notice.NAME, Notice.warn("notice.stale"));
+      return SeeOther.at(page(reference));
+    }
+    EnableResult result = administration.enable(form.fill(EnableRequest.of(user), person));
     if (result instanceof EnableResult.Enabled enabled) {
       next.addFlashAttribute(Notice.NAME, Notice.good("enable.done"));
       next.addFlashAttribute(SHOWN, enabled.version());
@@ -153,7 +157,14 @@ final class UserPages {
     return SeeOther.at(page(reference));
   }
 
-  /** A request to disable expects no version: so an outdated page is told here. */
+  /** Requests to enable and to disable expect no version: so an outdated page is told here. */
+  private boolean isOutdated(UserId user, Form form, boolean enabled) {
+    return administration
+        .find(user)
+        .filter(now -> now.enabled() == enabled && now.version() != form.shownVersion())
+        .isPresent();
+  }
+
   @PostMapping("/disable")
   View disable(
       @PathVariable("user") String reference,
@@ -161,12 +172,7 @@ final class UserPages {
       Authentication person,
       RedirectAttributes next) {
     UserId user = references.user(reference);
-    boolean stale =
-        administration
-            .find(user)
-            .filter(now -> now.enabled() && now.version() != form.shownVersion())
-            .isPresent();
-    if (stale) {
+    if (isOutdated(user, form, /* enabled= */ true)) {
       next.addFlashAttribute(Notice.NAME, Notice.warn("notice.stale"));
     } else {
       DisableResult result = administration.disable(form.fill(DisableRequest.of(user), person));

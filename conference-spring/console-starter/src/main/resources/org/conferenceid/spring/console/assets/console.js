@@ -46,11 +46,15 @@
   });
   dialog.addEventListener("close", () => dialog.replaceChildren());
 
-  // A search as one types: say how many were found, and let the page's address lead to the same list.
+  // A part of the page that was replaced says what is new in it: how many were found, or how far a run is.
   document.addEventListener("htmx:afterSettle", (event) => {
-    const results = document.getElementById("results");
-    if (results && event.detail.target.id === "results") {
-      document.getElementById("said").textContent = results.dataset.said;
+    const part = document.getElementById(event.detail.target.id);
+    const said = document.getElementById("said");
+    if (part?.dataset.said && said.textContent !== part.dataset.said) {
+      said.textContent = part.dataset.said;
+    }
+    // After a search as one types, the page's address leads to the same list.
+    if (part?.id === "results") {
       history.replaceState(null, "", event.detail.xhr.responseURL);
     }
   });
