@@ -28,17 +28,23 @@ final class Stage implements ParameterResolver, AfterEachCallback {
   private static final ExtensionContext.Namespace OWN =
       ExtensionContext.Namespace.create(Stage.class);
 
+  /** The application of the example, as it runs. */
+  record Example(ConfigurableApplicationContext application) {
+    String address() {
+      return "http://localhost:"
+          + ((WebServerApplicationContext) application).getWebServer().getPort();
+    }
+  }
+
   /** Lives as long as the tests. */
   static final class Running implements AutoCloseable {
-    private final ConfigurableApplicationContext application;
+    private final Example example;
     private final Playwright playwright;
     private final Browser browser;
 
     Running() {
       try {
-        Path ids = Files.createTempDirectory("admin-console").resolve("ids.db");
-        application =
-            AdminConsole.start(Options.parse("--port", "0", "--jdbc", "jdbc:sqlite:" + ids));
+        example = start(Files.createTempDirectory("admin-console").resolve("ids.db"));
       } catch (IOException | UsageException e) {
         throw new IllegalStateException(e);
       }
@@ -65,21 +71,22 @@ final class Stage implements ParameterResolver, AfterEachCallback {
       return browser;
     }
 
-    ConfigurableApplicationContext application() {
-      return application;
-    }
-
-    String address() {
-      return "http://localhost:"
-          + ((WebServerApplicationContext) application).getWebServer().getPort();
+    Example example() {
+      return example;
     }
 
     @Override
     public void close() {
       browser.close();
       playwright.close();
-      application.close();
+      example.application().close();
     }
+  }
+
+  /** The example with IDs in a file. */
+  static Example start(Path ids) throws UsageException {
+    return new Example(
+        AdminConsole.start(Options.parse("--port", "0", "--jdbc", "jdbc:sqlite:" + ids)));
   }
 
   @Override
@@ -93,7 +100,7 @@ final class Stage implements ParameterResolver, AfterEachCallback {
         test.getRoot()
             .getStore(OWN)
             .computeIfAbsent(Running.class, key -> new Running(), Running.class);
-    Visits visits = new Visits(running);
+    Visits visits = new Visits(running.browser(), running.example());
     test.getStore(OWN).put(Visits.class, visits);
     return visits;
   }

@@ -27,16 +27,28 @@ final class Visits {
   /** For a machine that has much else to do. What takes longer never comes. */
   static final double LONGEST_WAIT = 120_000;
 
-  private final Stage.Running stage;
+  private final Browser browser;
+  private final Stage.Example example;
   private final List<BrowserContext> contexts = new ArrayList<>();
   private final List<String> complaints = new ArrayList<>();
 
-  Visits(Stage.Running stage) {
-    this.stage = stage;
+  Visits(Browser browser, Stage.Example example) {
+    this.browser = browser;
+    this.example = example;
+  }
+
+  /** Windows in the same browser, at another application. */
+  Visits at(Stage.Example other) {
+    return new Visits(browser, other);
   }
 
   <T> T bean(Class<T> type) {
-    return stage.application().getBean(type);
+    return example.application().getBean(type);
+  }
+
+  /** A window on its way through the example. */
+  Scene scene(Page page) {
+    return new Scene(page, example.application());
   }
 
   /** A window of somebody who has logged in. */
@@ -54,15 +66,13 @@ final class Visits {
   /** A window of a kind, of nobody. */
   Page window(UnaryOperator<Browser.NewContextOptions> how) {
     BrowserContext context =
-        stage
-            .browser()
-            .newContext(
-                how.apply(
-                    new Browser.NewContextOptions()
-                        .setBaseURL(stage.address())
-                        .setLocale("en-US")
-                        .setTimezoneId("Europe/Paris")
-                        .setViewportSize(WIDTH, HEIGHT)));
+        browser.newContext(
+            how.apply(
+                new Browser.NewContextOptions()
+                    .setBaseURL(example.address())
+                    .setLocale("en-US")
+                    .setTimezoneId("Europe/Paris")
+                    .setViewportSize(WIDTH, HEIGHT)));
     contexts.add(context);
     context.setDefaultTimeout(LONGEST_WAIT);
     Page page = context.newPage();
@@ -129,8 +139,12 @@ final class Visits {
             "document.documentElement.scrollWidth <= document.documentElement.clientWidth");
   }
 
-  void end(boolean failed) {
+  void close() {
     contexts.forEach(BrowserContext::close);
+  }
+
+  void end(boolean failed) {
+    close();
     if (!failed) {
       assertThat(complaints).as("what the browser complained about").isEmpty();
     }
