@@ -1,6 +1,7 @@
 package org.conferenceid.examples.adminconsole;
 
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -19,6 +20,8 @@ class InboxPages {
   private static final String NOTHING_BUT_STYLE =
       "sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src data:";
 
+  private static final int MAX_SHOWN = 100;
+
   private final Inbox inbox;
 
   InboxPages(Inbox inbox) {
@@ -29,7 +32,9 @@ class InboxPages {
   @GetMapping("/inbox")
   String list(
       Model model, @RequestHeader(name = "HX-Request", required = false) @Nullable String partly) {
-    model.addAttribute("letters", inbox.newestFirst());
+    List<Inbox.Letter> letters = inbox.newestFirst();
+    model.addAttribute("letters", letters.stream().limit(MAX_SHOWN).toList());
+    model.addAttribute("more", letters.size() > MAX_SHOWN);
     model.addAttribute("open", inbox.isOpen());
     return partly == null ? "example/inbox" : "example/inbox :: letters";
   }

@@ -111,7 +111,9 @@ class ResetInBrowserTest {
   }
 
   @Test
-  @DisplayName("By keyboard alone: focus goes into the dialog, stays there, and comes back out")
+  @DisplayName(
+      "By keyboard alone: focus goes into the dialog, stays there, comes back out,"
+          + " and goes to what was done")
   void byKeyboard(Visits visits) {
     Page page = visits.as(LogIn.OPERATOR);
     page.navigate("/conference/users");
@@ -146,7 +148,10 @@ class ResetInBrowserTest {
     assertThat(dialog(page)).isVisible();
     tabTo(page, button(page, "Reset"));
     page.keyboard().press("Enter");
-    assertThat(page.getByText("The conference ID was reset.")).isVisible();
+    assertThat(page.getByText("The conference ID was reset.")).isFocused();
+    page.keyboard().press("Tab"); // the link to turn off
+    page.keyboard().press("Tab");
+    assertThat(button(page, "Copy").first()).isFocused();
     assertThat(resets(visits, "lea.prevost")).isEqualTo(1);
   }
 

@@ -42,6 +42,7 @@ final class States {
 
   static List<State> all() {
     States states = new States();
+    states.example();
     states.users();
     states.oneUser();
     states.windows();
@@ -49,7 +50,6 @@ final class States {
     states.around();
     states.own();
     states.problems();
-    states.example();
     return states.all;
   }
 
@@ -230,8 +230,7 @@ final class States {
         "run-stopped",
         MANY,
         scene -> {
-          start(scene);
-          scene.send("/stop", "#progress");
+          scene.send("/stop", "#progress"); // of the run before
           scene.reloadUntil("form[action$='/resume']");
         });
     add(

@@ -8,7 +8,7 @@
   if (zone && !document.cookie.split("; ").includes(cookie)) {
     const secure = location.protocol === "https:" ? "; Secure" : "";
     document.cookie = `${cookie}; Path=/; SameSite=Strict; Max-Age=31536000${secure}`;
-    if (document.querySelector("time") && document.cookie.split("; ").includes(cookie)) {
+    if (document.querySelector("time, .foot") && document.cookie.split("; ").includes(cookie)) {
       location.reload();
     }
   }
