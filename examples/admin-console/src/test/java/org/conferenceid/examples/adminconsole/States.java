@@ -237,8 +237,9 @@ final class States {
         "run-elsewhere",
         MANY,
         scene -> {
-          String run = "RESET\nfalse\n5\nsome-key\ntrue\n0\nmany\nsome reason";
+          String run = "RESET\nfalse\n5\nsome-key\ntrue\n0\nmany\nsome reason\n";
           scene.open("many/run/" + scene.reference(Kind.RUN, run));
+          scene.page().locator("#progress").waitFor();
         });
   }
 
@@ -287,13 +288,12 @@ final class States {
     add(
         "adoption-problems",
         MANY,
-        scene -> adopt(scene, "user,id\nnew.one,7306152\nnew.two,12\n,7306153\n", ".rows"));
+        scene -> adopt(scene, "user,id\n" + free(scene) + "\nnew.two,12\n,7306153\n", ".rows"));
     add(
         "adoption-done",
         MANY,
         scene -> {
-          int number = scene.number();
-          adopt(scene, "brought.in." + number + "," + (FREE_ID + 91 * number), ".figures");
+          adopt(scene, free(scene), ".figures");
           scene.send("/adoption", NOTICE + ".good");
         });
   }
@@ -302,6 +302,12 @@ final class States {
     for (int guess = 0; guess < GUESSES; guess++) {
       scene.bean(AutoAttendant.class).admit("1000" + (100 + guess), Caller.of(number));
     }
+  }
+
+  /** A line that can be brought in. */
+  private static String free(Scene scene) {
+    int number = scene.number();
+    return "brought.in." + number + "," + (FREE_ID + 91 * number);
   }
 
   private static void adopt(Scene scene, String list, String expected) {
