@@ -102,8 +102,9 @@ final class Visits {
 
   /** Keeps a picture of a page under a name, for people to look at. */
   static void picture(Page page, String name) {
+    boolean whole = page.locator("dialog[open]").count() == 0; // a window covers what is seen only
     page.screenshot(
-        new Page.ScreenshotOptions().setPath(PICTURES.resolve(name + ".png")).setFullPage(true));
+        new Page.ScreenshotOptions().setPath(PICTURES.resolve(name + ".png")).setFullPage(whole));
   }
 
   /** What axe finds wrong in a page as it is now. */
