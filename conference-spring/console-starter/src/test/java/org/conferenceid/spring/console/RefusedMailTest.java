@@ -5,6 +5,7 @@ import static org.conferenceid.spring.console.ConsoleApplication.AMELIE;
 
 import org.conferenceid.UserId;
 import org.conferenceid.administration.Administration;
+import org.conferenceid.change.EnableRequest;
 import org.conferenceid.delivery.NotificationDispatcher;
 import org.conferenceid.testkit.InMemoryUserDirectory;
 import org.conferenceid.testkit.ScriptedNotifier;
@@ -48,7 +49,7 @@ class RefusedMailTest {
     for (int i = 0; i < IN_A_ROW; i++) {
       UserId user = UserId.of("user" + i);
       directory.put(user, directory.find(AMELIE).orElseThrow());
-      administration.enable(user);
+      administration.enable(EnableRequest.of(user).mail(false));
       administration.sendConferenceInfo(user);
     }
     dispatcher.deliverDue();
