@@ -54,7 +54,7 @@ public final class NotificationDispatcher implements AutoCloseable {
 
   private NotificationDispatcher(Builder settings) {
     TimeSource time = settings.timeSource;
-    Threads threads = new Threads(settings.scheduler, settings.executor);
+    Threads threads = new Threads("dispatcher", settings.scheduler, settings.executor);
     Notifier notifier = required(settings.notifier, "notifier");
     DeliverySettings delivery = settings.settings;
     Attempt attempt =
@@ -76,7 +76,7 @@ public final class NotificationDispatcher implements AutoCloseable {
                 notifier,
                 new MetricsRecorder(settings.metrics, time::nanoTime),
                 delivery.deliveryTimeout(),
-                threads.deliveries()),
+                threads.calls()),
             new DeliveryHealth(delivery.retry(), time::jitter, time::nanoTime),
             time::nanoTime);
     this.background = new Background(parts, threads);

@@ -16,22 +16,26 @@ public final class Threads {
   private static final int IDLE_SECONDS = 10;
   private static final int MOST_CALL_EVENTS = 1_000;
 
+  private final String name;
   private final @Nullable ScheduledExecutorService givenScheduler;
-  private final @Nullable Executor givenDeliveries;
+  private final @Nullable Executor givenCalls;
 
   /**
    * Takes what the application gives.
    *
-   * @param scheduler where a started dispatcher polls; {@code null} for threads of its own
-   * @param deliveries where the notifier is called; {@code null} for threads of its own
+   * @param name what the threads are for, which is in their names
+   * @param scheduler where polling is done; {@code null} for threads of its own
+   * @param calls where the application is called; {@code null} for threads of its own
    */
-  public Threads(@Nullable ScheduledExecutorService scheduler, @Nullable Executor deliveries) {
+  public Threads(
+      String name, @Nullable ScheduledExecutorService scheduler, @Nullable Executor calls) {
+    this.name = name;
     this.givenScheduler = scheduler;
-    this.givenDeliveries = deliveries;
+    this.givenCalls = calls;
   }
 
   /**
-   * Returns where a started dispatcher polls.
+   * Returns where polling is done.
    *
    * @param workers how many threads it has, if it is not the application's
    * @return the application's, otherwise a new one
@@ -39,7 +43,7 @@ public final class Threads {
   public ScheduledExecutorService scheduler(int workers) {
     return givenScheduler != null
         ? givenScheduler
-        : Executors.newScheduledThreadPool(workers, daemons("conference-dispatcher-"));
+        : Executors.newScheduledThreadPool(workers, daemons("conference-" + name + "-"));
   }
 
   /**
@@ -54,12 +58,12 @@ public final class Threads {
   }
 
   /**
-   * Returns where the notifier is called. Threads come when needed and go when idle.
+   * Returns where the application is called. Threads come when needed and go when idle.
    *
    * @return the application's, otherwise a new one
    */
-  public Executor deliveries() {
-    return givenDeliveries != null ? givenDeliveries : asNeeded("conference-delivery-");
+  public Executor calls() {
+    return givenCalls != null ? givenCalls : asNeeded("conference-calls-of-" + name + "-");
   }
 
   /**

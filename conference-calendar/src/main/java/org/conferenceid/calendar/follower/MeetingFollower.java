@@ -71,7 +71,7 @@ public final class MeetingFollower implements ConferenceListener, AutoCloseable 
 
   private MeetingFollower(Builder settings) {
     this.store = settings.store;
-    Threads threads = new Threads(settings.scheduler, settings.executor);
+    Threads threads = new Threads("follower", settings.scheduler, settings.executor);
     this.rounds =
         new Rounds(
             settings.store.meetingUpdates(),
@@ -85,7 +85,7 @@ public final class MeetingFollower implements ConferenceListener, AutoCloseable 
                     settings.format,
                     settings.retry,
                     settings.clock)),
-            threads.deliveries(),
+            threads.calls(),
             settings.lease,
             settings.timeSource);
     this.polling =
