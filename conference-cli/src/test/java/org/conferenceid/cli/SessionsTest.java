@@ -89,6 +89,7 @@ class SessionsTest extends Shell {
             "DTSTAMP:20261101T090000Z",
             "DTSTART:29991231T090000Z",
             "ORGANIZER:mailto:amelie@example.org",
+            "SUMMARY:Budget",
             "DESCRIPTION:Dial +33 1 99 00 00 00\\, ID " + grouped(idOf("amelie")),
             "END:VEVENT",
             "END:VCALENDAR",
