@@ -6,6 +6,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
@@ -57,8 +58,20 @@ final class CachedRead<T> {
         .register(registry);
   }
 
-  /** For how many seconds something has waited; 0 if nothing does. */
-  static double age(Optional<Instant> since, MeterRegistry registry) {
+  /** Shows for how many seconds the oldest of something has waited; 0 if nothing does. */
+  void oldest(
+      MeterRegistry registry,
+      String name,
+      String description,
+      Function<T, Optional<Instant>> since) {
+    Gauge.builder(name, this, cached -> cached.value(read -> age(since.apply(read), registry)))
+        .description(description)
+        .baseUnit("seconds")
+        .strongReference(true)
+        .register(registry);
+  }
+
+  private static double age(Optional<Instant> since, MeterRegistry registry) {
     Instant now = Instant.ofEpochMilli(registry.config().clock().wallTime());
     return since.map(at -> Math.max(0, Duration.between(at, now).toMillis() / 1000.0)).orElse(0.0);
   }

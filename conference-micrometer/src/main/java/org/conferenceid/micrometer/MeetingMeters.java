@@ -1,6 +1,5 @@
 package org.conferenceid.micrometer;
 
-import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import java.time.Duration;
@@ -48,13 +47,10 @@ public final class MeetingMeters implements MeterBinder {
     read.gauge(
         registry, "conference.meetings", description, "in_progress", MeetingFigures::inProgress);
     read.gauge(registry, "conference.meetings", description, "failed", MeetingFigures::failed);
-    Gauge.builder(
-            "conference.meetings.oldest",
-            read,
-            figures -> figures.value(value -> CachedRead.age(value.oldest(), registry)))
-        .description("For how long the oldest change has waited that meetings do not show")
-        .baseUnit("seconds")
-        .strongReference(true)
-        .register(registry);
+    read.oldest(
+        registry,
+        "conference.meetings.oldest",
+        "For how long the oldest change has waited that meetings do not show",
+        MeetingFigures::oldest);
   }
 }

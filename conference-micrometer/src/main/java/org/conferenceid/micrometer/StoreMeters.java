@@ -1,6 +1,5 @@
 package org.conferenceid.micrometer;
 
-import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import java.time.Duration;
@@ -52,14 +51,11 @@ public final class StoreMeters implements MeterBinder {
     outbox(registry, outbox, "leased", OutboxFigures::leased);
     outbox(registry, outbox, "lease_ran_out", OutboxFigures::leasesRunOut);
     outbox(registry, outbox, "failed", OutboxFigures::failed);
-    Gauge.builder(
-            "conference.outbox.oldest",
-            outbox,
-            read -> read.value(figures -> CachedRead.age(figures.oldestDue(), registry)))
-        .description("For how long the oldest due message has waited")
-        .baseUnit("seconds")
-        .strongReference(true)
-        .register(registry);
+    outbox.oldest(
+        registry,
+        "conference.outbox.oldest",
+        "For how long the oldest due message has waited",
+        OutboxFigures::oldestDue);
     CachedRead<Capacity> ids =
         new CachedRead<>(store::capacity, IDS_EVERY, registry.config().clock());
     ids(registry, ids, "active", Capacity::active);
