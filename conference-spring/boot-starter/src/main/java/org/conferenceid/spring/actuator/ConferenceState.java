@@ -38,8 +38,12 @@ final class ConferenceState {
     return store.capacity();
   }
 
-  /** Returns for how long a message has waited; zero if the clocks of store and machine differ. */
   Duration age(Instant since) {
+    return age(since, time);
+  }
+
+  /** Returns for how long something has waited; zero if the clocks of store and machine differ. */
+  static Duration age(Instant since, InstantSource time) {
     Duration age = Duration.between(since, time.instant());
     return age.isNegative() ? Duration.ZERO : age;
   }

@@ -1,7 +1,6 @@
 package org.conferenceid.spring.actuator;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,7 +29,7 @@ final class MeetingsHealthIndicator extends AbstractHealthIndicator {
   @Override
   protected void doHealthCheck(org.springframework.boot.health.contributor.Health.Builder builder) {
     MeetingFigures figures = follower.figures();
-    Optional<Duration> oldest = figures.oldest().map(this::age);
+    Optional<Duration> oldest = figures.oldest().map(since -> ConferenceState.age(since, time));
     builder
         .withDetail("running", follower.isRunning())
         .withDetail("hanging", follower.hanging())
@@ -58,11 +57,5 @@ final class MeetingsHealthIndicator extends AbstractHealthIndicator {
     } else {
       builder.down().withDetail("problems", problems);
     }
-  }
-
-  /** For how long; zero if the clocks of store and machine differ. */
-  private Duration age(Instant since) {
-    Duration age = Duration.between(since, time.instant());
-    return age.isNegative() ? Duration.ZERO : age;
   }
 }
