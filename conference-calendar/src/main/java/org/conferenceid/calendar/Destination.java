@@ -1,6 +1,5 @@
 package org.conferenceid.calendar;
 
-import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -48,12 +47,7 @@ public enum Destination {
         String wanted = "METHOD:REQUEST";
         if (method.isEmpty()) {
           edits.insertBehind(calendar.first("VERSION").orElse(calendar.begin()), wanted);
-        } else if (!calendar
-            .value("METHOD")
-            .orElse("")
-            .strip()
-            .toUpperCase(Locale.ROOT)
-            .equals("REQUEST")) {
+        } else if (!calendar.value("METHOD").orElse("").strip().equalsIgnoreCase("REQUEST")) {
           edits.replace(method.get(), wanted);
         }
       }
