@@ -1,11 +1,12 @@
 package org.conferenceid.spring.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.conferenceid.spring.console.Console.location;
+import static org.conferenceid.spring.console.Console.text;
 import static org.conferenceid.spring.console.ConsoleApplication.AMELIE;
 import static org.conferenceid.spring.console.ConsoleApplication.BENOIT;
 import static org.conferenceid.spring.console.ConsoleApplication.MALLORY;
 
-import java.io.UnsupportedEncodingException;
 import java.time.Duration;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -46,18 +47,6 @@ class AroundTest {
   @BeforeEach
   void forget() {
     ((InMemoryConferenceStore) store).clear();
-  }
-
-  private static String text(MvcTestResult result) {
-    try {
-      return result.getResponse().getContentAsString();
-    } catch (UnsupportedEncodingException e) {
-      throw new AssertionError(e);
-    }
-  }
-
-  private static String location(MvcTestResult result) {
-    return result.getResponse().getHeader("Location");
   }
 
   private ConferenceId enable(UserId user) {

@@ -4,6 +4,7 @@ import static org.springframework.security.test.web.servlet.request.SecurityMock
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.user;
 import static org.springframework.security.test.web.servlet.setup.SecurityMockMvcConfigurers.springSecurity;
 
+import java.io.UnsupportedEncodingException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -51,6 +52,20 @@ public final class Console {
   /** Somebody who may change many users at once. */
   public Person head() {
     return person("head", "ROLE_CONFERENCE_MANY");
+  }
+
+  /** What stands on a page. */
+  static String text(MvcTestResult result) {
+    try {
+      return result.getResponse().getContentAsString();
+    } catch (UnsupportedEncodingException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  /** Where a redirect leads. */
+  static String location(MvcTestResult result) {
+    return result.getResponse().getHeader("Location");
   }
 
   private record Identity(String name, List<String> authorities) {}

@@ -1,11 +1,12 @@
 package org.conferenceid.spring.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.conferenceid.spring.console.Console.location;
+import static org.conferenceid.spring.console.Console.text;
 import static org.conferenceid.spring.console.ConsoleApplication.AMELIE;
 import static org.conferenceid.spring.console.ConsoleApplication.BENOIT;
 import static org.conferenceid.spring.console.ConsoleApplication.MALLORY;
 
-import java.io.UnsupportedEncodingException;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.TreeMap;
@@ -38,18 +39,6 @@ class ManyTest {
   @Autowired Administration administration;
   @Autowired ConferenceStore store;
   @Autowired References references;
-
-  private static String text(MvcTestResult result) {
-    try {
-      return result.getResponse().getContentAsString();
-    } catch (UnsupportedEncodingException e) {
-      throw new AssertionError(e);
-    }
-  }
-
-  private static String location(MvcTestResult result) {
-    return result.getResponse().getHeader("Location");
-  }
 
   @Test
   @DisplayName(
